@@ -1,0 +1,28 @@
+/**
+ * The lines of a job's history. An event is a fact with a few plain details; the words people read
+ * are made from it on the page, so that old history keeps up with better words.
+ */
+export type JobEventDetail = {
+  captured: { frames: number; source: 'desk' }
+  queued: { device: string; allowReEnroll: boolean; useEnrolledImage: boolean; reason: string | null }
+  sending: { phase: 'reserving' | 'uploading'; worker: string; attempt: number }
+  uploaded: { smileJobId: string | null; ms: number }
+  /** The submission could not be finished and will be tried again at `at` (ISO). */
+  put_off: { cause: string; at: string; attempt: number }
+  /** The upload's end is not known. */
+  unsure: { cause: string }
+  refused: { code: string; text: string }
+  callback: { callbackId: string; code: string | null; state: string }
+  status_read: { outcome: string; code: string | null; trigger: 'callback' | 'schedule' | 'recovery' }
+  verdict: { state: string; code: string; text: string; confidence: number | null; revision: number }
+  /** A callback and the provider's own status disagree; both are kept. */
+  contradiction: { callbackCode: string; statusCode: string }
+  failed: { code: string }
+  sent_again: { jobId: string }
+}
+
+export type JobEventKind = keyof JobEventDetail
+
+export type JobEvent = {
+  [K in JobEventKind]: { id: string; at: Date; kind: K; by: string | null; detail: JobEventDetail[K] }
+}[JobEventKind]

@@ -1,0 +1,16 @@
+/** A failure the user can act on. Bugs are exceptions; this is not one. */
+export type Refusal = {
+  ok: false
+  /** Stable, for code and tests. */
+  code: string
+  /** What happened and what to do next, for people. */
+  message: string
+  /** One sentence per field of the form, by its name. */
+  fields?: Record<string, string>
+}
+
+export type Outcome<T extends object = object> = ({ ok: true } & T) | Refusal
+
+export function refuse(code: string, message: string, fields?: Record<string, string>): Refusal {
+  return fields ? { ok: false, code, message, fields } : { ok: false, code, message }
+}

@@ -1,0 +1,36 @@
+/** What a signed-in member of staff can be; the order is from least to most. */
+export const roles = ['VIEWER', 'OPERATOR', 'ADMIN'] as const
+
+export type Role = (typeof roles)[number]
+
+/** `own`: only what this operator created. */
+export type Reach = 'none' | 'own' | 'all'
+
+/**
+ * Who may do what, in one table. Every page, server action and route handler asks it, and one test
+ * per cell holds it to its word.
+ */
+export const permissions = {
+  'jobs.read': { VIEWER: 'all', OPERATOR: 'all', ADMIN: 'all' },
+  /** Names and user ids unmasked. */
+  'people.read': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
+  'frames.view': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
+  'jobs.create': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
+  'jobs.retry': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
+  'callbacks.read': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
+  'operators.manage': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
+  'account.manage': { VIEWER: 'own', OPERATOR: 'own', ADMIN: 'own' },
+} as const satisfies Record<string, Record<Role, Reach>>
+
+export type Action = keyof typeof permissions
+
+/** How far a role reaches in one action. */
+export function reach(role: Role, action: Action): Reach {
+  return permissions[action][role]
+}
+
+/** Whether this operator may do this to a thing created by `createdById` (omit it for things nobody owns). */
+export function may(actor: { id: string; role: Role }, action: Action, createdById?: string): boolean {
+  const granted = reach(actor.role, action)
+  return granted === 'all' || (granted === 'own' && (createdById === undefined || createdById === actor.id))
+}

@@ -1,0 +1,26 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { env } from './env'
+import { PrismaClient } from './generated/prisma/client'
+
+/** Connections per process. Web and worker together stay far below PostgreSQL's default of 100. */
+const POOL_SIZE = 10
+
+// Next's development server loads this module anew on every change; the pool must not grow with it.
+const held = globalThis as { kiooDb?: PrismaClient }
+
+/** The database. One pool per process. */
+export function db(): PrismaClient {
+  held.kiooDb ??= new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: env().DATABASE_URL,
+      max: POOL_SIZE,
+      connectionTimeoutMillis: 2_000,
+      application_name: 'kioo',
+    }),
+  })
+  return held.kiooDb
+}
+
+/** A transaction's client: what must commit together takes one of these. */
+export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>

@@ -1,0 +1,54 @@
+import 'server-only'
+import { z } from 'zod'
+
+/** The only file that reads process.env. A wrong setting stops the process with one line that names it. */
+
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** Where people reach the portal; callback addresses and links are built from it, never from a Host header. */
+  KIOO_URL: httpUrl,
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** At least 32 bytes of randomness, base64. Every derived key (cookies, callback tokens) comes from it. */
+  KIOO_SECRET: z.base64().refine((text) => Buffer.from(text, 'base64').length >= 32, 'needs at least 32 bytes, base64'),
+  /** Keys that wrap the data keys of frames: `id:base64` (32 bytes each), comma-separated, the first seals. */
+  KIOO_FRAME_KEYS: z.string().transform((text, context) => {
+    const keys = text.split(',').map((entry) => {
+      const [id = '', secret = ''] = entry.trim().split(':')
+      return { id, key: Buffer.from(secret, 'base64') }
+    })
+    if (keys.some(({ id, key }) => !id || key.length !== 32)) {
+      context.addIssue({ code: 'custom', message: 'needs id:base64 with 32 bytes each' })
+      return z.NEVER
+    }
+    return keys
+  }),
+  SMILE_ID_SANDBOX_URL: httpUrl.default('https://testapi.smileidentity.com/v1'),
+  SMILE_ID_SANDBOX_PARTNER_ID: z.string().min(1).optional(),
+  SMILE_ID_SANDBOX_API_KEY: z.string().min(1).optional(),
+  SMILE_ID_PRODUCTION_URL: httpUrl.default('https://api.smileidentity.com/v1'),
+  SMILE_ID_PRODUCTION_PARTNER_ID: z.string().min(1).optional(),
+  SMILE_ID_PRODUCTION_API_KEY: z.string().min(1).optional(),
+  /** Seconds a callback's timestamp may differ from our clock and still count as fresh. The provider's own tolerance is unknown. */
+  KIOO_CALLBACK_WINDOW_S: z.coerce.number().int().positive().default(300),
+  /** Reverse proxies whose X-Forwarded-For is believed; 0: none. */
+  KIOO_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export type Env = z.output<typeof schema>
+
+let parsed: Env | undefined
+
+/** The settings, parsed once. Lazy, so that a build needs none of them. */
+export function env(): Env {
+  if (parsed) return parsed
+  const result = schema.safeParse(process.env)
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`Wrong settings. ${lines.join('; ')}`)
+  }
+  parsed = result.data
+  return parsed
+}

@@ -1,0 +1,21 @@
+import 'server-only'
+import { createHash, createHmac, hkdfSync } from 'node:crypto'
+import { env } from './env'
+
+/** Each use of the portal's secret has a key of its own, so that one leaked key opens one door. */
+type Purpose = 'session-cookie' | 'callback-token'
+
+/** 32 bytes for one purpose (HKDF-SHA256). */
+export function derivedKey(purpose: Purpose): Buffer {
+  return Buffer.from(hkdfSync('sha256', Buffer.from(env().KIOO_SECRET, 'base64'), '', `kioo:${purpose}`, 32))
+}
+
+/** The unguessable part of a job's callback address: 256 bits, derived, so that only its hash is stored. */
+export function callbackToken(jobId: string): string {
+  return createHmac('sha256', derivedKey('callback-token')).update(jobId).digest('base64url')
+}
+
+/** How tokens are kept: SHA-256 of a 256-bit random token needs no salt. */
+export function hashToken(token: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(createHash('sha256').update(token).digest())
+}
