@@ -1,0 +1,75 @@
+import 'server-only'
+import { Client } from 'pg'
+import { z } from 'zod'
+import { batched } from './batch'
+import { env } from './env'
+import { pool } from './pool'
+
+const CHANNEL = 'kioo_job'
+/** Milliseconds between two tries to listen again after the connection broke. */
+const RECONNECT_MS = 1_000
+
+/** Tells every process that a job has moved. After the commit; a lost signal costs a page one refresh. */
+export const signalJob: (jobId: string) => Promise<void> = batched('signalling', async (jobIds) => {
+  await pool().query({
+    name: 'signal',
+    text: `select pg_notify('${CHANNEL}', id) from unnest($1::text[]) as id`,
+    values: [jobIds],
+  })
+})
+
+type Listener = { onJob: (jobId: string) => void; onGap: () => void }
+type Ear = { listeners: Set<Listener>; client: Client | null }
+
+// One ear per process, kept when Next's development server loads this module anew.
+const held = globalThis as { kiooEar?: Ear }
+
+async function listen(ear: Ear): Promise<void> {
+  const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true, application_name: 'kioo listen' })
+  ear.client = client
+  let over = false
+  const again = () => {
+    if (over) return
+    over = true
+    client.end().catch(() => {})
+    if (ear.client !== client) return
+    ear.client = null
+    setTimeout(() => {
+      if (ear.listeners.size > 0 && !ear.client) void listen(ear)
+    }, RECONNECT_MS).unref()
+  }
+  client.on('error', again)
+  client.on('end', again)
+  client.on('notification', ({ payload }) => {
+    const jobId = z.uuid().safeParse(payload)
+    if (jobId.success) for (const { onJob } of ear.listeners) onJob(jobId.data)
+  })
+  try {
+    await client.connect()
+    await client.query(`listen ${CHANNEL}`)
+    // Whatever moved before this moment went unheard.
+    for (const { onGap } of ear.listeners) onGap()
+  } catch {
+    again()
+  }
+}
+
+/**
+ * Calls `onJob` with the id of every job that moves, in whichever process, until the returned function
+ * is called. One connection per process, opened with the first listener and closed after the last.
+ * `onGap` fires when signals may have been missed (after connecting): read afresh.
+ */
+export function listenForJobs(onJob: (jobId: string) => void, onGap: () => void = () => {}): () => void {
+  held.kiooEar ??= { listeners: new Set(), client: null }
+  const ear = held.kiooEar
+  const listener = { onJob, onGap }
+  ear.listeners.add(listener)
+  if (!ear.client) void listen(ear)
+  return () => {
+    ear.listeners.delete(listener)
+    if (ear.listeners.size > 0) return
+    const client = ear.client
+    ear.client = null
+    client?.end().catch(() => {})
+  }
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import { Pool } from 'pg'
+import { env } from './env'
+
+/** Connections per process for the hot statements; Prisma has its own pool beside it. */
+const POOL_SIZE = 6
+/** No connection within this: the database is down, and the callback route owes its 503 within 2 s. */
+const CONNECT_MS = 1_500
+/** A statement that hangs (a half-open connection) gives its connection up after this. */
+const STATEMENT_MS = 10_000
+
+const held = globalThis as { kiooPool?: Pool }
+
+/**
+ * Plain `pg` for the few hot paths (the callback route, a job's moves): named statements, one round
+ * trip each, intervals reckoned by the database's clock. Everything else goes through Prisma.
+ */
+export function pool(): Pool {
+  if (!held.kiooPool) {
+    const made = new Pool({
+      connectionString: env().DATABASE_URL,
+      max: POOL_SIZE,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: STATEMENT_MS,
+      keepAlive: true,
+      application_name: 'kioo hot',
+    })
+    // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+    made.on('error', () => {})
+    held.kiooPool = made
+  }
+  return held.kiooPool
+}

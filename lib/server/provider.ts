@@ -1,0 +1,35 @@
+import 'server-only'
+import { type Environment, environments } from '@/lib/domain/environment'
+import { env } from './env'
+import { callbackToken } from './secrets'
+
+/** What one environment of the provider is reached and known by. */
+export type ProviderAccount = { environment: Environment; baseUrl: string; partnerId: string; apiKey: string }
+
+function account(environment: Environment): ProviderAccount | null {
+  const settings = env()
+  const [baseUrl, partnerId, apiKey] =
+    environment === 'SANDBOX'
+      ? [settings.SMILE_ID_SANDBOX_URL, settings.SMILE_ID_SANDBOX_PARTNER_ID, settings.SMILE_ID_SANDBOX_API_KEY]
+      : [
+          settings.SMILE_ID_PRODUCTION_URL,
+          settings.SMILE_ID_PRODUCTION_PARTNER_ID,
+          settings.SMILE_ID_PRODUCTION_API_KEY,
+        ]
+  return partnerId && apiKey ? { environment, baseUrl, partnerId, apiKey } : null
+}
+
+/** Whether this environment has its own partner id and key. */
+export function isConfigured(environment: Environment): boolean {
+  return account(environment) !== null
+}
+
+/** Every configured environment: callbacks are checked with their keys. */
+export function accounts(): ProviderAccount[] {
+  return environments.flatMap((environment) => account(environment) ?? [])
+}
+
+/** Where the provider sends this job's callbacks. The token is a secret of this one job. */
+export function callbackUrl(jobId: string): string {
+  return `${env().KIOO_URL}/api/callbacks/smile-id/${callbackToken(jobId)}`
+}

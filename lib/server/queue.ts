@@ -1,0 +1,40 @@
+import 'server-only'
+import { batched } from './batch'
+import type { Tx } from './db'
+import { pool } from './pool'
+
+/**
+ * The queue is a bell: it carries only a job's id, and the job row says what there is to do. A lost
+ * bell costs five seconds (the worker's sweep); a bell too many finds nothing to claim.
+ */
+export const STEP_TASK = 'step-job'
+
+/** One bell per job: ringing again moves it. One attempt: the sweep rings again, not the queue. */
+const addJob = (jobId: string, runAt: string) =>
+  `graphile_worker.add_job('${STEP_TASK}', json_build_object('jobId', ${jobId}), run_at := ${runAt}, max_attempts := 1, job_key := 'job:' || ${jobId})`
+
+/**
+ * Makes a job due now, by the database's clock, and wakes a worker when the caller's transaction commits.
+ * Called in the transaction that gives the job something to do.
+ */
+export async function ring(tx: Tx, jobId: string): Promise<void> {
+  await tx.$executeRawUnsafe(`update "Job" set "nextStepAt" = now() where "id" = $1::uuid`, jobId)
+  await tx.$executeRawUnsafe(`select 1 from ${addJob('$1::text', 'now()')}`, jobId)
+}
+
+/**
+ * Wakes a worker for a job whose row already says it is due. Coalesced, after the commit: the callback
+ * route's commits must not queue behind each other's NOTIFY.
+ */
+export const ringSoon: (jobId: string) => Promise<void> = batched('ringing', async (jobIds) => {
+  await pool().query({
+    name: 'ring',
+    text: `select count(*) from unnest($1::text[]) as due(id), ${addJob('due.id', 'now()')}`,
+    values: [jobIds],
+  })
+})
+
+/** The bell as part of a larger statement. Both arguments are SQL, never values. */
+export function bellSql(jobId: string, runAt: string): string {
+  return addJob(`(${jobId})::text`, runAt)
+}
