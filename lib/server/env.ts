@@ -34,6 +34,9 @@ const schema = z.object({
   KIOO_CALLBACK_WINDOW_S: z.coerce.number().int().positive().default(300),
   /** Reverse proxies whose X-Forwarded-For is believed; 0: none. */
   KIOO_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  /** The first administrator of an automated install; read only while there is no operator. */
+  KIOO_ADMIN_EMAIL: z.email().optional(),
+  KIOO_ADMIN_PASSWORD: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -50,5 +53,7 @@ export function env(): Env {
     throw new Error(`Wrong settings. ${lines.join('; ')}`)
   }
   parsed = result.data
+  // next-auth reads its own address only from here; without it, it would believe a Host header.
+  process.env.NEXTAUTH_URL = parsed.KIOO_URL
   return parsed
 }

@@ -1,0 +1,65 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { forbidden, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { type Refusal, refuse } from '@/lib/domain/outcome'
+import { type Action, may } from '@/lib/domain/permissions'
+import { foreignOrigin } from './auth-origin'
+import { type Actor, findSession } from './session'
+import { decodeSessionCookie, sessionCookieName } from './session-cookie'
+
+export type { Actor } from './session'
+
+const signedOut = refuse('signed_out', 'You are signed out. Sign in again; what you typed stays here.')
+const notAllowed = refuse('forbidden', 'Your role does not allow this. Ask an administrator.')
+
+async function actorOf(cookie: string | undefined): Promise<Actor | null> {
+  const token = cookie && (await decodeSessionCookie(cookie))
+  return token ? findSession(token) : null
+}
+
+/** Who is asking, or null. Asks the database once per request. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  return actorOf((await cookies()).get(sessionCookieName())?.value)
+})
+
+/**
+ * The door of every page: gives the actor, or leaves for the sign-in page (coming back to `path`),
+ * or for the page that says "not for your role" (403). Layouts are not doors: they do not run again.
+ */
+export async function pageActor(action: Action, path: string): Promise<Actor> {
+  const actor = await currentActor()
+  if (!actor) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
+  if (!may(actor, action)) forbidden()
+  return actor
+}
+
+/** The door of every server action, each of which is a public endpoint: origin, session, role. */
+export async function actionActor(action: Action): Promise<{ ok: true; actor: Actor } | Refusal> {
+  const foreign = foreignOrigin(await headers())
+  if (foreign) return foreign
+  const actor = await currentActor()
+  if (!actor) return signedOut
+  return may(actor, action) ? { ok: true, actor } : notAllowed
+}
+
+/** The door of every route handler. The answer to a refused request is ready to be returned. */
+export async function routeActor(
+  request: Request,
+  action: Action,
+): Promise<{ ok: true; actor: Actor } | { ok: false; response: Response }> {
+  const foreign = request.method === 'GET' || request.method === 'HEAD' ? null : foreignOrigin(request.headers)
+  if (foreign) return { ok: false, response: refusalResponse(foreign, 403) }
+  const actor = await actorOf(cookieValue(request.headers.get('cookie') ?? '', sessionCookieName()))
+  if (!actor) return { ok: false, response: refusalResponse(signedOut, 401) }
+  return may(actor, action) ? { ok: true, actor } : { ok: false, response: refusalResponse(notAllowed, 403) }
+}
+
+function refusalResponse({ code, message }: Refusal, status: number): Response {
+  return Response.json({ code, message }, { status, headers: { 'cache-control': 'no-store' } })
+}
+
+function cookieValue(header: string, name: string): string | undefined {
+  const pair = header.split(';').find((part) => part.trim().startsWith(`${name}=`))
+  return pair?.trim().slice(name.length + 1)
+}

@@ -1,0 +1,46 @@
+import 'server-only'
+import { decode, encode } from 'next-auth/jwt'
+import { z } from 'zod'
+import { env } from './env'
+import { derivedKey } from './secrets'
+import { SESSION_SECONDS_MAX } from './session'
+
+/** Browsers accept a `__Host-` cookie only over https, so plain localhost has the bare name. */
+export function overHttps(): boolean {
+  return env().KIOO_URL.startsWith('https://')
+}
+
+/** What every cookie of ours is: unreadable to scripts, not sent along from other sites, bound to this host. */
+export function cookieOptions(): { httpOnly: true; sameSite: 'lax'; path: '/'; secure: boolean } {
+  return { httpOnly: true, sameSite: 'lax', path: '/', secure: overHttps() }
+}
+
+export function cookieName(base: string): string {
+  return overHttps() ? `__Host-${base}` : base
+}
+
+export function sessionCookieName(): string {
+  return cookieName('kioo-session')
+}
+
+/** The secret of next-auth's cookie encryption. */
+export function cookieSecret(): string {
+  return derivedKey('session-cookie').toString('base64')
+}
+
+const payloadSchema = z.object({ token: z.string().length(43) })
+
+/**
+ * The session cookie's value as next-auth writes it: an encrypted JWT that carries a session's token
+ * and nothing else. It says nothing by itself; the database does.
+ */
+export function encodeSessionCookie(token: string): Promise<string> {
+  return encode({ token: { token }, secret: cookieSecret(), maxAge: SESSION_SECONDS_MAX })
+}
+
+/** The token inside a session cookie; null when it is not one of ours, altered or too old. */
+export async function decodeSessionCookie(value: string): Promise<string | null> {
+  // jose throws on every kind of foreign or altered value; all of them mean the same here.
+  const payload = await decode({ token: value, secret: cookieSecret() }).catch(() => null)
+  return payloadSchema.safeParse(payload).data?.token ?? null
+}

@@ -1,0 +1,76 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import type { Role } from '@/lib/domain/permissions'
+import { db, type Tx } from './db'
+import { hashToken } from './secrets'
+
+/** What one sign-in proves: who, and by which session. */
+export type Actor = { id: string; sessionId: string; email: string; name: string; role: Role }
+
+/** Hours a session lives at most, and minutes it may lie idle (OWASP ASVS 5.0.0, 7.3.1 and 7.3.2). */
+export const sessionLimits = {
+  ADMIN: { hours: 8, idleMinutes: 15 },
+  OPERATOR: { hours: 12, idleMinutes: 30 },
+  VIEWER: { hours: 12, idleMinutes: 30 },
+} as const satisfies Record<Role, { hours: number; idleMinutes: number }>
+
+/** The longest any cookie may live; the database decides earlier. */
+export const SESSION_SECONDS_MAX = 12 * 60 * 60
+
+/**
+ * Starts a session for an operator who is not disabled and gives its token, which is kept nowhere:
+ * the row has only the SHA-256. All times are the database's. Null: no such operator, or disabled.
+ */
+export async function createSession(operatorId: string, device: string, tx: Tx = db()): Promise<string | null> {
+  const token = randomBytes(32).toString('base64url')
+  const made = await tx.$executeRaw`
+    INSERT INTO "OperatorSession" (id, "tokenHash", "operatorId", "createdAt", "lastSeenAt", "expiresAt", device)
+    SELECT gen_random_uuid(), ${hashToken(token)}, o.id, now(), now(),
+           now() + make_interval(hours => CASE o.role
+             WHEN 'ADMIN' THEN ${sessionLimits.ADMIN.hours}::int
+             ELSE ${sessionLimits.OPERATOR.hours}::int END),
+           ${device}
+    FROM "Operator" o
+    WHERE o.id = ${operatorId}::uuid AND o."disabledAt" IS NULL`
+  return made === 1 ? token : null
+}
+
+/**
+ * Who holds this token, asked of the database at every request, so that an ended, expired or idle
+ * session, a disabled operator and a changed role count at once and on every node. Null: nobody.
+ */
+export async function findSession(token: string): Promise<Actor | null> {
+  const [found] = await db().$queryRaw<(Actor & { seenLongAgo: boolean })[]>`
+    SELECT o.id, s.id AS "sessionId", o.email, o.name, o.role::text AS role,
+           s."lastSeenAt" < now() - interval '1 minute' AS "seenLongAgo"
+    FROM "OperatorSession" s JOIN "Operator" o ON o.id = s."operatorId"
+    WHERE s."tokenHash" = ${hashToken(token)}
+      AND s."endedAt" IS NULL AND s."expiresAt" > now() AND o."disabledAt" IS NULL
+      AND s."lastSeenAt" > now() - make_interval(mins => CASE o.role
+            WHEN 'ADMIN' THEN ${sessionLimits.ADMIN.idleMinutes}::int
+            ELSE ${sessionLimits.OPERATOR.idleMinutes}::int END)`
+  if (!found) return null
+  const { seenLongAgo, ...actor } = found
+  // At most one write a minute: a busy page must not turn every read into a write.
+  if (seenLongAgo)
+    await db().$executeRaw`
+      UPDATE "OperatorSession" SET "lastSeenAt" = now()
+      WHERE id = ${actor.sessionId}::uuid AND "lastSeenAt" < now() - interval '1 minute'`
+  return actor
+}
+
+/** Ends one session of this operator; the next request with it is a stranger's. False: not theirs, or already over. */
+export async function endSession(tx: Tx, operatorId: string, sessionId: string): Promise<boolean> {
+  const ended = await tx.$executeRaw`
+    UPDATE "OperatorSession" SET "endedAt" = now()
+    WHERE id = ${sessionId}::uuid AND "operatorId" = ${operatorId}::uuid AND "endedAt" IS NULL`
+  return ended === 1
+}
+
+/** Ends every session of an operator, or every one but `exceptId`. Part of the change that asks for it. */
+export async function endSessions(tx: Tx, operatorId: string, exceptId: string | null = null): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "OperatorSession" SET "endedAt" = now()
+    WHERE "operatorId" = ${operatorId}::uuid AND "endedAt" IS NULL
+      AND (${exceptId}::uuid IS NULL OR id <> ${exceptId}::uuid)`
+}
