@@ -1,3 +1,22 @@
+import type { Metadata, Viewport } from 'next'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Kioo', template: '%s · Kioo' },
+  description: 'Enroll people with Smile ID and keep the whole history of how it went.',
+  robots: { index: false, follow: false },
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#faf9f6' },
+    { media: '(prefers-color-scheme: dark)', color: '#141716' },
+  ],
+}
+
 export default function Root({ children }: { children: React.ReactNode }) {
   return (
     <html lang="en">

@@ -1,0 +1,29 @@
+import { Shell } from '@/components/shell/shell'
+import { ZoneCookie } from '@/components/shell/zone-cookie'
+import { Toaster } from '@/components/ui/toaster'
+import { environments } from '@/lib/domain/environment'
+import { may } from '@/lib/domain/permissions'
+import { currentActor } from '@/lib/server/auth'
+import { isConfigured } from '@/lib/server/provider'
+import { operatorZone } from './zone'
+
+/** The frame around signed-in pages. It guards nothing: every page asks for its actor itself. */
+export default async function Portal({ children }: { children: React.ReactNode }) {
+  const actor = await currentActor()
+  if (!actor) return children
+  const { name, email, role } = actor
+  return (
+    <>
+      <Shell
+        operator={{ name, email, role }}
+        environments={environments.filter(isConfigured)}
+        mayEnroll={may(actor, 'jobs.create')}
+        signOut={null}
+      >
+        {children}
+      </Shell>
+      <ZoneCookie known={await operatorZone()} />
+      <Toaster />
+    </>
+  )
+}

@@ -1,0 +1,8 @@
+import { cookies } from 'next/headers'
+import { zoneOrUtc } from '@/lib/domain/time'
+
+/** The signed-in operator's time zone: a cookie their browser wrote, UTC until it has. */
+export async function operatorZone(): Promise<string> {
+  const text = (await cookies()).get('kioo-zone')?.value
+  return zoneOrUtc(text)
+}

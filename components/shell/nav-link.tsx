@@ -1,0 +1,33 @@
+'use client'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+
+type NavLinkProps = {
+  href: string
+  name: string
+  icon: React.ReactNode
+  /** Capture pages have their own Permissions-Policy, which only a new document brings. */
+  newDocument?: boolean
+}
+
+const look =
+  'group flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-[0.6875rem] font-medium text-ink-2 transition-colors hover:text-ink aria-[current=page]:text-accent desk:min-h-9 desk:flex-none desk:flex-row desk:justify-start desk:gap-2.5 desk:px-2.5 desk:text-sm desk:hover:bg-surface/60 desk:aria-[current=page]:bg-surface desk:aria-[current=page]:text-ink desk:aria-[current=page]:shadow-lift [&>svg]:size-5 desk:[&>svg]:size-[18px] [&>svg]:shrink-0 [&>svg]:stroke-[1.75]'
+
+export function NavLink({ href, name, icon, newDocument = false }: NavLinkProps) {
+  const path = usePathname()
+  const here = path === href || (href !== '/' && path.startsWith(`${href}/`))
+  const current = here ? ('page' as const) : undefined
+  if (newDocument)
+    return (
+      <a href={href} aria-current={current} className={look}>
+        {icon}
+        {name}
+      </a>
+    )
+  return (
+    <Link href={href} aria-current={current} className={look}>
+      {icon}
+      {name}
+    </Link>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ComponentProps } from 'react'
+
+/** Shared by every text-like control: 36 px at the desk, 44 px and 16 px text on phones, so that iOS does not zoom. */
+export const controlClass =
+  'w-full rounded-control border border-edge bg-surface px-3 text-base text-ink placeholder:text-ink-3 focus-visible:outline-offset-0 aria-invalid:border-bad disabled:bg-sunken disabled:text-ink-2 desk:text-sm'
+
+export function Input({ className = '', ...rest }: ComponentProps<'input'>) {
+  return <input type="text" {...rest} className={`${controlClass} h-11 desk:h-9 ${className}`} />
+}
+
+export function Textarea({ className = '', ...rest }: ComponentProps<'textarea'>) {
+  return <textarea rows={3} {...rest} className={`${controlClass} py-2 ${className}`} />
+}
+
+export function Select({ className = '', children, ...rest }: ComponentProps<'select'>) {
+  return (
+    <select {...rest} className={`${controlClass} h-11 pr-8 desk:h-9 ${className}`}>
+      {children}
+    </select>
+  )
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { clockTime, dayStart, duration, fullTime, relativeTime, shortTime, zoneName, zoneOrUtc } from './time'
+
+const at = (text: string) => new Date(text)
+
+describe('zoneOrUtc', () => {
+  test('keeps a zone the machine knows', () => expect(zoneOrUtc('Africa/Nairobi')).toBe('Africa/Nairobi'))
+  test.each([undefined, '', 'Mars/Olympus', '<script>', 'a'.repeat(65), '../../etc'])('turns %j into UTC', (text) => {
+    expect(zoneOrUtc(text)).toBe('UTC')
+  })
+})
+
+describe('dayStart', () => {
+  test.each([
+    ['2026-05-12T10:00:00Z', 'Africa/Nairobi', '2026-05-11T21:00:00Z'],
+    ['2026-05-12T22:00:00Z', 'Africa/Nairobi', '2026-05-12T21:00:00Z'],
+    ['2026-05-12T10:00:00Z', 'UTC', '2026-05-12T00:00:00Z'],
+    ['2026-05-12T02:00:00Z', 'America/New_York', '2026-05-11T04:00:00Z'],
+    ['2026-05-12T02:00:00Z', 'Asia/Kathmandu', '2026-05-11T18:15:00Z'],
+  ])('of %s in %s is %s', (now, zone, start) => {
+    expect(dayStart(at(now), zone)).toEqual(at(start))
+  })
+
+  test('is right on the days when clocks change', () => {
+    // Berlin, 29 March 2026: midnight is still winter time. 25 October 2026: midnight is still summer time.
+    expect(dayStart(at('2026-03-29T10:00:00Z'), 'Europe/Berlin')).toEqual(at('2026-03-28T23:00:00Z'))
+    expect(dayStart(at('2026-10-25T10:00:00Z'), 'Europe/Berlin')).toEqual(at('2026-10-24T22:00:00Z'))
+  })
+})
+
+describe('the words', () => {
+  const now = at('2026-05-12T11:32:10.500Z')
+
+  test('a time says its day only when it is not today in that zone', () => {
+    expect(shortTime(at('2026-05-12T11:30:00Z'), 'Africa/Nairobi', now)).toBe('14:30')
+    expect(shortTime(at('2026-05-11T20:59:00Z'), 'Africa/Nairobi', now)).toBe('11 May, 23:59')
+    expect(shortTime(at('2025-05-11T20:59:00Z'), 'Africa/Nairobi', now)).toBe('11 May 2025, 23:59')
+  })
+
+  test('midnight is 00, not 24', () => expect(clockTime(at('2026-05-12T00:00:03Z'), 'UTC')).toBe('00:00:03'))
+
+  test('a full time leaves nothing to guess', () => {
+    expect(fullTime(now, 'Africa/Nairobi')).toBe('Tuesday 12 May 2026, 14:32:10 East Africa Time')
+  })
+
+  test('the zone has a short name where the locale knows one', () => {
+    expect(zoneName('Africa/Nairobi', now, 'short')).toBe('EAT')
+  })
+
+  test.each([
+    [0, 'just now'],
+    [4_000, 'just now'],
+    [9_000, '9 s ago'],
+    [59_999, '59 s ago'],
+    [60_000, '1 min ago'],
+    [3_600_000, '1 h ago'],
+    [86_400_000, '1 day ago'],
+    [5 * 86_400_000, '5 days ago'],
+    [-300_000, 'in 5 min'],
+  ])('%i ms before now is %s', (ms, words) => {
+    expect(relativeTime(new Date(now.getTime() - ms), now)).toBe(words)
+  })
+
+  test('a duration is never negative', () => expect(duration(-5)).toBe('0 s'))
+})
