@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { readBody } from './body'
+
+function streamed(chunks: number[], headers: HeadersInit = {}) {
+  let cancelled = false
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const size = chunks.shift()
+      if (size === undefined) controller.close()
+      else controller.enqueue(new Uint8Array(size))
+    },
+    cancel() {
+      cancelled = true
+    },
+  })
+  const init = { method: 'PUT', body, headers, duplex: 'half' }
+  return { request: new Request('http://kioo.test', init), wasCancelled: () => cancelled }
+}
+
+test('a body of exactly the limit is read whole', async () => {
+  expect(await readBody(streamed([3, 4, 3]).request, 10)).toHaveLength(10)
+})
+
+test('one byte more is refused, and the rest is not read', async () => {
+  const sent = streamed([10, 1, 1_000_000])
+  expect(await readBody(sent.request, 10)).toBeNull()
+  expect(sent.wasCancelled()).toBe(true)
+})
+
+test('a Content-Length that lies low does not help', async () => {
+  expect(await readBody(streamed([11], { 'content-length': '5' }).request, 10)).toBeNull()
+})
+
+test('a request without a body is empty', async () => {
+  expect(await readBody(new Request('http://kioo.test', { method: 'PUT' }), 10)).toHaveLength(0)
+})

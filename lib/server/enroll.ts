@@ -1,0 +1,94 @@
+import 'server-only'
+import type { EnrollForm } from '@/lib/domain/enroll-form'
+import { environmentName } from '@/lib/domain/environment'
+import { framePositions } from '@/lib/domain/frame'
+import { AUTHENTICATE } from '@/lib/domain/job'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
+import { captureNotFound } from './captures'
+import type { Tx } from './db'
+import { newId } from './new-id'
+import { bearJob, formChanged, hashForm, sameForm } from './new-job'
+import { isConfigured } from './provider'
+import { inTransaction } from './transaction'
+
+/**
+ * Makes a job of a complete, unused capture: enrollee, job, history and wake-up in one transaction.
+ * The same form sent twice is the same job. A register job for somebody already enrolled is let through:
+ * the provider is the judge of that, and answers 2209.
+ * Refusals: environment_not_configured, capture_not_found, capture_incomplete, capture_used, not_enrolled,
+ * form_changed.
+ */
+export async function enroll(
+  actor: { id: string },
+  form: EnrollForm,
+  device: string,
+): Promise<Outcome<{ jobId: string }>> {
+  if (!isConfigured(form.environment)) return notConfigured(form)
+  return inTransaction((tx) => enrollIn(tx, actor, form, device))
+}
+
+async function enrollIn(
+  tx: Tx,
+  actor: { id: string },
+  form: EnrollForm,
+  device: string,
+): Promise<Outcome<{ jobId: string }>> {
+  const { formKey, captureId, environment, type, allowReEnroll, useEnrolledImage, reason, location } = form
+  const formHash = hashForm({ ...form, formKey: null })
+
+  // The capture is locked first and by everyone, so whoever wants the same one waits here and nowhere else.
+  const [capture] = await tx.$queryRaw<{ createdAt: Date }[]>`
+    SELECT "createdAt" FROM "Capture"
+     WHERE id = ${captureId}::uuid AND "operatorId" = ${actor.id}::uuid FOR NO KEY UPDATE`
+  if (!capture) return captureNotFound()
+  const enrolleeId = type === AUTHENTICATE ? await enrolledAlready(tx, form) : await findOrAdd(tx, form)
+  if (!enrolleeId) return notEnrolled(form)
+  const frames = await tx.frame.count({ where: { captureId } })
+
+  const partnerParams = Object.fromEntries(form.partnerParams.map(({ key, value }) => [key, value]))
+  const asked = { environment, type, allowReEnroll, useEnrolledImage, reason, ...location, partnerParams }
+  const history = { capturedAt: capture.createdAt, frames, device }
+  const jobId = await bearJob(tx, actor, { ...asked, formKey, formHash, captureId, enrolleeId }, history)
+  if (!jobId) {
+    const twin = await sameForm(tx, actor, formKey, formHash)
+    return twin ? { ok: true, jobId: twin } : formChanged()
+  }
+
+  // The conditional update is the lock: one capture becomes one job, whatever comes at the same time.
+  const { count } = await tx.capture.updateMany({
+    where: { id: captureId, submittedAt: null },
+    data: { submittedAt: new Date() },
+  })
+  if (count === 0) return refuse('capture_used', 'These pictures were already sent. Take new ones for another job.')
+  if (frames !== framePositions.length)
+    return refuse('capture_incomplete', 'Some pictures have not arrived. Send them again, or take new ones.')
+  return { ok: true, jobId }
+}
+
+async function enrolledAlready(tx: Tx, { environment, userId }: EnrollForm): Promise<string | undefined> {
+  const where = { environment, userId, enrolledAt: { not: null } }
+  return (await tx.enrollee.findFirst({ where, select: { id: true } }))?.id
+}
+
+/** One statement, so that two operators typing the same new user id meet in one enrollee. */
+async function findOrAdd(tx: Tx, { environment, userId, displayName }: EnrollForm): Promise<string | undefined> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Enrollee" (id, environment, "userId", "displayName")
+    VALUES (${newId()}::uuid, ${environment}::"Environment", ${userId}, ${displayName})
+    ON CONFLICT (environment, "userId")
+    DO UPDATE SET "displayName" = COALESCE(EXCLUDED."displayName", "Enrollee"."displayName")
+    RETURNING id`
+  return rows[0]?.id
+}
+
+function notConfigured({ environment }: EnrollForm): Refusal {
+  const name = environmentName[environment]
+  return refuse('environment_not_configured', `${name} has no Smile ID keys here, so nothing was sent.`, {
+    environment: `${name} has no keys. Choose another environment, or ask an administrator to set them.`,
+  })
+}
+
+function notEnrolled({ environment }: EnrollForm): Refusal {
+  const message = `This user id is not enrolled in ${environmentName[environment]}, so there is no selfie to compare with. Register it first.`
+  return refuse('not_enrolled', message, { userId: 'Not enrolled yet. Register this person first.' })
+}

@@ -1,0 +1,70 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { JobEventDetail } from '@/lib/domain/job-event'
+import { type Refusal, refuse } from '@/lib/domain/outcome'
+import type { Tx } from './db'
+import type { Prisma } from './generated/prisma/client'
+import { newId } from './new-id'
+import { ring } from './queue'
+import { callbackToken, hashToken } from './secrets'
+
+/** SHA-256 of what was asked for: the same form key with another one is a conflict. */
+export function hashForm(form: object): Uint8Array<ArrayBuffer> {
+  const sorted = JSON.stringify(form, (_, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+  return Uint8Array.from(createHash('sha256').update(sorted).digest())
+}
+
+type NewJob = Omit<Prisma.JobCreateManyInput, 'id' | 'callbackHash' | 'state' | 'nextStepAt' | 'createdById'>
+
+/**
+ * A job is born: its row, the first lines of its history and the worker's wake-up, in the caller's transaction.
+ * Null when the form's key was used before: the unique index decides, so parallel twins wait for the first.
+ */
+export async function bearJob(
+  tx: Tx,
+  actor: { id: string },
+  job: NewJob,
+  history: { capturedAt: Date; frames: number; device: string },
+): Promise<string | null> {
+  const id = newId()
+  const row = { ...job, id, createdById: actor.id, callbackHash: hashToken(callbackToken(id)), nextStepAt: new Date() }
+  const { count } = await tx.job.createMany({ data: [row], skipDuplicates: true })
+  if (count === 0) return null
+  const captured: JobEventDetail['captured'] = { frames: history.frames, source: 'desk' }
+  const queued: JobEventDetail['queued'] = {
+    device: history.device,
+    allowReEnroll: job.allowReEnroll ?? false,
+    useEnrolledImage: job.useEnrolledImage ?? false,
+    reason: job.reason ?? null,
+  }
+  await tx.jobEvent.createMany({
+    data: [
+      { jobId: id, kind: 'captured', at: history.capturedAt, operatorId: actor.id, detail: captured },
+      { jobId: id, kind: 'queued', operatorId: actor.id, detail: queued },
+    ],
+  })
+  await ring(tx, id)
+  return id
+}
+
+/** The job this form already made, if it is this operator's and the form is the same to the letter. */
+export async function sameForm(
+  tx: Tx,
+  actor: { id: string },
+  formKey: string,
+  formHash: Uint8Array,
+): Promise<string | null> {
+  const job = await tx.job.findFirst({
+    where: { formKey, createdById: actor.id },
+    select: { id: true, formHash: true },
+  })
+  return job && Buffer.compare(job.formHash, formHash) === 0 ? job.id : null
+}
+
+export function formChanged(): Refusal {
+  return refuse('form_changed', 'This form was already sent with other answers. Check it and send it as a new one.')
+}

@@ -1,0 +1,81 @@
+import 'server-only'
+import { framePositions } from '@/lib/domain/frame'
+import { AUTHENTICATE, type JobState } from '@/lib/domain/job'
+import type { JobEventDetail } from '@/lib/domain/job-event'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { may, type Role } from '@/lib/domain/permissions'
+import { maySendAgain, type SendAgainForm } from '@/lib/domain/send-again'
+import type { Tx } from './db'
+import { bearJob, formChanged, hashForm, sameForm } from './new-job'
+import { isConfigured } from './provider'
+import { inTransaction } from './transaction'
+
+type Actor = { id: string; role: Role }
+
+/**
+ * Makes a new job of an old one's capture, optionally allowing re-enrolling. The old job stays as it is, with
+ * one line more in its history. One job is sent again once; the next try starts from the new job.
+ * Refusals: job_not_found, not_sendable, already_sent_again, frames_gone, environment_not_configured,
+ * not_for_authenticating, form_changed.
+ */
+export async function sendAgain(
+  actor: Actor,
+  form: SendAgainForm,
+  device: string,
+): Promise<Outcome<{ jobId: string }>> {
+  return inTransaction((tx) => sendAgainIn(tx, actor, form, device))
+}
+
+async function sendAgainIn(
+  tx: Tx,
+  actor: Actor,
+  form: SendAgainForm,
+  device: string,
+): Promise<Outcome<{ jobId: string }>> {
+  const { formKey, allowReEnroll, reason } = form
+  const formHash = hashForm({ ...form, formKey: null })
+  // Locked, so that two people at two desks make one new job of it.
+  const [lock] = await tx.$queryRaw<{ state: JobState }[]>`
+    SELECT state::text FROM "Job" WHERE id = ${form.jobId}::uuid FOR NO KEY UPDATE`
+  const old = lock && (await tx.job.findUnique({ where: { id: form.jobId }, select: oldJob }))
+  if (!old || !may(actor, 'jobs.retry', old.createdById))
+    return refuse('job_not_found', 'This job is not here, or not yours to send again.')
+  const twin = await sameForm(tx, actor, formKey, formHash)
+  if (twin) return { ok: true, jobId: twin }
+
+  if (!maySendAgain(lock.state)) return refuse('not_sendable', 'This job is not at an end that can be sent again.')
+  if (old.retries.length) return refuse('already_sent_again', 'This job was already sent again; follow the new one.')
+  if (old.type === AUTHENTICATE && allowReEnroll)
+    return refuse('not_for_authenticating', 'Authenticating never re-enrolls.')
+  if (!isConfigured(old.environment))
+    return refuse('environment_not_configured', 'This environment has no Smile ID keys any more.')
+  const frames = await tx.frame.count({ where: { captureId: old.captureId } })
+  if (frames !== framePositions.length)
+    return refuse('frames_gone', 'The pictures of this job are erased. Take new ones.')
+
+  const { retries: _, capture, createdById: __, ...same } = old
+  const asked = { ...same, partnerParams: old.partnerParams ?? {}, allowReEnroll, reason: reason ?? old.reason }
+  const history = { capturedAt: capture.createdAt, frames, device }
+  const jobId = await bearJob(tx, actor, { ...asked, formKey, formHash, retryOfId: form.jobId }, history)
+  if (!jobId) return formChanged()
+  const detail: JobEventDetail['sent_again'] = { jobId }
+  await tx.jobEvent.create({ data: { jobId: form.jobId, kind: 'sent_again', operatorId: actor.id, detail } })
+  return { ok: true, jobId }
+}
+
+const oldJob = {
+  createdById: true,
+  environment: true,
+  enrolleeId: true,
+  captureId: true,
+  type: true,
+  useEnrolledImage: true,
+  reason: true,
+  latitude: true,
+  longitude: true,
+  altitude: true,
+  accuracy: true,
+  partnerParams: true,
+  capture: { select: { createdAt: true } },
+  retries: { select: { id: true }, take: 1 },
+} as const
