@@ -43,7 +43,10 @@ export type FailureCause =
   | 'unavailable' // 5xx
   | 'unreadable' // an answer that is not the protocol
   | 'upload_host' // the upload address is not one we send faces to
+  | 'upload_refused' // the upload address said no (expired, say): another reservation is needed
   | 'unsigned' // an answer whose signature is missing or wrong
+  | 'exists' // the provider says it has this job already and gives no way to send it again
+  | 'stopped' // we stopped it ourselves
 
 export type SubmitOutcome =
   | { kind: 'accepted'; providerJobId: string | null }
@@ -51,7 +54,7 @@ export type SubmitOutcome =
   | { kind: 'refused'; code: string; text: string }
   /** Certainly not accepted: the same job may be sent again. */
   | { kind: 'again'; cause: FailureCause; retryAfterMs: number | null }
-  /** The upload was begun and its end is not known: ask for the status before anything else. */
+  /** The provider may have it: ask for the status before anything else. */
   | { kind: 'unknown'; cause: FailureCause }
 
 export type ProviderResult = {

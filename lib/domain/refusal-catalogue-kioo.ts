@@ -1,0 +1,128 @@
+import type { Words } from './next-step'
+
+/** Our own words: why a job has failed, and why a call to the provider gave no usable answer. */
+export const ownFailures = {
+  gave_up: {
+    headline: 'Smile ID did not answer for too long',
+    operator:
+      'Kioo tried for about a day and then stopped. The capture is kept: send it again when Smile ID can be reached.',
+    person: 'This could not be finished. Please ask the people you are enrolling with how to go on.',
+    next: ['send_again', 'check_settings'],
+    trust: 'sourced',
+  },
+  status_refused: {
+    headline: 'Smile ID refuses to say how the job stands',
+    operator:
+      'The status could not be read with the present keys. Correct the partner id and the API key, then send it again; it stays the same job.',
+    person: 'Something went wrong on our side, not on yours. Someone is looking at it.',
+    next: ['check_settings', 'send_again'],
+    trust: 'sourced',
+  },
+  no_keys: {
+    headline: 'No Smile ID keys for this environment',
+    operator:
+      'This portal has no partner id and API key for the environment of this job. An administrator has to set them; then send it again.',
+    person: 'Something went wrong on our side, not on yours. Someone is looking at it.',
+    next: ['check_settings', 'send_again'],
+    trust: 'sourced',
+  },
+  frames_gone: {
+    headline: 'The frames of this capture are gone',
+    operator: 'The capture was erased before it could be sent. Capture the person again.',
+    person: 'We no longer have your selfie. Please take another one.',
+    next: ['capture_again'],
+    trust: 'sourced',
+  },
+  no_result: {
+    headline: 'Smile ID gave no result',
+    operator:
+      'The upload was accepted, but no result came and the status never showed one. Ask Smile ID, and tell them the job id.',
+    person: 'It is taking a little longer. Your selfie is safe, and there is nothing you need to do.',
+    next: ['ask_provider'],
+    trust: 'sourced',
+  },
+  connect: {
+    headline: 'Smile ID cannot be reached',
+    operator:
+      'No connection could be made, so nothing was sent. Kioo tries again by itself; if it lasts, check the address and the network of this server.',
+    person: 'It is taking a little longer. Your selfie is safe, and there is nothing you need to do.',
+    next: ['wait', 'check_settings'],
+    trust: 'sourced',
+  },
+  timeout: {
+    headline: 'Smile ID took too long to answer',
+    operator: 'The answer did not come in time. Kioo goes on by itself and nothing is sent twice.',
+    person: 'It is taking a little longer. Your selfie is safe, and there is nothing you need to do.',
+    next: ['wait'],
+    trust: 'sourced',
+  },
+  lost: {
+    headline: 'The connection to Smile ID broke',
+    operator: 'The connection ended before the answer came. Kioo goes on by itself and nothing is sent twice.',
+    person: 'It is taking a little longer. Your selfie is safe, and there is nothing you need to do.',
+    next: ['wait'],
+    trust: 'sourced',
+  },
+  stopped: {
+    headline: 'Sending was interrupted here',
+    operator:
+      'This server stopped in the middle, for a restart or an update. Kioo goes on by itself and nothing is sent twice.',
+    person: 'It is taking a little longer. Your selfie is safe, and there is nothing you need to do.',
+    next: ['wait'],
+    trust: 'sourced',
+  },
+  rate_limited: {
+    headline: 'Smile ID asks us to slow down',
+    operator:
+      'Too many requests were sent in a short time. Kioo waits as long as Smile ID asks and then goes on by itself.',
+    person: 'It is taking a little longer. Your selfie is safe, and there is nothing you need to do.',
+    next: ['wait'],
+    trust: 'sourced',
+  },
+  unavailable: {
+    headline: 'Smile ID is not available',
+    operator: 'Smile ID answered that it cannot work just now. Kioo tries again by itself; nothing is lost.',
+    person: 'It is taking a little longer. Your selfie is safe, and there is nothing you need to do.',
+    next: ['wait'],
+    trust: 'sourced',
+  },
+  unreadable: {
+    headline: 'Smile ID gave an answer that makes no sense',
+    operator:
+      'The answer is not what Smile ID is known to send. Check that the address of this environment is right and no proxy answers in its place.',
+    person: 'Something went wrong on our side, not on yours. Someone is looking at it.',
+    next: ['check_settings', 'send_again', 'ask_provider'],
+    trust: 'sourced',
+  },
+  unsigned: {
+    headline: 'An answer was not signed by Smile ID',
+    operator:
+      'The status answer carried a missing or wrong signature, so it was not believed. Check the API key and the address of this environment.',
+    person: 'Something went wrong on our side, not on yours. Someone is looking at it.',
+    next: ['check_settings', 'ask_provider'],
+    trust: 'sourced',
+  },
+  upload_host: {
+    headline: 'The upload address is not one Kioo sends faces to',
+    operator:
+      'Smile ID named an upload address outside the allowed hosts, so nothing was sent. Check the address of this environment, or ask Smile ID if the address changed.',
+    person: 'Something went wrong on our side, not on yours. Someone is looking at it.',
+    next: ['check_settings', 'ask_provider'],
+    trust: 'sourced',
+  },
+  upload_refused: {
+    headline: 'The upload address did not take the frames',
+    operator: 'The address was no longer valid, so nothing was stored. Kioo asks Smile ID for a new one by itself.',
+    person: 'It is taking a little longer. Your selfie is safe, and there is nothing you need to do.',
+    next: ['wait'],
+    trust: 'sourced',
+  },
+  exists: {
+    headline: 'Smile ID says it already has this job',
+    operator:
+      'Smile ID would not hand out another upload address for this job. Kioo reads the status to learn how it stands.',
+    person: 'It is taking a little longer. Your selfie is safe, and there is nothing you need to do.',
+    next: ['wait'],
+    trust: 'sourced',
+  },
+} satisfies Record<string, Words>
