@@ -32,7 +32,7 @@ export type JobPhase = 'reserving' | 'uploading' | 'uploaded'
 export const jobMoves: Record<JobState, readonly JobState[]> = {
   queued: ['submitting'],
   submitting: ['queued', 'processing', 'refused', 'unknown', 'failed', 'approved', 'provisional', 'rejected'],
-  processing: ['approved', 'provisional', 'rejected', 'failed', 'queued'],
+  processing: ['approved', 'provisional', 'rejected', 'unknown', 'failed', 'queued'],
   unknown: ['queued', 'submitting', 'processing', 'approved', 'provisional', 'rejected', 'failed'],
   provisional: ['approved', 'rejected'],
   approved: ['rejected'],

@@ -1,0 +1,92 @@
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Milliseconds between one try of a submission and the next; about a day in all, then it has failed. */
+export const submitDelays: readonly number[] = [
+  5 * SECOND,
+  30 * SECOND,
+  2 * MINUTE,
+  10 * MINUTE,
+  1 * HOUR,
+  3 * HOUR,
+  8 * HOUR,
+  12 * HOUR,
+]
+export const SUBMIT_TRIES = submitDelays.length + 1
+
+/** Share of a delay that chance may add, so that an outage's jobs do not all come back in the same second. */
+export const JITTER = 0.2
+/** A provider may ask for patience, but not for more than this. */
+export const RETRY_AFTER_MAX = 12 * HOUR
+
+/**
+ * Milliseconds until a submission is tried again after its `attempt`th try (from 1), never earlier than the
+ * provider asked; null when the tries are used up. `random` lies in [0, 1).
+ */
+export function submitDelay(attempt: number, retryAfterMs: number | null, random: () => number): number | null {
+  const delay = submitDelays[attempt - 1]
+  if (delay === undefined) return null
+  return later(Math.max(delay, askedFor(retryAfterMs)), random)
+}
+
+/** Milliseconds since the upload at which the status is read when no callback asks for it earlier; then daily. */
+export const readInstants: readonly number[] = [
+  2 * SECOND,
+  5 * SECOND,
+  10 * SECOND,
+  30 * SECOND,
+  2 * MINUTE,
+  10 * MINUTE,
+  1 * HOUR,
+  6 * HOUR,
+]
+/** After this long without a result nobody expects one by itself; a callback still makes a read. */
+export const READ_UNTIL = 30 * DAY
+
+/** Milliseconds until the next scheduled status read, `sinceUploadMs` after the upload; null when it is given up. */
+export function readDelay(sinceUploadMs: number): number | null {
+  if (sinceUploadMs >= READ_UNTIL) return null
+  const days = Math.floor(sinceUploadMs / DAY) + 1
+  const instant = readInstants.find((at) => at > sinceUploadMs) ?? days * DAY
+  return instant - sinceUploadMs
+}
+
+/** Milliseconds until a status read that got no usable answer is tried again: half of the time already waited. */
+export function failedReadDelay(sinceUploadMs: number, retryAfterMs: number | null, random: () => number): number {
+  const patient = Math.min(Math.max(sinceUploadMs / 2, 5 * SECOND), 10 * MINUTE)
+  return later(Math.max(patient, askedFor(retryAfterMs)), random)
+}
+
+/** Milliseconds between reads while the end of an upload is not known. */
+export const doubtDelays: readonly number[] = [
+  2 * SECOND,
+  5 * SECOND,
+  10 * SECOND,
+  30 * SECOND,
+  2 * MINUTE,
+  10 * MINUTE,
+]
+/**
+ * So many reads (47 s) have to pass before "absent" is believed: an upload whose connection was lost may
+ * still be arriving.
+ */
+export const DOUBT_READS = 4
+
+/** Milliseconds until the next read of a job in doubt, after `reads` of them. */
+export function doubtDelay(reads: number, retryAfterMs: number | null, random: () => number): number {
+  const delay = doubtDelays[reads] ?? HOUR
+  return later(Math.max(delay, askedFor(retryAfterMs)), random)
+}
+
+/** Absent for this long after an accepted upload: the provider has lost it, and it is sent again (asking first). */
+export const LOST_AFTER = 10 * MINUTE
+
+function askedFor(retryAfterMs: number | null): number {
+  return Math.min(retryAfterMs ?? 0, RETRY_AFTER_MAX)
+}
+
+function later(delayMs: number, random: () => number): number {
+  return Math.round(delayMs * (1 + JITTER * random()))
+}
