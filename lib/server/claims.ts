@@ -1,0 +1,112 @@
+import 'server-only'
+import { z } from 'zod'
+import { environmentSchema } from '@/lib/domain/environment'
+import { jobStateSchema, jobTypeSchema } from '@/lib/domain/job'
+import { errorName, log } from './log'
+import { pool } from './pool'
+
+/** A claim lasts this long after its last sign of life, by the database's clock. */
+export const LEASE_MS = 30_000
+const HEARTBEAT_MS = 10_000
+/** Without a renewed lease for this long by our own clock we stop, before the database's clock says so. */
+const TRUST_MS = LEASE_MS - 5_000
+
+const lease = `now() + interval '${LEASE_MS} milliseconds'`
+
+const claimedJobSchema = z.object({
+  id: z.uuid(),
+  fence: z.number().int(),
+  environment: environmentSchema,
+  state: jobStateSchema,
+  phase: z.enum(['reserving', 'uploading', 'uploaded']).nullable(),
+  type: jobTypeSchema,
+  userId: z.string(),
+  captureId: z.uuid(),
+  allowReEnroll: z.boolean(),
+  useEnrolledImage: z.boolean(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  altitude: z.number().nullable(),
+  accuracy: z.number().nullable(),
+  partnerParams: z.record(z.string(), z.string()),
+  smileJobId: z.string().nullable(),
+  resultCode: z.string().nullable(),
+  revision: z.number().int(),
+  attempts: z.number().int(),
+  statusReads: z.number().int(),
+  /** Milliseconds by the database's clock; null before the upload was accepted. */
+  sinceUploadMs: z.number().nullable(),
+})
+
+/** A job as its claimant sees it, and the claim itself: id and fence. */
+export type ClaimedJob = z.infer<typeof claimedJobSchema>
+export type Claim = Pick<ClaimedJob, 'id' | 'fence'>
+
+/**
+ * Claims a job that is due and that nobody holds, or whose holder has gone silent. Null when there is
+ * nothing to claim. The step is taken by clearing nextStepAt, so that a callback arriving meanwhile can
+ * set it again and is not lost. (Columns keep milliseconds: a bell rung in this one is due in this one.)
+ */
+export async function claimJob(jobId: string): Promise<ClaimedJob | null> {
+  const { rows } = await pool().query({
+    name: 'claim-job',
+    text: `
+      update "Job" as job
+         set "leaseUntil" = ${lease}, "fence" = job."fence" + 1, "nextStepAt" = null
+        from "Enrollee" as enrollee
+       where job."id" = $1 and enrollee."id" = job."enrolleeId"
+         and (job."leaseUntil" < now()
+              or job."leaseUntil" is null and job."nextStepAt" <= now() + interval '1 millisecond')
+      returning job."id", job."fence", job."environment", job."state", job."phase", job."type", enrollee."userId",
+         job."captureId", job."allowReEnroll", job."useEnrolledImage", job."latitude", job."longitude",
+         job."altitude", job."accuracy", job."partnerParams", job."smileJobId", job."resultCode", job."revision",
+         job."attempts", job."statusReads",
+         (extract(epoch from now() - job."uploadedAt") * 1000)::float8 as "sinceUploadMs"`,
+    values: [jobId],
+  })
+  return rows.length ? claimedJobSchema.parse(rows[0]) : null
+}
+
+/**
+ * Gives up what is left of a claim without moving the job. What a callback asked for meanwhile stays due;
+ * otherwise the next step is `nextInMs` from now, or never.
+ */
+export async function releaseClaim({ id, fence }: Claim, nextInMs: number | null): Promise<void> {
+  await pool().query({
+    name: 'release-claim',
+    text: `
+      update "Job"
+         set "leaseUntil" = null, "nextStepAt" = least("nextStepAt", now() + $3::float8 * interval '1 millisecond')
+       where "id" = $1 and "fence" = $2 and "leaseUntil" is not null`,
+    values: [id, fence, nextInMs],
+  })
+}
+
+async function renew({ id, fence }: Claim): Promise<boolean> {
+  const { rowCount } = await pool().query({
+    name: 'renew-lease',
+    text: `update "Job" set "leaseUntil" = ${lease} where "id" = $1 and "fence" = $2 and "leaseUntil" is not null`,
+    values: [id, fence],
+  })
+  return rowCount === 1
+}
+
+/** A claim being kept alive. `signal` fires when it is lost or when `outer` does. */
+export type HeldLease = { signal: AbortSignal; stop(): void }
+
+/** Renews a claim every 10 s until stopped; a claim that was taken over or cannot be renewed in time is lost. */
+export function holdLease(claim: Claim, outer: AbortSignal): HeldLease {
+  const lost = new AbortController()
+  let renewedAt = performance.now()
+  const beat = setInterval(async () => {
+    const asked = performance.now()
+    try {
+      if (await renew(claim)) renewedAt = asked
+      else lost.abort()
+    } catch (thrown) {
+      log.warn('a lease could not be renewed', { jobId: claim.id, error: errorName(thrown) })
+    }
+    if (performance.now() - renewedAt > TRUST_MS) lost.abort()
+  }, HEARTBEAT_MS)
+  return { signal: AbortSignal.any([lost.signal, outer]), stop: () => clearInterval(beat) }
+}
