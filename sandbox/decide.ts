@@ -1,0 +1,77 @@
+import { actionsFor } from './actions'
+import { codesOf, dataInvalid, meaning, reviewed, zipCorrupt } from './codes'
+import type { Findings } from './examine'
+import type { JobType, Result } from './job'
+
+type Question = {
+  jobType: JobType
+  partnerParams: Record<string, unknown>
+  findings: Findings
+  reviewOutcome: 'approve' | 'reject'
+  now: number
+}
+
+/**
+ * From what was sent to a result. A package that cannot be read comes first: there is nothing to force a result on.
+ * Then what the partner asked for, then what the pictures show, and otherwise approval.
+ */
+export function decide(question: Question): Result {
+  const { jobType, partnerParams, findings, reviewOutcome, now } = question
+  const code = codeFor(question)
+  const { humanPass, humanFail } = codesOf[jobType]
+  const passes = reviewWish(partnerParams) ?? reviewOutcome === 'approve'
+  const reviewCode = reviewed.includes(code) ? (passes ? humanPass : humanFail) : null
+  const livenessSent = findings.kind === 'pictures' && findings.livenessCount > 0
+  return resultOf(code, jobType, { reviewCode, byHuman: false, livenessSent, now })
+}
+
+/** What the human review says, after a provisional result. */
+export function reviewResult(jobType: JobType, before: Result, now: number): Result | undefined {
+  if (before.reviewCode === null) return undefined
+  const livenessSent = before.actions.Liveness_Check !== 'Not Applicable'
+  return resultOf(before.reviewCode, jobType, { reviewCode: null, byHuman: true, livenessSent, now })
+}
+
+function codeFor({ jobType, partnerParams, findings }: Question): string {
+  const codes = codesOf[jobType]
+  if (findings.kind === 'zip corrupt') return zipCorrupt
+  if (findings.kind === 'data invalid') return dataInvalid
+  const forced = forcedCode(partnerParams.sandbox_result, jobType)
+  if (forced) return forced
+  if (findings.selfieBlank) return codes.noFace
+  // INFERRED: empty frames show no face good enough to check; a still picture sent again and again is an attack.
+  if (findings.livenessBlank) return codes.quality
+  if (findings.livenessFrozen) return codes.spoof
+  return codes.pass
+}
+
+/** Smile ID documents "0", "1" and "2"; numbers and whole result codes are our own addition. */
+function forcedCode(wish: unknown, jobType: JobType): string | undefined {
+  const codes = codesOf[jobType]
+  switch (String(wish ?? '')) {
+    case '0':
+      return codes.pass
+    case '1':
+      return codes.fail
+    case '2':
+      return codes.review
+  }
+  return typeof wish === 'string' && /^\d{4}$/.test(wish) ? wish : undefined
+}
+
+/** Our own addition: `sandbox_review` "0" or "1" says how this job's human review ends. */
+function reviewWish({ sandbox_review }: Record<string, unknown>): boolean | undefined {
+  const wish = String(sandbox_review ?? '')
+  return wish === '0' ? true : wish === '1' ? false : undefined
+}
+
+type Circumstances = { reviewCode: string | null; byHuman: boolean; livenessSent: boolean; now: number }
+
+/** INFERRED: only the passing "99" is sourced. */
+const confidence = { approved: '99', provisional: '50', rejected: '0', unknown: '0' }
+
+function resultOf(code: string, jobType: JobType, { reviewCode, byHuman, livenessSent, now }: Circumstances): Result {
+  const { text, outcome } = meaning(code)
+  const actions = actionsFor({ code, jobType, outcome, byHuman, livenessSent, reviewed: reviewCode !== null })
+  return { code, text, outcome, confidence: confidence[outcome], actions, reviewCode, byHuman, at: now }
+}

@@ -1,0 +1,45 @@
+import { type Refusal, refusals } from './codes'
+import type { Enrollee, Job, JobType, Result } from './job'
+
+export function newEnrollee(partnerId: string, userId: string): Enrollee {
+  const nothing = { complete: null, provisional: null }
+  return { partnerId, userId, ...nothing, inactive: false, deleted: false, allowNewEnroll: false }
+}
+
+/** INFERRED: a provisional enrollment counts as enrolled, a rejected attempt does not. */
+export function isEnrolled(enrollee: Enrollee): boolean {
+  return enrollee.complete !== null || enrollee.provisional !== null
+}
+
+type Request = { jobType: JobType; allowNewEnroll: boolean; hasPicture: (smileJobId: string) => boolean }
+
+/** INFERRED: the service says no at once, on /upload, and keeps no job. */
+export function refusalFor(enrollee: Enrollee | undefined, request: Request): Refusal | undefined {
+  if (enrollee?.deleted) return refusals.deleted
+  if (enrollee?.inactive) return refusals.disabled
+  const enrolled = enrollee !== undefined && isEnrolled(enrollee)
+  if (request.jobType === 4) {
+    const allowed = request.allowNewEnroll || enrollee?.allowNewEnroll
+    return enrolled && !allowed ? refusals.alreadyEnrolled : undefined
+  }
+  if (!enrolled) return refusals.notEnrolled
+  if (enrollee.allowNewEnroll) return refusals.mustReenroll
+  const onFile = enrollee.complete ?? enrollee.provisional
+  return onFile !== null && request.hasPicture(onFile) ? undefined : refusals.noPicture
+}
+
+/** How a result changes who is on file. undefined: it does not. */
+export function enrolleeAfter(enrollee: Enrollee | undefined, job: Job, result: Result): Enrollee | undefined {
+  if (job.jobType !== 4) return undefined
+  const before = enrollee ?? newEnrollee(job.partnerId, job.userId)
+  const provisional = before.provisional === job.smileJobId ? null : before.provisional
+  switch (result.outcome) {
+    case 'approved':
+      return { ...before, complete: job.smileJobId, provisional, allowNewEnroll: false }
+    case 'provisional':
+      return { ...before, provisional: job.smileJobId }
+    case 'rejected':
+    case 'unknown':
+      return enrollee && provisional !== enrollee.provisional ? { ...enrollee, provisional } : undefined
+  }
+}

@@ -1,0 +1,20 @@
+import type { Job, Result } from './job'
+
+/** The result object: the body of a callback (without its signature), and `result` of job_status. */
+export function resultPayload(job: Job, result: Result, legacyFields: boolean) {
+  return {
+    ...(legacyFields && {
+      JSONVersion: '1.0.0',
+      ResultType: 'SAIA',
+      IsFinalResult: String(result.reviewCode === null),
+      IsMachineResult: String(!result.byHuman),
+    }),
+    Actions: result.actions,
+    ConfidenceValue: result.confidence,
+    PartnerParams: job.partnerParams,
+    ResultCode: result.code,
+    ResultText: result.text,
+    SmileJobID: job.smileJobId,
+    Source: 'Rest API',
+  }
+}

@@ -1,0 +1,113 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { flagEnrollee, listJobs, resendCallback, reset } from './admin'
+import { type Answer, json, plain, write } from './answer'
+import { readBody } from './body'
+import { isLocal, originOf } from './guard'
+import { image } from './images'
+import { page, pageHeaders } from './page'
+import type { Sandbox } from './sandbox'
+import { status } from './status'
+import { upload } from './upload'
+import { putZip } from './zip-target'
+
+type Door = {
+  method: 'GET' | 'POST' | 'PUT'
+  path: RegExp
+  /** Only for callers on this machine. */
+  local?: boolean
+  answer: (sandbox: Sandbox, call: Call) => Answer | Promise<Answer>
+}
+
+type Call = { parts: string[]; query: URLSearchParams; body: Uint8Array; origin: string }
+
+const doors: Door[] = [
+  { method: 'POST', path: /^\/v1\/upload$/, answer: (sandbox, { body, origin }) => upload(sandbox, body, origin) },
+  { method: 'POST', path: /^\/v1\/job_status$/, answer: (sandbox, { body, origin }) => status(sandbox, body, origin) },
+  {
+    method: 'PUT',
+    path: /^\/videos\/[^/]+\/([^/]+)\/selfie\.zip$/,
+    answer: (sandbox, { parts, body }) => putZip(sandbox, parts[0] ?? '', body),
+  },
+  {
+    method: 'GET',
+    path: /^\/images\/(\d+)\/(\w+)$/,
+    answer: (sandbox, { parts, query }) => image(sandbox, parts[0] ?? '', parts[1] ?? '', query),
+  },
+  {
+    method: 'GET',
+    path: /^\/$/,
+    local: true,
+    answer: (sandbox, { query }) => ({ status: 200, headers: pageHeaders(sandbox), body: page(sandbox, query) }),
+  },
+  {
+    method: 'POST',
+    path: /^\/jobs\/(\d+)\/resend$/,
+    local: true,
+    answer: (sandbox, { parts }) => {
+      const sent = resendCallback(sandbox, parts[0] ?? '').status === 202 ? 'yes' : 'no'
+      return { ...plain(303), headers: { location: `/?sent=${sent}#job-${parts[0]}` } }
+    },
+  },
+  { method: 'GET', path: /^\/admin\/jobs$/, local: true, answer: (sandbox) => listJobs(sandbox) },
+  {
+    method: 'POST',
+    path: /^\/admin\/jobs\/([^/]+)\/resend$/,
+    local: true,
+    answer: (sandbox, { parts }) => resendCallback(sandbox, parts[0] ?? ''),
+  },
+  { method: 'POST', path: /^\/admin\/reset$/, local: true, answer: (sandbox) => reset(sandbox) },
+  {
+    method: 'POST',
+    path: /^\/admin\/enrollees\/([^/]+)\/([^/]+)$/,
+    local: true,
+    answer: (sandbox, { parts, body }) => flagEnrollee(sandbox, parts[0] ?? '', parts[1] ?? '', body),
+  },
+]
+
+export async function route(sandbox: Sandbox, request: IncomingMessage, response: ServerResponse, ownHost: string) {
+  const withBody = request.method !== 'HEAD'
+  try {
+    write(response, await answer(sandbox, request, ownHost), withBody)
+  } catch (error) {
+    // The caller went away in the middle of its body, or this is a bug: either way, say so without the content.
+    if (request.destroyed && !request.complete) return
+    console.error(`Sandbox: ${request.method} failed: ${error instanceof Error ? error.message : 'unknown'}`)
+    if (!response.headersSent) write(response, json({ error: 'System error', code: '2201' }, 500), withBody)
+  }
+}
+
+async function answer(sandbox: Sandbox, request: IncomingMessage, ownHost: string): Promise<Answer> {
+  const origin = originOf(request, ownHost)
+  const url = parseUrl(request.url ?? '/', origin)
+  if (!url) return json({ error: 'Bad request', code: '2204' }, 400)
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  const matching = doors.filter(({ path }) => path.test(url.path))
+  if (matching.length === 0) return json({ error: 'Not found', code: '404' }, 404)
+  const door = matching.find((one) => one.method === method)
+  if (!door) return json({ error: 'Method not allowed', code: '405' }, 405)
+  if (door.local && !isLocal(request))
+    return plain(403, 'This door opens only to a browser or a program on this machine.')
+  const body = await readBody(request, sandbox.settings.bodyLimitBytes)
+  if (!body) return tooLarge(request, sandbox.settings.bodyLimitBytes)
+  const parts = (door.path.exec(url.path) ?? []).slice(1).map(decodeURIComponent)
+  return door.answer(sandbox, { parts, query: url.query, body, origin })
+}
+
+/** `//v1//upload` is what joining a base that ends in a slash makes; the real service's gateway forgives it too. */
+function parseUrl(raw: string, origin: string): { path: string; query: URLSearchParams } | undefined {
+  const squeezed = raw.replace(/^[^?#]*/, (path) => path.replace(/\/{2,}/g, '/'))
+  try {
+    const { pathname, searchParams } = new URL(squeezed, origin)
+    decodeURIComponent(pathname)
+    return { path: pathname, query: searchParams }
+  } catch {
+    return undefined
+  }
+}
+
+/** The rest of the body is let through unread, so that the caller gets to read the answer. */
+function tooLarge(request: IncomingMessage, limitBytes: number): Answer {
+  request.resume()
+  const body = json({ error: `The body is larger than ${limitBytes} bytes`, code: '413' }, 413)
+  return { ...body, headers: { ...body.headers, connection: 'close' } }
+}

@@ -1,0 +1,19 @@
+import type { Alarms } from './alarms'
+import type { Settings } from './settings'
+import type { Store } from './store'
+
+/** What every part works with. */
+export type Sandbox = {
+  settings: Settings
+  store: Store
+  alarms: Alarms
+  now: () => number
+  /** Signs the links to pictures. */
+  secret: string
+  /** Fires when the sandbox closes, so that no delivery outlives it. */
+  closing: AbortSignal
+}
+
+export function apiKeyOf({ settings }: Sandbox, partnerId: string): string | undefined {
+  return settings.partners.find((partner) => partner.id === partnerId)?.apiKey
+}

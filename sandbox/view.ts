@@ -1,0 +1,35 @@
+import { type Delivery, type Job, type JobState, jobState } from './job'
+
+/** What the page and the admin answers tell about a job: no signatures, no addresses, no pictures. */
+export type JobView = ReturnType<typeof viewJob>
+
+export function viewJob(job: Job) {
+  const { smileJobId, partnerId, userId, jobId, jobType, createdAt, zipAt, judgeAt, reviewAt, partnerParams } = job
+  const state: JobState = jobState(job)
+  return {
+    smileJobId,
+    partnerId,
+    userId,
+    jobId,
+    jobType,
+    state,
+    createdAt,
+    zipAt,
+    /** When it moves next by itself; null when it does not. */
+    nextAt: judgeAt ?? reviewAt,
+    partnerParams,
+    hasCallback: job.callbackUrl !== null,
+    callbackTarget: targetOf(job.callbackUrl),
+    results: job.results.map(({ code, text, outcome, byHuman, at }) => ({ code, text, outcome, byHuman, at })),
+    deliveries: job.deliveries.map((delivery) => ({ ...delivery, code: codeOf(job, delivery) })),
+  }
+}
+
+/** Without the path, which holds the receiver's secret. */
+function targetOf(callbackUrl: string | null): string | null {
+  return callbackUrl && URL.canParse(callbackUrl) ? new URL(callbackUrl).origin : null
+}
+
+function codeOf(job: Job, delivery: Delivery): string {
+  return job.results[delivery.result]?.code ?? ''
+}

@@ -1,0 +1,18 @@
+import { type Answer, plain } from './answer'
+import type { Sandbox } from './sandbox'
+import { sameText } from './signature'
+import { zipArrived } from './work'
+
+/** PUT of the zip to the address that /upload gave out. Clients take nothing but 200 for success. */
+export async function putZip(sandbox: Sandbox, folder: string, zip: Uint8Array): Promise<Answer> {
+  const [, smileJobId = '', token = ''] = /-(\d{10})-([0-9a-f]{64})$/.exec(folder) ?? []
+  const job = sandbox.store.job(smileJobId)
+  if (!job || !sameText(job.uploadToken, token)) return plain(403, 'This address is not valid.')
+  if (job.uploadExpiresAt < sandbox.now()) return plain(403, 'This address has expired.')
+  // A job is judged once. A zip that comes again (its answer was lost) is welcome and changes nothing.
+  if (job.zipAt === null) {
+    await sandbox.store.saveZip(smileJobId, zip)
+    zipArrived(sandbox, smileJobId)
+  }
+  return plain(200)
+}
