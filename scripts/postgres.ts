@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { freePort } from './free-port'
+import { createCluster, dataFolder, stopLeftover } from './postgres-data'
+import { postgresPrograms } from './postgres-files'
+import { postgresUser, type SystemUser } from './postgres-user'
+
+export type RunningPostgres = { url: string; port: number; exited: Promise<void>; stop(): Promise<void> }
+
+type Options = {
+  /** The folder of state; the data lies in `<home>/postgres`. */
+  home: string
+  /** False for tests: a power cut may then lose the data, and everything is quicker. */
+  durable?: boolean
+}
+
+const READY_WITHIN_MS = 60_000
+const STOPPED_WITHIN_MS = 20_000
+
+/** A real PostgreSQL of the portal's own: this machine only, with a password only this folder knows. */
+export async function startPostgres({ home: folder, durable = true }: Options): Promise<RunningPostgres> {
+  const home = resolve(folder)
+  await mkdir(join(home, 'logs'), { recursive: true })
+  const user = postgresUser()
+  const programs = await postgresPrograms(user)
+  const data = await dataFolder(home, user)
+  await stopLeftover(data)
+  const password = await keptPassword(home)
+  await createCluster({ programs, data, user, password, durable })
+
+  const port = await freePort()
+  const child = spawnServer({ programs, data, user, port, durable, log: join(home, 'logs', 'postgres.log') })
+  const guard = guardOver(child, user)
+  const exited = once(child, 'exit').then(() => {
+    guard.kill('SIGKILL')
+  })
+  await ready(child, data)
+  return {
+    url: `postgresql://kioo:${password}@127.0.0.1:${port}/postgres`,
+    port,
+    exited,
+    async stop() {
+      // SIGINT is PostgreSQL's fast shutdown: connections are closed, nothing is lost.
+      child.kill('SIGINT')
+      const late = setTimeout(() => child.kill('SIGQUIT'), STOPPED_WITHIN_MS)
+      await exited
+      clearTimeout(late)
+    },
+  }
+}
+
+async function keptPassword(home: string): Promise<string> {
+  const file = join(home, 'postgres-password')
+  try {
+    return (await readFile(file, 'utf8')).trim()
+  } catch {
+    const password = randomBytes(32).toString('hex')
+    await writeFile(file, `${password}\n`, { mode: 0o600 })
+    return password
+  }
+}
+
+type Server = { programs: string; data: string; user: SystemUser | null; port: number; durable: boolean; log: string }
+
+function spawnServer({ programs, data, user, port, durable, log }: Server): ChildProcess {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    `port=${port}`,
+    'password_encryption=scram-sha-256',
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+  ]
+  const output = openSync(log, 'a', 0o600)
+  try {
+    return spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
+      cwd: '/',
+      // A group of its own: Ctrl-C in the terminal must not take the database away before its clients.
+      detached: true,
+      stdio: ['ignore', output, output],
+      ...user,
+    })
+  } finally {
+    closeSync(output)
+  }
+}
+
+/** Waits for the end of our own process, even by `kill -9`, and then shuts the server down. */
+function guardOver(child: ChildProcess, user: SystemUser | null): ChildProcess {
+  const guard = spawn('/bin/sh', ['-c', `read -r line; kill -INT ${child.pid}`], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    ...user,
+  })
+  guard.unref()
+  return guard
+}
+
+/** The server writes its own state to the last line of postmaster.pid, as pg_ctl reads it. */
+async function ready(child: ChildProcess, data: string): Promise<void> {
+  const until = Date.now() + READY_WITHIN_MS
+  while (Date.now() < until) {
+    if (child.exitCode !== null || child.signalCode !== null) break
+    const lines = await readFile(join(data, 'postmaster.pid'), 'utf8').then(
+      (text) => text.split('\n'),
+      () => [],
+    )
+    if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return
+    await new Promise((wake) => setTimeout(wake, 20))
+  }
+  child.kill('SIGQUIT')
+  throw new Error('The embedded PostgreSQL did not start; logs/postgres.log beside its data says why.')
+}

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const alias = [
+  { find: /^@\//, replacement: here('./') },
+  // What the package itself resolves to under the react-server condition. The condition as a whole would
+  // also swap React for its server build.
+  { find: /^server-only$/, replacement: here('./node_modules/server-only/empty.js') },
+]
+
+const outside = ['**/node_modules/**', '.next/**', '.kioo/**', 'e2e/**']
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['**/*.test.ts'],
+          exclude: [...outside, '**/*.db.test.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'db',
+          environment: 'node',
+          include: ['**/*.db.test.ts'],
+          exclude: outside,
+          globalSetup: ['scripts/testing/global-setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
