@@ -16,11 +16,25 @@ async function instantiate(): Promise<void> {
     .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
     .replace(/\.js$/, '.wasm')
   const { instance: wasm } = await WebAssembly.instantiate(await readFile(file), {
-    './schema_engine_bg.js': { ...bindings },
+    './schema_engine_bg.js': Object.fromEntries(Object.entries(bindings).map(restless)),
   })
   bindings.__wbg_set_wasm(wasm.exports)
   const { __wbindgen_start: start } = wasm.exports
   if (typeof start === 'function') start()
+}
+
+/** The engine's ten-second limit on waiting for its lock is never cleared; it must not keep a process alive. */
+function restless([name, binding]: [string, unknown]): [string, WebAssembly.ImportValue] {
+  if (typeof binding !== 'function') throw new Error(`${name} is not a function`)
+  if (!name.startsWith('__wbg_setTimeout_')) return [name, (...args: unknown[]) => binding(...args)]
+  return [
+    name,
+    (...args: unknown[]) => {
+      const timer: unknown = binding(...args)
+      if (timer instanceof Object && 'unref' in timer && typeof timer.unref === 'function') timer.unref()
+      return timer
+    },
+  ]
 }
 
 /** Lets an engine work on one database. `schema` is the text of schema.prisma. */

@@ -1,6 +1,3 @@
--- CreateSchema
-CREATE SCHEMA IF NOT EXISTS "public";
-
 -- CreateEnum
 CREATE TYPE "Role" AS ENUM ('ADMIN', 'OPERATOR', 'VIEWER');
 
@@ -14,7 +11,7 @@ CREATE TYPE "JobState" AS ENUM ('queued', 'submitting', 'processing', 'approved'
 CREATE TYPE "JobPhase" AS ENUM ('reserving', 'uploading', 'uploaded');
 
 -- CreateEnum
-CREATE TYPE "CallbackState" AS ENUM ('received', 'authentic', 'applied', 'duplicate', 'contradicts', 'kept', 'bad_signature', 'stale', 'unknown_job', 'wrong_partner', 'malformed');
+CREATE TYPE "CallbackState" AS ENUM ('received', 'authentic', 'applied', 'duplicate', 'contradicts', 'kept', 'bad_signature', 'stale', 'unknown_job', 'wrong_partner', 'malformed', 'replayed');
 
 -- CreateTable
 CREATE TABLE "Operator" (
@@ -167,6 +164,7 @@ CREATE TABLE "Callback" (
     "pairHash" BYTEA,
     "resultCode" TEXT,
     "reason" TEXT,
+    "repeats" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "Callback_pkey" PRIMARY KEY ("id")
 );
@@ -227,6 +225,9 @@ CREATE INDEX "Job_enrolleeId_createdAt_idx" ON "Job"("enrolleeId", "createdAt" D
 CREATE INDEX "Job_nextStepAt_idx" ON "Job"("nextStepAt");
 
 -- CreateIndex
+CREATE INDEX "Job_leaseUntil_idx" ON "Job"("leaseUntil");
+
+-- CreateIndex
 CREATE INDEX "Job_captureId_idx" ON "Job"("captureId");
 
 -- CreateIndex
@@ -240,6 +241,9 @@ CREATE INDEX "JobEvent_jobId_at_id_idx" ON "JobEvent"("jobId", "at", "id");
 
 -- CreateIndex
 CREATE INDEX "Callback_receivedAt_id_idx" ON "Callback"("receivedAt", "id");
+
+-- CreateIndex
+CREATE INDEX "Callback_state_receivedAt_idx" ON "Callback"("state", "receivedAt");
 
 -- CreateIndex
 CREATE INDEX "Callback_pairHash_idx" ON "Callback"("pairHash");
