@@ -1,0 +1,99 @@
+import type { CameraProblem } from './camera-problem'
+import { lastRung } from './constraints'
+
+/** What one sitting brought: the frames by position (0 the selfie), ready to be sent. */
+export type Sitting = { captureId: string; frames: readonly Blob[]; selfieUrl: string }
+
+/** One thing to say over the live picture. */
+export type Hint = 'black' | 'frozen' | 'same' | 'too_small' | 'interrupted'
+
+/** `run` counts the streams: news of an earlier one is old news. `rung` is the step of the constraint ladder. */
+type Camera = { run: number; rung: number }
+
+export type CaptureState =
+  | { step: 'primer'; camera: Camera }
+  | { step: 'starting'; camera: Camera; hint: Hint | null }
+  | { step: 'blocked'; camera: Camera; problem: CameraProblem }
+  | { step: 'live'; camera: Camera; hint: Hint | null }
+  | { step: 'counting'; camera: Camera; left: number }
+  | { step: 'shooting'; camera: Camera; taken: number }
+  | { step: 'review'; camera: Camera; sitting: Sitting }
+  | { step: 'sending'; camera: Camera; sitting: Sitting; sent: number }
+  | { step: 'stalled'; camera: Camera; sitting: Sitting; sent: number; message: string; again: boolean }
+  | { step: 'done'; camera: Camera; sitting: Sitting }
+
+export type CaptureEvent =
+  | { kind: 'start' }
+  | { kind: 'opened'; run: number }
+  | { kind: 'refused'; run: number; problem: CameraProblem }
+  | { kind: 'interrupted'; run: number }
+  | { kind: 'hint'; hint: Hint | null }
+  | { kind: 'shutter' }
+  | { kind: 'tick' }
+  | { kind: 'shot'; taken: number }
+  | { kind: 'spoiled'; hint: Hint }
+  | { kind: 'taken'; sitting: Sitting }
+  | { kind: 'use' }
+  | { kind: 'sent'; sent: number }
+  | { kind: 'failed'; message: string; again: boolean }
+  | { kind: 'arrived' }
+
+export const COUNT_FROM = 3
+
+export const initialCapture: CaptureState = { step: 'primer', camera: { run: 0, rung: 0 } }
+
+/** Whether the camera should be on: nowhere but here is its light lit. */
+export function cameraIsOn(state: CaptureState): boolean {
+  return ['starting', 'live', 'counting', 'shooting'].includes(state.step)
+}
+
+const restart = ({ camera }: CaptureState, hint: Hint | null): CaptureState => ({
+  step: 'starting',
+  camera: { run: camera.run + 1, rung: 0 },
+  hint,
+})
+
+/** The whole of a capture's behaviour; whatever does not fit the present step changes nothing. */
+export function captureReducer(state: CaptureState, event: CaptureEvent): CaptureState {
+  const { camera } = state
+  const current = !('run' in event) || event.run === camera.run
+  if (!current) return state
+  switch (event.kind) {
+    case 'start':
+      return state.step === 'sending' ? state : restart(state, null)
+    case 'opened':
+      return state.step === 'starting' ? { step: 'live', camera, hint: state.hint } : state
+    case 'refused': {
+      if (!cameraIsOn(state) && state.step !== 'primer') return state
+      if (event.problem !== 'too_demanding') return { step: 'blocked', camera, problem: event.problem }
+      if (camera.rung >= lastRung) return { step: 'blocked', camera, problem: 'missing' }
+      return { step: 'starting', camera: { run: camera.run + 1, rung: camera.rung + 1 }, hint: null }
+    }
+    case 'interrupted':
+      return cameraIsOn(state) && state.step !== 'starting' ? restart(state, 'interrupted') : state
+    case 'hint':
+      return state.step === 'live' && state.hint !== event.hint ? { ...state, hint: event.hint } : state
+    case 'shutter':
+      return state.step === 'live' ? { step: 'counting', camera, left: COUNT_FROM } : state
+    case 'tick':
+      if (state.step !== 'counting') return state
+      return state.left > 1 ? { ...state, left: state.left - 1 } : { step: 'shooting', camera, taken: 0 }
+    case 'shot':
+      return state.step === 'shooting' ? { ...state, taken: event.taken } : state
+    case 'spoiled':
+      return state.step === 'shooting' ? { step: 'live', camera, hint: event.hint } : state
+    case 'taken':
+      return state.step === 'shooting' ? { step: 'review', camera, sitting: event.sitting } : state
+    case 'use':
+      if (state.step === 'review') return { step: 'sending', camera, sitting: state.sitting, sent: 0 }
+      return state.step === 'stalled' ? { step: 'sending', camera, sitting: state.sitting, sent: state.sent } : state
+    case 'sent':
+      return state.step === 'sending' ? { ...state, sent: event.sent } : state
+    case 'failed':
+      return state.step === 'sending'
+        ? { ...state, step: 'stalled', message: event.message, again: event.again }
+        : state
+    case 'arrived':
+      return state.step === 'sending' ? { step: 'done', camera, sitting: state.sitting } : state
+  }
+}
