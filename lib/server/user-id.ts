@@ -1,0 +1,16 @@
+import 'server-only'
+import type { Environment } from '@/lib/domain/environment'
+import { db } from './db'
+
+/** What we know of a user id: nothing yet, seen but never approved, or enrolled with the provider. */
+export type UserIdState = { state: 'free' | 'known' | 'enrolled'; enrolleeId: string | null }
+
+/** For the form's field; the provider stays the judge. */
+export async function userIdState(environment: Environment, userId: string): Promise<UserIdState> {
+  const enrollee = await db().enrollee.findUnique({
+    where: { environment_userId: { environment, userId } },
+    select: { id: true, enrolledAt: true },
+  })
+  if (!enrollee) return { state: 'free', enrolleeId: null }
+  return { state: enrollee.enrolledAt ? 'enrolled' : 'known', enrolleeId: enrollee.id }
+}
