@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { roles } from './permissions'
+
+/** Characters as people count them (code points), so that one emoji is one. OWASP ASVS 5.0.0, 6.2.1 and 6.2.9. */
+export const PASSWORD_MIN = 15
+export const PASSWORD_MAX = 128
+
+const lengthOf = (text: string) => [...text].length
+
+/** A password somebody chooses. Taken exactly as typed: no trimming, no rule about kinds of characters. */
+export const newPasswordSchema = z
+  .string()
+  .refine(
+    (text) => lengthOf(text) >= PASSWORD_MIN,
+    `Use at least ${PASSWORD_MIN} characters; a short sentence is good.`,
+  )
+  .refine((text) => lengthOf(text) <= PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`)
+
+/** A password somebody types to prove who they are: whatever they chose, but no more than anybody could have chosen. */
+const typedPasswordSchema = z
+  .string()
+  .min(1, 'Type your password.')
+  .refine((text) => lengthOf(text) <= PASSWORD_MAX, `A password has at most ${PASSWORD_MAX} characters.`)
+
+export const operatorEmailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'An e-mail address has at most 254 characters.')
+  .pipe(z.email('Type an e-mail address, like name@example.org.'))
+
+export const operatorNameSchema = z
+  .string()
+  .trim()
+  .min(1, 'Type a name.')
+  .max(120, 'A name has at most 120 characters.')
+
+export const roleSchema = z.enum(roles, 'Choose a role.')
+
+export const signInSchema = z.object({
+  email: operatorEmailSchema,
+  password: typedPasswordSchema,
+  next: z.string().max(2000).default('/'),
+})
+
+export const setUpSchema = z.object({
+  token: z.string().max(200),
+  name: operatorNameSchema,
+  email: operatorEmailSchema,
+  password: newPasswordSchema,
+})
+
+export const acceptInvitationSchema = z.object({ token: z.string().max(200), password: newPasswordSchema })
+
+export const inviteSchema = z.object({ name: operatorNameSchema, email: operatorEmailSchema, role: roleSchema })
+
+export const operatorIdSchema = z.object({ operatorId: z.uuid() })
+export const changeRoleSchema = z.object({ operatorId: z.uuid(), role: roleSchema })
+export const sessionIdSchema = z.object({ sessionId: z.uuid() })
+
+export const changePasswordSchema = z.object({ present: typedPasswordSchema, password: newPasswordSchema })

@@ -1,0 +1,105 @@
+import 'server-only'
+import type { z } from 'zod'
+import type { acceptInvitationSchema, changePasswordSchema } from '@/lib/domain/operator-form'
+import type { SessionView } from '@/lib/domain/operator-view'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { audit } from './audit'
+import { db } from './db'
+import { peekLink, takeLink } from './one-time-link'
+import { verifyPassword } from './password'
+import { choosePassword } from './password-choice'
+import { type Actor, createSession, endSession, endSessions, sessionLimits } from './session'
+import { forgiveFailures, takeTurn, throttleKeys } from './throttle'
+
+const over = refuse('link_over', 'This invitation was used or is too old. Ask an administrator for a new link.')
+
+/** Whom an invitation is for. Null: unknown, used or too old. Changes nothing. */
+export async function openInvitation(token: string): Promise<{ email: string; name: string } | null> {
+  const link = await peekLink(token)
+  return link?.email && link.name ? { email: link.email, name: link.name } : null
+}
+
+/** Takes an invitation: sets the password, ends whatever sessions there were and starts one. */
+export async function acceptInvitation(
+  form: z.output<typeof acceptInvitationSchema>,
+  device: string,
+): Promise<Outcome<{ sessionToken: string }>> {
+  const invited = await openInvitation(form.token)
+  if (!invited) return over
+  const chosen = await choosePassword(form.password, invited)
+  if (!chosen.ok) return chosen
+  return db().$transaction(async (tx) => {
+    const id = (await takeLink(tx, form.token))?.operatorId
+    if (!id) return over
+    const { count } = await tx.operator.updateMany({
+      where: { id, disabledAt: null },
+      data: { passwordHash: chosen.hash },
+    })
+    if (count === 0) return over
+    await endSessions(tx, id)
+    const sessionToken = await createSession(id, device, tx)
+    if (!sessionToken) return over
+    await audit(tx, { operatorId: id, action: 'operator.password_changed', objectType: 'operator', objectId: id })
+    return { ok: true, sessionToken }
+  })
+}
+
+/**
+ * Changes one's own password; needs the present one. Ends every session, this one too, and gives the
+ * token of a new one: a cookie somebody copied earlier is worth nothing afterwards.
+ */
+export async function changePassword(
+  actor: Actor,
+  form: z.output<typeof changePasswordSchema>,
+  from: { address: string; device: string },
+): Promise<Outcome<{ sessionToken: string }>> {
+  const keys = throttleKeys(actor.email, from.address)
+  const throttled = await takeTurn(keys)
+  if (throttled) return throttled
+  const stored = await db().operator.findUnique({ where: { id: actor.id }, select: { passwordHash: true } })
+  const checked = await verifyPassword(stored?.passwordHash ?? null, form.present)
+  if (!checked.ok) return checked
+  const wrong = 'This is not your present password.'
+  if (!checked.right) return refuse('wrong_password', wrong, { present: wrong })
+  await forgiveFailures(keys)
+  const chosen = await choosePassword(form.password, actor)
+  if (!chosen.ok) return chosen
+  return db().$transaction(async (tx) => {
+    await tx.operator.update({ where: { id: actor.id }, data: { passwordHash: chosen.hash }, select: { id: true } })
+    await endSessions(tx, actor.id)
+    const sessionToken = await createSession(actor.id, from.device, tx)
+    if (!sessionToken) return refuse('signed_out', 'Your account was disabled meanwhile.')
+    await audit(tx, {
+      operatorId: actor.id,
+      action: 'operator.password_changed',
+      objectType: 'operator',
+      objectId: actor.id,
+    })
+    return { ok: true, sessionToken }
+  })
+}
+
+/** One's own sessions that still count, the latest first. */
+export async function listSessions(actor: Actor): Promise<SessionView[]> {
+  return db().$queryRaw<SessionView[]>`
+    SELECT id, device, "createdAt", "lastSeenAt", id = ${actor.sessionId}::uuid AS present
+    FROM "OperatorSession"
+    WHERE "operatorId" = ${actor.id}::uuid AND "endedAt" IS NULL AND "expiresAt" > now()
+      AND "lastSeenAt" > now() - make_interval(mins => ${sessionLimits[actor.role].idleMinutes}::int)
+    ORDER BY "lastSeenAt" DESC LIMIT 100`
+}
+
+/** Ends one of one's own sessions, be it this one (signing out) or another device's. */
+export async function endOwnSession(actor: Actor, sessionId: string): Promise<Outcome> {
+  return db().$transaction(async (tx) => {
+    if (!(await endSession(tx, actor.id, sessionId)))
+      return refuse('not_found', 'This session is over already. Load the page again.')
+    await audit(tx, {
+      operatorId: actor.id,
+      action: 'operator.signed_out',
+      objectType: 'session',
+      objectId: sessionId,
+    })
+    return { ok: true }
+  })
+}

@@ -1,0 +1,46 @@
+import 'server-only'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { audit } from './audit'
+import { db } from './db'
+import { log } from './log'
+import { verifyPassword } from './password'
+import { createSession } from './session'
+import { forgiveFailures, takeTurn, throttleKeys } from './throttle'
+
+/** One answer for an unknown e-mail, a wrong password and a disabled operator: none of them tells who works here. */
+const wrong = refuse('wrong_credentials', 'This e-mail and password do not fit together. Check both and try again.')
+
+/** Checks an e-mail (parsed) and a password and starts a session: gives its token, which nobody else has. */
+export async function signIn(
+  { email, password }: { email: string; password: string },
+  from: { address: string; device: string },
+): Promise<Outcome<{ sessionToken: string }>> {
+  const keys = throttleKeys(email, from.address)
+  const throttled = await takeTurn(keys)
+  if (throttled) return throttled
+
+  const operator = await db().operator.findUnique({
+    where: { email },
+    select: { id: true, passwordHash: true, disabledAt: true },
+  })
+  const checked = await verifyPassword(operator?.passwordHash ?? null, password)
+  if (!checked.ok) return checked
+  if (!operator || !checked.right || operator.disabledAt) {
+    log.warn('sign-in refused', { code: wrong.code })
+    return wrong
+  }
+  await forgiveFailures(keys)
+  const { id, passwordHash } = operator
+  return db().$transaction(async (tx) => {
+    // Repeats the hash that was checked: with a password changed meanwhile nobody gets in, and nothing is undone.
+    const same = await tx.operator.updateMany({
+      where: { id, passwordHash },
+      data: { passwordHash: checked.rehashed ?? passwordHash },
+    })
+    if (same.count === 0) return wrong
+    const sessionToken = await createSession(id, from.device, tx)
+    if (!sessionToken) return wrong
+    await audit(tx, { operatorId: id, action: 'operator.signed_in', objectType: 'operator', objectId: id })
+    return { ok: true, sessionToken }
+  })
+}

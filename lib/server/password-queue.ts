@@ -1,0 +1,25 @@
+import 'server-only'
+
+/** Hashes at one time. Each takes 64 MiB and a processor for some 100 ms; callbacks must still get through. */
+export const HASHES_AT_ONCE = 2
+/** Who comes when this many wait is told to come back, instead of waiting longer than a person would. */
+export const HASHES_WAITING_MAX = 40
+
+let running = 0
+const waiting: (() => void)[] = []
+
+/** Runs the task when its turn comes. `ok: false` at once when too many wait already. */
+export async function inPasswordQueue<T>(task: () => Promise<T>): Promise<{ ok: true; value: T } | { ok: false }> {
+  if (running >= HASHES_AT_ONCE) {
+    if (waiting.length >= HASHES_WAITING_MAX) return { ok: false }
+    // Whoever finishes hands its place over, so `running` stays as it is.
+    await new Promise<void>((resolve) => waiting.push(resolve))
+  } else running += 1
+  try {
+    return { ok: true, value: await task() }
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}
