@@ -1,0 +1,19 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { type FormState, unfit } from '@/lib/domain/form-state'
+import { acceptInvitationSchema } from '@/lib/domain/operator-form'
+import { acceptInvitation } from '@/lib/server/account'
+import { enter, visitorAction } from '@/lib/server/auth-visitor'
+
+/** Takes an invitation: the chosen password is set, and whoever chose it is signed in. */
+export async function acceptInvitationAction(before: FormState, form: FormData): Promise<FormState> {
+  const state = { typed: {}, answered: before.answered + 1 }
+  const door = await visitorAction()
+  if (!door.ok) return { ...state, refusal: door }
+  const parsed = acceptInvitationSchema.safeParse(Object.fromEntries(form))
+  if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
+  const accepted = await acceptInvitation(parsed.data, door.visitor.device)
+  if (!accepted.ok) return { ...state, refusal: accepted }
+  await enter(accepted.sessionToken)
+  redirect('/')
+}

@@ -1,0 +1,18 @@
+'use server'
+import { type FormState, typedText, unfit } from '@/lib/domain/form-state'
+import { signInSchema } from '@/lib/domain/operator-form'
+import { signIn } from '@/lib/server/auth-sign-in'
+import { enter, visitorAction } from '@/lib/server/auth-visitor'
+
+/** Signs in. The page then sees who is there and leads on. */
+export async function signInAction(before: FormState<'email'>, form: FormData): Promise<FormState<'email'>> {
+  const state = { typed: typedText(form, 'email'), answered: before.answered + 1 }
+  const door = await visitorAction()
+  if (!door.ok) return { ...state, refusal: door }
+  const parsed = signInSchema.safeParse(Object.fromEntries(form))
+  if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
+  const signedIn = await signIn(parsed.data, door.visitor)
+  if (!signedIn.ok) return { ...state, refusal: signedIn }
+  await enter(signedIn.sessionToken)
+  return { ...state, refusal: null }
+}

@@ -1,0 +1,55 @@
+'use client'
+import { Eye, EyeOff } from 'lucide-react'
+import { useState } from 'react'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { PASSWORD_MIN } from '@/lib/domain/operator-form'
+
+type PasswordFieldProps = {
+  label: string
+  name: string
+  /** `new-password` lets a password manager offer one, `current-password` lets it fill in the one it has. */
+  autoComplete: 'new-password' | 'current-password'
+  error?: string | undefined
+}
+
+/** A password that can be shown while it is typed, so that nobody has to type it twice. It survives a refused form. */
+export function PasswordField({ label, name, autoComplete, error }: PasswordFieldProps) {
+  const [text, setText] = useState('')
+  const [shown, setShown] = useState(false)
+  const chosen = autoComplete === 'new-password'
+  return (
+    <Field
+      label={label}
+      error={error}
+      description={chosen ? `At least ${PASSWORD_MIN} characters. A few unrelated words are good.` : undefined}
+      required
+    >
+      {(wired) => (
+        <div className="relative">
+          <Input
+            {...wired}
+            name={name}
+            type={shown ? 'text' : 'password'}
+            autoComplete={autoComplete}
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            className="pr-12"
+          />
+          <button
+            type="button"
+            aria-pressed={shown}
+            aria-label="Show password"
+            onClick={() => setShown(!shown)}
+            className="absolute inset-y-0 right-0 grid w-11 place-items-center rounded-control text-ink-3 hover:text-ink"
+          >
+            {shown ? <EyeOff aria-hidden className="size-4" /> : <Eye aria-hidden className="size-4" />}
+          </button>
+        </div>
+      )}
+    </Field>
+  )
+}

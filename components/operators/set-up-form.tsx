@@ -1,0 +1,44 @@
+'use client'
+import { useActionState } from 'react'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { type FormState, untouched } from '@/lib/domain/form-state'
+import { PasswordField } from './password-field'
+import { RefusalNote } from './refusal-note'
+
+type State = FormState<'name' | 'email'>
+
+export function SetUpForm({
+  action,
+  token,
+}: {
+  action: (state: State, form: FormData) => Promise<State>
+  token: string
+}) {
+  const [{ refusal, typed }, submit] = useActionState<State, FormData>(action, untouched)
+  return (
+    <form action={submit} className="grid gap-4" noValidate>
+      <RefusalNote refusal={refusal} />
+      <input type="hidden" name="token" value={token} />
+      <Field label="Your name" error={refusal?.fields?.name} required>
+        {(wired) => <Input {...wired} name="name" autoComplete="name" defaultValue={typed.name} />}
+      </Field>
+      <Field label="E-mail" description="You sign in with it." error={refusal?.fields?.email} required>
+        {(wired) => (
+          <Input
+            {...wired}
+            name="email"
+            type="email"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={typed.email}
+          />
+        )}
+      </Field>
+      <PasswordField label="Password" name="password" autoComplete="new-password" error={refusal?.fields?.password} />
+      <SubmitButton>Start using Kioo</SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+import { useActionState } from 'react'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { type FormState, untouched } from '@/lib/domain/form-state'
+import { PasswordField } from './password-field'
+import { RefusalNote } from './refusal-note'
+
+type State = FormState<'email'>
+
+export function SignInForm({
+  action,
+  next,
+}: {
+  action: (state: State, form: FormData) => Promise<State>
+  next: string
+}) {
+  const [{ refusal, typed }, submit] = useActionState<State, FormData>(action, untouched)
+  return (
+    <form action={submit} className="grid gap-4" noValidate>
+      <RefusalNote refusal={refusal} />
+      <input type="hidden" name="next" value={next} />
+      <Field label="E-mail" error={refusal?.fields?.email} required>
+        {(wired) => (
+          <Input
+            {...wired}
+            name="email"
+            type="email"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={typed.email}
+          />
+        )}
+      </Field>
+      <PasswordField
+        label="Password"
+        name="password"
+        autoComplete="current-password"
+        error={refusal?.fields?.password}
+      />
+      <SubmitButton>Sign in</SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,45 @@
+import 'server-only'
+
+/**
+ * The Content-Security-Policy of a page. Scripts run only with this response's nonce, or loaded by one
+ * that has it; nothing may come from another host.
+ */
+export function contentPolicy(nonce: string, development: boolean): string {
+  const directives: Record<string, string> = {
+    'default-src': "'none'",
+    // React's development build rebuilds server stacks with eval; the production build never does.
+    'script-src': `'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    // Development puts each changed stylesheet into a style element without a nonce.
+    'style-src': development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
+    // Radix and sonner place what floats with style attributes. An attribute can load nothing here
+    // (img-src and font-src stay closed) and selects no other element.
+    'style-src-attr': "'unsafe-inline'",
+    'img-src': "'self' blob:",
+    'media-src': "'self' blob:",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+    'worker-src': "'self'",
+    'manifest-src': "'self'",
+    'object-src': "'none'",
+    'base-uri': "'none'",
+    'frame-ancestors': "'none'",
+    'form-action': "'self'",
+  }
+  return Object.entries(directives)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ')
+}
+
+const closed = ['microphone', 'usb', 'payment', 'serial', 'hid', 'bluetooth', 'midi', 'display-capture']
+
+/** Enrolling, and authenticating an enrollee: the pages with a camera. */
+const capturePage = /^\/(enroll|enrollees\/[^/]+\/authenticate)\/?$/
+
+/**
+ * The Permissions-Policy of a page: camera and location only where a person is captured. A document
+ * keeps its policy for life, so links to those pages must load a document (docs/decisions/005).
+ */
+export function permissionsPolicy(path: string): string {
+  const open = capturePage.test(path) ? '(self)' : '()'
+  return [`camera=${open}`, `geolocation=${open}`, ...closed.map((feature) => `${feature}=()`)].join(', ')
+}

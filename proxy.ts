@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+import { contentPolicy, permissionsPolicy } from '@/lib/server/content-policy'
+import { env } from '@/lib/server/env'
+
+/** Gives each page its policies. It decides nothing about who may do what: every page and action does that itself. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = randomBytes(18).toString('base64')
+  const policy = contentPolicy(nonce, env().NODE_ENV === 'development')
+  // Next reads the nonce for its own scripts from the request's policy.
+  const headers = new Headers(request.headers)
+  headers.set('content-security-policy', policy)
+  headers.set('x-nonce', nonce)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  response.headers.set('permissions-policy', permissionsPolicy(request.nextUrl.pathname))
+  response.headers.set('cache-control', 'private, no-store')
+  return response
+}
+
+export const config = {
+  // Never /api: a proxy buffers bodies, and cuts them at 10 MB without a word.
+  matcher: ['/((?!api/|_next/static/|_next/image|icon.svg|favicon.ico).*)'],
+}
