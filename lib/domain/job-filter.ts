@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { type Cursor, cursorSchema, cursorText } from './cursor'
+import { type Environment, environmentSchema } from './environment'
+import type { JobState } from './job'
+
+/** The lists people ask for. `person` is what no machine will move on and nobody has sent again yet. */
+export const jobGroups = {
+  person: { name: 'Needs a person', states: ['refused', 'failed', 'unknown'] },
+  waiting: { name: 'Waiting', states: ['queued', 'submitting', 'processing'] },
+  provisional: { name: 'Provisional', states: ['provisional'] },
+  approved: { name: 'Approved', states: ['approved'] },
+  rejected: { name: 'Rejected', states: ['rejected'] },
+  refused: { name: 'Refused', states: ['refused'] },
+  failed: { name: 'Failed', states: ['failed', 'unknown'] },
+} as const satisfies Record<string, { name: string; states: readonly JobState[] }>
+
+export type JobGroup = keyof typeof jobGroups
+export const jobGroupNames = ['person', 'waiting', 'provisional', 'approved', 'rejected', 'refused', 'failed'] as const
+
+/** Which jobs a list shows; all of it lives in the URL. */
+export type JobFilter = {
+  group: JobGroup | null
+  environment: Environment | null
+  /** Only what was made today, in the operator's zone. */
+  today: boolean
+  /** A person, a user id or a job id. */
+  query: string
+  before: Cursor | null
+}
+
+const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
+
+// A filter that makes no sense is no filter: an old bookmark shows more, never an error.
+const searchSchema = z.object({
+  group: z.preprocess(first, z.enum(jobGroupNames)).nullable().catch(null),
+  environment: z.preprocess(first, environmentSchema).nullable().catch(null),
+  day: z
+    .preprocess(first, z.literal('today'))
+    .transform(() => true)
+    .catch(false),
+  q: z.preprocess(first, z.string().trim().max(120)).catch(''),
+  before: z.preprocess(first, cursorSchema).nullable().catch(null),
+})
+
+/** A page's search parameters as a filter. */
+export function parseJobFilter(search: Record<string, string | string[] | undefined>): JobFilter {
+  const { group, environment, day, q, before } = searchSchema.parse(search)
+  return { group, environment, today: day, query: q, before }
+}
+
+/** The address of a filtered list; parts not named stay as they are, and the page starts from the newest. */
+export function jobsHref(filter: Partial<JobFilter>): string {
+  const search = new URLSearchParams()
+  if (filter.group) search.set('group', filter.group)
+  if (filter.environment) search.set('environment', filter.environment)
+  if (filter.today) search.set('day', 'today')
+  if (filter.query) search.set('q', filter.query)
+  if (filter.before) search.set('before', cursorText(filter.before))
+  const text = search.toString()
+  return text ? `/jobs?${text}` : '/jobs'
+}

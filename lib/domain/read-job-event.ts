@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { JobEvent, JobEventDetail, JobEventKind } from './job-event'
+
+const text = z.string()
+const count = z.number()
+
+const details = {
+  captured: z.object({ frames: count, source: z.literal('desk') }),
+  queued: z.object({
+    device: text,
+    allowReEnroll: z.boolean(),
+    useEnrolledImage: z.boolean(),
+    reason: text.nullable(),
+  }),
+  sending: z.object({ phase: z.enum(['reserving', 'uploading']), worker: text, attempt: count }),
+  uploaded: z.object({ smileJobId: text.nullable(), ms: count }),
+  put_off: z.object({ cause: text, at: z.iso.datetime({ offset: true }), attempt: count }),
+  unsure: z.object({ cause: text }),
+  refused: z.object({ code: text, text }),
+  callback: z.object({ callbackId: text, code: text.nullable(), state: text }),
+  status_read: z.object({
+    outcome: text,
+    code: text.nullable(),
+    trigger: z.enum(['callback', 'schedule', 'recovery']),
+  }),
+  verdict: z.object({ state: text, code: text, text, confidence: count.nullable(), revision: count }),
+  contradiction: z.object({ callbackCode: text, statusCode: text }),
+  failed: z.object({ code: text }),
+  sent_again: z.object({ jobId: text }),
+} satisfies { [K in JobEventKind]: z.ZodType<JobEventDetail[K]> }
+
+const common = { id: text, at: z.date(), by: text.nullable() }
+
+const eventSchema = z.discriminatedUnion('kind', [
+  z.object({ ...common, kind: z.literal('captured'), detail: details.captured }),
+  z.object({ ...common, kind: z.literal('queued'), detail: details.queued }),
+  z.object({ ...common, kind: z.literal('sending'), detail: details.sending }),
+  z.object({ ...common, kind: z.literal('uploaded'), detail: details.uploaded }),
+  z.object({ ...common, kind: z.literal('put_off'), detail: details.put_off }),
+  z.object({ ...common, kind: z.literal('unsure'), detail: details.unsure }),
+  z.object({ ...common, kind: z.literal('refused'), detail: details.refused }),
+  z.object({ ...common, kind: z.literal('callback'), detail: details.callback }),
+  z.object({ ...common, kind: z.literal('status_read'), detail: details.status_read }),
+  z.object({ ...common, kind: z.literal('verdict'), detail: details.verdict }),
+  z.object({ ...common, kind: z.literal('contradiction'), detail: details.contradiction }),
+  z.object({ ...common, kind: z.literal('failed'), detail: details.failed }),
+  z.object({ ...common, kind: z.literal('sent_again'), detail: details.sent_again }),
+])
+
+/** A stored event; null for one that a newer or older version wrote and this one cannot read. */
+export function readJobEvent(row: {
+  id: string
+  at: Date
+  kind: string
+  by: string | null
+  detail: unknown
+}): JobEvent | null {
+  return eventSchema.safeParse(row).data ?? null
+}
