@@ -1,0 +1,165 @@
+import { jobStateSchema, jobStateView, type Tone } from './job'
+import type { JobEvent } from './job-event'
+import { refusalMeaning } from './refusal-catalogue'
+import { resultMeaning } from './result-catalogue'
+
+/** One line of a job's history in words. */
+export type HistoryLine = {
+  id: string
+  at: Date
+  title: string
+  /** Smaller, under the title; empty when the title says it all. */
+  detail: string
+  tone: Tone
+  /** The job this line leads to. */
+  jobId?: string
+}
+
+export type HistoryReader = {
+  /** Whether reasons and scores may be shown. */
+  seesPeople: boolean
+  /** A moment in the reader's zone, as short as it can be. */
+  time: (at: Date) => string
+}
+
+/** The words for one event. Pure: old history keeps up with better words. */
+export function historyLine(event: JobEvent, reader: HistoryReader): HistoryLine {
+  return { id: event.id, at: event.at, ...words(event, reader) }
+}
+
+type LineWords = Omit<HistoryLine, 'id' | 'at'>
+
+function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords {
+  switch (event.kind) {
+    case 'captured':
+      return line('ok', 'Captured', `1 selfie, ${plural(event.detail.frames - 1, 'liveness frame')}`, 'at the desk')
+    case 'queued': {
+      const { device, allowReEnroll, useEnrolledImage, reason } = event.detail
+      return line(
+        'idle',
+        event.by ? `Queued by ${event.by}` : 'Queued',
+        device,
+        allowReEnroll ? 're-enroll allowed' : 're-enroll not allowed',
+        useEnrolledImage && 'enrolled image used',
+        seesPeople && reason && `“${reason}”`,
+      )
+    }
+    case 'sending': {
+      const { phase, worker, attempt } = event.detail
+      const title = phase === 'reserving' ? 'Asking Smile ID for an upload address' : 'Uploading the capture'
+      return line('idle', title, attempt > 1 && `try ${attempt}`, worker)
+    }
+    case 'uploaded': {
+      const { smileJobId, ms } = event.detail
+      return line('ok', 'Uploaded', `taken in ${milliseconds(ms)}`, smileJobId && `Smile ID’s job ${smileJobId}`)
+    }
+    case 'put_off': {
+      const { cause, at, attempt } = event.detail
+      return line(
+        'warn',
+        refusalMeaning(cause).headline,
+        `trying again at ${time(new Date(at))}`,
+        `try ${attempt} ended`,
+      )
+    }
+    case 'unsure': {
+      const { headline } = refusalMeaning(event.detail.cause)
+      return line(
+        'odd',
+        'Not sure that the upload arrived',
+        headline,
+        'Smile ID is asked before anything is sent again',
+      )
+    }
+    case 'refused': {
+      const { code, text } = event.detail
+      return line('odd', `Refused: ${refusalMeaning(code).headline}`, `${code} ${text}`)
+    }
+    case 'callback':
+      return line(callbackTone(event.detail.state), callbackWords(event.detail.state), event.detail.code)
+    case 'status_read': {
+      const { outcome, code, trigger } = event.detail
+      return line('idle', `Status read: ${outcomeWords[outcome] ?? outcome}`, code, triggerWords[trigger])
+    }
+    case 'verdict': {
+      const { state, code, confidence, revision } = event.detail
+      const view = viewOf(state)
+      return line(
+        view.tone,
+        `${view.name}: ${resultMeaning(code).headline}`,
+        code,
+        seesPeople && confidence !== null && `${confidence} %`,
+        revision > 0 && `replaces an earlier result, revision ${revision}`,
+      )
+    }
+    case 'contradiction': {
+      const { callbackCode, statusCode } = event.detail
+      return line(
+        'odd',
+        'A callback and Smile ID’s own status disagree',
+        `callback ${callbackCode}, status ${statusCode}`,
+        'the status counts',
+      )
+    }
+    case 'failed':
+      return line('bad', `Failed: ${refusalMeaning(event.detail.code).headline}`, event.detail.code)
+    case 'sent_again':
+      return {
+        ...line('idle', event.by ? `Sent again by ${event.by}` : 'Sent again', 'as a new job, from the same capture'),
+        jobId: event.detail.jobId,
+      }
+  }
+}
+
+function line(tone: Tone, title: string, ...details: (string | null | false)[]): LineWords {
+  return { tone, title, detail: details.filter(Boolean).join(' · ') }
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+function milliseconds(ms: number): string {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`
+}
+
+function viewOf(state: string): { name: string; tone: Tone } {
+  const known = jobStateSchema.safeParse(state)
+  return known.success ? jobStateView[known.data] : { name: 'Decided', tone: 'odd' }
+}
+
+const outcomeWords: Record<string, string> = {
+  absent: 'Smile ID has nothing under this job id yet',
+  processing: 'still processing',
+  result: 'a result is there',
+  refused: 'Smile ID would not say',
+  failed: 'no usable answer',
+}
+
+const triggerWords = { callback: 'because of a callback', schedule: 'as scheduled', recovery: 'after an interruption' }
+
+const callbackStates: Record<string, string> = {
+  received: 'Callback received',
+  authentic: 'Callback received; its signature is right',
+  applied: 'Callback received and confirmed by Smile ID’s status',
+  duplicate: 'The same callback came again',
+  contradicts: 'Callback received, but Smile ID’s status says otherwise',
+  kept: 'Callback kept beside the result',
+  bad_signature: 'Callback set aside: its signature is wrong',
+  stale: 'Callback set aside: it is too old',
+  unknown_job: 'Callback set aside: it names no job of ours',
+  wrong_partner: 'Callback set aside: it is for another partner',
+  malformed: 'Callback set aside: it cannot be read',
+  replayed: 'Callback set aside: an old signature with another body',
+}
+
+/** A callback's state in words. */
+export function callbackWords(state: string): string {
+  return callbackStates[state] ?? 'Callback received'
+}
+
+/** A callback's colour: what was set aside needs a look. */
+export function callbackTone(state: string): Tone {
+  if (state === 'applied' || state === 'authentic') return 'ok'
+  return state === 'received' || state === 'duplicate' || state === 'kept' ? 'idle' : 'odd'
+}

@@ -1,0 +1,79 @@
+import type { JobState } from './job'
+import type { NextStep } from './next-step'
+import { refusalMeaning } from './refusal-catalogue'
+import { resultMeaning } from './result-catalogue'
+
+/** How a job stands, in words, and what can be done about it. */
+export type JobStory = {
+  /** A few words, without a full stop. */
+  headline: string
+  /** What happened and what to do next, for operators. */
+  words: string
+  next: readonly NextStep[]
+}
+
+type Standing = {
+  state: JobState
+  resultCode: string | null
+  failureCode: string | null
+  /** Tries of the present step so far. */
+  attempts: number
+}
+
+/** The code shown beside a state, where there is one. */
+export function jobCode({ state, resultCode, failureCode }: Standing): string | null {
+  const code = state === 'refused' || state === 'failed' ? failureCode : resultCode
+  // Our own words for a failure are headlines, not codes.
+  return code && /^\d{4}$/.test(code) ? code : null
+}
+
+export function jobStory(job: Standing): JobStory {
+  switch (job.state) {
+    case 'queued':
+      return job.attempts > 0 ? putOff : queued
+    case 'submitting':
+      return sending
+    case 'processing':
+      return processing
+    case 'unknown':
+      return unsure
+    case 'refused':
+    case 'failed': {
+      const { headline, operator, next } = refusalMeaning(job.failureCode ?? '')
+      return { headline, words: operator, next }
+    }
+    case 'approved':
+    case 'provisional':
+    case 'rejected': {
+      const { headline, operator, next } = resultMeaning(job.resultCode ?? '')
+      return { headline, words: operator, next }
+    }
+  }
+}
+
+const queued: JobStory = {
+  headline: 'Waiting to be sent',
+  words: 'The capture is stored and next in line. You can leave this page; it goes on by itself.',
+  next: ['wait'],
+}
+const putOff: JobStory = {
+  headline: 'Smile ID did not take it yet; trying again',
+  words: 'Nothing is lost and nothing is sent twice. Kioo tries again by itself for about a day.',
+  next: ['wait'],
+}
+const sending: JobStory = {
+  headline: 'Being sent to Smile ID',
+  words: 'The capture is on its way. This page moves on by itself.',
+  next: ['wait'],
+}
+const processing: JobStory = {
+  headline: 'Waiting for the result',
+  words: 'Smile ID has the capture and is looking at it. This page moves on by itself.',
+  next: ['wait'],
+}
+const unsure: JobStory = {
+  headline: 'Not known whether Smile ID has this job',
+  words:
+    'The connection broke after the upload had begun. Kioo asks Smile ID how it stands before anything is sent again; ask them yourself if it stays like this.',
+  next: ['wait', 'ask_provider'],
+}

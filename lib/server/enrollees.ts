@@ -1,0 +1,79 @@
+import 'server-only'
+import { z } from 'zod'
+import { beyond, type Cursor } from '@/lib/domain/cursor'
+import type { EnrolleeFilter } from '@/lib/domain/enrollee-filter'
+import { personFor } from '@/lib/domain/mask'
+import { may } from '@/lib/domain/permissions'
+import { db } from './db'
+import type { Prisma } from './generated/prisma/client'
+import { type JobRow, jobRow, jobRowFor, type Reader } from './jobs'
+import { personMatches } from './search'
+
+const ENROLLEES_PER_PAGE = 50
+/** The newest jobs on an enrollee's own page; the list has the rest. */
+const JOBS_SHOWN = 50
+
+/** Enrollees newest first, as this reader may see them. */
+export async function listEnrollees(reader: Reader, filter: EnrolleeFilter) {
+  const rows = await db().enrollee.findMany({
+    where: {
+      ...(filter.environment && { environment: filter.environment }),
+      AND: [filter.query ? personMatches(reader, filter.query) : {}, filter.before ? beyond(filter.before) : {}],
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: ENROLLEES_PER_PAGE + 1,
+    select: enrolleeRow,
+  })
+  const last = rows.length > ENROLLEES_PER_PAGE ? rows[ENROLLEES_PER_PAGE - 1] : undefined
+  const older: Cursor | null = last ?? null
+  return { enrollees: rows.slice(0, ENROLLEES_PER_PAGE).map((row) => enrolleeFor(reader, row)), older }
+}
+
+/** One enrollee with their newest jobs; null when there is none under this id. */
+export async function readEnrollee(reader: Reader, enrolleeId: string) {
+  if (!z.uuid().safeParse(enrolleeId).success) return null
+  const row = await db().enrollee.findUnique({
+    where: { id: enrolleeId },
+    select: {
+      ...enrolleeRow,
+      jobs: { select: jobRow, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: JOBS_SHOWN },
+    },
+  })
+  if (!row) return null
+  const jobs: JobRow[] = row.jobs.map((job) => jobRowFor(reader, job))
+  return { ...enrolleeFor(reader, row), jobs }
+}
+
+const enrolleeRow = {
+  id: true,
+  environment: true,
+  userId: true,
+  displayName: true,
+  createdAt: true,
+  enrolledAt: true,
+  enrolledJob: {
+    select: { id: true, createdById: true, capture: { select: { _count: { select: { frames: true } } } } },
+  },
+  _count: { select: { jobs: true } },
+} as const satisfies Prisma.EnrolleeSelect
+
+function enrolleeFor(reader: Reader, row: Prisma.EnrolleeGetPayload<{ select: typeof enrolleeRow }>) {
+  const { id, environment, createdAt, enrolledAt, enrolledJob } = row
+  return {
+    id,
+    environment,
+    createdAt,
+    enrolledAt,
+    person: personFor(may(reader, 'people.read'), row),
+    jobCount: row._count.jobs,
+    /** The job whose selfie is on file, and whether its frames are still kept. */
+    enrolledJob: enrolledJob && {
+      id: enrolledJob.id,
+      createdById: enrolledJob.createdById,
+      hasFrames: enrolledJob.capture._count.frames > 0,
+    },
+  }
+}
+
+export type EnrolleeRow = ReturnType<typeof enrolleeFor>
+export type EnrolleeView = NonNullable<Awaited<ReturnType<typeof readEnrollee>>>

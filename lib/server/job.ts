@@ -1,0 +1,95 @@
+import 'server-only'
+import { z } from 'zod'
+import { jobTypeSchema } from '@/lib/domain/job'
+import type { JobEvent } from '@/lib/domain/job-event'
+import { personFor } from '@/lib/domain/mask'
+import { may } from '@/lib/domain/permissions'
+import { readJobEvent } from '@/lib/domain/read-job-event'
+import { db } from './db'
+import type { Prisma } from './generated/prisma/client'
+import type { Reader } from './jobs'
+
+/**
+ * One job with its history, as this reader may see it; null when there is none under this id.
+ * Frames come as positions only: the pictures have a door of their own.
+ */
+export async function readJob(reader: Reader, jobId: string) {
+  if (!z.uuid().safeParse(jobId).success) return null
+  const row = await db().job.findUnique({ where: { id: jobId }, select: wholeJob })
+  if (!row) return null
+  const { enrollee, createdBy, capture, retries, retryOf, events, partnerParams, type, ...plain } = row
+  const seesPeople = may(reader, 'people.read')
+  return {
+    ...plain,
+    type: jobTypeSchema.parse(type),
+    confidence: seesPeople ? plain.confidence : null,
+    reason: seesPeople ? plain.reason : null,
+    location: seesPeople ? readLocation(plain) : null,
+    partnerParams: seesPeople ? partnerParamsSchema.parse(partnerParams) : {},
+    by: createdBy.name,
+    person: personFor(seesPeople, enrollee),
+    enrollee: { id: enrollee.id, isEnrolled: enrollee.enrolledAt !== null },
+    frames: capture.frames.map(({ position }) => position),
+    retryOf: retryOf?.id ?? null,
+    sentAgainAs: retries[0]?.id ?? null,
+    events: await withNames(events),
+  }
+}
+
+export type JobView = NonNullable<Awaited<ReturnType<typeof readJob>>>
+
+const partnerParamsSchema = z.record(z.string(), z.string()).catch({})
+
+type Place = { latitude: number | null; longitude: number | null; altitude: number | null; accuracy: number | null }
+
+function readLocation({ latitude, longitude, altitude, accuracy }: Place) {
+  return latitude === null || longitude === null ? null : { latitude, longitude, altitude, accuracy }
+}
+
+type EventRow = { id: string; at: Date; kind: string; operatorId: string | null; detail: unknown }
+
+/** Events this version cannot read are left out: a newer version may have written them. */
+async function withNames(rows: EventRow[]): Promise<JobEvent[]> {
+  const ids = [...new Set(rows.flatMap(({ operatorId }) => operatorId ?? []))]
+  const people = await db().operator.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  return rows.flatMap(
+    ({ operatorId, ...row }) => readJobEvent({ ...row, by: operatorId ? (names.get(operatorId) ?? null) : null }) ?? [],
+  )
+}
+
+const wholeJob = {
+  id: true,
+  createdAt: true,
+  environment: true,
+  type: true,
+  state: true,
+  smileJobId: true,
+  resultCode: true,
+  resultText: true,
+  confidence: true,
+  revision: true,
+  failureCode: true,
+  attempts: true,
+  nextStepAt: true,
+  uploadedAt: true,
+  finishedAt: true,
+  allowReEnroll: true,
+  useEnrolledImage: true,
+  reason: true,
+  latitude: true,
+  longitude: true,
+  altitude: true,
+  accuracy: true,
+  partnerParams: true,
+  createdById: true,
+  createdBy: { select: { name: true } },
+  enrollee: { select: { id: true, userId: true, displayName: true, enrolledAt: true } },
+  capture: { select: { frames: { select: { position: true }, orderBy: { position: 'asc' } } } },
+  retryOf: { select: { id: true } },
+  retries: { select: { id: true }, orderBy: { createdAt: 'desc' }, take: 1 },
+  events: {
+    select: { id: true, at: true, kind: true, operatorId: true, detail: true },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  },
+} as const satisfies Prisma.JobSelect

@@ -1,0 +1,121 @@
+import 'server-only'
+import { z } from 'zod'
+import { beyond, type Cursor } from '@/lib/domain/cursor'
+import { jobTypeSchema } from '@/lib/domain/job'
+import { type JobFilter, type JobGroup, jobGroupNames, jobGroups } from '@/lib/domain/job-filter'
+import { personFor } from '@/lib/domain/mask'
+import { may, type Role } from '@/lib/domain/permissions'
+import { db } from './db'
+import type { Prisma } from './generated/prisma/client'
+import { personMatches } from './search'
+
+/** Rows of a list: enough for a tall screen, few enough to read. */
+export const JOBS_PER_PAGE = 50
+
+/** Who reads: decides what of people is shown. */
+export type Reader = { id: string; role: Role }
+
+export type JobListing = { jobs: JobRow[]; older: Cursor | null }
+
+/** Jobs newest first, as this reader may see them. `since`: when today began in the reader's zone. */
+export async function listJobs(
+  reader: Reader,
+  filter: JobFilter,
+  since: Date,
+  take = JOBS_PER_PAGE,
+): Promise<JobListing> {
+  const rows = await db().job.findMany({
+    where: { AND: [jobsWhere(reader, filter, since), filter.before ? beyond(filter.before) : {}] },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: take + 1,
+    select: jobRow,
+  })
+  const last = rows.length > take ? rows[take - 1] : undefined
+  return { jobs: rows.slice(0, take).map((row) => jobRowFor(reader, row)), older: last ?? null }
+}
+
+/** How many jobs each group holds, under the same environment, day and search. */
+export async function countJobs(reader: Reader, filter: JobFilter, since: Date): Promise<Record<JobGroup, number>> {
+  const where = jobsWhere(reader, { ...filter, group: null }, since)
+  const [states, person] = await Promise.all([
+    db().job.groupBy({ by: ['state'], where, _count: { _all: true } }),
+    db().job.count({ where: { AND: [where, groupWhere('person')] } }),
+  ])
+  const count = (group: JobGroup) =>
+    states.reduce((sum, row) => sum + (isIn(group, row.state) ? row._count._all : 0), 0)
+  const counts = Object.fromEntries(jobGroupNames.map((group) => [group, count(group)]))
+  return { ...emptyCounts, ...counts, person }
+}
+
+/** The id of the job whose whole id was pasted into the search, if there is one. */
+export async function findPastedJob(query: string): Promise<string | null> {
+  const id = z.uuid().safeParse(query.trim().toLowerCase())
+  if (!id.success) return null
+  return (await db().job.findUnique({ where: { id: id.data }, select: { id: true } }))?.id ?? null
+}
+
+function isIn(group: JobGroup, state: string): boolean {
+  return jobGroups[group].states.some((one) => one === state)
+}
+
+const emptyCounts: Record<JobGroup, number> = {
+  person: 0,
+  waiting: 0,
+  provisional: 0,
+  approved: 0,
+  rejected: 0,
+  refused: 0,
+  failed: 0,
+}
+
+function groupWhere(group: JobGroup): Prisma.JobWhereInput {
+  const state = { in: [...jobGroups[group].states] }
+  return group === 'person' ? { state, retries: { none: {} } } : { state }
+}
+
+function jobsWhere(reader: Reader, filter: JobFilter, since: Date): Prisma.JobWhereInput {
+  return {
+    ...(filter.environment && { environment: filter.environment }),
+    ...(filter.today && { createdAt: { gte: since } }),
+    AND: [filter.group ? groupWhere(filter.group) : {}, filter.query ? searchWhere(reader, filter.query) : {}],
+  }
+}
+
+function searchWhere(reader: Reader, query: string): Prisma.JobWhereInput {
+  const id = z.uuid().safeParse(query.toLowerCase())
+  if (id.success) return { id: id.data }
+  return { enrollee: personMatches(reader, query) }
+}
+
+/** The columns of a row in a list; nothing else of a job reaches a list page. */
+export const jobRow = {
+  id: true,
+  createdAt: true,
+  environment: true,
+  type: true,
+  state: true,
+  resultCode: true,
+  failureCode: true,
+  attempts: true,
+  nextStepAt: true,
+  uploadedAt: true,
+  createdById: true,
+  createdBy: { select: { name: true } },
+  enrollee: { select: { id: true, userId: true, displayName: true } },
+  retries: { select: { id: true }, take: 1 },
+} as const satisfies Prisma.JobSelect
+
+/** One job in a list, people masked where the reader may not see them. */
+export function jobRowFor(reader: Reader, row: Prisma.JobGetPayload<{ select: typeof jobRow }>) {
+  const { enrollee, createdBy, retries, type, ...plain } = row
+  return {
+    ...plain,
+    type: jobTypeSchema.parse(type),
+    by: createdBy.name,
+    enrolleeId: enrollee.id,
+    person: personFor(may(reader, 'people.read'), enrollee),
+    sentAgainAs: retries[0]?.id ?? null,
+  }
+}
+
+export type JobRow = ReturnType<typeof jobRowFor>

@@ -1,0 +1,45 @@
+import 'server-only'
+import { type JobFilter, jobGroups } from '@/lib/domain/job-filter'
+import { db } from './db'
+import { countJobs, type JobRow, jobRow, jobRowFor, listJobs, type Reader } from './jobs'
+
+const SHOWN = 5
+
+const everything: JobFilter = { group: null, environment: null, today: false, query: '', before: null }
+
+/** What the first page tells. `since`: when today began in the reader's zone. */
+export async function readOverview(reader: Reader, since: Date) {
+  const [today, all, waiting, person, recent] = await Promise.all([
+    countJobs(reader, { ...everything, today: true }, since),
+    countJobs(reader, everything, since),
+    listWaiting(reader),
+    listNeedingPerson(reader, since),
+    listJobs(reader, everything, since, SHOWN),
+  ])
+  return { today, all, waiting, person, recent: recent.jobs }
+}
+
+/** What has waited longest comes first: that is what somebody should look at. */
+async function listWaiting(reader: Reader): Promise<JobRow[]> {
+  const rows = await db().job.findMany({
+    where: { state: { in: [...jobGroups.waiting.states, ...jobGroups.provisional.states] } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: SHOWN,
+    select: jobRow,
+  })
+  return rows.map((row) => jobRowFor(reader, row))
+}
+
+/** What no machine will move on, and what was rejected today, unless somebody has sent it again. */
+async function listNeedingPerson(reader: Reader, since: Date): Promise<JobRow[]> {
+  const rows = await db().job.findMany({
+    where: {
+      retries: { none: {} },
+      OR: [{ state: { in: [...jobGroups.person.states] } }, { state: 'rejected', createdAt: { gte: since } }],
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: SHOWN,
+    select: jobRow,
+  })
+  return rows.map((row) => jobRowFor(reader, row))
+}

@@ -1,0 +1,16 @@
+import 'server-only'
+import { db } from './db'
+import { type Actor, sessionLimits } from './session'
+
+/**
+ * Whether a session still holds, for what stays open long after its request. Unlike a request it is no
+ * sign of life: an open page must not keep an idle session alive.
+ */
+export async function isSessionAlive({ sessionId, role }: Pick<Actor, 'sessionId' | 'role'>): Promise<boolean> {
+  const [found] = await db().$queryRaw<{ alive: boolean }[]>`
+    SELECT s."endedAt" IS NULL AND s."expiresAt" > now() AND o."disabledAt" IS NULL AND o.role::text = ${role}
+           AND s."lastSeenAt" > now() - make_interval(mins => ${sessionLimits[role].idleMinutes}::int) AS alive
+    FROM "OperatorSession" s JOIN "Operator" o ON o.id = s."operatorId"
+    WHERE s.id = ${sessionId}::uuid`
+  return found?.alive ?? false
+}
