@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { decide, reviewResult } from './decide'
+import type { Findings } from './examine'
+import type { JobType } from './job'
+
+const fine = {
+  kind: 'pictures',
+  selfieBlank: false,
+  livenessCount: 7,
+  livenessBlank: false,
+  livenessFrozen: false,
+} as const
+
+function result(jobType: JobType, partnerParams: Record<string, unknown> = {}, findings: Findings = fine) {
+  return decide({ jobType, partnerParams, findings, reviewOutcome: 'approve', now: 1 })
+}
+
+describe.each([
+  {
+    jobType: 4,
+    pass: '0840',
+    fail: '0841',
+    review: '0844',
+    noFace: '0941',
+    quality: '0942',
+    spoof: '0843',
+    human: '1240',
+    no: '1241',
+  },
+  {
+    jobType: 2,
+    pass: '0820',
+    fail: '0821',
+    review: '0824',
+    noFace: '0921',
+    quality: '0922',
+    spoof: '0823',
+    human: '1220',
+    no: '1221',
+  },
+] as const)('job type $jobType', ({ jobType, pass, fail, review, noFace, quality, spoof, human, no }) => {
+  test('good pictures are approved unless the partner asks for something else', () => {
+    expect(result(jobType)).toMatchObject({ code: pass, outcome: 'approved', confidence: '99', reviewCode: null })
+    expect(result(jobType, { sandbox_result: 'other' }).code).toBe(pass)
+  })
+
+  test('sandbox_result forces the outcome, as text or number', () => {
+    for (const wish of ['0', 0]) expect(result(jobType, { sandbox_result: wish }).code).toBe(pass)
+    for (const wish of ['1', 1])
+      expect(result(jobType, { sandbox_result: wish })).toMatchObject({ code: fail, outcome: 'rejected' })
+    for (const wish of ['2', 2]) {
+      expect(result(jobType, { sandbox_result: wish })).toMatchObject({
+        code: review,
+        outcome: 'provisional',
+        reviewCode: human,
+      })
+    }
+  })
+
+  test('what the pictures show decides when nothing is forced', () => {
+    expect(result(jobType, {}, { ...fine, selfieBlank: true }).code).toBe(noFace)
+    expect(result(jobType, {}, { ...fine, livenessBlank: true, livenessFrozen: true }).code).toBe(quality)
+    expect(result(jobType, {}, { ...fine, livenessFrozen: true }).code).toBe(spoof)
+    expect(result(jobType, { sandbox_result: '0' }, { ...fine, selfieBlank: true }).code).toBe(pass)
+  })
+
+  test('a package that cannot be read is rejected whatever was asked for', () => {
+    expect(result(jobType, { sandbox_result: '0' }, { kind: 'zip corrupt' })).toMatchObject({
+      code: '0903',
+      outcome: 'rejected',
+    })
+    expect(result(jobType, { sandbox_result: '0' }, { kind: 'data invalid' })).toMatchObject({
+      code: '0001',
+      outcome: 'rejected',
+    })
+  })
+
+  test('a human review ends as the partner or the setting says', () => {
+    const refused = result(jobType, { sandbox_result: '2', sandbox_review: '1' })
+    expect(reviewResult(jobType, refused, 2)).toMatchObject({
+      code: no,
+      outcome: 'rejected',
+      byHuman: true,
+      reviewCode: null,
+    })
+    const passed = result(jobType, { sandbox_result: '2' })
+    expect(reviewResult(jobType, passed, 2)).toMatchObject({ code: human, outcome: 'approved', byHuman: true })
+    expect(reviewResult(jobType, result(jobType), 2)).toBeUndefined()
+  })
+
+  test('every result carries the fourteen actions', () => {
+    for (const wish of ['0', '1', '2', '0001', '9999']) {
+      expect(Object.keys(result(jobType, { sandbox_result: wish }).actions)).toHaveLength(14)
+    }
+  })
+})
+
+test('a whole result code is sent as it is, and one that nobody knows approves nothing', () => {
+  expect(result(4, { sandbox_result: '0845' })).toMatchObject({
+    code: '0845',
+    outcome: 'provisional',
+    reviewCode: '1240',
+  })
+  expect(result(4, { sandbox_result: '0842' })).toMatchObject({ outcome: 'provisional', reviewCode: null })
+  expect(result(4, { sandbox_result: '4711' })).toMatchObject({ code: '4711', outcome: 'unknown', text: 'Unknown' })
+})
+
+test('the passing registration has the action values of the published sample', () => {
+  const { actions } = result(4, {}, { ...fine, livenessCount: 0 })
+  const applicable = Object.entries(actions).filter(([, value]) => value !== 'Not Applicable')
+  expect(Object.fromEntries(applicable)).toEqual({
+    Register_Selfie: 'Approved',
+    Selfie_Check: 'Passed',
+    Selfie_Provided: 'Passed',
+  })
+  expect(result(4).actions.Liveness_Check).toBe('Passed')
+})

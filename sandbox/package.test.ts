@@ -1,0 +1,62 @@
+import { strToU8, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { openPackage } from './package'
+import { base64, zipOf } from './testing/pictures'
+
+const selfie = Uint8Array.of(1, 2, 3)
+const frame = Uint8Array.of(4, 5)
+
+function fault(zip: Uint8Array) {
+  const parts = openPackage(zip)
+  return parts.ok ? undefined : parts.fault
+}
+
+test('a selfie is found as a file or as base64, with the type as number or text', () => {
+  for (const type of [0, '0', 2, '2']) {
+    const asFile = openPackage(zipOf([{ image_type_id: type, file_name: 's.jpg' }], { 's.jpg': selfie }))
+    const asText = openPackage(zipOf([{ image_type_id: type, image: base64(selfie), file_name: '' }]))
+    for (const parts of [asFile, asText]) expect(parts.ok && [...parts.selfie]).toEqual([...selfie])
+  }
+})
+
+test('liveness frames come in their order, from none to many', () => {
+  const images = [0, 1, 2].map((n) => ({ image_type_id: n % 2 ? 4 : 6, file_name: `${n}.jpg` }))
+  const files = { '0.jpg': Uint8Array.of(0), '1.jpg': Uint8Array.of(1), '2.jpg': Uint8Array.of(2) }
+  const parts = openPackage(zipOf([{ image_type_id: 2, image: base64(selfie) }, ...images], files))
+  expect(parts.ok && parts.liveness.map(([first]) => first)).toEqual([0, 1, 2])
+  const without = openPackage(zipOf([{ image_type_id: 2, image: base64(selfie) }]))
+  expect(without.ok && without.liveness).toEqual([])
+})
+
+test('anything that is no whole zip is called corrupt', () => {
+  const zip = zipOf([{ image_type_id: 2, image: base64(selfie) }])
+  for (const bytes of [new Uint8Array(), strToU8('hello'), zip.slice(0, -10), zip.slice(20)]) {
+    expect(fault(bytes)).toBe('zip corrupt')
+  }
+})
+
+test('info.json that is missing, broken or lists no images is told apart from a corrupt zip', () => {
+  expect(fault(zipSync({ 'a.jpg': selfie }))).toBe('info.json invalid')
+  expect(fault(zipSync({ 'info.json': strToU8('{"images": [') }))).toBe('info.json invalid')
+  expect(fault(zipSync({ 'info.json': strToU8('{}') }))).toBe('info.json invalid')
+})
+
+test('a selfie that is not listed or not in the zip is missing, and so is a frame', () => {
+  expect(fault(zipOf([]))).toBe('selfie missing')
+  expect(fault(zipOf([{ image_type_id: 0, file_name: 'gone.jpg' }]))).toBe('selfie missing')
+  const images = [
+    { image_type_id: 0, file_name: 's.jpg' },
+    { image_type_id: 4, file_name: 'gone.jpg' },
+  ]
+  expect(fault(zipOf(images, { 's.jpg': selfie }))).toBe('frame missing')
+})
+
+test('a zip that unpacks to far too much, has too many entries or climbs out of its folder is refused', () => {
+  const bomb = zipSync({ 'a.bin': new Uint8Array(60 * 1024 * 1024) }, { level: 1 })
+  expect(bomb.length).toBeLessThan(1024 * 1024)
+  expect(fault(bomb)).toBe('zip corrupt')
+  const many = Object.fromEntries(Array.from({ length: 65 }, (_, n) => [`${n}.jpg`, frame]))
+  expect(fault(zipOf([], many))).toBe('zip corrupt')
+  for (const name of ['../up.jpg', '/root.jpg', 'a\\b.jpg'])
+    expect(fault(zipOf([], { [name]: frame }))).toBe('zip corrupt')
+})

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RunningSandbox } from './server'
+import { signedNow } from './signature'
+import { newFolder, partner, post, start, statusBody, submit, uploadBody } from './testing/client'
+import { goodZip, zipOf } from './testing/pictures'
+import { openReceiver } from './testing/receiver'
+
+const { folder, remove } = newFolder()
+let sandbox: RunningSandbox
+let receiver: Awaited<ReturnType<typeof openReceiver>>
+
+beforeAll(async () => {
+  sandbox = await start(folder, { bodyLimitBytes: 200_000 })
+  receiver = await openReceiver()
+})
+afterAll(async () => {
+  await sandbox.close()
+  await receiver.close()
+  remove()
+})
+
+const upload = (body: unknown) => post(`${sandbox.url}/upload`, body)
+
+async function refusal(body: unknown) {
+  const { status, body: answer } = await upload(body)
+  expect(status).toBe(400)
+  expect(typeof answer.error).toBe('string')
+  return answer.code
+}
+
+test('a reservation answers with the five fields clients know, the numbers as texts', async () => {
+  const { status, body } = await upload(uploadBody())
+  expect(status).toBe(200)
+  expect(Object.keys(body).sort()).toEqual(['camera_config', 'code', 'ref_id', 'smile_job_id', 'upload_url'])
+  expect(body).toMatchObject({ code: '2202', camera_config: 'null' })
+  expect(body.smile_job_id).toMatch(/^\d{10}$/)
+  expect(body.ref_id).toMatch(new RegExp(`^085-${body.smile_job_id}-[0-9a-f]+$`))
+})
+
+test('what is not JSON is 2203', async () => {
+  expect(await refusal('{"smile_client_id":')).toBe('2203')
+  expect(await refusal('')).toBe('2203')
+})
+
+test('every missing required field is 2213', async () => {
+  const whole = uploadBody()
+  for (const name of ['smile_client_id', 'timestamp', 'signature', 'partner_params']) {
+    expect(await refusal({ ...whole, [name]: undefined })).toBe('2213')
+  }
+  for (const name of ['user_id', 'job_id', 'job_type']) {
+    expect(await refusal(uploadBody({ [name]: undefined }))).toBe('2213')
+    expect(await refusal(uploadBody({ [name]: '' }))).toBe('2213')
+  }
+})
+
+test('a field of the wrong type is 2204', async () => {
+  expect(await refusal('[]')).toBe('2204')
+  expect(await refusal({ ...uploadBody(), signature: 7 })).toBe('2204')
+  expect(await refusal(uploadBody({ user_id: 7 }))).toBe('2204')
+  expect(await refusal(uploadBody({ job_type: true }))).toBe('2204')
+  expect(await refusal(uploadBody({}, { callback_url: 'ftp://somewhere' }))).toBe('2204')
+  expect(await refusal(uploadBody({}, { partner_params: 'text' }))).toBe('2204')
+})
+
+test('a job type it does not know is 2212, and a number and its text are the same', async () => {
+  for (const job_type of [3, '0', 'four', 4.5]) expect(await refusal(uploadBody({ job_type }))).toBe('2212')
+  expect((await upload(uploadBody({ job_type: '4' }))).status).toBe(200)
+})
+
+test('a wrong key, partner or time is 2205', async () => {
+  const body = uploadBody()
+  expect(await refusal({ ...body, ...signedNow(partner.id, 'another key', Date.now()) })).toBe('2205')
+  expect(await refusal({ ...body, smile_client_id: '85' })).toBe('2205')
+  expect(await refusal({ ...body, timestamp: new Date(0).toISOString() })).toBe('2205')
+})
+
+test('a timestamp sent as a number was signed as ISO text', async () => {
+  const now = Date.now()
+  const { signature } = signedNow(partner.id, partner.apiKey, now)
+  expect((await upload(uploadBody({}, { timestamp: now, signature }))).status).toBe(200)
+})
+
+test('a job id is used once, unless retry asks for a new address for the same job', async () => {
+  const body = uploadBody()
+  const first = await upload(body)
+  expect(await refusal(body)).toBe('2215')
+  for (const retry of [true, 'true']) {
+    const again = await upload({ ...body, retry })
+    expect(again.body.smile_job_id).toBe(first.body.smile_job_id)
+    expect(again.body.upload_url).not.toBe(first.body.upload_url)
+  }
+  const old = await fetch(String(first.body.upload_url), { method: 'PUT', body: goodZip() })
+  expect(old.status).toBe(403)
+})
+
+test('a base address that ends in a slash still works', async () => {
+  expect((await post(`${sandbox.url}//upload`, uploadBody())).status).toBe(200)
+})
+
+test('a body over the limit is 413, announced or not', async () => {
+  const { body } = await upload(uploadBody())
+  const large = new Uint8Array(300_000)
+  const stream = new Blob([large]).stream()
+  const options: RequestInit[] = [{ body: large }, { body: stream, ...{ duplex: 'half' } }]
+  for (const one of options) {
+    const answer = await fetch(String(body.upload_url), { method: 'PUT', ...one })
+    expect(answer.status).toBe(413)
+  }
+})
+
+test('the status of a job moves from no zip to processing to the result', async () => {
+  const body = uploadBody({}, { callback_url: receiver.url })
+  const ask = async () => (await post(`${sandbox.url}/job_status`, statusBody(body.partner_params))).body
+  expect(await ask()).toMatchObject({
+    job_complete: false,
+    job_success: false,
+    code: '2314',
+    result: 'No zip uploaded yet',
+  })
+  await upload(body)
+  expect(await ask()).toMatchObject({ job_complete: false, code: '2314' })
+  const { put } = await submit(sandbox.url, { ...body, ...{ retry: true } }, goodZip())
+  expect(put).toBe(200)
+  expect(await ask()).toMatchObject({
+    job_complete: false,
+    job_success: false,
+    code: '2302',
+    result: expect.any(String),
+  })
+  await receiver.count(1)
+  const done = await ask()
+  expect(done).toMatchObject({ job_complete: true, job_success: true, code: '2302', result: { ResultCode: '0840' } })
+  expect(done).not.toHaveProperty('history')
+  expect(done).not.toHaveProperty('image_links')
+})
+
+test('a status asked with a wrong key is refused and one under another user id finds nothing', async () => {
+  const body = uploadBody()
+  await upload(body)
+  const proof = signedNow(partner.id, 'another key', Date.now())
+  const refused = await post(`${sandbox.url}/job_status`, { ...statusBody(body.partner_params), ...proof })
+  expect(refused).toMatchObject({ status: 400, body: { code: '2205' } })
+  const missing = await post(`${sandbox.url}/job_status`, { ...statusBody(body.partner_params), job_id: undefined })
+  expect(missing).toMatchObject({ status: 400, body: { code: '2213' } })
+  const other = await post(
+    `${sandbox.url}/job_status`,
+    statusBody({ ...body.partner_params, user_id: 'somebody else' }),
+  )
+  expect(other).toMatchObject({ status: 200, body: { code: '2314', job_complete: false } })
+})
+
+test('a corrupt zip ends as 0903 and a zip without its selfie as 0001', async () => {
+  const seen = receiver.received.length
+  await submit(sandbox.url, uploadBody({}, { callback_url: receiver.url }), Buffer.from('not a zip'))
+  await receiver.count(seen + 1)
+  await submit(sandbox.url, uploadBody({}, { callback_url: receiver.url }), zipOf([]))
+  const [corrupt, empty] = (await receiver.count(seen + 2)).slice(seen)
+  expect([corrupt?.ResultCode, empty?.ResultCode]).toEqual(['0903', '0001'])
+})
+
+test('an authentication of somebody enrolled is approved, of a stranger refused with 2210', async () => {
+  expect(await refusal(uploadBody({ job_type: 2 }))).toBe('2210')
+  const seen = receiver.received.length
+  const enrolled = uploadBody({}, { callback_url: receiver.url })
+  await submit(sandbox.url, enrolled, goodZip())
+  await receiver.count(seen + 1)
+  const { user_id } = enrolled.partner_params
+  await submit(sandbox.url, uploadBody({ user_id, job_type: 2 }, { callback_url: receiver.url }), goodZip())
+  const latest = (await receiver.count(seen + 2)).at(-1)
+  expect(latest).toMatchObject({
+    ResultCode: '0820',
+    ResultText: 'Authenticated',
+    PartnerParams: { job_type: 2, user_id },
+  })
+})
+
+test('image links show the pictures that were sent until they expire, and only with their seal', async () => {
+  const seen = receiver.received.length
+  const body = uploadBody({}, { callback_url: receiver.url })
+  await submit(sandbox.url, body, goodZip())
+  await receiver.count(seen + 1)
+  const answer = await post(
+    `${sandbox.url}/job_status`,
+    statusBody(body.partner_params, { history: true, image_links: true }),
+  )
+  expect(answer.body).toMatchObject({
+    history: [{ ResultCode: '0840' }],
+    image_links: { selfie_image: expect.any(String) },
+  })
+  const links = JSON.parse(JSON.stringify(answer.body.image_links))
+  const picture = await fetch(links.selfie_image)
+  expect(picture.headers.get('content-type')).toBe('image/jpeg')
+  expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(10_000)
+  expect((await fetch(links.selfie_image.replace('selfie?', 'liveness?'))).status).toBe(403)
+  expect((await fetch(links.selfie_image.replace(/expires=\d+/, 'expires=9999999999999'))).status).toBe(403)
+})
