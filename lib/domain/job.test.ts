@@ -10,8 +10,8 @@ describe('the table of moves', () => {
     expect(jobStates.filter((to) => mayMove('refused', to))).toEqual([])
   })
 
-  it('sends only through submitting', () => {
-    expect(jobMoves.queued).toEqual(['submitting'])
+  it('a queued job is sent through submitting or fails, nothing else', () => {
+    expect(jobMoves.queued).toEqual(['submitting', 'failed'])
   })
 
   it('reaches every state from queued', () => {

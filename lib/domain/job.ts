@@ -30,7 +30,7 @@ export type JobPhase = 'reserving' | 'uploading' | 'uploaded'
  * A final may be replaced by a newer final (revision + 1); nothing final goes back to provisional.
  */
 export const jobMoves: Record<JobState, readonly JobState[]> = {
-  queued: ['submitting'],
+  queued: ['submitting', 'failed'],
   submitting: ['queued', 'processing', 'refused', 'unknown', 'failed', 'approved', 'provisional', 'rejected'],
   processing: ['approved', 'provisional', 'rejected', 'unknown', 'failed', 'queued'],
   unknown: ['queued', 'submitting', 'processing', 'approved', 'provisional', 'rejected', 'failed'],

@@ -59,6 +59,9 @@ export function failedReadDelay(sinceUploadMs: number, retryAfterMs: number | nu
   return later(Math.max(patient, askedFor(retryAfterMs)), random)
 }
 
+/** Milliseconds until the status is asked for again after the provider refused to say (wrong keys): somebody has to act. */
+export const REFUSED_READ_DELAY = 1 * HOUR
+
 /** Milliseconds between reads while the end of an upload is not known. */
 export const doubtDelays: readonly number[] = [
   2 * SECOND,

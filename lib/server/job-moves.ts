@@ -26,7 +26,7 @@ export type Move = {
     failureCode?: string | null
   }
   events?: NewEvent[]
-  /** The provider has the frames: the status reads are counted from the first time this is said. */
+  /** Whether the provider has the frames: the status reads are counted from the first time it is said. */
   uploaded?: boolean
   /** An approved registration puts its selfie on file; one whose approval is taken back no longer does. */
   enrollee?: 'enrolled' | 'withdrawn'
@@ -53,7 +53,7 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
       claim.fence,
       move.from,
       JSON.stringify({ ...move.set, state: move.to }),
-      move.uploaded ?? false,
+      move.uploaded ?? null,
       isFinal(move.to) || move.to === 'failed',
       hold,
       hold ? null : move.next,
@@ -88,7 +88,8 @@ const statement = `
   with moved as (
     update "Job" as job
        set (${list('')}) = (select ${list('new.')} from jsonb_populate_record(job, $4::jsonb) as new),
-           "uploadedAt" = case when $5::boolean then coalesce(job."uploadedAt", now()) else job."uploadedAt" end,
+           "uploadedAt" = case $5::boolean when true then coalesce(job."uploadedAt", now())
+             when false then null else job."uploadedAt" end,
            "finishedAt" = case when $6::boolean then
              case when job."state"::text = $4::jsonb->>'state' then job."finishedAt" else now() end end,
            "leaseUntil" = case when $7::boolean then job."leaseUntil" end,

@@ -1,0 +1,36 @@
+import 'server-only'
+import { z } from 'zod'
+import { pool } from './pool'
+
+/** More than anybody sends for one job; older ones have been judged long ago. */
+const PENDING_MAX = 20
+
+const pendingSchema = z.object({
+  callbacks: z.array(z.object({ id: z.uuid(), code: z.string(), state: z.enum(['authentic', 'contradicts']) })),
+  asked: z.boolean(),
+  lastRead: z.object({ outcome: z.string(), code: z.string().nullable() }).nullable(),
+})
+export type PendingCallback = z.infer<typeof pendingSchema>['callbacks'][number]
+
+/**
+ * What a status read has to be held against: the callbacks it may confirm, whether a callback has come
+ * since the last read that was written down, and what that read said.
+ */
+export async function pendingCallbacks(jobId: string): Promise<z.infer<typeof pendingSchema>> {
+  const { rows } = await pool().query({
+    name: 'pending-callbacks',
+    text: `
+      with last as (
+        select "at", "detail" from "JobEvent" where "jobId" = $1 and "kind" = 'status_read' order by "at" desc, "id" desc limit 1
+      ), pending as (
+        select "id", coalesce("resultCode", '') as "code", "state" from "Callback"
+         where "jobId" = $1 and "state" in ('authentic', 'contradicts') order by "receivedAt" desc limit ${PENDING_MAX}
+      )
+      select coalesce((select json_agg(pending) from pending), '[]') as "callbacks",
+             exists (select from "Callback" where "jobId" = $1 and "state" in ('authentic', 'stale', 'replayed')
+                       and "receivedAt" > coalesce((select "at" from last), '-infinity')) as "asked",
+             (select "detail" from last) as "lastRead"`,
+    values: [jobId],
+  })
+  return pendingSchema.parse(rows[0])
+}

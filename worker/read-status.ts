@@ -1,0 +1,94 @@
+import type { StatusOutcome } from '@/lib/domain/provider'
+import {
+  DOUBT_READS,
+  doubtDelay,
+  failedReadDelay,
+  LOST_AFTER,
+  READ_UNTIL,
+  REFUSED_READ_DELAY,
+  readDelay,
+} from '@/lib/domain/schedule'
+import { type ClaimedJob, releaseClaim } from '@/lib/server/claims'
+import { type Move, moveJob, type NewEvent } from '@/lib/server/job-moves'
+import { pendingCallbacks } from '@/lib/server/pending-callbacks'
+import { providerFor } from '@/lib/server/provider'
+import { type Trigger, verdictMove } from './verdict-move'
+
+type Said = { outcome: string; code: string | null }
+
+/**
+ * Reads the provider's status and lets it move the job. Only this read does; a callback merely makes it
+ * happen now. History gets a line when something new was learned or when a callback had asked.
+ */
+export async function readJobStatus(job: ClaimedJob, signal: AbortSignal): Promise<void> {
+  const provider = providerFor(job.environment)
+  if (!provider) return releaseClaim(job, REFUSED_READ_DELAY)
+  const pending = await pendingCallbacks(job.id)
+  const trigger: Trigger = pending.asked ? 'callback' : 'schedule'
+  const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, signal)
+  if (status.kind === 'result') {
+    await moveJob(job, verdictMove(job, job.state, status.result, { trigger, callbacks: pending.callbacks }))
+    return
+  }
+  const said = saying(status)
+  const known = pending.lastRead?.outcome === said.outcome && pending.lastRead.code === said.code
+  const told: NewEvent[] = [{ kind: 'status_read', detail: { ...said, trigger } }]
+  const move = silentMove(job, status)
+  const news =
+    pending.asked || move.to !== job.state || (!known && status.kind !== 'processing' && status.kind !== 'absent')
+  await moveJob(job, { ...move, events: [...(news ? told : []), ...(move.events ?? [])] })
+}
+
+function saying(status: Exclude<StatusOutcome, { kind: 'result' }>): Said {
+  if (status.kind === 'failed') return { outcome: 'failed', code: status.cause }
+  return { outcome: status.kind, code: status.kind === 'refused' ? status.code : null }
+}
+
+/** The move after a read that brought no result. Pure but for its jitter. */
+function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'result' }>): Move {
+  const from = job.state
+  const reads = job.statusReads + 1
+  const since = job.sinceUploadMs ?? 0
+  const stay = { from, to: from, set: { statusReads: reads } }
+  // Whether the upload arrived is what we are asking.
+  const inDoubt = from === 'unknown' && job.sinceUploadMs === null
+
+  switch (status.kind) {
+    case 'processing':
+      if (inDoubt)
+        return {
+          from,
+          to: 'processing',
+          set: { phase: 'uploaded', statusReads: 0 },
+          uploaded: true,
+          next: readDelay(0),
+        }
+      return waitFor(job, reads)
+    case 'absent':
+      if (inDoubt && reads >= DOUBT_READS) return { ...stay, to: 'queued', next: 0 }
+      if (inDoubt) return { ...stay, next: doubtDelay(reads, null, Math.random) }
+      if (from === 'processing' && since > LOST_AFTER)
+        return {
+          ...stay,
+          to: 'queued',
+          uploaded: false,
+          events: [{ kind: 'unsure', detail: { cause: 'absent' } }],
+          next: 0,
+        }
+      return waitFor(job, reads)
+    case 'refused':
+      return { ...stay, next: REFUSED_READ_DELAY }
+    case 'failed':
+      if (inDoubt) return { ...stay, next: doubtDelay(reads, status.retryAfterMs, Math.random) }
+      return { ...stay, next: since > READ_UNTIL ? null : failedReadDelay(since, status.retryAfterMs, Math.random) }
+  }
+}
+
+/** Nothing yet: the next read by the schedule, and after the last one a person has to look. */
+function waitFor({ state: from, sinceUploadMs }: ClaimedJob, statusReads: number): Move {
+  const waiting = from === 'processing' || from === 'provisional' || from === 'unknown'
+  const next = waiting ? readDelay(sinceUploadMs ?? 0) : null
+  if (from !== 'processing' || next !== null) return { from, to: from, set: { statusReads }, next }
+  const failureCode = 'no_result'
+  return { from, to: 'failed', set: { failureCode }, events: [{ kind: 'failed', detail: { code: failureCode } }], next }
+}

@@ -1,0 +1,30 @@
+import { type ClaimedJob, claimJob, holdLease, releaseClaim } from '@/lib/server/claims'
+import { errorName, log } from '@/lib/server/log'
+import { ClaimLost } from './claim-lost'
+import { readJobStatus } from './read-status'
+import { submitJob } from './submit-job'
+
+/**
+ * Answers a bell: claims the job and takes its next step, whatever its row says that is. Never throws: a bug
+ * lets the lease run out, and the sweep rings again.
+ */
+export async function stepJob(jobId: string, outer: AbortSignal): Promise<void> {
+  try {
+    const job = await claimJob(jobId)
+    if (job) await stepClaimed(job, outer)
+  } catch (thrown) {
+    if (thrown instanceof ClaimLost) log.warn('a claim was lost', { jobId })
+    else log.error('a step failed', { jobId, error: errorName(thrown) })
+  }
+}
+
+async function stepClaimed(job: ClaimedJob, outer: AbortSignal): Promise<void> {
+  const lease = holdLease(job, outer)
+  try {
+    if (job.state === 'refused') await releaseClaim(job, null)
+    else if (job.state === 'queued' || job.state === 'submitting') await submitJob(job, lease.signal)
+    else await readJobStatus(job, lease.signal)
+  } finally {
+    lease.stop()
+  }
+}

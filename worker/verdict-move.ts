@@ -1,0 +1,64 @@
+import { isFinal, type JobState, REGISTER } from '@/lib/domain/job'
+import type { ProviderResult } from '@/lib/domain/provider'
+import { resultMeaning } from '@/lib/domain/result-catalogue'
+import { readDelay } from '@/lib/domain/schedule'
+import { applyVerdict, type Standing } from '@/lib/domain/verdict'
+import type { ClaimedJob } from '@/lib/server/claims'
+import type { Move, NewEvent } from '@/lib/server/job-moves'
+import type { PendingCallback } from '@/lib/server/pending-callbacks'
+import { judgeCallbacks } from './confirm-callback'
+
+export type Trigger = 'callback' | 'schedule' | 'recovery'
+
+/** The move that a result asks for, whole: verdict, history, what it means for the enrollee and for callbacks. Pure. */
+export function verdictMove(
+  job: ClaimedJob,
+  from: JobState,
+  result: ProviderResult,
+  { trigger, callbacks }: { trigger: Trigger; callbacks: readonly PendingCallback[] },
+): Move {
+  // The lease lets one read at a time through, so the fence numbers the reads.
+  const before: Standing = { state: from, code: job.resultCode, revision: job.revision, read: job.fence - 1 }
+  const { verdict } = resultMeaning(result.code)
+  const after = applyVerdict(before, { code: result.code, verdict, read: job.fence })
+  const decided = after.state !== before.state || after.code !== before.code
+  // A fact beside no verdict: the provider has the frames and goes on working.
+  const to = after.state === 'submitting' || (after.state === 'unknown' && !after.code) ? 'processing' : after.state
+
+  const events: NewEvent[] = []
+  if (decided || trigger !== 'schedule' || after.revision !== before.revision)
+    events.push({ kind: 'status_read', detail: { outcome: 'result', code: result.code, trigger } })
+  if (decided) events.push(...decision(after, result))
+  const judged = judgeCallbacks(result.code, callbacks)
+  for (const { code, state } of judged)
+    if (state === 'contradicts')
+      events.push({ kind: 'contradiction', detail: { callbackCode: code, statusCode: result.code } })
+
+  const taken = { resultCode: result.code, resultText: result.text, confidence: result.confidence }
+  return {
+    from,
+    to,
+    set: {
+      phase: 'uploaded',
+      revision: after.revision,
+      ...(result.providerJobId ? { smileJobId: result.providerJobId } : {}),
+      ...(decided ? { ...taken, failureCode: after.state === 'failed' ? result.code : null } : {}),
+    },
+    events,
+    uploaded: true,
+    ...enrolleeChange(job, from, to),
+    callbacks: judged.map(({ id, state }) => ({ id, state })),
+    next: isFinal(to) || to === 'failed' ? null : readDelay(job.sinceUploadMs ?? 0),
+  }
+}
+
+function decision({ state, revision }: Standing, { code, text, confidence }: ProviderResult): NewEvent[] {
+  if (state === 'failed') return [{ kind: 'failed', detail: { code } }]
+  return [{ kind: 'verdict', detail: { state, code, text, confidence, revision } }]
+}
+
+function enrolleeChange({ type }: ClaimedJob, from: JobState, to: JobState): Pick<Move, 'enrollee'> {
+  if (type !== REGISTER || from === to) return {}
+  if (to === 'approved') return { enrollee: 'enrolled' }
+  return from === 'approved' ? { enrollee: 'withdrawn' } : {}
+}
