@@ -1,0 +1,45 @@
+import { readBody } from '@/lib/server/body'
+import { CALLBACK_BYTES_MAX, receiveCallback } from '@/lib/server/callbacks'
+import { errorName, log } from '@/lib/server/log'
+
+/** The sender gets an answer within 2 s, also when the database does not. */
+const ANSWER_MS = 1_800
+const RETRY_AFTER_S = '5'
+
+/**
+ * Where Smile ID delivers results. No session: the address's token, the signature and the fields say what a
+ * delivery is worth, and even the best is only a hint to read the status. 200 means kept, after the commit.
+ */
+export async function POST(request: Request, { params }: { params: Promise<{ token?: string[] }> }): Promise<Response> {
+  const { token = [] } = await params
+  if (token.length > 1) return answer(404)
+  const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
+  if (type.trim().toLowerCase() !== 'application/json' || request.headers.has('content-encoding')) return answer(415)
+
+  const body = await readBody(request, CALLBACK_BYTES_MAX)
+  if (!body) return answer(413)
+  return answer(await inTime(receiveCallback(token[0] ?? null, body)))
+}
+
+async function inTime(receiving: Promise<number>): Promise<number> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<number>((resolve) => {
+    timer = setTimeout(() => resolve(503), ANSWER_MS)
+  })
+  const received = receiving.catch((thrown: unknown) => {
+    log.error('a callback could not be kept', { error: errorName(thrown) })
+    return 503
+  })
+  try {
+    return await Promise.race([received, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The same few words for the same status, whatever was wrong: there is nothing to learn here. */
+function answer(status: number): Response {
+  const headers: Record<string, string> = { 'cache-control': 'no-store' }
+  if (status === 503) headers['retry-after'] = RETRY_AFTER_S
+  return Response.json({ received: status === 200 }, { status, headers })
+}

@@ -1,0 +1,39 @@
+import { errorName, log } from '@/lib/server/log'
+import { startRunner } from './runner'
+import { keepSweeping } from './sweep'
+
+/** A graceful stop may take this long; what is still under way then is stopped, and written down as such. */
+const EXIT_MS = 25_000
+/** Before the queue is asked again after it could not be reached. */
+const RESTART_MS = 1_000
+
+let stopping = false
+let stopRunner: () => Promise<void> = async () => {}
+const sweeping = keepSweeping()
+
+async function stop(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  sweeping.stop()
+  const late = setTimeout(() => process.exit(1), EXIT_MS)
+  await stopRunner().catch((thrown: unknown) => log.error('stopping failed', { error: errorName(thrown) }))
+  clearTimeout(late)
+  process.exit(0)
+}
+
+process.on('SIGTERM', () => void stop())
+process.on('SIGINT', () => void stop())
+
+// The runner gives up when the database stays away; the worker does not.
+while (!stopping) {
+  try {
+    const runner = await startRunner()
+    stopRunner = runner.stop
+    if (stopping) break
+    console.log('Worker ready')
+    await runner.ended
+  } catch (thrown) {
+    log.error('the queue is not answering', { error: errorName(thrown) })
+  }
+  if (!stopping) await new Promise((resolve) => setTimeout(resolve, RESTART_MS))
+}
