@@ -59,7 +59,10 @@ async function recover(job: ClaimedJob, attempt: number, provider: Provider, sig
 }
 
 async function send(job: ClaimedJob, attempt: number, provider: Provider, signal: AbortSignal): Promise<void> {
-  const frames = await openCapture(job.captureId)
+  const frames = await openCapture(job.captureId).catch(() => 'unreadable' as const)
+  // A seal that does not open is a wrong frame key or a damaged row: somebody may yet put it right.
+  if (frames === 'unreadable')
+    return putOff(job, job.state, attempt, { cause: 'frames_unreadable', retryAfterMs: null, phase: job.phase })
   if (!frames) return fail(job, 'frames_gone')
   let from = job.state
   const began = performance.now()
@@ -103,7 +106,11 @@ async function finish(job: ClaimedJob, attempt: number, outcome: SubmitOutcome, 
   }
 }
 
-type Put = { cause: FailureCause | 'status_refused'; retryAfterMs: number | null; phase: ClaimedJob['phase'] }
+type Put = {
+  cause: FailureCause | 'status_refused' | 'frames_unreadable'
+  retryAfterMs: number | null
+  phase: ClaimedJob['phase']
+}
 
 /** Tries again by the schedule; after the last try the job has failed and waits for a person. */
 async function putOff(job: ClaimedJob, from: Move['from'], attempt: number, put: Put): Promise<void> {

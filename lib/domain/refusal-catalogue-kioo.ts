@@ -41,6 +41,14 @@ export const ownFailures = {
     next: ['ask_provider'],
     trust: 'sourced',
   },
+  frames_unreadable: {
+    headline: 'The frames of this capture could not be opened',
+    operator:
+      'They are sealed with a key this server does not have, or they are damaged. Kioo tries again by itself; ask an administrator to check the frame keys, or capture the person again.',
+    person: 'Something went wrong on our side, not on yours. Someone is looking at it.',
+    next: ['check_settings', 'capture_again'],
+    trust: 'sourced',
+  },
   connect: {
     headline: 'Smile ID cannot be reached',
     operator:

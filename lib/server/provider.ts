@@ -1,5 +1,7 @@
 import 'server-only'
 import { type Environment, environments } from '@/lib/domain/environment'
+import type { Provider } from '@/lib/domain/provider'
+import { createSmileIdV1 } from '@/lib/smile-id/client'
 import { env } from './env'
 import { callbackToken } from './secrets'
 
@@ -22,6 +24,12 @@ function account(environment: Environment): ProviderAccount | null {
 /** Whether this environment has its own partner id and key. */
 export function isConfigured(environment: Environment): boolean {
   return account(environment) !== null
+}
+
+/** The provider as this environment's account reaches it; null when the environment has no keys. */
+export function providerFor(environment: Environment): Provider | null {
+  const found = account(environment)
+  return found && createSmileIdV1(found)
 }
 
 /** Every configured environment: callbacks are checked with their keys. */
