@@ -6,7 +6,8 @@ const theirs = (
   '2201 2202 2203 2204 2205 2207 2208 2209 2210 2211 2212 2213 2214 2215 2216 2217 2218 2219 2220 2221 ' +
   '2301 2302 2314 2401 2405 2413 2414'
 ).split(' ')
-const failures = 'gave_up unreadable unsigned upload_host no_keys frames_gone frames_unreadable status_refused no_result'.split(' ')
+const failures =
+  'gave_up unreadable unsigned upload_host no_keys frames_gone frames_unreadable status_refused no_result'.split(' ')
 const causes = 'connect timeout lost rate_limited unavailable upload_refused exists stopped'.split(' ')
 const all = [...theirs, ...failures, ...causes]
 
