@@ -1,9 +1,34 @@
+// On every answer, errors and static files too. What differs from page to page is in proxy.ts.
+const everywhere = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+]
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
   productionBrowserSourceMaps: false,
   serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pg', 'graphile-worker', 'pino'],
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    // Answers of the API are data: shown as a page by mistake, they may do nothing.
+    {
+      source: '/api/:path*',
+      headers: [
+        { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
+        { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
+      ],
+    },
+    // Next's own server speaks http; what says https is the proxy in front of it.
+    {
+      source: '/:path*',
+      has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https.*' }],
+      headers: [{ key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' }],
+    },
+  ],
   experimental: {
     // forbidden(): a page that is not for this role answers 403.
     authInterrupts: true,

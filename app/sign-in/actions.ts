@@ -1,6 +1,7 @@
 'use server'
-import { type FormState, typedText, unfit } from '@/lib/domain/form-state'
+import { type FormState, typedText } from '@/lib/domain/form-state'
 import { signInSchema } from '@/lib/domain/operator-form'
+import { unfit } from '@/lib/domain/unfit'
 import { signIn } from '@/lib/server/auth-sign-in'
 import { enter, visitorAction } from '@/lib/server/auth-visitor'
 

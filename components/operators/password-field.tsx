@@ -3,7 +3,7 @@ import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { PASSWORD_MIN } from '@/lib/domain/operator-form'
+import { PASSWORD_MIN } from '@/lib/domain/password-length'
 
 type PasswordFieldProps = {
   label: string

@@ -1,6 +1,4 @@
-import type { z } from 'zod'
-import { fieldErrors } from './enroll-form'
-import { type Refusal, refuse } from './outcome'
+import type { Refusal } from './outcome'
 
 /** What a form's action gives back: why it was refused, if it was, and what was typed, since React empties fields after an action. */
 export type FormState<Field extends string = never> = {
@@ -20,9 +18,4 @@ export function typedText<Field extends string>(form: FormData, ...names: Field[
     if (typeof value === 'string') typed[name] = value
   }
   return typed
-}
-
-/** A form that zod refused, said at its fields. */
-export function unfit(error: z.ZodError): Refusal {
-  return refuse('invalid', 'Check the marked fields.', fieldErrors(error))
 }

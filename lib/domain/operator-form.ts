@@ -1,9 +1,6 @@
 import { z } from 'zod'
+import { PASSWORD_MAX, PASSWORD_MIN } from './password-length'
 import { roles } from './permissions'
-
-/** Characters as people count them (code points), so that one emoji is one. OWASP ASVS 5.0.0, 6.2.1 and 6.2.9. */
-export const PASSWORD_MIN = 15
-export const PASSWORD_MAX = 128
 
 const lengthOf = (text: string) => [...text].length
 
@@ -56,6 +53,7 @@ export const inviteSchema = z.object({ name: operatorNameSchema, email: operator
 
 export const operatorIdSchema = z.object({ operatorId: z.uuid() })
 export const changeRoleSchema = z.object({ operatorId: z.uuid(), role: roleSchema })
+export const disableSchema = z.object({ operatorId: z.uuid(), disabled: z.enum(['yes', 'no']) })
 export const sessionIdSchema = z.object({ sessionId: z.uuid() })
 
 export const changePasswordSchema = z.object({ present: typedPasswordSchema, password: newPasswordSchema })

@@ -1,3 +1,4 @@
+import type { FormState } from './form-state'
 import type { Role } from './permissions'
 
 export type OperatorState = 'active' | 'invited' | 'disabled'
@@ -29,3 +30,6 @@ export const operatorStateName: Record<OperatorState, string> = {
   invited: 'Invited',
   disabled: 'Disabled',
 }
+
+/** The answer to an invitation: the link is shown once and can never be shown again. */
+export type LinkState = FormState<'name' | 'email' | 'role'> & { link: string | null }

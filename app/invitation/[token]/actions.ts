@@ -1,7 +1,8 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { type FormState, unfit } from '@/lib/domain/form-state'
+import type { FormState } from '@/lib/domain/form-state'
 import { acceptInvitationSchema } from '@/lib/domain/operator-form'
+import { unfit } from '@/lib/domain/unfit'
 import { acceptInvitation } from '@/lib/server/account'
 import { enter, visitorAction } from '@/lib/server/auth-visitor'
 

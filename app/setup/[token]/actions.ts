@@ -1,7 +1,8 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { type FormState, typedText, unfit } from '@/lib/domain/form-state'
+import { type FormState, typedText } from '@/lib/domain/form-state'
 import { setUpSchema } from '@/lib/domain/operator-form'
+import { unfit } from '@/lib/domain/unfit'
 import { enter, visitorAction } from '@/lib/server/auth-visitor'
 import { completeSetup } from '@/lib/server/setup'
 

@@ -1,0 +1,34 @@
+'use server'
+import { revalidatePath } from 'next/cache'
+import type { FormState } from '@/lib/domain/form-state'
+import { changePasswordSchema, sessionIdSchema } from '@/lib/domain/operator-form'
+import { unfit } from '@/lib/domain/unfit'
+import { changePassword, endOwnSession } from '@/lib/server/account'
+import { actionActor } from '@/lib/server/auth'
+import { enter, visitor } from '@/lib/server/auth-visitor'
+
+/** Changes one's own password and ends every other session. */
+export async function changePasswordAction(before: FormState, form: FormData): Promise<FormState> {
+  const state = { typed: {}, answered: before.answered + 1 }
+  const door = await actionActor('account.manage')
+  if (!door.ok) return { ...state, refusal: door }
+  const parsed = changePasswordSchema.safeParse(Object.fromEntries(form))
+  if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
+  const changed = await changePassword(door.actor, parsed.data, await visitor())
+  if (!changed.ok) return { ...state, refusal: changed }
+  await enter(changed.sessionToken)
+  revalidatePath('/settings/account')
+  return { ...state, refusal: null }
+}
+
+/** Ends one of one's own sessions. */
+export async function endSessionAction(before: FormState, form: FormData): Promise<FormState> {
+  const state = { typed: {}, answered: before.answered + 1 }
+  const door = await actionActor('account.manage')
+  if (!door.ok) return { ...state, refusal: door }
+  const parsed = sessionIdSchema.safeParse(Object.fromEntries(form))
+  if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
+  const ended = await endOwnSession(door.actor, parsed.data.sessionId)
+  revalidatePath('/settings/account')
+  return { ...state, refusal: ended.ok ? null : ended }
+}

@@ -1,0 +1,22 @@
+'use client'
+import { Door } from '@/components/operators/door'
+import { Button } from '@/components/ui/button'
+
+/** Something broke that nobody could have acted on. The digest finds it in the server's log; nothing else is told. */
+export default function Broken({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <Door
+      title="Something went wrong"
+      below="This is a fault of Kioo, not yours. Try again; if it stays, tell whoever runs Kioo and give them the number below."
+    >
+      <Button variant="primary" onClick={reset}>
+        Try again
+      </Button>
+      {error.digest ? (
+        <p className="mt-4 text-[0.8125rem] text-ink-3">
+          For the log: <span className="id">{error.digest}</span>
+        </p>
+      ) : null}
+    </Door>
+  )
+}

@@ -1,0 +1,56 @@
+'use client'
+import { useActionState } from 'react'
+import { Field } from '@/components/ui/field'
+import { Input, Select } from '@/components/ui/input'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { untouched } from '@/lib/domain/form-state'
+import { type LinkState, roleMeaning, roleName } from '@/lib/domain/operator-view'
+import { roles } from '@/lib/domain/permissions'
+import { OneTimeLink } from './one-time-link'
+import { RefusalNote } from './refusal-note'
+
+const first: LinkState = { ...untouched, link: null }
+
+export function InviteForm({ action }: { action: (state: LinkState, form: FormData) => Promise<LinkState> }) {
+  const [{ refusal, typed, link, answered }, submit] = useActionState(action, first)
+  const kept = link ? {} : typed
+  return (
+    <form action={submit} className="grid gap-4" noValidate>
+      {link ? <OneTimeLink link={link} email={typed.email ?? 'the operator'} /> : null}
+      <RefusalNote refusal={refusal} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Name" error={refusal?.fields?.name} required>
+          {(wired) => <Input {...wired} name="name" autoComplete="off" defaultValue={kept.name} />}
+        </Field>
+        <Field label="E-mail" error={refusal?.fields?.email} required>
+          {(wired) => (
+            <Input
+              {...wired}
+              name="email"
+              type="email"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              defaultValue={kept.email}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label="Role" error={refusal?.fields?.role} required>
+        {(wired) => (
+          // A select forgets its new default when React empties the form, unless it is a new select.
+          <Select key={answered} {...wired} name="role" defaultValue={kept.role ?? 'OPERATOR'}>
+            {roles.map((role) => (
+              <option key={role} value={role}>
+                {roleName[role]}: {roleMeaning[role]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <div>
+        <SubmitButton>Make an invitation link</SubmitButton>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+import { useActionState } from 'react'
+import { FieldError } from '@/components/ui/field'
+import { Select } from '@/components/ui/input'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { type FormState, untouched } from '@/lib/domain/form-state'
+import { roleName } from '@/lib/domain/operator-view'
+import { type Role, roles } from '@/lib/domain/permissions'
+
+/** Another role for an operator. It ends their sessions, so it waits for a press instead of following the choice. */
+export function RoleForm({
+  action,
+  operatorId,
+  name,
+  role,
+}: {
+  action: (state: FormState, form: FormData) => Promise<FormState>
+  operatorId: string
+  name: string
+  role: Role
+}) {
+  const [{ refusal, answered }, submit] = useActionState(action, untouched)
+  return (
+    <form action={submit} className="grid gap-1">
+      <input type="hidden" name="operatorId" value={operatorId} />
+      <div className="flex gap-2">
+        <Select
+          key={`${role} ${answered}`}
+          name="role"
+          defaultValue={role}
+          aria-label={`Role of ${name}`}
+          className="w-auto"
+        >
+          {roles.map((value) => (
+            <option key={value} value={value}>
+              {roleName[value]}
+            </option>
+          ))}
+        </Select>
+        <SubmitButton variant="secondary" aria-label={`Change the role of ${name}`}>
+          Change role
+        </SubmitButton>
+      </div>
+      <div role="alert">
+        <FieldError message={refusal?.message} />
+      </div>
+    </form>
+  )
+}
