@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** A process gets this long to end by itself; requests and uploads under way finish in that time. */
+const GRACE_MS = 25_000
+const LOG_BYTES_MAX = 20_000_000
+const RESTART_FIRST_MS = 500
+const RESTART_MAX_MS = 30_000
+/** Having run this long, a crash counts as the first again. */
+const STEADY_MS = 60_000
+
+export type ChildPlan = {
+  name: string
+  args: string[]
+  env: NodeJS.ProcessEnv
+  home: string
+  /** What to do when it ends unasked. */
+  onExit: 'restart' | ((lastWords: string) => void)
+  /** Every line it says. */
+  onLine?(line: string): void
+  onStart?(pid: number): void
+  /** Lines for the terminal. */
+  tell(line: string): void
+}
+
+export type Child = { restart(): void; stop(): Promise<void> }
+
+/** Keeps one Node process running, with its words in `<home>/logs/<name>.log`. */
+export function keepRunning(plan: ChildPlan): Child {
+  const log = openLog(plan)
+  let running: ChildProcess | undefined
+  let ended: Promise<void> = Promise.resolve()
+  let stopping = false
+  let wait = RESTART_FIRST_MS
+  let timer: NodeJS.Timeout | undefined
+
+  function begin(): void {
+    const started = Date.now()
+    const last: string[] = []
+    const child = spawn(process.execPath, ['--import', new URL('leash.mjs', import.meta.url).href, ...plan.args], {
+      env: plan.env,
+      // A group of its own: Ctrl-C reaches the starter alone, which stops everything in the right order.
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    running = child
+    if (child.pid) plan.onStart?.(child.pid)
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        log.write(`${line}\n`)
+        last.push(line)
+        if (last.length > 12) last.shift()
+        if (isImportant(line)) plan.tell(`${plan.name}: ${line}`)
+        plan.onLine?.(line)
+      })
+    }
+    ended = new Promise((resolve) => {
+      child.once('error', () => resolve())
+      child.once('close', (code, signal) => {
+        running = undefined
+        resolve()
+        if (stopping) return
+        if (plan.onExit !== 'restart') return plan.onExit(last.join('\n'))
+        if (Date.now() - started > STEADY_MS) wait = RESTART_FIRST_MS
+        plan.tell(`${plan.name} ended (${signal ?? code}); starting it again in ${wait / 1000} s`)
+        timer = setTimeout(begin, wait)
+        wait = Math.min(wait * 2, RESTART_MAX_MS)
+      })
+    })
+  }
+
+  async function end(): Promise<void> {
+    clearTimeout(timer)
+    const late = setTimeout(() => running?.kill('SIGKILL'), GRACE_MS)
+    running?.kill('SIGTERM')
+    await ended
+    clearTimeout(late)
+  }
+
+  begin()
+  return {
+    restart() {
+      wait = 0
+      void end()
+    },
+    async stop() {
+      stopping = true
+      await end()
+      log.end()
+    },
+  }
+}
+
+function openLog({ home, name }: ChildPlan) {
+  mkdirSync(join(home, 'logs'), { recursive: true })
+  const file = join(home, 'logs', `${name}.log`)
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES_MAX) renameSync(file, `${file}.1`)
+  return createWriteStream(file, { flags: 'a', mode: 0o600 })
+}
+
+/** Pino's errors and fatals, and what Node says before it dies. */
+function isImportant(line: string): boolean {
+  return /^\{"level":(50|60)\b/.test(line) || /^(\w*Error\b|.*\bEADDRINUSE\b|Wrong settings)/.test(line)
+}
