@@ -10,7 +10,9 @@ export function takeHome(home, about) {
   mkdirSync(home, { recursive: true, mode: 0o700 })
   const file = join(home, 'running.json')
   const mine = `${file}.${process.pid}`
-  writeFileSync(mine, JSON.stringify({ pid: process.pid, identity: identityOf(process.pid), ...about }), { mode: 0o600 })
+  writeFileSync(mine, JSON.stringify({ pid: process.pid, identity: identityOf(process.pid), ...about }), {
+    mode: 0o600,
+  })
   try {
     for (;;) {
       try {

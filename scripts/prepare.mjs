@@ -63,7 +63,9 @@ function sources() {
       .filter((file) => !/\.test\.tsx?$/.test(file) && statSync(file).isFile()),
   )
   // Every file in the root that a build may read: configuration, proxy.ts, instrumentation.ts.
-  const root = readdirSync('.').filter((file) => /\.(ts|js|mjs|json)$/.test(file) && !/^(vitest|playwright|biome)/.test(file))
+  const root = readdirSync('.').filter(
+    (file) => /\.(ts|js|mjs|json)$/.test(file) && !/^(vitest|playwright|biome)/.test(file),
+  )
   return [...inside, ...root.filter((file) => file !== 'next-env.d.ts')].sort()
 }
 

@@ -14,7 +14,8 @@ try {
 
 const dev = process.argv.includes('--dev')
 const port = Number(process.env.PORT ?? 3000)
-if (!Number.isInteger(port) || port < 1 || port > 65_535) give(`PORT is ${process.env.PORT}; it must be a number from 1 to 65535.`)
+if (!Number.isInteger(port) || port < 1 || port > 65_535)
+  give(`PORT is ${process.env.PORT}; it must be a number from 1 to 65535.`)
 const url = (process.env.KIOO_URL ?? `http://localhost:${port}`).replace(/\/+$/, '')
 
 const other = takeHome(home, { url })

@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { migrate } from '../prisma/migrate'
+import { type Child, type ChildPlan, keepRunning } from './child'
+import { freePort } from './free-port'
+import { processList } from './leftovers'
+import { isPortTaken } from './port-taken'
+import { startPostgres } from './postgres'
+import { sandboxSettings, settings, wantsSandbox } from './settings'
+import { portalAnswers } from './wait-for-portal'
+
+const run = promisify(execFile)
+const ANY_TYPESCRIPT = ['--import', 'tsx']
+const SERVER_CODE = [...ANY_TYPESCRIPT, '--conditions=react-server']
+
+export type StackOptions = {
+  home: string
+  port: number
+  /** Where people reach the portal. */
+  url: string
+  dev: boolean
+  /** What was set from outside; every setting has a value without it. */
+  given: NodeJS.ProcessEnv
+  tell(line: string): void
+}
+
+export type Stack = {
+  settings: NodeJS.ProcessEnv
+  /** Where the sandbox's page is; null when Smile ID's own is used. */
+  sandboxUrl: string | null
+  embeddedDatabase: boolean
+  /** The one-time link for the first administrator; null when there is one. */
+  setupUrl: string | null
+  worker: Child
+  /** Resolves with the reason when something ended that nothing works without. */
+  broken: Promise<string>
+  stop(): Promise<void>
+}
+
+/** Starts database, sandbox, worker and portal, and waits until the portal answers. All of it or nothing. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { home, port, url, dev, given, tell } = options
+  const toStop: (() => Promise<void>)[] = []
+  const stop = async () => {
+    // Children first and all at once, the database last.
+    const [database, ...children] = toStop.splice(0)
+    await Promise.all(children.map((end) => end()))
+    await database?.()
+    processes.clear()
+  }
+  let breaks: (reason: string) => void = () => undefined
+  const broken = new Promise<string>((resolve) => {
+    breaks = resolve
+  })
+  const processes = processList(home)
+  await processes.endLeftovers()
+  if (await isPortTaken(port))
+    throw new Error(`Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port + 1} npm start`)
+
+  const sandboxPort = wantsSandbox(given) ? await freePort() : null
+  const postgres = given.DATABASE_URL ? null : await startPostgres({ home })
+  toStop.push(postgres?.stop ?? (() => Promise.resolve()))
+  postgres?.exited.then(() => breaks('The database stopped by itself; logs/postgres.log says why.'))
+  const env = settings(given, { home, url, dev, sandboxPort, databaseUrl: given.DATABASE_URL || (postgres?.url ?? '') })
+
+  function child(plan: Pick<ChildPlan, 'name' | 'args' | 'env' | 'onExit'>): Child {
+    const kept = keepRunning({ ...plan, home, tell, onStart: (pid) => processes.add(pid) })
+    toStop.push(kept.stop)
+    return kept
+  }
+
+  try {
+    await migrate(z.string().parse(env.DATABASE_URL))
+    const setup = openSetup(env)
+    // Awaited below; a failure before that must not be an unhandled one.
+    setup.catch(() => undefined)
+    if (sandboxPort)
+      child({
+        name: 'sandbox',
+        args: [...ANY_TYPESCRIPT, 'sandbox/main.ts'],
+        env: sandboxSettings(given, home, sandboxPort),
+        onExit: 'restart',
+      })
+    const worker = child({ name: 'worker', args: [...SERVER_CODE, 'worker/main.ts'], env, onExit: 'restart' })
+    child({
+      name: 'portal',
+      args: [
+        'node_modules/next/dist/bin/next',
+        dev ? 'dev' : 'start',
+        '-p',
+        `${port}`,
+        '-H',
+        given.KIOO_HOST || '127.0.0.1',
+      ],
+      env,
+      onExit: (words) => breaks(`The portal stopped by itself. It said last:\n${words}`),
+    })
+    const setupUrl = await setup
+    await Promise.race([portalAnswers(port), broken.then((reason) => Promise.reject(new Error(reason)))])
+    return {
+      settings: env,
+      sandboxUrl: sandboxPort ? `http://localhost:${sandboxPort}` : null,
+      embeddedDatabase: postgres !== null,
+      setupUrl,
+      worker,
+      broken,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Also the first to read the settings: a wrong one is named here, in one line. */
+async function openSetup(env: NodeJS.ProcessEnv): Promise<string | null> {
+  const { stdout } = await run(process.execPath, [...SERVER_CODE, 'scripts/first-operator.ts'], { env }).catch(
+    (error: unknown) => {
+      throw new Error(error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error))
+    },
+  )
+  return z.object({ setupUrl: z.string().nullable() }).parse(JSON.parse(stdout)).setupUrl
+}
