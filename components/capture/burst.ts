@@ -2,6 +2,7 @@ import { framePositions, LIVENESS_FRAMES, SELFIE_POSITION, SHOT_INTERVAL_MS } fr
 import type { Hint } from './capture-state'
 import { isBlack, isSame } from './fingerprint'
 import { nextFrame } from './next-frame'
+import { pause } from './pause'
 import { fingerprint, shoot, shotSize } from './shot'
 
 /** How long to wait for a picture that differs from the one before. */
@@ -53,13 +54,4 @@ async function newPicture(
     if (!isSame(seen, before)) return seen
     if (performance.now() > until) return 'same'
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted()
-  if (ms <= 0) return Promise.resolve()
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => (clearTimeout(timer), reject(signal.reason)), { once: true })
-  })
 }

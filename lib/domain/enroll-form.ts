@@ -24,14 +24,21 @@ export const userIdSchema = z
 
 export const locationSchema = z.object({
   /** Degrees north. */
-  latitude: z.number().min(-90, 'Latitude lies between -90 and 90.').max(90, 'Latitude lies between -90 and 90.'),
+  latitude: z
+    .number('Type degrees, for example -1.2921.')
+    .min(-90, 'Latitude lies between -90 and 90.')
+    .max(90, 'Latitude lies between -90 and 90.'),
   /** Degrees east. */
   longitude: z
-    .number()
+    .number('Type degrees, for example 36.8219.')
     .min(-180, 'Longitude lies between -180 and 180.')
     .max(180, 'Longitude lies between -180 and 180.'),
   /** Metres; not every device knows it. */
-  altitude: z.number().min(-1000, 'Altitude is in metres.').max(20_000, 'Altitude is in metres.').nullable(),
+  altitude: z
+    .number('Type metres, or leave it empty.')
+    .min(-1000, 'Altitude is in metres.')
+    .max(20_000, 'Altitude is in metres.')
+    .nullable(),
   /** Metres; null when typed by hand. */
   accuracy: z.number().nonnegative().nullable(),
 })
@@ -68,6 +75,8 @@ export const enrollFormSchema = z
       .max(500, 'A reason has at most 500 characters.')
       .transform((reason) => reason || null),
     location: locationSchema.nullable(),
+    /** The job these new pictures are another try of. */
+    retryOf: z.uuid().nullable().default(null),
     partnerParams: z.array(partnerParamSchema).max(PARTNER_PARAMS_MAX, 'At most 10 extra parameters.'),
   })
   .superRefine((form, context) => {

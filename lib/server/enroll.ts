@@ -7,7 +7,7 @@ import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { captureNotFound } from './captures'
 import type { Tx } from './db'
 import { newId } from './new-id'
-import { bearJob, formChanged, hashForm, sameForm } from './new-job'
+import { bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
 
@@ -44,9 +44,10 @@ async function enrollIn(
   const enrolleeId = type === AUTHENTICATE ? await enrolledAlready(tx, form) : await findOrAdd(tx, form)
   if (!enrolleeId) return notEnrolled(form)
   const frames = await tx.frame.count({ where: { captureId } })
+  const retryOfId = form.retryOf && (await earlierJob(tx, form.retryOf, enrolleeId))
 
   const partnerParams = Object.fromEntries(form.partnerParams.map(({ key, value }) => [key, value]))
-  const asked = { environment, type, allowReEnroll, useEnrolledImage, reason, ...location, partnerParams }
+  const asked = { environment, type, allowReEnroll, useEnrolledImage, reason, ...location, retryOfId, partnerParams }
   const history = { capturedAt: capture.createdAt, frames, device }
   const jobId = await bearJob(tx, actor, { ...asked, formKey, formHash, captureId, enrolleeId }, history)
   if (!jobId) {
@@ -62,7 +63,13 @@ async function enrollIn(
   if (count === 0) return refuse('capture_used', 'These pictures were already sent. Take new ones for another job.')
   if (frames !== framePositions.length)
     return refuse('capture_incomplete', 'Some pictures have not arrived. Send them again, or take new ones.')
+  if (retryOfId) await noteSentAgain(tx, actor, retryOfId, jobId)
   return { ok: true, jobId }
+}
+
+/** Only a job of the same enrollee can have been an earlier try. */
+async function earlierJob(tx: Tx, id: string, enrolleeId: string): Promise<string | null> {
+  return (await tx.job.findFirst({ where: { id, enrolleeId }, select: { id: true } }))?.id ?? null
 }
 
 async function enrolledAlready(tx: Tx, { environment, userId }: EnrollForm): Promise<string | undefined> {

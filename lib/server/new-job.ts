@@ -68,3 +68,9 @@ export async function sameForm(
 export function formChanged(): Refusal {
   return refuse('form_changed', 'This form was already sent with other answers. Check it and send it as a new one.')
 }
+
+/** One line in the old job's history: it was sent again as a new one. */
+export async function noteSentAgain(tx: Tx, actor: { id: string }, oldJobId: string, jobId: string): Promise<void> {
+  const detail: JobEventDetail['sent_again'] = { jobId }
+  await tx.jobEvent.create({ data: { jobId: oldJobId, kind: 'sent_again', operatorId: actor.id, detail } })
+}

@@ -1,12 +1,11 @@
 import 'server-only'
 import { framePositions } from '@/lib/domain/frame'
 import { AUTHENTICATE, type JobState } from '@/lib/domain/job'
-import type { JobEventDetail } from '@/lib/domain/job-event'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may, type Role } from '@/lib/domain/permissions'
 import { maySendAgain, type SendAgainForm } from '@/lib/domain/send-again'
 import type { Tx } from './db'
-import { bearJob, formChanged, hashForm, sameForm } from './new-job'
+import { bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
 
@@ -58,8 +57,7 @@ async function sendAgainIn(
   const history = { capturedAt: capture.createdAt, frames, device }
   const jobId = await bearJob(tx, actor, { ...asked, formKey, formHash, retryOfId: form.jobId }, history)
   if (!jobId) return formChanged()
-  const detail: JobEventDetail['sent_again'] = { jobId }
-  await tx.jobEvent.create({ data: { jobId: form.jobId, kind: 'sent_again', operatorId: actor.id, detail } })
+  await noteSentAgain(tx, actor, form.jobId, jobId)
   return { ok: true, jobId }
 }
 

@@ -14,3 +14,14 @@ export async function userIdState(environment: Environment, userId: string): Pro
   if (!enrollee) return { state: 'free', enrolleeId: null }
   return { state: enrollee.enrolledAt ? 'enrolled' : 'known', enrolleeId: enrollee.id }
 }
+
+/** The enrollee an operator wants to authenticate; null: there is none. */
+export async function enrolleeToAuthenticate(id: string) {
+  const enrollee = await db().enrollee.findUnique({
+    where: { id },
+    select: { userId: true, displayName: true, environment: true, enrolledAt: true },
+  })
+  if (!enrollee) return null
+  const { enrolledAt, ...view } = enrollee
+  return { ...view, enrolled: enrolledAt !== null }
+}

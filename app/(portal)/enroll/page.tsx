@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+import { Enroll } from '@/components/enroll/enroll'
+import { Callout } from '@/components/ui/callout'
+import { PageHead } from '@/components/ui/page-head'
+import { enrollPrefillSchema } from '@/lib/domain/enroll-form-prefill'
+import { environments } from '@/lib/domain/environment'
+import { REGISTER } from '@/lib/domain/job'
+import { pageActor } from '@/lib/server/auth'
+import { isConfigured } from '@/lib/server/provider'
+import { checkUserId, submitEnrollment } from './actions'
+
+export const metadata: Metadata = { title: 'Enroll' }
+
+export default async function EnrollPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
+  await pageActor('jobs.create', '/enroll')
+  const { environment, ...prefill } = enrollPrefillSchema.parse(await searchParams)
+  const configured = environments.filter(isConfigured)
+  const chosen = environment && configured.includes(environment) ? environment : configured[0]
+  return (
+    <>
+      <PageHead title="Enroll a person" below="Put a face on file with Smile ID under a user id of yours." />
+      {chosen ? (
+        <Enroll
+          environments={configured}
+          submit={submitEnrollment}
+          check={checkUserId}
+          first={{
+            ...prefill,
+            environment: chosen,
+            type: REGISTER,
+            displayName: '',
+            useEnrolledImage: false,
+            reason: '',
+            location: null,
+            partnerParams: [],
+          }}
+        />
+      ) : (
+        <Callout tone="warn" title="No environment has Smile ID keys yet">
+          An administrator sets the partner id and the API key of Sandbox or Production; then people can be enrolled.
+        </Callout>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { checkUserId, submitEnrollment } from '@/app/(portal)/enroll/actions'
+import { Enroll } from '@/components/enroll/enroll'
+import { Callout } from '@/components/ui/callout'
+import { PageHead } from '@/components/ui/page-head'
+import { environmentName } from '@/lib/domain/environment'
+import { AUTHENTICATE } from '@/lib/domain/job'
+import { pageActor } from '@/lib/server/auth'
+import { isConfigured } from '@/lib/server/provider'
+import { enrolleeToAuthenticate } from '@/lib/server/user-id'
+
+export const metadata: Metadata = { title: 'Authenticate' }
+
+export default async function AuthenticatePage({ params }: { params: Promise<{ enrolleeId: string }> }) {
+  const { enrolleeId } = await params
+  await pageActor('jobs.create', `/enrollees/${enrolleeId}/authenticate`)
+  const id = z.uuid().safeParse(enrolleeId)
+  const enrollee = id.success ? await enrolleeToAuthenticate(id.data) : null
+  if (!enrollee) notFound()
+
+  const { userId, displayName, environment, enrolled } = enrollee
+  const name = displayName ?? userId
+  return (
+    <>
+      <PageHead
+        above={<Link href={`/enrollees/${enrolleeId}`}>Enrollees › {userId}</Link>}
+        title={`Authenticate ${name}`}
+        below={`Compares a new selfie with the one on file in ${environmentName[environment]}.`}
+      />
+      {enrolled && isConfigured(environment) ? (
+        <Enroll
+          environments={[environment]}
+          submit={submitEnrollment}
+          check={checkUserId}
+          first={{
+            environment,
+            type: AUTHENTICATE,
+            userId,
+            displayName: '',
+            allowReEnroll: false,
+            useEnrolledImage: false,
+            reason: '',
+            location: null,
+            partnerParams: [],
+            retryOf: null,
+          }}
+        />
+      ) : (
+        <Callout tone="warn" title={enrolled ? `${environmentName[environment]} has no keys` : 'Not enrolled yet'}>
+          {enrolled
+            ? 'An administrator sets the partner id and the API key; then people can be authenticated.'
+            : 'There is no selfie on file to compare with. Register this person first.'}
+        </Callout>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/input'
+import type { Camera } from './cameras'
+
+/** Which camera to use; shown only when there is a choice or something to say about the only one. */
+export function CameraPicker({
+  cameras,
+  chosen,
+  disabled,
+  onChoose,
+}: {
+  cameras: readonly Camera[]
+  chosen: string | null
+  disabled: boolean
+  onChoose: (id: string) => void
+}) {
+  const current = cameras.find(({ id }) => id === chosen)
+  if (cameras.length < 2 && !current?.remark) return null
+  return (
+    <Field
+      label="Camera"
+      description={
+        current?.remark === 'virtual'
+          ? 'This looks like a program that imitates a camera. Choose the real one if there is one.'
+          : undefined
+      }
+    >
+      {(wired) => (
+        <Select
+          {...wired}
+          value={chosen ?? ''}
+          disabled={disabled}
+          onChange={(event) => onChoose(event.currentTarget.value)}
+        >
+          {current ? null : <option value="">Chosen by the browser</option>}
+          {cameras.map(({ id, name, remark }) => (
+            <option key={id} value={id}>
+              {remark ? `${name} (virtual)` : name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,69 @@
+import type { CameraProblem } from './camera-problem'
+import type { Hint } from './capture-state'
+
+/** What happened and what to do, for each way a camera can fail. */
+export const problemWords: Record<CameraProblem, { title: string; text: string }> = {
+  denied: {
+    title: 'The camera is blocked',
+    text: 'The browser was told not to let this page use the camera. Nothing was recorded.',
+  },
+  missing: {
+    title: 'No camera was found',
+    text: 'Plug in a camera, or use a phone or laptop that has one. Then try again.',
+  },
+  busy: {
+    title: 'The camera is in use',
+    text: 'Another program has the camera. Close video calls and other tabs that use it, then try again.',
+  },
+  insecure: {
+    title: 'This address cannot use the camera',
+    text: 'Browsers give the camera only to pages on https (or localhost), in a browser that is up to date. Ask whoever runs this portal for its https address.',
+  },
+  policy: {
+    title: 'This page needs to be loaded again',
+    text: 'It was reached from a page that may not use the camera. Load it again, and the camera will work.',
+  },
+  too_demanding: { title: 'This camera cannot do it', text: 'Choose another camera and try again.' },
+  lost: {
+    title: 'The camera went away',
+    text: 'It stopped several times in a row. Check its cable, or close other programs that use it, then try again.',
+  },
+  unknown: {
+    title: 'The camera did not start',
+    text: 'The browser did not say why. Try again; if it stays like this, restart the browser.',
+  },
+}
+
+export const hintWords: Record<Hint, string> = {
+  black: 'The camera shows only black. Uncover it, and close other programs that use it.',
+  frozen: 'The picture stands still. Close other programs that use the camera, or choose another one.',
+  same: 'The camera sent the same picture twice, so the pictures were not kept. Press the button again.',
+  too_small: 'This camera’s picture is too small; at least 640 by 480 is needed. Choose another camera.',
+  interrupted: 'The camera was interrupted and has been started again.',
+}
+
+/** How to give the camera back, by browser; the words are those the browsers use themselves. */
+export function unblockSteps(userAgent: string, touchPoints: number): string[] {
+  // An iPad says it is a Mac; only its fingers give it away.
+  const apple = /iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && touchPoints > 1)
+  if (apple && !/CriOS|FxiOS|EdgiOS/.test(userAgent))
+    return ['Tap the page menu beside the address.', 'Tap Website Settings, then Camera, then Allow.', 'Try again.']
+  if (apple)
+    return [
+      'Open the Settings app of the phone and find this browser.',
+      'Switch Camera on.',
+      'Come back and try again.',
+    ]
+  if (/Android/.test(userAgent))
+    return ['Tap the sign to the left of the address.', 'Tap Permissions, then Camera, then Allow.', 'Try again.']
+  if (/Firefox/.test(userAgent))
+    return ['Click the crossed-out camera beside the address.', 'Remove the block.', 'Try again and choose Allow.']
+  if (/Safari/.test(userAgent) && !/Chrome/.test(userAgent))
+    return ['Open Safari › Settings for this website.', 'Set Camera to Allow.', 'Try again.']
+  return [
+    'Click the sign to the left of the address.',
+    'Switch Camera on.',
+    'If it is on already, allow the browser to use the camera in the system’s privacy settings.',
+    'Try again.',
+  ]
+}

@@ -1,0 +1,51 @@
+'use client'
+import type { RefObject } from 'react'
+import Webcam from 'react-webcam'
+import { framePositions } from '@/lib/domain/frame'
+import type { CaptureState } from './capture-state'
+import { Oval } from './oval'
+
+type ViewfinderProps = {
+  state: CaptureState
+  webcam: RefObject<Webcam | null>
+  constraints: MediaTrackConstraints | boolean
+  mirrored: boolean
+  onOpened: (stream: MediaStream) => void
+  /** The first picture is there, with a size: only now may the shutter be pressed. */
+  onReady: () => void
+  onRefused: (thrown: unknown) => void
+}
+
+/** The live picture behind the oval. Unmounting it stops every track: the camera's light goes out. */
+export function Viewfinder({ state, webcam, constraints, mirrored, onOpened, onReady, onRefused }: ViewfinderProps) {
+  const taken = state.step === 'shooting' ? state.taken : 0
+  return (
+    <>
+      <Webcam
+        key={state.camera.run}
+        ref={webcam}
+        audio={false}
+        disablePictureInPicture
+        videoConstraints={constraints}
+        onUserMedia={onOpened}
+        onUserMediaError={onRefused}
+        onLoadedData={(event) => (event.currentTarget.videoWidth > 0 ? onReady() : undefined)}
+        aria-label="What the camera sees"
+        className={`absolute inset-0 size-full object-cover ${mirrored ? '-scale-x-100' : ''}`}
+      />
+      <Oval progress={taken / framePositions.length} />
+      {state.step === 'counting' ? (
+        <p
+          key={state.left}
+          aria-hidden
+          className="num absolute inset-0 grid place-items-center text-8xl font-semibold text-white drop-shadow-lg"
+        >
+          {state.left}
+        </p>
+      ) : null}
+      {state.step === 'starting' ? (
+        <p className="absolute inset-0 grid place-items-center text-white">Waiting for the camera …</p>
+      ) : null}
+    </>
+  )
+}

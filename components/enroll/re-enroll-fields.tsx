@@ -1,0 +1,46 @@
+'use client'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
+import { Textarea } from '@/components/ui/input'
+import type { PartProps } from './parts'
+
+/** What to do about a face that is already on file; either choice needs a reason, which stays in the history. */
+export function ReEnrollFields({ draft, errors, change }: PartProps) {
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-2.5 font-medium">If this person is already enrolled</legend>
+      <Checkbox
+        label="Allow re-enrolling this user id"
+        description="The face on file is replaced by this one. Without it, Smile ID refuses a user id it knows."
+        checked={draft.allowReEnroll}
+        error={errors.allowReEnroll}
+        onChange={(event) => change({ allowReEnroll: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label="Use the enrolled image"
+        description="Smile ID may take the selfie it has on file for this user id, and bring it up to date, beside the new one."
+        checked={draft.useEnrolledImage}
+        error={errors.useEnrolledImage}
+        onChange={(event) => change({ useEnrolledImage: event.currentTarget.checked })}
+      />
+      {draft.allowReEnroll || draft.useEnrolledImage ? (
+        <Field
+          label="Reason"
+          required
+          error={errors.reason}
+          description="For example: lost the phone, asked at the desk. It stays in the job’s history."
+        >
+          {(wired) => (
+            <Textarea
+              {...wired}
+              rows={2}
+              maxLength={600}
+              value={draft.reason}
+              onChange={(event) => change({ reason: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      ) : null}
+    </fieldset>
+  )
+}

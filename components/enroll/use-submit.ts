@@ -1,0 +1,60 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { type EnrollFormInput, enrollFormSchema, fieldErrors } from '@/lib/domain/enroll-form'
+import { draftInput, type EnrollDraft } from '@/lib/domain/enroll-form-draft'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
+import { randomUuid } from './random'
+
+export type SubmitEnrollment = (input: EnrollFormInput) => Promise<Outcome<{ jobId: string }>>
+
+/** Refusals after which these pictures are of no more use. */
+const spentCaptures = ['capture_used', 'capture_not_found', 'capture_incomplete']
+
+const unreachable = refuse(
+  'unreachable',
+  'The portal could not be reached. Your pictures and everything you typed are still here; try again.',
+)
+
+/** Submits the form once, however often the button is pressed, and follows the new job to its page. */
+export function useSubmit(submit: SubmitEnrollment, onSpent: () => void) {
+  const router = useRouter()
+  const formKey = useRef('')
+  const busy = useRef(false)
+  const [pending, setPending] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+
+  async function send(draft: EnrollDraft, captureId: string): Promise<void> {
+    if (busy.current) return
+    formKey.current ||= randomUuid()
+    const form = enrollFormSchema.safeParse(draftInput(draft, formKey.current, captureId))
+    if (!form.success)
+      return setRefusal(refuse('invalid', 'Something in the form needs another look.', fieldErrors(form.error)))
+    busy.current = true
+    setPending(true)
+    const outcome = await submit(draftInput(draft, formKey.current, captureId)).catch(() => unreachable)
+    if (outcome.ok) {
+      formKey.current = ''
+      setRefusal(null)
+      // Stays busy: the page is on its way to the job.
+      return router.push(`/jobs/${outcome.jobId}`)
+    }
+    if (outcome.code === 'form_changed' || spentCaptures.includes(outcome.code)) formKey.current = ''
+    if (spentCaptures.includes(outcome.code)) onSpent()
+    busy.current = false
+    setPending(false)
+    setRefusal(outcome)
+  }
+
+  /** Forgets what was wrong with fields that are being changed. */
+  function forget(names: readonly string[]): void {
+    setRefusal((last) => {
+      if (!last?.fields) return last
+      const stays = ([path]: [string, string]) => !names.some((name) => path === name || path.startsWith(`${name}.`))
+      const left = Object.fromEntries(Object.entries(last.fields).filter(stays))
+      return Object.keys(left).length ? { ...last, fields: left } : null
+    })
+  }
+
+  return { send, forget, pending, refusal }
+}

@@ -1,0 +1,33 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { userIdSchema } from '@/lib/domain/enroll-form'
+import type { Environment } from '@/lib/domain/environment'
+import type { Outcome } from '@/lib/domain/outcome'
+
+const TYPING_PAUSE_MS = 350
+
+export type KnownUserId = { state: 'free' | 'known' | 'enrolled'; enrolleeId: string | null }
+export type CheckUserId = (input: { environment: Environment; userId: string }) => Promise<Outcome<KnownUserId>>
+
+/** What the portal knows of the user id being typed; null while it is not known (yet). */
+export function useUserIdCheck(check: CheckUserId, environment: Environment, typed: string): KnownUserId | null {
+  const [known, setKnown] = useState<(KnownUserId & { about: string }) | null>(null)
+  const parsed = userIdSchema.safeParse(typed)
+  const userId = parsed.success ? parsed.data : null
+  const about = `${environment} ${userId}`
+  useEffect(() => {
+    if (!userId) return
+    let stale = false
+    const timer = setTimeout(async () => {
+      // A hint only: when it cannot be had, the form works without it.
+      const outcome = await check({ environment, userId }).catch(() => null)
+      if (!stale && outcome?.ok)
+        setKnown({ state: outcome.state, enrolleeId: outcome.enrolleeId, about: `${environment} ${userId}` })
+    }, TYPING_PAUSE_MS)
+    return () => {
+      stale = true
+      clearTimeout(timer)
+    }
+  }, [check, environment, userId])
+  return known?.about === about ? known : null
+}
