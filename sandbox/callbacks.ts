@@ -74,5 +74,6 @@ function reason(error: unknown): string {
   if (!(error instanceof Error)) return 'failed'
   if (error.name === 'TimeoutError') return 'no answer in time'
   const { cause } = error
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'failed'
+  if (!(cause instanceof Error)) return 'failed'
+  return 'code' in cause ? String(cause.code) : cause.message
 }

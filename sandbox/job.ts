@@ -79,3 +79,9 @@ export function jobState(job: Job): JobState {
   if (latest) return job.reviewAt === null ? latest.outcome : 'in review'
   return job.zipAt === null ? 'waiting for zip' : 'processing'
 }
+
+/** When something happens to it next by itself; null when nothing is owed. */
+export function nextDue(job: Job): number | null {
+  const times = [job.judgeAt, job.reviewAt, ...job.deliveries.map(({ nextAt }) => nextAt)].filter((at) => at !== null)
+  return times.length > 0 ? Math.min(...times) : null
+}

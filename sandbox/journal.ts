@@ -48,6 +48,10 @@ export function openJournal(path: string, live: () => Iterable<unknown>): Journa
       if (written > limit) rewrite(live())
     },
     rewrite,
-    close: () => closeSync(file),
+    close() {
+      closeSync(file)
+      // The number may soon belong to another file: whoever still writes must fail, not write there.
+      file = -1
+    },
   }
 }

@@ -31,6 +31,11 @@ try {
     bodyLimitBytes: env.KIOO_SANDBOX_BODY_LIMIT_BYTES,
     freshnessMs: env.KIOO_SANDBOX_FRESHNESS_MS,
   })
+  // Before the line that says it is ready: whoever waits for that line may stop us at once.
+  const stop = () => void sandbox.close().then(() => process.exit(0))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+
   const site = sandbox.url.replace(/\/v1$/, '')
   const ids = partners.map(({ id }) => id).join(', ')
   console.log(`
@@ -43,10 +48,6 @@ try {
                NODE_EXTRA_CA_CERTS=${sandbox.caPath}
 
 Sandbox ready at ${sandbox.url}`)
-
-  const stop = () => void sandbox.close().then(() => process.exit(0))
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
 } catch (error) {
   console.error(`The sandbox did not start. ${reason(error)}`)
   process.exitCode = 1

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { historyOf } from './history'
 import { Html, html } from './html'
+import { nextDue } from './job'
 import { pageStyle } from './page-style'
 import type { Sandbox } from './sandbox'
 import { type JobView, viewJob } from './view'
@@ -12,10 +14,7 @@ const soonMs = 30_000
 const styleHash = createHash('sha256').update(pageStyle).digest('base64')
 
 export function pageHeaders({ store, now }: Sandbox): Record<string, string> {
-  const moves = store.jobs().some((job) => {
-    const { nextAt, deliveries } = viewJob(job)
-    return [nextAt, ...deliveries.map((one) => one.nextAt)].some((at) => at !== null && at - now() < soonMs)
-  })
+  const moves = store.jobs().some((job) => (nextDue(job) ?? Number.POSITIVE_INFINITY) - now() < soonMs)
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
@@ -77,29 +76,11 @@ function jobCard(job: JobView): Html {
 <p class="muted">${job.jobType === 4 ? 'Registration' : 'Authentication'} · partner ${job.partnerId}</p>
 <p class="mono muted">${job.smileJobId} · job_id ${job.jobId}</p>
 <ul>
-<li>${time(job.createdAt)}<span>Reserved</span></li>
-${job.zipAt !== null && html`<li>${time(job.zipAt)}<span>Zip received</span></li>`}
-${job.results.map(({ at, code, text, byHuman }) => html`<li>${time(at)}<b>${code}</b><span>${text}</span><span class="muted">${byHuman ? 'human review' : 'machine'}</span></li>`)}
-${job.deliveries.flatMap(deliveryLines)}
+${historyOf(job)}
 </ul>
 <div class="foot"><span class="muted">${job.callbackTarget ? `Callbacks go to ${job.callbackTarget}` : 'No callback address: clients read job_status'}</span>
 ${job.hasCallback && job.results.length > 0 && html`<form method="post" action="/jobs/${job.smileJobId}/resend"><button>Send callback again</button></form>`}</div>
 </article>`
-}
-
-function deliveryLines({ attempts, code, why, state, nextAt }: JobView['deliveries'][number]): Html[] {
-  const lines = attempts.map(({ at, status, error, tookMs }, index) => {
-    const answer = status === null ? `no answer (${error})` : `answered ${status}`
-    return html`<li>${time(at)}<span>Callback ${code}, attempt ${index + 1}${why === 'resend' && ', sent again'}: ${answer} <span class="muted">${tookMs} ms</span></span></li>`
-  })
-  if (nextAt !== null) lines.push(html`<li>${time(nextAt)}<span class="muted">Callback ${code} is due</span></li>`)
-  if (state === 'given up') lines.push(html`<li><time></time><span>Callback ${code} was given up</span></li>`)
-  return lines
-}
-
-function time(at: number): Html {
-  const iso = new Date(at).toISOString()
-  return html`<time datetime="${iso}" title="${iso}">${iso.slice(11, 19)}</time>`
 }
 
 function count(many: number, noun: string): string {
