@@ -1,0 +1,64 @@
+import { json, type ScriptedServer, scriptedServer } from '@/lib/smile-id/scripted-server'
+import { sign } from '@/lib/smile-id/signature'
+
+/** What the provider's ledger holds of one job id. */
+export type LedgerEntry = { reserved: number; retried: number; zips: number }
+
+export type ScriptedSmileId = ScriptedServer & {
+  ledger: Map<string, LedgerEntry>
+  /** What the next reservations answer instead of an upload address: an HTTP status, or a refusal's code. */
+  reserve: (number | string)[]
+  /** What happens to the next uploads: taken and answered, taken and never answered, or cut before they are taken. */
+  upload: ('hold' | 'cut')[]
+  /** What the status says once the package is there: a result code, 'processing', or an HTTP status. */
+  result: string | number
+}
+
+/**
+ * For tests: a provider that speaks v1, misbehaves on demand and keeps a ledger. It knows nothing of
+ * pictures; the sandbox does that.
+ */
+export async function scriptedSmileId(account: { partnerId: string; apiKey: string }): Promise<ScriptedSmileId> {
+  const ledger = new Map<string, LedgerEntry>()
+  const server = await scriptedServer((response, { path, body }, origin) => {
+    if (path.startsWith('/put/')) {
+      const entry = ledger.get(path.slice('/put/'.length))
+      const fault = script.upload.shift()
+      if (fault === 'cut') return void response.destroy()
+      if (entry) entry.zips += 1
+      if (fault !== 'hold') response.end()
+      return
+    }
+    const asked = JSON.parse(body.toString())
+    const jobId: string = asked.partner_params?.job_id ?? asked.job_id
+    if (path === '/v1/job_status') return json(response, ...status(asked, script, ledger.get(jobId), account))
+
+    const fault = script.reserve.shift()
+    if (typeof fault === 'number') return json(response, fault, {})
+    if (fault) return json(response, 400, { error: 'No.', code: fault })
+    const entry = ledger.get(jobId)
+    if (entry && !asked.retry) return json(response, 400, { error: 'Job exists.', code: '2215' })
+    ledger.set(jobId, { zips: 0, ...entry, reserved: (entry?.reserved ?? 0) + 1, retried: entry ? 1 : 0 })
+    json(response, 200, { upload_url: `${origin}/put/${jobId}`, smile_job_id: '0000000001', code: '2202' })
+  })
+  const script: ScriptedSmileId = Object.assign(server, { ledger, reserve: [], upload: [], result: 'processing' })
+  return script
+}
+
+type Asked = { user_id: string; job_id: string }
+
+function status(
+  { user_id, job_id }: Asked,
+  { result }: ScriptedSmileId,
+  entry: LedgerEntry | undefined,
+  account: { partnerId: string; apiKey: string },
+): [number, unknown] {
+  if (typeof result === 'number') return [result, {}]
+  const timestamp = new Date().toISOString()
+  const signed = { timestamp, signature: sign(timestamp, account) }
+  if (!entry?.zips) return [200, { ...signed, code: '2314', job_complete: false, result: 'No zip uploaded yet' }]
+  if (result === 'processing') return [200, { ...signed, code: '2302', job_complete: false, result: 'Processing' }]
+  const PartnerParams = { user_id, job_id, job_type: 4 }
+  const told = { ResultCode: result, ResultText: 'As scripted', ConfidenceValue: '99', SmileJobID: '0000000001' }
+  return [200, { ...signed, code: '2302', job_complete: true, job_success: true, result: { ...told, PartnerParams } }]
+}

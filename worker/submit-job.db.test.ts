@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { SUBMIT_TRIES } from '@/lib/domain/schedule'
+import { claimJob } from '@/lib/server/claims'
+import { db } from '@/lib/server/db'
+import { moveJob } from '@/lib/server/job-moves'
+import { testDatabase } from '@/scripts/testing/database'
+import { closeRig, leaveForDead, queuedJob, readJob, step, testAccount } from './rig'
+import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
+
+let close = async () => {}
+let provider: ScriptedSmileId
+
+beforeAll(async () => {
+  close = (await testDatabase()).close
+  provider = await scriptedSmileId(testAccount)
+  vi.stubEnv('SMILE_ID_SANDBOX_URL', `${provider.origin}/v1`)
+})
+afterAll(async () => {
+  await provider.close()
+  await closeRig()
+  await close()
+})
+beforeEach(() => {
+  Object.assign(provider, { reserve: [], upload: [], result: 'processing' })
+})
+
+const kinds = (job: Awaited<ReturnType<typeof readJob>>) => job.events.map(({ kind }) => kind)
+
+describe('submitting', () => {
+  it('a queued job is sent once and becomes approved by the status read', async () => {
+    const id = await queuedJob()
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'processing', phase: 'uploaded', smileJobId: '0000000001' })
+    await step(id)
+    expect((await readJob(id)).state).toBe('processing')
+    provider.result = '0840'
+    await step(id)
+    const job = await readJob(id)
+    expect(job).toMatchObject({ state: 'approved', resultCode: '0840', confidence: 99, nextStepAt: null, revision: 0 })
+    expect(job.enrollee).toMatchObject({ enrolledJobId: id })
+    expect(kinds(job)).toEqual(['sending', 'sending', 'uploaded', 'status_read', 'verdict'])
+    expect(provider.ledger.get(id)).toEqual({ reserved: 1, retried: 0, zips: 1 })
+  })
+
+  it('what the provider refuses is refused at once and never tried again', async () => {
+    const id = await queuedJob()
+    provider.reserve = ['2209']
+    await step(id)
+    await step(id)
+    const job = await readJob(id)
+    expect(job).toMatchObject({ state: 'refused', failureCode: '2209', nextStepAt: null, attempts: 1 })
+    expect(job.finishedAt).not.toBeNull()
+    expect(kinds(job)).toEqual(['sending', 'refused'])
+    expect(provider.ledger.has(id)).toBe(false)
+  })
+
+  it('an unavailable provider is tried again by the schedule, then given up for a person to see', async () => {
+    const id = await queuedJob()
+    provider.reserve = Array.from({ length: SUBMIT_TRIES }, () => 503)
+    await step(id)
+    const job = await readJob(id)
+    const waitMs = (job.nextStepAt?.getTime() ?? 0) - Date.now()
+    expect(job).toMatchObject({ state: 'queued', attempts: 1, leaseUntil: null })
+    expect(waitMs).toBeGreaterThan(4_000)
+    expect(waitMs).toBeLessThan(6_100)
+    for (let attempt = 2; attempt <= SUBMIT_TRIES; attempt++) await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'failed', failureCode: 'gave_up', nextStepAt: null })
+  })
+
+  it('a capture that is gone fails its job and asks the provider nothing', async () => {
+    const id = await queuedJob()
+    const before = provider.received.length
+    await db().frame.deleteMany({ where: { capture: { jobs: { some: { id } } } } })
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'failed', failureCode: 'frames_gone' })
+    expect(provider.received.length).toBe(before)
+  })
+})
+
+describe('a worker that dies', () => {
+  it('after the upload: its successor asks, finds the package and does not send it again', async () => {
+    const id = await queuedJob()
+    const claim = await claimJob(id)
+    if (!claim) throw new Error('not claimed')
+    await moveJob(claim, { from: 'queued', to: 'submitting', set: { phase: 'uploading', attempts: 1 }, next: 'hold' })
+    provider.ledger.set(id, { reserved: 1, retried: 0, zips: 1 })
+    await leaveForDead(id)
+    await step(id)
+    expect((await readJob(id)).state).toBe('processing')
+    provider.result = '0840'
+    await step(id)
+    expect((await readJob(id)).state).toBe('approved')
+    expect(provider.ledger.get(id)?.zips).toBe(1)
+  })
+
+  it('after the reservation: its successor asks, sends the same job again and the provider has one package', async () => {
+    const id = await queuedJob()
+    const claim = await claimJob(id)
+    if (!claim) throw new Error('not claimed')
+    await moveJob(claim, { from: 'queued', to: 'submitting', set: { phase: 'uploading', attempts: 1 }, next: 'hold' })
+    provider.ledger.set(id, { reserved: 1, retried: 0, zips: 0 })
+    await leaveForDead(id)
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'processing', attempts: 2 })
+    expect(provider.ledger.get(id)).toEqual({ reserved: 2, retried: 1, zips: 1 })
+  })
+
+  it('and comes back cannot move a job that its successor has claimed', async () => {
+    const id = await queuedJob()
+    const stale = await claimJob(id)
+    expect(await claimJob(id)).toBeNull()
+    await leaveForDead(id)
+    const successor = await claimJob(id)
+    if (!stale || !successor) throw new Error('not claimed')
+    expect(successor.fence).toBe(stale.fence + 1)
+    const move = { from: 'queued', to: 'submitting', next: 'hold' } as const
+    expect(await moveJob(stale, move)).toBe(false)
+    expect(await readJob(id)).toMatchObject({ state: 'queued', fence: successor.fence })
+    expect(await moveJob(successor, move)).toBe(true)
+  })
+})
+
+describe('an upload whose end is not known', () => {
+  it('is asked after, not sent again, when the package did arrive', async () => {
+    const id = await queuedJob()
+    provider.upload = ['cut']
+    await step(id)
+    const unsure = await readJob(id)
+    expect(unsure.state).toBe('unknown')
+    expect(kinds(unsure)).toContain('unsure')
+    provider.ledger.set(id, { reserved: 1, retried: 0, zips: 1 })
+    await step(id)
+    expect((await readJob(id)).state).toBe('processing')
+    expect(provider.ledger.get(id)?.zips).toBe(1)
+  })
+
+  it('is sent again only after the provider has said "absent" for long enough', async () => {
+    const id = await queuedJob()
+    provider.upload = ['cut']
+    await step(id)
+    for (let read = 1; read <= 3; read++) {
+      await step(id)
+      expect((await readJob(id)).state).toBe('unknown')
+    }
+    await step(id)
+    expect((await readJob(id)).state).toBe('queued')
+    await step(id)
+    expect((await readJob(id)).state).toBe('processing')
+    expect(provider.ledger.get(id)).toEqual({ reserved: 2, retried: 1, zips: 1 })
+  })
+})
+
+describe('reading the status', () => {
+  async function processing() {
+    const id = await queuedJob()
+    await step(id)
+    return id
+  }
+
+  it('a provisional result waits for its final one, and a final one never goes back', async () => {
+    const id = await processing()
+    provider.result = '0844'
+    await step(id)
+    const provisional = await readJob(id)
+    expect(provisional).toMatchObject({ state: 'provisional', resultCode: '0844', finishedAt: null })
+    expect(provisional.nextStepAt).not.toBeNull()
+    expect(provisional.enrollee.enrolledAt).toBeNull()
+    provider.result = '1240'
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'approved', resultCode: '1240', revision: 0 })
+    provider.result = '0844'
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'approved', resultCode: '1240', revision: 0 })
+  })
+
+  it('a newer final replaces a final, visibly, and takes the selfie off file', async () => {
+    const id = await processing()
+    provider.result = '0840'
+    await step(id)
+    provider.result = '1241'
+    await step(id)
+    const job = await readJob(id)
+    expect(job).toMatchObject({ state: 'rejected', resultCode: '1241', revision: 1 })
+    expect(job.enrollee).toMatchObject({ enrolledAt: null, enrolledJobId: null })
+    expect(kinds(job).filter((kind) => kind === 'verdict')).toHaveLength(2)
+  })
+
+  it('a code nobody knows is kept for a person and approves nothing', async () => {
+    const id = await processing()
+    provider.result = '0777'
+    await step(id)
+    const job = await readJob(id)
+    expect(job).toMatchObject({ state: 'unknown', resultCode: '0777' })
+    expect(job.enrollee.enrolledAt).toBeNull()
+    await step(id)
+    expect((await readJob(id)).events).toHaveLength(job.events.length)
+    provider.result = '0840'
+    await step(id)
+    expect((await readJob(id)).state).toBe('approved')
+  })
+
+  it('an answer that fails is tried again and written down once', async () => {
+    const id = await processing()
+    provider.result = 500
+    await step(id)
+    await step(id)
+    const job = await readJob(id)
+    expect(job.state).toBe('processing')
+    expect(job.nextStepAt).not.toBeNull()
+    expect(kinds(job).filter((kind) => kind === 'status_read')).toHaveLength(1)
+  })
+})
