@@ -33,6 +33,13 @@ export const ownFailures = {
     next: ['capture_again'],
     trust: 'sourced',
   },
+  absent: {
+    headline: 'The upload did not arrive',
+    operator: 'Smile ID has no frames for this job. Kioo sends the same job again by itself.',
+    person: 'It is taking a little longer. Your selfie is safe, and there is nothing you need to do.',
+    next: ['wait'],
+    trust: 'sourced',
+  },
   no_result: {
     headline: 'Smile ID gave no result',
     operator:

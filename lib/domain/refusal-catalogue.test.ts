@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { nextStepName } from './next-step'
 import { refusalCodes, refusalMeaning } from './refusal-catalogue'
+import { resultMeaning } from './result-catalogue'
 
 const theirs = (
   '2201 2202 2203 2204 2205 2207 2208 2209 2210 2211 2212 2213 2214 2215 2216 2217 2218 2219 2220 2221 ' +
   '2301 2302 2314 2401 2405 2413 2414'
 ).split(' ')
 const failures =
-  'gave_up unreadable unsigned upload_host no_keys frames_gone frames_unreadable status_refused no_result'.split(' ')
-const causes = 'connect timeout lost rate_limited unavailable upload_refused exists stopped'.split(' ')
+  'gave_up unreadable unsigned upload_host no_keys frames_gone status_refused no_result frames_unreadable'.split(' ')
+const causes = 'connect timeout lost rate_limited unavailable upload_refused exists stopped absent'.split(' ')
 const all = [...theirs, ...failures, ...causes]
 
 describe('the refusal catalogue', () => {
@@ -29,6 +30,10 @@ describe('the refusal catalogue', () => {
   it('tells our own words from the codes of the provider', () => {
     expect(refusalMeaning('gave_up').by).toBe('kioo')
     expect(refusalMeaning('2209')).toMatchObject({ by: 'provider', next: ['allow_re_enroll'] })
+  })
+
+  it('has the words of a result that ended a job as failed', () => {
+    expect(refusalMeaning('0908')).toMatchObject({ by: 'provider', headline: resultMeaning('0908').headline })
   })
 
   it('has words for a code it does not know, and says so', () => {

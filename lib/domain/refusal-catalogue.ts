@@ -2,6 +2,7 @@ import type { Words } from './next-step'
 import { ownFailures } from './refusal-catalogue-kioo'
 import { otherRefusals } from './refusal-catalogue-other'
 import { uploadRefusals } from './refusal-catalogue-upload'
+import { resultMeaning } from './result-catalogue'
 
 /** Why a job was refused or has failed, in our own words (`Job.failureCode`). */
 export type FailureWord = keyof typeof ownFailures
@@ -18,11 +19,19 @@ const theirs: ReadonlyMap<string, Words> = new Map(Object.entries({ ...uploadRef
 /** Every code that has a meaning, theirs and ours. */
 export const refusalCodes: readonly string[] = [...theirs.keys(), ...ours.keys()]
 
-/** What a refusal's or a failure's code means: a wire code of four digits, or one of our own words. */
+/**
+ * What a refusal's or a failure's code means: one of our own words, a wire code of four digits, or the result
+ * code of a job the provider itself could not finish.
+ */
 export function refusalMeaning(code: string): RefusalMeaning {
   const own = ours.get(code)
   if (own) return { code, by: 'kioo', ...own }
-  return { code, by: 'provider', ...(theirs.get(code) ?? unknownWords) }
+  return { code, by: 'provider', ...(theirs.get(code) ?? resultWords(code) ?? unknownWords) }
+}
+
+function resultWords(code: string): Words | null {
+  const { verdict, headline, operator, person, next, trust } = resultMeaning(code)
+  return verdict === 'unknown' ? null : { headline, operator, person, next, trust }
 }
 
 const unknownWords: Words = {

@@ -33,7 +33,7 @@ describe('readCallback', () => {
       jobId: '8',
       userId: '7',
       jobType: 2,
-      result: { code: '0840', confidence: 100.5, providerJobId: '21007' },
+      result: { code: '0840', confidence: 100.5, providerJobId: '0000021007' },
     })
   })
 

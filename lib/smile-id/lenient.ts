@@ -17,6 +17,11 @@ export const lenientCode = anything.transform((value) =>
   typeof value === 'string' ? storable(value) : typeof value === 'number' ? String(value).padStart(4, '0') : null,
 )
 
+/** Ten digits; a number has lost its leading zeros and gets them back, so that it can be compared. */
+export const lenientSmileJobId = anything.transform((value) =>
+  typeof value === 'string' ? storable(value) : typeof value === 'number' ? String(value).padStart(10, '0') : null,
+)
+
 export const lenientNumber = anything.transform((value) => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value !== 'string' || value.trim() === '') return null

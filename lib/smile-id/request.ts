@@ -35,7 +35,6 @@ export async function send(url: URL, request: Request, signal: AbortSignal): Pro
       headers: { 'content-type': request.contentType },
       body: request.body,
       redirect: 'manual',
-      cache: 'no-store',
       signal: limit.signal,
     })
     const { status, headers } = response

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { REGISTER } from '@/lib/domain/job'
 import type { Submission } from '@/lib/domain/provider'
 import { call, type Failed, failed, type Refused, refusalIn } from './call'
-import { lenientText } from './lenient'
+import { lenientSmileJobId, lenientText } from './lenient'
 import { metadata, partnerParams } from './partner-params'
 import type { Connection } from './settings'
 import { sign } from './signature'
@@ -23,7 +23,7 @@ export type Reservation = {
   answer: Readonly<Record<string, unknown>>
 }
 
-const reservationSchema = z.object({ upload_url: lenientText, smile_job_id: lenientText })
+const reservationSchema = z.object({ upload_url: lenientText, smile_job_id: lenientSmileJobId })
 
 /**
  * Asks for an upload address: `POST /upload`. `retry` asks for another one for a job that is known already

@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import type { ProviderResult } from '@/lib/domain/provider'
-import { anything, lenientCode, lenientNumber, lenientText, lenientTexts, plainObject } from './lenient'
+import {
+  anything,
+  lenientCode,
+  lenientNumber,
+  lenientSmileJobId,
+  lenientText,
+  lenientTexts,
+  plainObject,
+} from './lenient'
 
 /** A result as callbacks and the status read carry it (protocol v1); every field may be missing. */
 const resultSchema = z.object({
   ResultCode: lenientCode,
   ResultText: lenientText,
   ConfidenceValue: lenientNumber,
-  SmileJobID: lenientText,
+  SmileJobID: lenientSmileJobId,
   Actions: lenientTexts,
   PartnerParams: anything
     .transform((value) => plainObject.safeParse(value).data ?? {})

@@ -98,6 +98,13 @@ describe('against the sandbox, a provider written apart from this client', () =>
     expect((await register({ jobId: 'lost-1', userId: 'ng-5' })).result.code).toBe('0840')
   })
 
+  it('a certificate nobody vouches for is given nothing', async () => {
+    const client = createSmileIdV1({ ...account, baseUrl: sandbox.httpsUrl })
+    const sent = aCapture({ jobId: 'tls-1', userId: 'ng-7' })
+    const outcome = await client.submit(sent, { signal, onPhase })
+    expect(outcome).toEqual({ kind: 'again', cause: 'connect', retryAfterMs: null })
+  })
+
   it('a wrong key is refused, for sending and for asking', async () => {
     const stranger = client({ apiKey: 'another' })
     const sent = aCapture({ jobId: 'wrong-1', userId: 'ng-6' })

@@ -79,7 +79,7 @@ describe('a submission', () => {
     const { outcome } = await submitTo({
       reserve: (response, _, origin) => json(response, 200, { ...reservation(origin), smile_job_id: 583, code: 2202 }),
     })
-    expect(outcome).toEqual({ kind: 'accepted', providerJobId: '583' })
+    expect(outcome).toEqual({ kind: 'accepted', providerJobId: '0000000583' })
   })
 
   it('asks with retry for another address when the job id is known already', async () => {
