@@ -1,10 +1,11 @@
+import { SignOut } from '@/components/operators/sign-out'
 import { Shell } from '@/components/shell/shell'
 import { ZoneCookie } from '@/components/shell/zone-cookie'
-import { Toaster } from '@/components/ui/toaster'
 import { environments } from '@/lib/domain/environment'
 import { may } from '@/lib/domain/permissions'
 import { currentActor } from '@/lib/server/auth'
 import { isConfigured } from '@/lib/server/provider'
+import { signOutAction } from './settings/actions'
 import { operatorZone } from './zone'
 
 /** The frame around signed-in pages. It guards nothing: every page asks for its actor itself. */
@@ -18,12 +19,11 @@ export default async function Portal({ children }: { children: React.ReactNode }
         operator={{ name, email, role }}
         environments={environments.filter(isConfigured)}
         mayEnroll={may(actor, 'jobs.create')}
-        signOut={null}
+        signOut={<SignOut action={signOutAction} />}
       >
         {children}
       </Shell>
       <ZoneCookie known={await operatorZone()} />
-      <Toaster />
     </>
   )
 }

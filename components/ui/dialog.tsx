@@ -1,44 +1,62 @@
 'use client'
 import { X } from 'lucide-react'
-import { Dialog as Radix } from 'radix-ui'
+import { useEffect, useId, useRef } from 'react'
 
-/** A question over the page: focus goes in, Escape and the veil close it, focus comes back. */
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  children,
-}: {
+type DialogProps = {
   open: boolean
   onOpenChange: (open: boolean) => void
   title: string
   description?: React.ReactNode
   children: React.ReactNode
-}) {
+}
+
+/**
+ * A question over the page: focus goes in, Escape and the veil close it, focus comes back. The browser's
+ * own dialog does all of that, and needs no style element, which our content policy would refuse.
+ */
+export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const element = dialog.current
+    if (!element) return
+    if (open && !element.open) element.showModal()
+    if (!open && element.open) element.close()
+  }, [open])
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-black/45" />
-        <Radix.Content
-          {...(description ? {} : { 'aria-describedby': undefined })}
-          className="fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] overflow-y-auto rounded-t-2xl border border-line bg-surface p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-lift desk:top-1/2 desk:right-auto desk:bottom-auto desk:left-1/2 desk:w-[30rem] desk:-translate-x-1/2 desk:-translate-y-1/2 desk:rounded-2xl desk:p-6"
-        >
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      aria-describedby={description ? `${id}-text` : undefined}
+      onClose={() => onOpenChange(false)}
+      onPointerDown={(event) => event.target === event.currentTarget && onOpenChange(false)}
+      className="mx-0 mt-auto mb-0 max-h-[92dvh] w-full max-w-none rounded-t-2xl border border-line bg-surface p-0 text-ink shadow-lift backdrop:bg-black/45 desk:m-auto desk:w-[30rem] desk:rounded-2xl"
+    >
+      {open ? (
+        <div className="p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] desk:p-6">
           <div className="flex items-start gap-4">
             <div className="min-w-0 flex-1">
-              <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
-              {description ? <Radix.Description className="mt-1 text-ink-2">{description}</Radix.Description> : null}
+              <h2 id={id} className="text-base">
+                {title}
+              </h2>
+              {description ? (
+                <div id={`${id}-text`} className="mt-1 text-ink-2">
+                  {description}
+                </div>
+              ) : null}
             </div>
-            <Radix.Close
+            <button
+              type="button"
               aria-label="Close"
-              className="-mt-2 -mr-2 grid size-11 place-items-center rounded-control text-ink-3 hover:bg-sunken hover:text-ink desk:size-9"
+              onClick={() => onOpenChange(false)}
+              className="-mt-2 -mr-2 grid size-11 shrink-0 place-items-center rounded-control text-ink-3 hover:bg-sunken hover:text-ink desk:size-9"
             >
               <X aria-hidden className="size-4" />
-            </Radix.Close>
+            </button>
           </div>
           <div className="mt-4">{children}</div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </div>
+      ) : null}
+    </dialog>
   )
 }

@@ -1,0 +1,97 @@
+import { Camera, ScrollText, SearchX } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { JobFilters } from '@/components/jobs/job-filters'
+import { JobTable } from '@/components/jobs/job-table'
+import { ListUpdates } from '@/components/jobs/list-updates'
+import { Card } from '@/components/ui/card'
+import { DocumentLink } from '@/components/ui/document-link'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import { SearchBox } from '@/components/ui/search-box'
+import { environments } from '@/lib/domain/environment'
+import { jobGroups, jobsHref, parseJobFilter } from '@/lib/domain/job-filter'
+import { may } from '@/lib/domain/permissions'
+import { dayStart, zoneName } from '@/lib/domain/time'
+import { pageActor } from '@/lib/server/auth'
+import { countJobs, findPastedJob, listJobs } from '@/lib/server/jobs'
+import { isConfigured } from '@/lib/server/provider'
+import { operatorZone } from '../zone'
+
+export const metadata: Metadata = { title: 'Jobs' }
+
+type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function Jobs({ searchParams }: Search) {
+  const filter = parseJobFilter(await searchParams)
+  const actor = await pageActor('jobs.read', jobsHref(filter))
+  const pasted = await findPastedJob(filter.query)
+  if (pasted) redirect(`/jobs/${pasted}`)
+
+  const zone = await operatorZone()
+  const now = new Date()
+  const since = dayStart(now, zone)
+  const [{ jobs, older }, counts] = await Promise.all([listJobs(actor, filter, since), countJobs(actor, filter, since)])
+  const isFiltered = jobsHref({ ...filter, before: null }) !== '/jobs'
+  const newest = filter.before ? jobsHref({ ...filter, before: null }) : null
+  const enroll = may(actor, 'jobs.create') ? (
+    <DocumentLink href="/enroll" variant="primary">
+      <Camera aria-hidden /> Enroll someone
+    </DocumentLink>
+  ) : null
+
+  return (
+    <>
+      <PageHead
+        title="Jobs"
+        actions={
+          <>
+            <SearchBox
+              action="/jobs"
+              label={may(actor, 'people.read') ? 'Find a person, user id or job id' : 'Find a job id'}
+              value={filter.query}
+              keep={{ group: filter.group, environment: filter.environment, day: filter.today ? 'today' : null }}
+            />
+            {enroll}
+          </>
+        }
+      />
+      <JobFilters filter={filter} counts={counts} environments={environments.filter(isConfigured)} />
+      <ListUpdates
+        drawnAt={now.getTime()}
+        shown={jobs.map(({ id }) => id)}
+        states={filter.before || filter.query ? [] : filter.group ? jobGroups[filter.group].states : ['queued']}
+      />
+      <Card>
+        {jobs.length > 0 ? (
+          <JobTable jobs={jobs} zone={zone} label="Jobs, newest first" />
+        ) : isFiltered ? (
+          <EmptyState
+            icon={<SearchX aria-hidden />}
+            title="No job matches"
+            action={
+              <Link href="/jobs" className="link">
+                Show all jobs
+              </Link>
+            }
+          >
+            Look for part of a name or user id, or paste a whole job id. Filters count too.
+          </EmptyState>
+        ) : (
+          <EmptyState icon={<ScrollText aria-hidden />} title="No jobs yet" action={enroll}>
+            Every capture sent to Smile ID becomes a job here, with its whole history.
+          </EmptyState>
+        )}
+      </Card>
+      {jobs.length > 0 ? (
+        <Pagination
+          newest={newest}
+          older={older && jobsHref({ ...filter, before: older })}
+          note={`Newest first · times in ${zoneName(zone, now)}`}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import { X } from 'lucide-react'
+import Link from 'next/link'
+import { ChipLink } from '@/components/ui/chip-link'
+import { type Environment, environmentName } from '@/lib/domain/environment'
+import { type JobFilter, type JobGroup, jobGroupNames, jobGroups, jobsHref } from '@/lib/domain/job-filter'
+
+type JobFiltersProps = {
+  filter: JobFilter
+  counts: Record<JobGroup, number>
+  environments: readonly Environment[]
+}
+
+/** Chips that narrow a list of jobs; each is a link, pressing one that is on takes it off. */
+export function JobFilters({ filter, counts, environments }: JobFiltersProps) {
+  const kept = { ...filter, before: null }
+  return (
+    <nav aria-label="Filters" className="mb-3.5 flex flex-wrap items-center gap-2">
+      {jobGroupNames.map((group) => {
+        const on = filter.group === group
+        return (
+          <ChipLink key={group} href={jobsHref({ ...kept, group: on ? null : group })} on={on} count={counts[group]}>
+            {jobGroups[group].name}
+          </ChipLink>
+        )
+      })}
+      <span aria-hidden className="mx-1 h-4 w-px bg-line-strong" />
+      <ChipLink href={jobsHref({ ...kept, today: !filter.today })} on={filter.today}>
+        Today
+      </ChipLink>
+      {environments.length > 1 || filter.environment
+        ? environments.map((environment) => {
+            const on = filter.environment === environment
+            return (
+              <ChipLink key={environment} href={jobsHref({ ...kept, environment: on ? null : environment })} on={on}>
+                {environmentName[environment]}
+              </ChipLink>
+            )
+          })
+        : null}
+      {jobsHref(kept) === '/jobs' ? null : (
+        <Link
+          href="/jobs"
+          className="flex min-h-9 items-center gap-1 px-1.5 text-[0.8125rem] font-medium text-ink-2 hover:text-ink desk:min-h-7"
+        >
+          <X aria-hidden className="size-3.5" /> Clear
+        </Link>
+      )}
+    </nav>
+  )
+}
