@@ -17,7 +17,10 @@ export function partnerParams(submission: Submission): PartnerParams {
   }
 }
 
-/** The `metadata` entry current SDKs write (Android 11, LocationMetadata): numbers for the place, text for the rest. */
+/**
+ * The `metadata` entry current SDKs write (smileidentity/android, LocationMetadata.kt): numbers for the place,
+ * text for the rest, no altitude. INFERRED: the words for `source`, which are not published.
+ */
 export function metadata(location: Location | null): object[] {
   if (!location) return []
   const { latitude, longitude, accuracy } = location
