@@ -1,0 +1,136 @@
+import { hash } from '@node-rs/argon2'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
+import { signIn } from './auth-sign-in'
+import { db } from './db'
+import { hashPassword } from './password'
+import { findSession } from './session'
+import { DELAY_MAX_S, FREE_FAILURES } from './throttle'
+
+vi.mock('@node-rs/argon2', { spy: true })
+const argon2 = await import('@node-rs/argon2')
+
+let database: TestDatabase
+let stored: string
+const password = 'a quiet river under the bridge'
+const email = 'ada@example.org'
+const from = { address: '192.0.2.1', device: 'Firefox on Linux' }
+
+beforeAll(async () => {
+  database = await testDatabase()
+  const made = await hashPassword(password)
+  if (!made.ok) throw new Error(made.code)
+  stored = made.hash
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  await db().operator.deleteMany()
+  await db().signInThrottle.deleteMany()
+  await db().operator.create({ data: { email, name: 'Ada', role: 'OPERATOR', passwordHash: stored } })
+})
+
+const storedHash = async () => (await db().operator.findUniqueOrThrow({ where: { email } })).passwordHash
+const disable = () => db().operator.update({ where: { email }, data: { disabledAt: new Date() } })
+const untilUnblocked = () => db().$executeRaw`UPDATE "SignInThrottle" SET "blockedUntil" = now()`
+
+test('the right password opens a session, and the trail says so', async () => {
+  const signedIn = await signIn({ email, password }, from)
+  if (!signedIn.ok) throw new Error(signedIn.code)
+  expect(await findSession(signedIn.sessionToken)).toMatchObject({ email, role: 'OPERATOR' })
+  expect(await db().auditEvent.count({ where: { action: 'operator.signed_in' } })).toBe(1)
+})
+
+test('an unknown e-mail, a wrong password, a disabled and an invited operator get one answer, after one hash each', async () => {
+  await db().operator.create({ data: { email: 'new@example.org', name: 'New', role: 'VIEWER' } })
+  const verify = vi.mocked(argon2.verify)
+  const answers = []
+  const tries = [
+    { email: 'nobody@example.org', password },
+    { email, password: `${password}?` },
+    { email: 'new@example.org', password },
+    { email, password },
+  ]
+  for (const [at, form] of tries.entries()) {
+    if (at === 3) await disable()
+    verify.mockClear()
+    answers.push(await signIn(form, from))
+    expect(verify).toHaveBeenCalledTimes(1)
+    // The same cost in each: what is checked against was made with the parameters of today.
+    expect(verify.mock.calls[0]?.[0]).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
+  }
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  expect(answers[0]).toMatchObject({ ok: false, code: 'wrong_credentials' })
+})
+
+test('a hash made at a lower cost is made anew at the next sign-in', async () => {
+  const weak = await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+  await db().operator.update({ where: { email }, data: { passwordHash: weak } })
+  expect(await signIn({ email, password: 'wrong' }, from)).toMatchObject({ ok: false })
+  expect(await storedHash()).toBe(weak)
+  expect(await signIn({ email, password }, from)).toMatchObject({ ok: true })
+  expect(await storedHash()).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
+  expect(await signIn({ email, password }, from)).toMatchObject({ ok: true })
+})
+
+test('the delay grows from the fifth failure, doubles, and is bounded', async () => {
+  const waits: number[] = []
+  for (let failure = 1; failure <= 20; failure++) {
+    await untilUnblocked()
+    expect(await signIn({ email, password: 'wrong' }, from)).toMatchObject({ code: 'wrong_credentials' })
+    const [row] = await db().$queryRaw<{ seconds: number }[]>`
+      SELECT round(extract(epoch FROM max("blockedUntil" - "lastFailure")))::int AS seconds FROM "SignInThrottle"`
+    waits.push(row?.seconds ?? -1)
+  }
+  expect(waits.slice(0, 8)).toEqual([0, 0, 0, 0, 1, 2, 4, 8])
+  expect(waits.at(-1)).toBe(DELAY_MAX_S)
+}, 30_000)
+
+test('while blocked not even the right password is tried; afterwards it lets its owner in and clears the count', async () => {
+  for (let failure = 0; failure <= FREE_FAILURES; failure++) {
+    await untilUnblocked()
+    await signIn({ email, password: 'wrong' }, from)
+  }
+  const verify = vi.mocked(argon2.verify)
+  verify.mockClear()
+  expect(await signIn({ email, password }, from)).toMatchObject({ ok: false, code: 'throttled' })
+  expect(verify).not.toHaveBeenCalled()
+  await untilUnblocked()
+  expect(await signIn({ email, password }, from)).toMatchObject({ ok: true })
+  expect(await db().signInThrottle.count()).toBe(0)
+})
+
+test('an account is guarded against many addresses, and an address against trying many accounts', async () => {
+  const tries = async (form: (at: number) => Parameters<typeof signIn>) => {
+    await db().signInThrottle.deleteMany()
+    const answers = []
+    for (let at = 0; at < FREE_FAILURES + 3; at++) answers.push(await signIn(...form(at)))
+    return answers.filter((answer) => !answer.ok && answer.code === 'throttled').length
+  }
+  expect(
+    await tries((at) => [
+      { email, password: 'wrong' },
+      { ...from, address: `192.0.2.${at}` },
+    ]),
+  ).toBeGreaterThan(0)
+  expect(await tries((at) => [{ email: `n${at}@example.org`, password: 'wrong' }, from])).toBeGreaterThan(0)
+})
+
+test('of many tries sent at the same moment only the free ones are checked', async () => {
+  const verify = vi.mocked(argon2.verify)
+  verify.mockClear()
+  await Promise.all(
+    Array.from({ length: 30 }, (_, at) =>
+      signIn({ email, password: 'wrong' }, { ...from, address: `198.51.100.${at}` }),
+    ),
+  )
+  expect(verify.mock.calls.length).toBeLessThanOrEqual(FREE_FAILURES)
+})
+
+test('no address and no e-mail is kept for it', async () => {
+  await signIn({ email, password: 'wrong' }, from)
+  const [dump] = await db().$queryRaw<{ text: string }[]>`SELECT array_agg(t)::text AS text FROM "SignInThrottle" t`
+  for (const plain of [email, from.address]) {
+    expect(dump?.text).not.toContain(plain)
+    expect(dump?.text).not.toContain(Buffer.from(plain).toString('hex'))
+  }
+})
