@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+import { type Action, may, permissions, type Reach, type Role, reach, roles } from './permissions'
+
+/** Who may do what, written a second time by hand: a slip in either place fails here. */
+const expected: Record<Action, [viewer: Reach, operator: Reach, admin: Reach]> = {
+  'jobs.read': ['all', 'all', 'all'],
+  'people.read': ['none', 'all', 'all'],
+  'frames.view': ['none', 'own', 'all'],
+  'jobs.create': ['none', 'all', 'all'],
+  'jobs.retry': ['none', 'own', 'all'],
+  'callbacks.read': ['none', 'own', 'all'],
+  'operators.manage': ['none', 'none', 'all'],
+  'account.manage': ['own', 'own', 'own'],
+}
+
+const actions = Object.keys(permissions).filter((name): name is Action => name in permissions)
+const cells = actions.flatMap((action) => roles.map((role, at) => [role, action, expected[action][at]] as const))
+
+describe('in the table of who may do what', () => {
+  test('every action has its line here', () => {
+    expect(actions.sort()).toEqual(Object.keys(expected).sort())
+  })
+
+  test.each(cells)('%s, %s: %s', (role: Role, action: Action, granted: Reach | undefined) => {
+    const actor = { id: 'me', role }
+    expect(reach(role, action)).toBe(granted)
+    expect(may(actor, action)).toBe(granted !== 'none')
+    expect(may(actor, action, 'me')).toBe(granted !== 'none')
+    expect(may(actor, action, 'somebody else')).toBe(granted === 'all')
+  })
+})

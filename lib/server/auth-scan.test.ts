@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** Actions a stranger may call; they ask for the origin only. */
+const strangersActions = ['app/sign-in/', 'app/setup/', 'app/invitation/']
+/** Routes with a door of another kind: next-auth's own, the provider's token, the health probes. */
+const otherRoutes = ['app/api/auth/', 'app/api/callbacks/', 'app/api/health/']
+
+const files = ['app', 'components'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path)),
+)
+const source = (path: string) => readFileSync(path, 'utf8')
+const isIn = (path: string, folders: string[]) => folders.some((folder) => path.startsWith(folder))
+
+/** Each exported function with all that follows it up to the next export. */
+function exportedFunctions(text: string): [string, string][] {
+  return text
+    .split(/^(?=export )/m)
+    .filter((part) => part.startsWith('export ') && !/^export (type|interface) /.test(part))
+    .map((part) => [/^export (?:default )?(?:async )?(?:function\*?|const|let) (\w+)/.exec(part)?.[1] ?? '?', part])
+}
+
+const actions = files
+  .filter((path) => /^\s*(['"])use server\1/m.test(source(path)))
+  .flatMap((path) => exportedFunctions(source(path)).map(([name, body]) => [path, name, body] as const))
+const pages = files.filter((path) => path.startsWith(join('app', '(portal)')) && path.endsWith('page.tsx'))
+const methods = files
+  .filter((path) => path.endsWith('route.ts') && !isIn(path, otherRoutes))
+  .flatMap((path) => exportedFunctions(source(path)).map(([name, body]) => [path, name, body] as const))
+  .filter(([, name]) => /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(name))
+
+describe('nobody gets in without being asked who they are:', () => {
+  test('there is something to scan', () => {
+    expect(actions.length).toBeGreaterThan(5)
+    expect(pages.length).toBeGreaterThan(3)
+    expect(methods.length).toBeGreaterThan(0)
+  })
+
+  test.each(actions)('action %s %s', (path, name, body) => {
+    expect(name, 'an action is an exported async function with a name').not.toBe('?')
+    expect(body).toContain(isIn(path, strangersActions) ? 'await visitorAction(' : 'await actionActor(')
+  })
+
+  test.each(pages)('page %s', (path) => {
+    expect(source(path)).toContain('await pageActor(')
+  })
+
+  test.each(methods)('route %s %s', (_, __, body) => {
+    expect(body).toContain('await routeActor(')
+  })
+
+  test('every server action lives in a file of actions, where this scan sees it', () => {
+    const inline = files.filter((path) => /^\s+(['"])use server\1/m.test(source(path)))
+    expect(inline).toEqual([])
+  })
+})
+
+describe('pages with a camera are loaded as documents:', () => {
+  const camera = String.raw`/(?:enroll(?![a-z-])|enrollees/[^'"\`]*authenticate)`
+  // <Link href=…>, <LinkButton href=…>, router.push(…), redirect(…): all of them keep the present document.
+  const soft = new RegExp(
+    String.raw`<(?:Link|LinkButton)\b[^>]*href=\{?['"\`]${camera}|\b(?:push|replace|redirect)\(\s*['"\`]${camera}`,
+  )
+
+  test('the scan knows a soft link from a hard one', () => {
+    expect(soft.test('<LinkButton variant="primary" href="/enroll">')).toBe(true)
+    expect(soft.test('<Link href={`/enrollees/${' + 'id}/authenticate`}>')).toBe(true)
+    expect(soft.test("redirect('/enroll')")).toBe(true)
+    expect(soft.test('<DocumentLink href="/enroll">')).toBe(false)
+    expect(soft.test('<Link href="/enrollees">')).toBe(false)
+  })
+
+  test.each(files)('%s', (path) => {
+    expect(source(path)).not.toMatch(soft)
+  })
+})

@@ -1,0 +1,72 @@
+import { NextRequest } from 'next/server'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testSettings } from '@/scripts/testing/settings'
+import { config, proxy } from './proxy'
+
+beforeAll(() => {
+  Object.assign(process.env, testSettings, { DATABASE_URL: 'postgres://localhost/none', NODE_ENV: 'production' })
+})
+
+const answer = (path: string) => proxy(new NextRequest(`http://localhost:3000${path}`)).headers
+const nonceOf = (policy: string | null) => /'nonce-([^']+)'/.exec(policy ?? '')?.[1] ?? ''
+
+describe('a page', () => {
+  test('has exactly this policy, with a nonce of its own', () => {
+    const headers = answer('/jobs')
+    const policy = headers.get('content-security-policy') ?? ''
+    const nonce = nonceOf(policy)
+    expect(Buffer.from(nonce, 'base64')).toHaveLength(18)
+    expect(policy.replaceAll(nonce, 'N').split('; ')).toEqual([
+      "default-src 'none'",
+      "script-src 'nonce-N' 'strict-dynamic'",
+      "style-src 'self' 'nonce-N'",
+      "style-src-attr 'unsafe-inline'",
+      "img-src 'self' blob:",
+      "media-src 'self' blob:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "worker-src 'self'",
+      "manifest-src 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'self'",
+    ])
+    expect(headers.get('cache-control')).toBe('private, no-store')
+  })
+
+  test('never repeats a nonce', () => {
+    const nonces = Array.from({ length: 1_000 }, () => nonceOf(answer('/').get('content-security-policy')))
+    expect(new Set(nonces).size).toBe(1_000)
+  })
+
+  test('tells Next the same nonce by the request', () => {
+    const headers = answer('/')
+    expect(headers.get('x-middleware-request-content-security-policy')).toBe(headers.get('content-security-policy'))
+  })
+})
+
+describe('camera and location', () => {
+  test.each(['/enroll', '/enrollees/0198c0de/authenticate'])('are open on %s', (path) => {
+    expect(answer(path).get('permissions-policy')).toMatch(/^camera=\(self\), geolocation=\(self\), microphone=\(\)/)
+  })
+
+  test.each([
+    '/',
+    '/sign-in',
+    '/jobs',
+    '/enrollees/0198c0de',
+    '/enrollees/a/b/authenticate',
+    '/enrollments',
+    '/x/enroll',
+  ])('are closed on %s', (path) =>
+    expect(answer(path).get('permissions-policy')).toMatch(/^camera=\(\), geolocation=\(\), microphone=\(\)/),
+  )
+})
+
+test('bodies of the API never pass through here', () => {
+  const matcher = new RegExp(`^${config.matcher[0]}$`)
+  for (const path of ['/api/captures/x/frames/0', '/api/callbacks/smile-id/x', '/_next/static/chunks/a.js'])
+    expect(matcher.test(path)).toBe(false)
+  for (const path of ['/', '/enroll', '/sign-in', '/setup/x', '/apiary']) expect(matcher.test(path)).toBe(true)
+})
