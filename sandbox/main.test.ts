@@ -85,7 +85,7 @@ test(
   async () => {
     const receiver = await openReceiver()
     const job = uploadBody({}, { callback_url: receiver.url })
-    const first = run({ KIOO_SANDBOX_PROCESSING_MS: '1500' })
+    const first = run({ KIOO_SANDBOX_PROCESSING_MS: '4000' })
     await submit(await first.ready, job, goodZip())
     first.child.kill('SIGKILL')
     await first.ended

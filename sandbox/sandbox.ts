@@ -1,4 +1,5 @@
 import type { Alarms } from './alarms'
+import type { Lanes } from './lanes'
 import type { Settings } from './settings'
 import type { Store } from './store'
 
@@ -7,6 +8,8 @@ export type Sandbox = {
   settings: Settings
   store: Store
   alarms: Alarms
+  /** Judging takes a processor's time, so only a few jobs are judged at once. */
+  inLane: Lanes
   now: () => number
   /** Signs the links to pictures. */
   secret: string

@@ -1,5 +1,6 @@
 import { setAlarms } from './alarms'
 import { keptCertificate } from './certificate'
+import { openLanes } from './lanes'
 import { listen } from './listener'
 import { route } from './router'
 import type { Sandbox } from './sandbox'
@@ -7,6 +8,8 @@ import { keptSecret } from './secret'
 import { type SandboxOptions, settingsSchema } from './settings'
 import { openStore } from './store'
 import { resumeJob } from './work'
+
+const judgedAtOnce = 2
 
 export type RunningSandbox = {
   /** Base addresses, with /v1: what a client is given. */
@@ -28,7 +31,15 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   try {
     const secret = keptSecret(settings.stateFolder, 'link-secret')
     const { key, cert, caPath } = await keptCertificate(settings.stateFolder, now())
-    const sandbox: Sandbox = { settings, store, alarms, now, secret, closing: closing.signal }
+    const sandbox: Sandbox = {
+      settings,
+      store,
+      alarms,
+      inLane: openLanes(judgedAtOnce),
+      now,
+      secret,
+      closing: closing.signal,
+    }
     const listener = await listen(settings, { key, cert }, (request, response) => {
       void route(sandbox, request, response, `${settings.host}:${request.socket.localPort}`)
     })

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { RunningSandbox } from './server'
 import { signedNow } from './signature'
 import { newFolder, partner, post, start, statusBody, submit, uploadBody } from './testing/client'
 import { goodZip, zipOf } from './testing/pictures'
 import { openReceiver } from './testing/receiver'
+
+// Each test talks to a real server; a crowded machine may take its time.
+vi.setConfig({ testTimeout: 30_000 })
 
 const { folder, remove } = newFolder()
 let sandbox: RunningSandbox
@@ -109,26 +112,24 @@ test('a body over the limit is 413, announced or not', async () => {
 })
 
 test('the status of a job moves from no zip to processing to the result', async () => {
-  const body = uploadBody({}, { callback_url: receiver.url })
-  const ask = async () => (await post(`${sandbox.url}/job_status`, statusBody(body.partner_params))).body
-  expect(await ask()).toMatchObject({
-    job_complete: false,
-    job_success: false,
-    code: '2314',
-    result: 'No zip uploaded yet',
-  })
-  await upload(body)
-  expect(await ask()).toMatchObject({ job_complete: false, code: '2314' })
-  const { put } = await submit(sandbox.url, { ...body, ...{ retry: true } }, goodZip())
-  expect(put).toBe(200)
-  expect(await ask()).toMatchObject({
-    job_complete: false,
-    job_success: false,
-    code: '2302',
-    result: expect.any(String),
-  })
-  await receiver.count(1)
-  const done = await ask()
+  const slow = newFolder()
+  const waiting = await start(slow.folder, { processingMs: 3_600_000 })
+  const body = uploadBody()
+  const ask = async (url: string) => (await post(`${url}/job_status`, statusBody(body.partner_params))).body
+  const nothing = { job_complete: false, job_success: false, code: '2314', result: 'No zip uploaded yet' }
+  expect(await ask(waiting.url)).toMatchObject(nothing)
+  const { body: reserved } = await post(`${waiting.url}/upload`, body)
+  expect(await ask(waiting.url)).toMatchObject(nothing)
+  expect((await fetch(String(reserved.upload_url), { method: 'PUT', body: goodZip() })).status).toBe(200)
+  const busy = { job_complete: false, job_success: false, code: '2302', result: expect.any(String) }
+  expect(await ask(waiting.url)).toMatchObject(busy)
+  await waiting.close()
+  slow.remove()
+
+  const seen = receiver.received.length
+  await submit(sandbox.url, { ...body, ...{ callback_url: receiver.url } }, goodZip())
+  await receiver.count(seen + 1)
+  const done = await ask(sandbox.url)
   expect(done).toMatchObject({ job_complete: true, job_success: true, code: '2302', result: { ResultCode: '0840' } })
   expect(done).not.toHaveProperty('history')
   expect(done).not.toHaveProperty('image_links')

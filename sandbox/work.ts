@@ -19,7 +19,7 @@ export function zipArrived(sandbox: Sandbox, smileJobId: string): void {
 export function resumeJob(sandbox: Sandbox, smileJobId: string): void {
   const job = sandbox.store.job(smileJobId)
   if (!job) return
-  if (job.judgeAt !== null) sandbox.alarms.at(job.judgeAt, () => void judge(sandbox, smileJobId))
+  if (job.judgeAt !== null) sandbox.alarms.at(job.judgeAt, () => void sandbox.inLane(() => judge(sandbox, smileJobId)))
   if (job.reviewAt !== null) sandbox.alarms.at(job.reviewAt, () => review(sandbox, smileJobId))
   resumeDeliveries(sandbox, smileJobId)
 }
@@ -34,6 +34,7 @@ export function resend(sandbox: Sandbox, job: Job): boolean {
 }
 
 async function judge(sandbox: Sandbox, smileJobId: string): Promise<void> {
+  if (sandbox.closing.aborted) return
   try {
     const zip = await sandbox.store.readZip(smileJobId)
     const findings = await examine(openPackage(zip))
