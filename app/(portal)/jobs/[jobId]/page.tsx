@@ -1,0 +1,87 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { CallbacksCard } from '@/components/jobs/callbacks-card'
+import { FramesCard } from '@/components/jobs/frames-card'
+import { JobHead } from '@/components/jobs/job-head'
+import { LiveJob } from '@/components/jobs/live-job'
+import { NextSteps } from '@/components/jobs/next-steps'
+import { SentCard } from '@/components/jobs/sent-card'
+import { Timeline } from '@/components/jobs/timeline'
+import { Callout } from '@/components/ui/callout'
+import { Card } from '@/components/ui/card'
+import { jobStateView } from '@/lib/domain/job'
+import { historyLine } from '@/lib/domain/job-history'
+import { jobStory } from '@/lib/domain/job-story'
+import { may } from '@/lib/domain/permissions'
+import { maySendAgain } from '@/lib/domain/send-again'
+import { shortTime, zoneName } from '@/lib/domain/time'
+import { pageActor } from '@/lib/server/auth'
+import { readJob } from '@/lib/server/job'
+import { listCallbacks } from '@/lib/server/job-callbacks'
+import { operatorZone } from '../../zone'
+import { sendAgain } from './actions'
+
+export const metadata: Metadata = { title: 'Job' }
+
+type Params = { params: Promise<{ jobId: string }> }
+
+export default async function Job({ params }: Params) {
+  const { jobId } = await params
+  const actor = await pageActor('jobs.read', `/jobs/${encodeURIComponent(jobId)}`)
+  const job = await readJob(actor, jobId)
+  if (!job) notFound()
+  const [callbacks, zone] = await Promise.all([listCallbacks(actor, job.id), operatorZone()])
+
+  const story = jobStory(job)
+  const seesPeople = may(actor, 'people.read')
+  const mayView = may(actor, 'frames.view', job.createdById)
+  const now = new Date()
+  const reader = { seesPeople, time: (at: Date) => shortTime(at, zone, now) }
+  const maySend =
+    maySendAgain(job.state) && !job.sentAgainAs && job.frames.length > 0 && may(actor, 'jobs.retry', job.createdById)
+
+  return (
+    <>
+      <LiveJob jobId={job.id} />
+      <JobHead job={job} mayView={mayView} />
+      <p role="status" className="sr-only">
+        {jobStateView[job.state].name}. {story.headline}.
+      </p>
+      <Callout
+        tone={jobStateView[job.state].tone}
+        title={`${story.headline}.`}
+        className="mb-6"
+        action={
+          <NextSteps
+            steps={story.next}
+            job={{ ...job, enrolleeId: job.enrollee.id, userId: seesPeople ? job.person.userId : null }}
+            mayCapture={may(actor, 'jobs.create') && !job.sentAgainAs}
+            maySend={maySend}
+            sendAgain={sendAgain}
+          />
+        }
+      >
+        {story.words}
+      </Callout>
+      <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_320px] desk:gap-6">
+        <Card title="History" aside={`Times in ${zoneName(zone, now)}`}>
+          <Timeline lines={job.events.map((event) => historyLine(event, reader))} zone={zone} />
+        </Card>
+        <div className="grid gap-4">
+          <FramesCard jobId={job.id} frames={job.frames} mayView={mayView} />
+          <SentCard job={job} zone={zone} />
+          <CallbacksCard
+            callbacks={callbacks}
+            mayRead={may(actor, 'callbacks.read', job.createdById)}
+            zone={zone}
+            none={
+              job.state === 'refused'
+                ? 'None. A refused job has no record at Smile ID, so none will come.'
+                : 'None yet. The result is also read from Smile ID directly.'
+            }
+          />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { ChevronRight } from 'lucide-react'
+import { ToneShape } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { Time } from '@/components/ui/time'
+import { callbackTone, callbackWords } from '@/lib/domain/job-history'
+
+type CallbackInCard = {
+  id: string
+  receivedAt: Date
+  state: string
+  resultCode: string | null
+  reason: string | null
+  repeats: number
+  raw: string
+  pretty: string | null
+}
+
+type CallbacksCardProps = {
+  callbacks: readonly CallbackInCard[]
+  mayRead: boolean
+  zone: string
+  /** What to say while there is none. */
+  none: string
+}
+
+/** What came to this job's callback address, as it came. */
+export function CallbacksCard({ callbacks, mayRead, zone, none }: CallbacksCardProps) {
+  return (
+    <Card title="Callbacks" aside={mayRead && callbacks.length > 0 ? callbacks.length : null}>
+      {mayRead ? null : <p className="text-ink-2">Only administrators and the operator of this job can read them.</p>}
+      {mayRead && callbacks.length === 0 ? <p className="text-ink-2">{none}</p> : null}
+      <ul className="grid gap-1">
+        {callbacks.map((callback) => (
+          <li key={callback.id}>
+            <details className="group">
+              <summary className="-mx-2 flex min-h-11 items-start gap-2 rounded-control px-2 py-2 hover:bg-sunken [&::-webkit-details-marker]:hidden">
+                <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-3 group-open:rotate-90" />
+                <span className="min-w-0 flex-1">
+                  <span className="block">{callbackWords(callback.state)}</span>
+                  <span className="text-[0.8125rem] text-ink-3">
+                    {callback.resultCode ? <span className="num">{callback.resultCode} · </span> : null}
+                    <Time at={callback.receivedAt} zone={zone} show="clock" />
+                    {callback.repeats > 0 ? ` · came ${callback.repeats + 1} times` : ''}
+                    {callback.reason ? ` · ${callback.reason}` : ''}
+                  </span>
+                </span>
+                <ToneShape tone={callbackTone(callback.state)} className="mt-1.5 size-2.5 text-ink-3" />
+              </summary>
+              <Body label="Callback body, indented" text={callback.pretty ?? callback.raw} />
+              {callback.pretty ? (
+                <details className="mt-1">
+                  <summary className="min-h-6 text-[0.8125rem] font-medium text-ink-2 hover:text-ink">
+                    As it came
+                  </summary>
+                  <Body label="Callback body, byte for byte" text={callback.raw} />
+                </details>
+              ) : null}
+            </details>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Body({ label, text }: { label: string; text: string }) {
+  return (
+    <section aria-label={label} className="mt-1 rounded-control bg-sunken p-3">
+      <pre className="font-mono text-xs/relaxed whitespace-pre-wrap wrap-anywhere">{text}</pre>
+    </section>
+  )
+}

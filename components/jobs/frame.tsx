@@ -1,0 +1,57 @@
+'use client'
+import { Eye, EyeOff } from 'lucide-react'
+import { useState } from 'react'
+import { Silhouette } from './silhouette'
+
+type FrameProps = {
+  jobId: string
+  position: number
+  name: string
+  /** An oval for the selfie in a head, a tile in the row of frames. */
+  shape: 'oval' | 'tile'
+  className: string
+}
+
+/** One frame behind a veil. Nothing is loaded before it is asked for; each look is written down. */
+export function Frame({ jobId, position, name, shape, className }: FrameProps) {
+  const [shown, setShown] = useState(false)
+  const [failed, setFailed] = useState(false)
+  const round = shape === 'oval' ? 'rounded-[50%]' : 'rounded-md'
+  const veil = shown ? 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100' : ''
+  return (
+    <button
+      type="button"
+      aria-pressed={shown}
+      aria-label={shown ? `Hide ${name}` : `Show ${name}; the look is recorded`}
+      title={shown ? 'Hide' : 'Show; the look is recorded'}
+      onClick={() => {
+        setFailed(false)
+        setShown(!shown)
+      }}
+      className={`group relative block shrink-0 overflow-hidden border border-line-strong bg-sunken ${round} ${className}`}
+    >
+      <Silhouette
+        className={`absolute inset-0 size-full !rounded-none border-0 ${shown && !failed ? 'invisible' : ''}`}
+      />
+      {shown && !failed ? (
+        // A plain image: Next's would keep a copy of a face in its cache.
+        <img
+          src={`/api/jobs/${jobId}/frames/${position}`}
+          alt={`${name} of this capture`}
+          onError={() => setFailed(true)}
+          className="absolute inset-0 size-full object-cover"
+        />
+      ) : null}
+      <span className={`absolute inset-0 grid place-items-center transition-opacity ${veil}`}>
+        <span className="grid size-6 place-items-center rounded-full bg-surface/85 text-ink-2 group-hover:text-ink">
+          {shown ? <EyeOff aria-hidden className="size-3.5" /> : <Eye aria-hidden className="size-3.5" />}
+        </span>
+      </span>
+      {failed ? (
+        <span role="status" className="absolute inset-x-0 bottom-0 bg-surface px-1 text-[0.6875rem] text-bad">
+          not shown
+        </span>
+      ) : null}
+    </button>
+  )
+}

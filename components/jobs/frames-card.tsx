@@ -1,0 +1,35 @@
+import { Card } from '@/components/ui/card'
+import { SELFIE_POSITION } from '@/lib/domain/frame'
+import { Frame } from './frame'
+
+/** The capture's frames, each behind its own veil. */
+export function FramesCard({ jobId, frames, mayView }: { jobId: string; frames: readonly number[]; mayView: boolean }) {
+  return (
+    <Card title="Frames" aside={frames.length > 0 ? frames.length : null}>
+      {frames.length === 0 ? (
+        <p className="text-ink-2">Erased. The history stays.</p>
+      ) : mayView ? (
+        <>
+          <ul className="grid grid-cols-4 gap-1.5">
+            {frames.map((position) => (
+              <li key={position}>
+                <Frame
+                  jobId={jobId}
+                  position={position}
+                  name={position === SELFIE_POSITION ? 'the selfie' : `liveness frame ${position}`}
+                  shape="tile"
+                  className="aspect-3/4 w-full"
+                />
+              </li>
+            ))}
+          </ul>
+          <p className="mt-2.5 text-[0.8125rem] text-ink-3">Shown when you ask; each look is recorded.</p>
+        </>
+      ) : (
+        <p className="text-ink-2">
+          Kept sealed. Only administrators and the operator who captured them can look at them.
+        </p>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,76 @@
+import { ChevronRight } from 'lucide-react'
+import Link from 'next/link'
+import { StateBadge } from '@/components/ui/badge'
+import { CopyText } from '@/components/ui/copy-text'
+import { SELFIE_POSITION } from '@/lib/domain/frame'
+import { type JobState, type JobType, jobTypeName } from '@/lib/domain/job'
+import { jobCode } from '@/lib/domain/job-story'
+import type { Person } from '@/lib/domain/mask'
+import { Frame } from './frame'
+import { Silhouette } from './silhouette'
+
+type JobInHead = {
+  id: string
+  type: JobType
+  state: JobState
+  resultCode: string | null
+  failureCode: string | null
+  attempts: number
+  person: Person
+  enrollee: { id: string }
+  frames: readonly number[]
+  retryOf: string | null
+  sentAgainAs: string | null
+}
+
+/** Whose job it is, what it does and how it stands; the selfie behind its veil. */
+export function JobHead({ job, mayView }: { job: JobInHead; mayView: boolean }) {
+  const { person } = job
+  const size = 'h-26 w-21'
+  return (
+    <header className="mb-6 flex flex-wrap items-center gap-x-4.5 gap-y-3">
+      {mayView && job.frames.includes(SELFIE_POSITION) ? (
+        <Frame jobId={job.id} position={SELFIE_POSITION} name="the selfie" shape="oval" className={size} />
+      ) : (
+        <Silhouette className={size} />
+      )}
+      <div className="min-w-0 flex-1 basis-56">
+        <nav aria-label="You are here" className="flex flex-wrap items-center gap-1 text-ink-3">
+          <Link href="/enrollees" className="hover:text-ink hover:underline">
+            Enrollees
+          </Link>
+          <ChevronRight aria-hidden className="size-3.5" />
+          <Link href={`/enrollees/${job.enrollee.id}`} className="id hover:text-ink hover:underline">
+            {person.userId}
+          </Link>
+        </nav>
+        <h1 className="wrap-anywhere">
+          {jobTypeName[job.type]} {person.displayName ?? person.userId}
+        </h1>
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-ink-2">
+          job <CopyText text={job.id} what="the job id" />
+        </p>
+        <Ways retryOf={job.retryOf} sentAgainAs={job.sentAgainAs} />
+      </div>
+      <StateBadge state={job.state} code={jobCode(job)} />
+    </header>
+  )
+}
+
+function Ways({ retryOf, sentAgainAs }: { retryOf: string | null; sentAgainAs: string | null }) {
+  if (!retryOf && !sentAgainAs) return null
+  return (
+    <p className="flex flex-wrap gap-x-4 text-[0.8125rem]">
+      {retryOf ? (
+        <Link href={`/jobs/${retryOf}`} className="link">
+          The job before this one
+        </Link>
+      ) : null}
+      {sentAgainAs ? (
+        <Link href={`/jobs/${sentAgainAs}`} className="link">
+          Sent again: open the new job
+        </Link>
+      ) : null}
+    </p>
+  )
+}

@@ -1,0 +1,54 @@
+import { Card } from '@/components/ui/card'
+import { DefinitionList } from '@/components/ui/definition-list'
+import { Time } from '@/components/ui/time'
+import { type Environment, environmentName } from '@/lib/domain/environment'
+import { type JobType, jobTypeName, REGISTER } from '@/lib/domain/job'
+import type { Person } from '@/lib/domain/mask'
+
+type SentJob = {
+  environment: Environment
+  type: JobType
+  person: Person
+  allowReEnroll: boolean
+  useEnrolledImage: boolean
+  reason: string | null
+  location: { latitude: number; longitude: number; altitude: number | null; accuracy: number | null } | null
+  partnerParams: Record<string, string>
+  smileJobId: string | null
+  confidence: number | null
+  by: string
+  createdAt: Date
+}
+
+/** What was asked of the provider, and by whom. */
+export function SentCard({ job, zone }: { job: SentJob; zone: string }) {
+  const items = [
+    { name: 'Environment', value: environmentName[job.environment] },
+    { name: 'Type', value: `${job.type} · ${jobTypeName[job.type].toLowerCase()}` },
+    { name: 'User id', value: <span className="id">{job.person.userId}</span> },
+    { name: 'Re-enroll', value: job.type === REGISTER ? (job.allowReEnroll ? 'allowed' : 'not allowed') : null },
+    { name: 'Use enrolled image', value: job.useEnrolledImage ? 'yes' : 'no' },
+    { name: 'Reason', value: job.reason },
+    { name: 'Location', value: job.location && place(job.location) },
+    ...Object.entries(job.partnerParams).map(([name, value]) => ({ name, value })),
+    { name: 'Made by', value: job.by },
+    { name: 'Made', value: <Time at={job.createdAt} zone={zone} /> },
+    { name: 'Smile ID’s job', value: job.smileJobId && <span className="id">{job.smileJobId}</span> },
+    { name: 'Confidence', value: job.confidence === null ? null : `${job.confidence} %` },
+  ]
+  return (
+    <Card title="Sent">
+      <DefinitionList items={items} />
+    </Card>
+  )
+}
+
+function place({ latitude, longitude, altitude, accuracy }: NonNullable<SentJob['location']>): string {
+  return [
+    `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`,
+    accuracy !== null && `± ${Math.round(accuracy)} m`,
+    altitude !== null && `${Math.round(altitude)} m up`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}

@@ -1,0 +1,46 @@
+import type { Environment } from './environment'
+import { AUTHENTICATE, type JobType } from './job'
+import type { NextStep } from './next-step'
+
+type StepJob = {
+  id: string
+  environment: Environment
+  type: JobType
+  failureCode: string | null
+  enrolleeId: string
+  /** Null when the reader may not see it; then nothing is carried over. */
+  userId: string | null
+}
+
+/** A user id that Smile ID will never take again: another one has to be chosen. */
+const DELETED_USER_ID = '2208'
+
+/** Where a next step is done. `newDocument`: a page with a camera, which next/link must not lead to. */
+export function stepHref(step: NextStep, job: StepJob): { href: string; newDocument: boolean } | null {
+  const enroll = (extra: Record<string, string> = {}) => {
+    const search = new URLSearchParams({ environment: job.environment, retryOf: job.id, ...extra })
+    if (job.userId && job.failureCode !== DELETED_USER_ID) search.set('userId', job.userId)
+    return { href: `/enroll?${search}`, newDocument: true }
+  }
+  const authenticate = { href: `/enrollees/${job.enrolleeId}/authenticate?retryOf=${job.id}`, newDocument: true }
+  switch (step) {
+    case 'capture_again':
+      return job.type === AUTHENTICATE ? authenticate : enroll()
+    case 'authenticate_again':
+      return authenticate
+    case 'register_first':
+      return enroll()
+    case 'register_again':
+      return job.type === AUTHENTICATE ? enroll({ reEnroll: '1' }) : enroll()
+    case 'check_settings':
+      return { href: '/settings', newDocument: false }
+    // These two are done on the job's own page, with a reason.
+    case 'allow_re_enroll':
+    case 'send_again':
+      return { href: `/jobs/${job.id}`, newDocument: false }
+    case 'wait':
+    case 'ask_provider':
+    case 'none':
+      return null
+  }
+}
