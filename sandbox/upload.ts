@@ -24,7 +24,7 @@ const bodySchema = z.looseObject({
   allow_new_enroll: flag,
   retry: flag,
   /** Top level is where SDKs put id_info's keys; hand-written clients nest them. */
-  id_info: z.looseObject({ allow_new_enroll: flag }).optional(),
+  id_info: z.looseObject({ allow_new_enroll: flag }).nullish(),
 })
 
 const jobTypeSchema = z.union([z.literal(2), z.literal(4)])
