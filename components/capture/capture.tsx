@@ -22,6 +22,8 @@ import { watchStream } from './watch-stream'
 /** Streams that may be lost in a row before we stop starting the camera again. */
 const LOSSES_MAX = 3
 
+const shutterWords: Partial<Record<string, string>> = { counting: 'Get ready …', shooting: 'Hold still …' }
+
 type CaptureProps = {
   send: SendFrame
   /** The capture's id once every frame has arrived; null while there is none. */
@@ -109,7 +111,7 @@ export function Capture({ send, onCapture }: CaptureProps) {
             disabled={state.step !== 'live'}
             onClick={() => dispatch({ kind: 'shutter' })}
           >
-            {state.step === 'shooting' ? 'Hold still …' : 'Take the pictures'}
+            {shutterWords[state.step] ?? 'Take the pictures'}
           </Button>
           <CameraPicker
             cameras={camera.cameras}

@@ -22,7 +22,7 @@ export function Viewfinder({ state, webcam, constraints, mirrored, onOpened, onR
   return (
     <>
       <Webcam
-        key={state.camera.run}
+        key={`stream ${state.camera.run}`}
         ref={webcam}
         audio={false}
         disablePictureInPicture
@@ -36,7 +36,7 @@ export function Viewfinder({ state, webcam, constraints, mirrored, onOpened, onR
       <Oval progress={taken / framePositions.length} />
       {state.step === 'counting' ? (
         <p
-          key={state.left}
+          key={`count ${state.left}`}
           aria-hidden
           className="num absolute inset-0 grid place-items-center text-8xl font-semibold text-white drop-shadow-lg"
         >
