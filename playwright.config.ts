@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test'
+
+/** One for the whole run, so that two runs on one machine do not read each other's word. */
+process.env.KIOO_E2E_RUN ??= String(process.pid)
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/global-setup.ts',
+  // One stack and one database: journeys take turns. None is tried again: what fails sometimes is broken.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  outputDir: 'test-results/journeys',
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? 'test-results/playwright.json' }],
+  ],
+  use: { trace: 'off', screenshot: 'only-on-failure', video: 'off', locale: 'en-GB' },
+})
