@@ -1,7 +1,7 @@
 // Self-made synthetic face: a small software renderer, no third-party art, no photographs, no model.
 // renderFace(params) -> { width, height, data: Buffer(RGB) }. Pure JavaScript, no dependency.
 // A lon/lat grid is bent into a head (jaw, nose, sockets, lips, hair shell), lit, z-buffered, painted per pixel.
-const clamp = (v, a = 0, b = 1) => (v < a ? a : v > b ? b : v),
+const clamp = (v, a = 0, b = 1) => (v < a ? a : Math.min(v, b)),
   mix = (a, b, t) => a + (b - a) * t,
   ss = (a, b, v) => {
     const t = clamp((v - a) / (b - a))
@@ -98,7 +98,7 @@ function geom(P, lon, lat) {
   const k = hm > 0.5 ? 1 : 1 - fwd
   return [x + ox * d * k, y + oy * d * k * (hm > 0.2 ? 1.1 : 0.3), z + d * (1 - k) + oz * d * k]
 }
-function hairMask(P, x, y, front, lon) {
+function hairMask(P, x, y, front, _lon) {
   if (!front) return ss(-0.62, -0.42, y)
   const hl = P.hairline + 0.05 * Math.cos(x * 9) - 0.3 * (Math.abs(x) / 0.62) ** 3.2
   const top = ss(hl - 0.02, hl + 0.03, y)
@@ -317,7 +317,7 @@ export function renderFace(opts = {}) {
         buf[o * 3 + 2] = col[2]
       }
   }
-  const lit = (c, n, spec, soft = 1) => {
+  const lit = (c, n, spec, _soft = 1) => {
     const nl = n[0] * L[0] + n[1] * L[1] + n[2] * L[2]
     const dif = Math.max(0, nl * 0.85 + 0.15)
     const hemi = 0.5 + 0.5 * n[1]
