@@ -1,7 +1,85 @@
+import { Camera, CircleCheck, ScanFace } from 'lucide-react'
+import type { Metadata } from 'next'
+import { JobTable } from '@/components/jobs/job-table'
+import { ListUpdates } from '@/components/jobs/list-updates'
+import { ShortList } from '@/components/overview/short-list'
+import { Tally } from '@/components/overview/tally'
+import { Card } from '@/components/ui/card'
+import { DocumentLink } from '@/components/ui/document-link'
+import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
+import { jobStates } from '@/lib/domain/job'
+import { jobsHref } from '@/lib/domain/job-filter'
+import { may } from '@/lib/domain/permissions'
+import { dayStart, longDate, zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
+import { readOverview } from '@/lib/server/overview'
+import { operatorZone } from './zone'
+
+export const metadata: Metadata = { title: 'Overview' }
 
 export default async function Overview() {
-  await pageActor('jobs.read', '/')
-  return <PageHead title="Overview" />
+  const actor = await pageActor('jobs.read', '/')
+  const zone = await operatorZone()
+  const now = new Date()
+  const { today, all, waiting, person, recent } = await readOverview(actor, dayStart(now, zone))
+  const mayEnroll = may(actor, 'jobs.create')
+  const reader = { zone, mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
+  const enroll = mayEnroll ? (
+    <DocumentLink href="/enroll" variant="primary">
+      <Camera aria-hidden /> Enroll someone
+    </DocumentLink>
+  ) : null
+
+  if (recent.length === 0)
+    return (
+      <>
+        <PageHead title="Overview" />
+        <Card>
+          <EmptyState icon={<ScanFace aria-hidden />} title="Put the first face on file" action={enroll}>
+            {mayEnroll
+              ? 'Capture a selfie at this desk and send it to Smile ID. You will see here how it goes, step by step.'
+              : 'Nobody has been enrolled yet. Jobs appear here as soon as an operator sends one.'}
+          </EmptyState>
+        </Card>
+      </>
+    )
+
+  return (
+    <>
+      <PageHead title="Overview" below={`${longDate(now, zone)} · ${zoneName(zone, now)}`} actions={enroll} />
+      <ListUpdates drawnAt={now.getTime()} shown={[]} states={jobStates} />
+      <div className="grid gap-5 desk:gap-6">
+        <Tally counts={today} />
+        <div className="grid items-start gap-5 desk:grid-cols-2 desk:gap-6">
+          <ShortList
+            title="Needs a person"
+            count={all.person}
+            href={jobsHref({ group: 'person' })}
+            jobs={person}
+            reader={reader}
+            none="Nothing is stuck. Refusals, failures and today’s rejections would be here."
+            icon={<CircleCheck aria-hidden />}
+          />
+          <ShortList
+            title="Waiting"
+            count={all.waiting}
+            href={jobsHref({ group: 'waiting' })}
+            beside={
+              all.provisional > 0
+                ? { count: all.provisional, name: 'provisional', href: jobsHref({ group: 'provisional' }) }
+                : null
+            }
+            jobs={waiting}
+            reader={reader}
+            none="Nothing is on its way. Jobs in the queue or at Smile ID would be here, the oldest first."
+            icon={<CircleCheck aria-hidden />}
+          />
+        </div>
+        <Card title="Recent jobs" flush>
+          <JobTable jobs={recent} zone={zone} label="The newest jobs" />
+        </Card>
+      </div>
+    </>
+  )
 }

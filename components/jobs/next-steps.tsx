@@ -1,7 +1,7 @@
 import { LinkButton } from '@/components/ui/button'
 import { DocumentLink } from '@/components/ui/document-link'
 import { type NextStep, nextStepName } from '@/lib/domain/next-step'
-import { stepHref } from '@/lib/domain/step-href'
+import { captureHref, stepHref } from '@/lib/domain/step-href'
 import { SendAgain } from './send-again'
 
 type NextStepsProps = {
@@ -15,32 +15,26 @@ type NextStepsProps = {
 
 /** The steps this reader can take now, as buttons; the likeliest is the primary one. */
 export function NextSteps({ steps, job, mayCapture, maySend, sendAgain }: NextStepsProps) {
-  const open = steps.filter((step) => {
-    if (step === 'send_again' || step === 'allow_re_enroll') return maySend
-    return step === 'check_settings' || (mayCapture && stepHref(step, job))
+  const buttons = steps.flatMap((step) => {
+    if (step === 'send_again' || step === 'allow_re_enroll') {
+      const reEnroll = step === 'allow_re_enroll'
+      if (maySend) return { key: step, name: '', send: { reEnroll }, href: '', newDocument: false }
+      // Somebody else's capture is not theirs to send, or it is erased: taking a new one always is possible.
+      const name = reEnroll ? 'Capture again, allowing re-enroll' : 'Capture again'
+      return mayCapture ? { key: step, name, send: null, href: captureHref(job, { reEnroll }), newDocument: true } : []
+    }
+    const place = step === 'check_settings' || mayCapture ? stepHref(step, job) : null
+    return place ? { key: step, name: nextStepName[step], send: null, ...place } : []
   })
-  return open.map((step, at) => {
+  return buttons.map(({ key, name, send, href, newDocument }, at) => {
     const variant = at === 0 ? 'primary' : 'secondary'
-    if (step === 'send_again' || step === 'allow_re_enroll')
-      return (
-        <SendAgain
-          key={step}
-          jobId={job.id}
-          allowReEnroll={step === 'allow_re_enroll'}
-          variant={variant}
-          action={sendAgain}
-        />
-      )
-    const place = stepHref(step, job)
-    if (!place) return null
-    return place.newDocument ? (
-      <DocumentLink key={step} href={place.href} variant={variant}>
-        {nextStepName[step]}
-      </DocumentLink>
-    ) : (
-      <LinkButton key={step} href={place.href} variant={variant}>
-        {nextStepName[step]}
-      </LinkButton>
+    if (send)
+      return <SendAgain key={key} jobId={job.id} allowReEnroll={send.reEnroll} variant={variant} action={sendAgain} />
+    const Link = newDocument ? DocumentLink : LinkButton
+    return (
+      <Link key={key} href={href} variant={variant}>
+        {name}
+      </Link>
     )
   })
 }

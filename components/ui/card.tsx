@@ -4,12 +4,15 @@ import { useId } from 'react'
 export function Card({
   title,
   aside,
+  flush = false,
   className = '',
   children,
 }: {
   title?: React.ReactNode
   /** Sits opposite the title. */
   aside?: React.ReactNode
+  /** Rows inside bring their own padding and reach the edges. */
+  flush?: boolean
   className?: string
   children: React.ReactNode
 }) {
@@ -22,7 +25,7 @@ export function Card({
         <h2 id={id}>{title}</h2>
         {aside ? <div className="text-[0.8125rem] text-ink-3">{aside}</div> : null}
       </div>
-      <div className="px-4 pt-3 pb-4 sm:px-5 sm:pb-5">{children}</div>
+      <div className={flush ? 'pt-2' : 'px-4 pt-3 pb-4 sm:px-5 sm:pb-5'}>{children}</div>
     </section>
   )
 }

@@ -15,23 +15,27 @@ type StepJob = {
 /** A user id that Smile ID will never take again: another one has to be chosen. */
 const DELETED_USER_ID = '2208'
 
+/** The capture page, filled in from this job. */
+export function captureHref(job: StepJob, { reEnroll = false } = {}): string {
+  const search = new URLSearchParams({ environment: job.environment, retryOf: job.id })
+  if (reEnroll) search.set('reEnroll', '1')
+  if (job.userId && job.failureCode !== DELETED_USER_ID) search.set('userId', job.userId)
+  return `/enroll?${search}`
+}
+
 /** Where a next step is done. `newDocument`: a page with a camera, which next/link must not lead to. */
 export function stepHref(step: NextStep, job: StepJob): { href: string; newDocument: boolean } | null {
-  const enroll = (extra: Record<string, string> = {}) => {
-    const search = new URLSearchParams({ environment: job.environment, retryOf: job.id, ...extra })
-    if (job.userId && job.failureCode !== DELETED_USER_ID) search.set('userId', job.userId)
-    return { href: `/enroll?${search}`, newDocument: true }
-  }
   const authenticate = { href: `/enrollees/${job.enrolleeId}/authenticate?retryOf=${job.id}`, newDocument: true }
+  const isAuthenticate = job.type === AUTHENTICATE
   switch (step) {
     case 'capture_again':
-      return job.type === AUTHENTICATE ? authenticate : enroll()
+      return isAuthenticate ? authenticate : { href: captureHref(job), newDocument: true }
     case 'authenticate_again':
       return authenticate
     case 'register_first':
-      return enroll()
+      return { href: captureHref(job), newDocument: true }
     case 'register_again':
-      return job.type === AUTHENTICATE ? enroll({ reEnroll: '1' }) : enroll()
+      return { href: captureHref(job, { reEnroll: isAuthenticate }), newDocument: true }
     case 'check_settings':
       return { href: '/settings', newDocument: false }
     // These two are done on the job's own page, with a reason.

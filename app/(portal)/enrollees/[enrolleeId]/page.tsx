@@ -1,0 +1,111 @@
+import { ChevronRight, ScanFace, UserRoundPlus } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { EnrolledBadge } from '@/components/enrollees/enrolled-badge'
+import { Frame } from '@/components/jobs/frame'
+import { JobTable } from '@/components/jobs/job-table'
+import { ListUpdates } from '@/components/jobs/list-updates'
+import { Silhouette } from '@/components/jobs/silhouette'
+import { Card } from '@/components/ui/card'
+import { CopyText } from '@/components/ui/copy-text'
+import { DocumentLink } from '@/components/ui/document-link'
+import { Time } from '@/components/ui/time'
+import { environmentName } from '@/lib/domain/environment'
+import { SELFIE_POSITION } from '@/lib/domain/frame'
+import { may } from '@/lib/domain/permissions'
+import { zoneName } from '@/lib/domain/time'
+import { pageActor } from '@/lib/server/auth'
+import { readEnrollee } from '@/lib/server/enrollees'
+import { operatorZone } from '../../zone'
+
+export const metadata: Metadata = { title: 'Enrollee' }
+
+type Params = { params: Promise<{ enrolleeId: string }> }
+
+export default async function Enrollee({ params }: Params) {
+  const { enrolleeId } = await params
+  const actor = await pageActor('jobs.read', `/enrollees/${encodeURIComponent(enrolleeId)}`)
+  const enrollee = await readEnrollee(actor, enrolleeId)
+  if (!enrollee) notFound()
+  const zone = await operatorZone()
+  const now = new Date()
+  const { person, enrolledAt, enrolledJob, environment, jobs } = enrollee
+  const mayView = enrolledJob?.hasFrames && may(actor, 'frames.view', enrolledJob.createdById)
+  const mayEnroll = may(actor, 'jobs.create')
+  const again = new URLSearchParams({ userId: person.userId, environment, ...(enrolledAt && { reEnroll: '1' }) })
+  const size = 'h-26 w-21'
+
+  return (
+    <>
+      <header className="mb-6 flex flex-wrap items-center gap-x-4.5 gap-y-4">
+        {enrolledJob && mayView ? (
+          <Frame
+            jobId={enrolledJob.id}
+            position={SELFIE_POSITION}
+            name="the selfie on file"
+            shape="oval"
+            className={size}
+          />
+        ) : (
+          <Silhouette className={size} />
+        )}
+        <div className="min-w-0 flex-1 basis-56">
+          <nav aria-label="You are here" className="flex items-center gap-1 text-ink-3">
+            <Link href="/enrollees" className="hover:text-ink hover:underline">
+              Enrollees
+            </Link>
+            <ChevronRight aria-hidden className="size-3.5" />
+            {environmentName[environment]}
+          </nav>
+          <h1 className="wrap-anywhere">{person.displayName ?? person.userId}</h1>
+          <p className="mt-0.5 text-ink-2">
+            user id <CopyText text={person.userId} what="the user id" />
+          </p>
+          <p className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[0.8125rem] text-ink-2">
+            <EnrolledBadge enrolledAt={enrolledAt} />
+            {enrolledAt ? (
+              <span>
+                since <Time at={enrolledAt} zone={zone} />
+                {enrolledJob ? (
+                  <>
+                    {' · '}
+                    <Link href={`/jobs/${enrolledJob.id}`} className="link">
+                      the job that put this selfie on file
+                    </Link>
+                  </>
+                ) : null}
+              </span>
+            ) : (
+              <span>No registration under this user id is approved yet.</span>
+            )}
+          </p>
+        </div>
+        {mayEnroll ? (
+          <div className="flex flex-wrap gap-2.5">
+            {enrolledAt ? (
+              <DocumentLink href={`/enrollees/${enrollee.id}/authenticate`} variant="primary">
+                <ScanFace aria-hidden /> Authenticate
+              </DocumentLink>
+            ) : null}
+            <DocumentLink href={`/enroll?${again}`} variant={enrolledAt ? 'secondary' : 'primary'}>
+              <UserRoundPlus aria-hidden /> Register again
+            </DocumentLink>
+          </div>
+        ) : null}
+      </header>
+      <ListUpdates drawnAt={now.getTime()} shown={jobs.map(({ id }) => id)} states={[]} />
+      <Card title="Jobs" aside={`${enrollee.jobCount} · times in ${zoneName(zone, now)}`} flush>
+        <JobTable jobs={jobs} zone={zone} label="Jobs of this enrollee, newest first" />
+      </Card>
+      {enrollee.jobCount > jobs.length ? (
+        <p className="px-1 py-3 text-[0.8125rem] text-ink-3">
+          The newest {jobs.length} are shown.{' '}
+          <Link href={`/jobs?q=${encodeURIComponent(person.userId)}`} className="link">
+            Find all of them
+          </Link>
+        </p>
+      ) : null}
+    </>
+  )
+}

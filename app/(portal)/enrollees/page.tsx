@@ -1,0 +1,101 @@
+import { Camera, SearchX, Users } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { EnrolleeTable } from '@/components/enrollees/enrollee-table'
+import { Card } from '@/components/ui/card'
+import { ChipLink } from '@/components/ui/chip-link'
+import { DocumentLink } from '@/components/ui/document-link'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import { SearchBox } from '@/components/ui/search-box'
+import { enrolleesHref, parseEnrolleeFilter } from '@/lib/domain/enrollee-filter'
+import { environmentName, environments } from '@/lib/domain/environment'
+import { may } from '@/lib/domain/permissions'
+import { zoneName } from '@/lib/domain/time'
+import { pageActor } from '@/lib/server/auth'
+import { listEnrollees } from '@/lib/server/enrollees'
+import { isConfigured } from '@/lib/server/provider'
+import { operatorZone } from '../zone'
+
+export const metadata: Metadata = { title: 'Enrollees' }
+
+type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function Enrollees({ searchParams }: Search) {
+  const filter = parseEnrolleeFilter(await searchParams)
+  const actor = await pageActor('jobs.read', enrolleesHref(filter))
+  const [{ enrollees, older }, zone] = await Promise.all([listEnrollees(actor, filter), operatorZone()])
+  const kept = { ...filter, before: null }
+  const chips = environments.filter((environment) => isConfigured(environment) || filter.environment === environment)
+  const enroll = may(actor, 'jobs.create') ? (
+    <DocumentLink href="/enroll" variant="primary">
+      <Camera aria-hidden /> Enroll someone
+    </DocumentLink>
+  ) : null
+
+  return (
+    <>
+      <PageHead
+        title="Enrollees"
+        actions={
+          <>
+            {may(actor, 'people.read') ? (
+              <SearchBox
+                action="/enrollees"
+                label="Find a name or user id"
+                value={filter.query}
+                keep={{ environment: filter.environment }}
+              />
+            ) : null}
+            {enroll}
+          </>
+        }
+      />
+      {chips.length > 1 || filter.environment ? (
+        <nav aria-label="Filters" className="mb-3.5 flex flex-wrap gap-2">
+          <ChipLink href={enrolleesHref({ ...kept, environment: null })} on={!filter.environment}>
+            All
+          </ChipLink>
+          {chips.map((environment) => (
+            <ChipLink
+              key={environment}
+              href={enrolleesHref({ ...kept, environment })}
+              on={filter.environment === environment}
+            >
+              {environmentName[environment]}
+            </ChipLink>
+          ))}
+        </nav>
+      ) : null}
+      <Card>
+        {enrollees.length > 0 ? (
+          <EnrolleeTable enrollees={enrollees} zone={zone} />
+        ) : filter.query || filter.environment ? (
+          <EmptyState
+            icon={<SearchX aria-hidden />}
+            title="Nobody matches"
+            action={
+              <Link href="/enrollees" className="link">
+                Show everybody
+              </Link>
+            }
+          >
+            Look for part of a name or user id.
+          </EmptyState>
+        ) : (
+          <EmptyState icon={<Users aria-hidden />} title="Nobody is here yet" action={enroll}>
+            Everybody sent to Smile ID appears here under their user id.
+          </EmptyState>
+        )}
+      </Card>
+      {enrollees.length > 0 ? (
+        <Pagination
+          newest={filter.before ? enrolleesHref(kept) : null}
+          older={older && enrolleesHref({ ...kept, before: older })}
+          note={`Newest first · times in ${zoneName(zone, new Date())}`}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+import Link from 'next/link'
+import { StateBadge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { DocumentLink } from '@/components/ui/document-link'
+import { Time } from '@/components/ui/time'
+import type { Environment } from '@/lib/domain/environment'
+import type { JobState, JobType } from '@/lib/domain/job'
+import { jobStory } from '@/lib/domain/job-story'
+import type { Person } from '@/lib/domain/mask'
+import { nextStepName } from '@/lib/domain/next-step'
+import { stepHref } from '@/lib/domain/step-href'
+
+type ListedJob = {
+  id: string
+  createdAt: Date
+  environment: Environment
+  type: JobType
+  state: JobState
+  resultCode: string | null
+  failureCode: string | null
+  attempts: number
+  enrolleeId: string
+  person: Person
+}
+
+type Reader = { zone: string; mayCapture: boolean; seesPeople: boolean }
+
+type ShortListProps = {
+  title: string
+  count: number
+  href: string
+  /** A second number with a list of its own. */
+  beside?: { count: number; name: string; href: string } | null
+  jobs: readonly ListedJob[]
+  reader: Reader
+  /** Said when there is nothing, which is good news. */
+  none: string
+  icon: React.ReactNode
+}
+
+/** A few jobs that want attention, each with its age and the next step. */
+export function ShortList({ title, count, href, beside, jobs, reader, none, icon }: ShortListProps) {
+  return (
+    <Card
+      title={title}
+      flush
+      aside={
+        <span className="flex gap-3">
+          {beside ? (
+            <Link href={beside.href} className="link">
+              {beside.count} {beside.name}
+            </Link>
+          ) : null}
+          {count > 0 ? (
+            <Link href={href} className="link">
+              All {count}
+            </Link>
+          ) : null}
+        </span>
+      }
+    >
+      {jobs.length === 0 ? (
+        <div className="flex items-start gap-2.5 px-4 pt-1 pb-5 text-ink-2 sm:px-5 [&>svg]:mt-0.5 [&>svg]:size-4.5 [&>svg]:shrink-0 [&>svg]:text-ok">
+          {icon}
+          <p>{none}</p>
+        </div>
+      ) : (
+        <ul className="divide-y divide-line">
+          {jobs.map((job) => (
+            <Line key={job.id} job={job} reader={reader} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Line({ job, reader }: { job: ListedJob; reader: Reader }) {
+  const story = jobStory(job)
+  return (
+    <li className="relative px-4 py-3 transition-colors hover:bg-accent-soft/35 sm:px-5">
+      <div className="flex items-center justify-between gap-3">
+        <Link href={`/jobs/${job.id}`} className="min-w-0 truncate font-semibold after:absolute after:inset-0">
+          {job.person.displayName ?? <span className="id">{job.person.userId}</span>}
+        </Link>
+        <StateBadge state={job.state} />
+      </div>
+      <div className="mt-0.5 flex items-baseline justify-between gap-3">
+        <p className="min-w-0 text-ink-2 text-pretty">{story.headline}</p>
+        <Time at={job.createdAt} zone={reader.zone} show="relative" className="shrink-0 text-[0.8125rem] text-ink-3" />
+      </div>
+      <Step job={job} reader={reader} />
+    </li>
+  )
+}
+
+function Step({ job, reader }: { job: ListedJob; reader: Reader }) {
+  const place = { ...job, userId: reader.seesPeople ? job.person.userId : null }
+  const step = jobStory(job).next.find((one) => stepHref(one, place))
+  const href = step && stepHref(step, place)
+  if (!href || !reader.mayCapture) return null
+  const look = 'relative mt-1 inline-flex min-h-6 items-center text-[0.8125rem]'
+  return href.newDocument ? (
+    <DocumentLink href={href.href} className={look}>
+      {nextStepName[step]}
+    </DocumentLink>
+  ) : (
+    <Link href={href.href} className={`link ${look}`}>
+      {nextStepName[step]}
+    </Link>
+  )
+}
