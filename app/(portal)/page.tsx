@@ -77,7 +77,7 @@ export default async function Overview() {
           />
         </div>
         <Card title="Recent jobs" flush>
-          <JobTable jobs={recent} zone={zone} label="The newest jobs" />
+          <JobTable jobs={recent} zone={zone} label="The newest jobs" reader={reader} />
         </Card>
       </div>
     </>

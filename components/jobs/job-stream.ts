@@ -12,8 +12,8 @@ export type JobMoves = { id: string; state: JobState }[]
 
 type Listener = {
   onMoves: (moves: JobMoves) => void
-  /** Something may have moved unheard: the stream broke, or the page was hidden. */
-  onGap: () => void
+  /** Something may have moved unheard. `silence`: the stream is broken, and this is called every few seconds. */
+  onGap: (why: 'missed' | 'hidden' | 'silence') => void
 }
 
 /**
@@ -49,9 +49,9 @@ function openStream(path: string, latest: { current: Listener }): () => void {
       poll = undefined
     })
     opened.addEventListener('jobs', ({ data }) => latest.current.onMoves(readMoves(data)))
-    opened.addEventListener('gap', () => latest.current.onGap())
+    opened.addEventListener('gap', () => latest.current.onGap('missed'))
     opened.addEventListener('error', () => {
-      poll ??= setInterval(() => latest.current.onGap(), POLL_MS)
+      poll ??= setInterval(() => latest.current.onGap('silence'), POLL_MS)
       // A refused stream is closed for good; a broken one comes back by itself.
       if (opened.readyState !== EventSource.CLOSED) return
       clearTimeout(retry)
@@ -60,7 +60,7 @@ function openStream(path: string, latest: { current: Listener }): () => void {
   }
   const onVisibility = () => {
     if (document.hidden) return stop()
-    latest.current.onGap()
+    latest.current.onGap('hidden')
     start()
   }
   if (!document.hidden) start()

@@ -25,12 +25,14 @@ export function ListUpdates({ drawnAt, shown, states }: ListUpdatesProps) {
     setMoved(new Set())
     setStale(false)
   }, [drawnAt])
+  const refresh = () => startTransition(() => router.refresh())
   useJobStream('/api/events', {
     onMoves: (moves) => {
       const ours = moves.filter(({ id, state }) => shown.includes(id) || states.includes(state))
       if (ours.length > 0) setMoved((before) => new Set([...before, ...ours.map(({ id }) => id)]))
     },
-    onGap: () => setStale(true),
+    // Somebody who has just come back has no pointer on a row yet.
+    onGap: (why) => (why === 'silence' ? setStale(true) : refresh()),
   })
   const words = moved.size > 0 ? `${moved.size} ${moved.size === 1 ? 'update' : 'updates'}` : isStale ? 'Refresh' : ''
   return (
@@ -39,7 +41,7 @@ export function ListUpdates({ drawnAt, shown, states }: ListUpdatesProps) {
         <button
           type="button"
           aria-busy={pending || undefined}
-          onClick={() => startTransition(() => router.refresh())}
+          onClick={refresh}
           className="pointer-events-auto -mt-3.5 flex h-8 items-center gap-1.5 rounded-full bg-ink px-3.5 text-[0.8125rem] font-medium text-paper shadow-lift"
         >
           <ArrowUp aria-hidden className="size-3.5" />

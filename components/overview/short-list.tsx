@@ -1,14 +1,12 @@
 import Link from 'next/link'
+import { StepLink } from '@/components/jobs/step-link'
 import { StateBadge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import { DocumentLink } from '@/components/ui/document-link'
 import { Time } from '@/components/ui/time'
 import type { Environment } from '@/lib/domain/environment'
 import type { JobState, JobType } from '@/lib/domain/job'
 import { jobStory } from '@/lib/domain/job-story'
 import type { Person } from '@/lib/domain/mask'
-import { nextStepName } from '@/lib/domain/next-step'
-import { stepHref } from '@/lib/domain/step-href'
 
 type ListedJob = {
   id: string
@@ -21,6 +19,7 @@ type ListedJob = {
   attempts: number
   enrolleeId: string
   person: Person
+  sentAgainAs: string | null
 }
 
 type Reader = { zone: string; mayCapture: boolean; seesPeople: boolean }
@@ -89,24 +88,7 @@ function Line({ job, reader }: { job: ListedJob; reader: Reader }) {
         <p className="min-w-0 text-ink-2 text-pretty">{story.headline}</p>
         <Time at={job.createdAt} zone={reader.zone} show="relative" className="shrink-0 text-[0.8125rem] text-ink-3" />
       </div>
-      <Step job={job} reader={reader} />
+      <StepLink job={job} reader={reader} className="mt-1" />
     </li>
-  )
-}
-
-function Step({ job, reader }: { job: ListedJob; reader: Reader }) {
-  const place = { ...job, userId: reader.seesPeople ? job.person.userId : null }
-  const step = jobStory(job).next.find((one) => stepHref(one, place))
-  const href = step && stepHref(step, place)
-  if (!href || !reader.mayCapture) return null
-  const look = 'relative mt-1 inline-flex min-h-6 items-center text-[0.8125rem]'
-  return href.newDocument ? (
-    <DocumentLink href={href.href} className={look}>
-      {nextStepName[step]}
-    </DocumentLink>
-  ) : (
-    <Link href={href.href} className={`link ${look}`}>
-      {nextStepName[step]}
-    </Link>
   )
 }

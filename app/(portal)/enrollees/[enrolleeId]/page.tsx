@@ -33,6 +33,7 @@ export default async function Enrollee({ params }: Params) {
   const { person, enrolledAt, enrolledJob, environment, jobs } = enrollee
   const mayView = enrolledJob?.hasFrames && may(actor, 'frames.view', enrolledJob.createdById)
   const mayEnroll = may(actor, 'jobs.create')
+  const reader = { mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
   const again = new URLSearchParams({ userId: person.userId, environment, ...(enrolledAt && { reEnroll: '1' }) })
   const size = 'h-26 w-21'
 
@@ -96,9 +97,9 @@ export default async function Enrollee({ params }: Params) {
       </header>
       <ListUpdates drawnAt={now.getTime()} shown={jobs.map(({ id }) => id)} states={[]} />
       <Card title="Jobs" aside={`${enrollee.jobCount} · times in ${zoneName(zone, now)}`} flush>
-        <JobTable jobs={jobs} zone={zone} label="Jobs of this enrollee, newest first" />
+        <JobTable jobs={jobs} zone={zone} label="Jobs of this enrollee, newest first" reader={reader} onePerson />
       </Card>
-      {enrollee.jobCount > jobs.length ? (
+      {enrollee.jobCount > jobs.length && reader.seesPeople ? (
         <p className="px-1 py-3 text-[0.8125rem] text-ink-3">
           The newest {jobs.length} are shown.{' '}
           <Link href={`/jobs?q=${encodeURIComponent(person.userId)}`} className="link">

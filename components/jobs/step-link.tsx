@@ -1,0 +1,43 @@
+import Link from 'next/link'
+import { DocumentLink } from '@/components/ui/document-link'
+import type { Environment } from '@/lib/domain/environment'
+import type { JobState, JobType } from '@/lib/domain/job'
+import { jobStory } from '@/lib/domain/job-story'
+import type { Person } from '@/lib/domain/mask'
+import { nextStepName } from '@/lib/domain/next-step'
+import { stepHref } from '@/lib/domain/step-href'
+
+type StepJob = {
+  id: string
+  environment: Environment
+  type: JobType
+  state: JobState
+  resultCode: string | null
+  failureCode: string | null
+  attempts: number
+  enrolleeId: string
+  person: Person
+  sentAgainAs: string | null
+}
+
+/** What of a job a reader may act on. */
+export type StepReader = { mayCapture: boolean; seesPeople: boolean }
+
+/** The likeliest next step of a job in a list, as a link above the row's own. */
+export function StepLink({ job, reader, className = '' }: { job: StepJob; reader: StepReader; className?: string }) {
+  if (!reader.mayCapture || job.sentAgainAs) return null
+  const place = { ...job, userId: reader.seesPeople ? job.person.userId : null }
+  const step = jobStory(job).next.find((one) => stepHref(one, place))
+  const href = step && stepHref(step, place)
+  if (!href) return null
+  const look = `relative inline-flex min-h-6 items-center text-[0.8125rem] ${className}`
+  return href.newDocument ? (
+    <DocumentLink href={href.href} className={look}>
+      {nextStepName[step]}
+    </DocumentLink>
+  ) : (
+    <Link href={href.href} className={`link ${look}`}>
+      {nextStepName[step]}
+    </Link>
+  )
+}
