@@ -30,7 +30,7 @@ export function contentPolicy(nonce: string, development: boolean): string {
     .join('; ')
 }
 
-const closed = ['microphone', 'usb', 'payment', 'serial', 'hid', 'bluetooth', 'midi', 'display-capture']
+const closed = ['microphone', 'usb', 'payment', 'serial', 'hid', 'midi', 'display-capture']
 
 /** Enrolling, and authenticating an enrollee: the pages with a camera. */
 const capturePage = /^\/(enroll|enrollees\/[^/]+\/authenticate)\/?$/
