@@ -1,29 +1,40 @@
 import 'server-only'
-import { errorName, log } from './log'
+
+type Waiting<T, R> = { item: T; resolve(result: R): void; reject(thrown: unknown): void }
 
 /**
- * Gathers ids while one flight is under way and sends them together with the next, each once. For
- * NOTIFY, which takes a lock shared by the whole database at every commit: many small ones would
- * queue behind each other. The promise is kept when the flight that carried the id has landed; a flight
- * that fails is logged, because whatever goes this way is only a hint.
+ * Gathers what arrives while one flight is under way and sends it together with the next: one statement and
+ * one commit for all of them, and no waiting for whoever comes alone. `send` answers in the order given. When
+ * a flight fails, each of its items is tried alone, so that one that cannot be kept harms only itself.
+ * `most`: items of one flight.
  */
-export function batched(name: string, send: (ids: string[]) => Promise<void>): (id: string) => Promise<void> {
-  let waiting = new Set<string>()
-  let flight: Promise<void> | null = null
-  let next: Promise<void> | null = null
+export function gathered<T, R>(send: (items: T[]) => Promise<R[]>, most: number): (item: T) => Promise<R> {
+  const queue: Waiting<T, R>[] = []
+  let flying = false
+
+  async function deliver(group: Waiting<T, R>[]): Promise<void> {
+    try {
+      const results = await send(group.map(({ item }) => item))
+      group.forEach(({ resolve, reject }, at) => {
+        const result = results[at]
+        if (result === undefined) reject(new Error('A flight answered for fewer items than it carried'))
+        else resolve(result)
+      })
+    } catch (thrown) {
+      if (group.length === 1) group[0]?.reject(thrown)
+      else await Promise.all(group.map((one) => deliver([one])))
+    }
+  }
 
   async function fly(): Promise<void> {
-    const ids = [...waiting]
-    waiting = new Set()
-    next = null
-    flight = send(ids).catch((thrown: unknown) => log.warn(`${name} failed`, { error: errorName(thrown) }))
-    await flight
-    flight = null
+    flying = true
+    while (queue.length) await deliver(queue.splice(0, most))
+    flying = false
   }
 
-  return (id) => {
-    waiting.add(id)
-    next ??= (flight ?? Promise.resolve()).then(fly)
-    return next
-  }
+  return (item) =>
+    new Promise((resolve, reject) => {
+      queue.push({ item, resolve, reject })
+      if (!flying) void fly()
+    })
 }

@@ -1,17 +1,15 @@
 import 'server-only'
 import type { CallbackReading, SignedCallback } from '@/lib/smile-id/callback'
 import type { CallbackJob } from './callback-store'
-import type { ProviderAccount } from './provider'
+import { type ProviderAccount, sameAccount } from './provider'
 import type { SetAsideState } from './quarantine'
 
-/** What one delivery is taken for, and what its sender is told. `ask`: the provider's status is to be read now. */
-export type Judgement =
-  | { state: 'authentic'; callback: SignedCallback; job: CallbackJob; status: 200 }
-  | { state: SetAsideState; reason: string; ask: boolean; status: 200 | 400 | 401 | 404 }
+/** Why a delivery is set aside, and what its sender is told. `ask`: the provider's status is to be read now. */
+export type Judgement = { state: SetAsideState; reason: string; ask: boolean; status: 200 | 400 | 401 | 404 }
 
 /**
- * Judges a delivery by its signature, its age and its fields. Pure. Even an authentic one is only a hint: the
- * signature covers neither the result nor whose it is, so none of this moves a job.
+ * Says what keeps a delivery from being authentic, by its address, signature, fields and age; the conditions
+ * are those of `keepAuthentic`, in words. Pure. Whatever is wrong, the job it may be about stays where it is.
  */
 export function judge(
   reading: CallbackReading,
@@ -27,14 +25,13 @@ export function judge(
   // From here on one of our keys has signed: 200, for sending it again would change nothing.
   const { callback } = reading
   if (!job) return aside('unknown_job', 'no_such_job', 200)
-  const sameKey = signer?.partnerId === jobAccount?.partnerId && signer?.apiKey === jobAccount?.apiKey
-  if (!sameKey) return aside('wrong_partner', 'other_environment', 200)
+  if (!signer || !jobAccount || !sameAccount(signer, jobAccount))
+    return aside('wrong_partner', 'other_environment', 200)
   const mismatch = mismatchOf(callback, job)
   if (mismatch) return aside('unknown_job', mismatch, 200)
   if (!callback.result.code) return aside('malformed', 'no_code', 200)
   if (reading.kind === 'stale') return { ...aside('stale', 'outside_window', 200), ask: true }
-  if (job.pairSeen) return { ...aside('replayed', 'pair_seen', 200), ask: true }
-  return { state: 'authentic', callback, job, status: 200 }
+  return { ...aside('replayed', 'pair_seen', 200), ask: true }
 }
 
 function mismatchOf(callback: SignedCallback, job: CallbackJob): string | null {
@@ -46,6 +43,6 @@ function mismatchOf(callback: SignedCallback, job: CallbackJob): string | null {
   return null
 }
 
-function aside(state: SetAsideState, reason: string, status: 200 | 400 | 401 | 404) {
+function aside(state: SetAsideState, reason: string, status: 200 | 400 | 401 | 404): Judgement {
   return { state, reason, ask: false, status }
 }

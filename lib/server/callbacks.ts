@@ -2,10 +2,12 @@ import 'server-only'
 import { z } from 'zod'
 import { type CallbackReading, readCallback } from '@/lib/smile-id/callback'
 import { judge } from './callback-judgement'
-import { type CallbackAddress, findCallbackJob, keepCallback, setAside } from './callback-store'
+import { keepAuthentic } from './callback-keep'
+import { type CallbackAddress, findCallbackJob, setAside } from './callback-store'
 import { env } from './env'
 import { log } from './log'
-import { accounts, type ProviderAccount } from './provider'
+import { plainText } from './plain-text'
+import { accounts, type ProviderAccount, sameAccount } from './provider'
 import { UNSIGNED_BODY_MAX } from './quarantine'
 import { ringSoon } from './queue'
 import { hashToken } from './secrets'
@@ -23,22 +25,34 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/
  */
 export async function receiveCallback(token: string | null, body: Uint8Array<ArrayBuffer>): Promise<number> {
   const { reading, signer } = readWithAnyKey(body)
-  const signed = 'callback' in reading ? reading.callback : null
-  const address = addressOf(token, signed?.jobId ?? null)
-  const job = address && (await findCallbackJob(address, signed))
-  const jobAccount = accounts().find(({ environment }) => environment === job?.environment) ?? null
-  const judgement = judge(reading, signer, job, { byToken: token !== null, jobAccount })
+  const tokenHash = token !== null && TOKEN.test(token) ? hashToken(token) : null
 
-  if (judgement.state === 'authentic') {
-    const fresh = await keepCallback(judgement.job, judgement.callback, body)
-    if (fresh) void ringSoon(judgement.job.id)
-    return judgement.status
+  // The common way is one statement; only what it does not take is looked into.
+  if (reading.kind === 'authentic' && signer && (tokenHash || token === null)) {
+    const environments = accounts().flatMap((one) => (sameAccount(one, signer) ? one.environment : []))
+    const kept = await keepAuthentic({ callback: reading.callback, body, tokenHash, environments })
+    if (kept?.fresh) void ringSoon(kept.jobId)
+    if (kept) return 200
   }
+  return lookInto(token, tokenHash, body, reading, signer)
+}
 
-  const { state, reason, ask, status } = judgement
+async function lookInto(
+  token: string | null,
+  tokenHash: Uint8Array | null,
+  body: Uint8Array<ArrayBuffer>,
+  reading: CallbackReading,
+  signer: ProviderAccount | null,
+): Promise<number> {
+  const signed = 'callback' in reading ? reading.callback : null
+  const address = addressOf(token, tokenHash, signed?.jobId ?? null)
+  const job = address && (await findCallbackJob(address))
+  const jobAccount = accounts().find(({ environment }) => environment === job?.environment) ?? null
+  const { state, reason, ask, status } = judge(reading, signer, job, { byToken: token !== null, jobAccount })
+
   const dueJobId = ask && job ? job.id : null
   const kept = signed ? body : body.subarray(0, UNSIGNED_BODY_MAX)
-  const code = signed?.result.code || null
+  const code = signed?.result.code ? plainText(signed.result.code) : null
   await setAside({ state, reason, body: kept, jobId: job?.id ?? null, code }, dueJobId)
   if (dueJobId) void ringSoon(dueJobId)
   log.warn('a callback was set aside', { state, code: reason, ...(job ? { jobId: job.id } : {}) })
@@ -56,7 +70,7 @@ function readWithAnyKey(body: Uint8Array): { reading: CallbackReading; signer: P
   return { reading, signer: null }
 }
 
-function addressOf(token: string | null, jobId: string | null): CallbackAddress | null {
-  if (token !== null) return TOKEN.test(token) ? { tokenHash: hashToken(token) } : null
-  return z.uuid().safeParse(jobId).success && jobId ? { jobId } : null
+function addressOf(token: string | null, tokenHash: Uint8Array | null, jobId: string | null): CallbackAddress | null {
+  if (token !== null) return tokenHash && { tokenHash }
+  return jobId && z.uuid().safeParse(jobId).success ? { jobId } : null
 }

@@ -4,6 +4,7 @@ import type { JobEventDetail, JobEventKind } from '@/lib/domain/job-event'
 import type { Claim } from './claims'
 import { signalJob } from './job-signal'
 import { newId } from './new-id'
+import { plainText } from './plain-text'
 import { pool } from './pool'
 import { bellSql } from './queue'
 
@@ -52,13 +53,13 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
       claim.id,
       claim.fence,
       move.from,
-      JSON.stringify({ ...move.set, state: move.to }),
+      json({ ...move.set, state: move.to }),
       move.uploaded ?? null,
       isFinal(move.to) || move.to === 'failed',
       hold,
       hold ? null : move.next,
-      JSON.stringify(events),
-      JSON.stringify(move.callbacks ?? []),
+      json(events),
+      json(move.callbacks ?? []),
       move.enrollee ?? null,
     ],
   })
@@ -66,6 +67,10 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
   // After the commit: pages may read the row as soon as they hear of it.
   void signalJob(claim.id)
   return true
+}
+
+function json(value: object): string {
+  return JSON.stringify(value, (_, entry: unknown) => (typeof entry === 'string' ? plainText(entry) : entry))
 }
 
 const columns = [

@@ -1,8 +1,8 @@
 import 'server-only'
 import { Client } from 'pg'
 import { z } from 'zod'
-import { batched } from './batch'
 import { env } from './env'
+import { hints } from './hints'
 import { pool } from './pool'
 
 const CHANNEL = 'kioo_job'
@@ -10,7 +10,7 @@ const CHANNEL = 'kioo_job'
 const RECONNECT_MS = 1_000
 
 /** Tells every process that a job has moved. After the commit; a lost signal costs a page one refresh. */
-export const signalJob: (jobId: string) => Promise<void> = batched('signalling', async (jobIds) => {
+export const signalJob: (jobId: string) => Promise<void> = hints('signalling', async (jobIds) => {
   await pool().query({
     name: 'signal',
     text: `select pg_notify('${CHANNEL}', id) from unnest($1::text[]) as id`,

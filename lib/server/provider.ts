@@ -37,6 +37,11 @@ export function accounts(): ProviderAccount[] {
   return environments.flatMap((environment) => account(environment) ?? [])
 }
 
+/** Whether two accounts sign alike: one partner may use one key for both environments. */
+export function sameAccount(one: ProviderAccount, other: ProviderAccount): boolean {
+  return one.partnerId === other.partnerId && one.apiKey === other.apiKey
+}
+
 /** Where the provider sends this job's callbacks. The token is a secret of this one job. */
 export function callbackUrl(jobId: string): string {
   return `${env().KIOO_URL}/api/callbacks/smile-id/${callbackToken(jobId)}`

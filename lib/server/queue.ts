@@ -1,6 +1,6 @@
 import 'server-only'
-import { batched } from './batch'
 import type { Tx } from './db'
+import { hints } from './hints'
 import { pool } from './pool'
 
 /**
@@ -26,10 +26,13 @@ export async function ring(tx: Tx, jobId: string): Promise<void> {
  * Wakes a worker for a job whose row already says it is due. Coalesced, after the commit: the callback
  * route's commits must not queue behind each other's NOTIFY.
  */
-export const ringSoon: (jobId: string) => Promise<void> = batched('ringing', async (jobIds) => {
+export const ringSoon: (jobId: string) => Promise<void> = hints('ringing', async (jobIds) => {
   await pool().query({
     name: 'ring',
-    text: `select count(*) from unnest($1::text[]) as due(id), ${addJob('due.id', 'now()')}`,
+    text: `
+      select count(*) from graphile_worker.add_jobs((
+        select array_agg(('${STEP_TASK}', json_build_object('jobId', id), null, now(), 1, 'job:' || id, null, null)::graphile_worker.job_spec)
+          from unnest($1::text[]) as id))`,
     values: [jobIds],
   })
 })

@@ -1,0 +1,106 @@
+import 'server-only'
+import type { QueryConfig } from 'pg'
+import { z } from 'zod'
+import type { Environment } from '@/lib/domain/environment'
+import type { SignedCallback } from '@/lib/smile-id/callback'
+import { gathered } from './batch'
+import { newId } from './new-id'
+import { plainText } from './plain-text'
+import { pool } from './pool'
+
+/** A signed, fresh delivery on its way in. */
+export type Delivery = {
+  callback: SignedCallback
+  body: Uint8Array
+  /** Of the address's token; null at the account-wide address. */
+  tokenHash: Uint8Array | null
+  /** Those whose key signed it. */
+  environments: Environment[]
+}
+
+/** Deliveries of one statement. */
+const GATHER = 32
+/** Milliseconds after which a database that does not answer is given up; the sender is told 503 before. */
+const KEEP_MS = 3_000
+/** Larger bodies travel alone, so that a burst of them does not add up in memory. */
+const LARGE_BODY = 64 * 1024
+
+const keptSchema = z.object({ id: z.uuid(), jobId: z.uuid(), fresh: z.boolean() })
+type Kept = z.infer<typeof keptSchema>
+
+/**
+ * Keeps a delivery, whole, with its line of history, and makes its job due, if it is authentic: if every field
+ * is what we submitted and its signature came with no other content before. Committed when this returns; the
+ * same content again is only counted (`fresh: false`). Null when it is not authentic: nothing was kept.
+ * The conditions are those of `judge`, which says what is wrong; here the write itself repeats them.
+ */
+export function keepAuthentic(delivery: Delivery): Promise<Kept | null> {
+  const { jobId, userId, jobType } = delivery.callback
+  const comparable = z.uuid().safeParse(jobId).success && userId !== null && !userId.includes('\0') && jobType !== null
+  if (!comparable || !delivery.callback.result.code) return Promise.resolve(null)
+  return delivery.body.length > LARGE_BODY ? keepAlone(delivery) : keepTogether(delivery)
+}
+
+const keepTogether = gathered(keepAll, GATHER)
+
+async function keepAlone(delivery: Delivery): Promise<Kept | null> {
+  const [kept] = await keepAll([delivery])
+  return kept ?? null
+}
+
+async function keepAll(deliveries: Delivery[]): Promise<(Kept | null)[]> {
+  const rows = deliveries.map(({ callback, body, tokenHash, environments }) => {
+    const { jobId, userId, jobType, timestamp, contentHash, pairHash, result } = callback
+    const smileJobId = result.providerJobId && plainText(result.providerJobId)
+    const code = plainText(result.code)
+    const id = newId()
+    const detail = JSON.stringify({ callbackId: id, code, state: 'authentic' })
+    const owner = [jobId, userId, jobType, smileJobId, `{${environments.join(',')}}`, tokenHash] as const
+    return { id, values: [id, newId(), ...owner, body, contentHash, pairHash, timestamp, code, detail] }
+  })
+  const first = rows[0]?.values ?? []
+  const query: QueryConfig & { query_timeout: number } = {
+    name: 'keep-callbacks',
+    text: statement,
+    values: first.map((_, column) => rows.map(({ values }) => values[column])),
+    query_timeout: KEEP_MS,
+  }
+  const answer = await pool().query(query)
+  const kept = new Map(answer.rows.map((row) => [row.id, keptSchema.parse(row)]))
+  return rows.map(({ id }) => kept.get(id) ?? null)
+}
+
+// Twins within one statement are counted on the first of them: an upsert may touch a row only once.
+const statement = `
+  with given as (
+    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::float8[], $6::text[], $7::text[],
+      $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::text[], $13::text[], $14::text[])
+      as given("id", "eventId", "jobId", "userId", "type", "smileJobId", "environments",
+               "tokenHash", "body", "contentHash", "pairHash", "timestamp", "code", "detail")
+  ), authentic as (
+    select given.*, row_number() over twins as "twin", count(*) over twins as "times"
+      from given
+      join "Job" as job on job."id" = given."jobId"
+      join "Enrollee" as enrollee on enrollee."id" = job."enrolleeId" and enrollee."userId" = given."userId"
+     where job."type" = given."type"
+       and (given."tokenHash" is null or given."tokenHash" = job."callbackHash")
+       and job."environment" = any(given."environments"::"Environment"[])
+       and (job."smileJobId" is null or given."smileJobId" is null or given."smileJobId" = job."smileJobId")
+       and not exists (select from "Callback" as other
+                        where other."pairHash" = given."pairHash" and other."contentHash" is distinct from given."contentHash")
+    window twins as (partition by given."jobId", given."contentHash")
+  ), kept as (
+    insert into "Callback"
+      ("id", "jobId", "state", "body", "contentHash", "pairHash", "timestamp", "resultCode", "repeats")
+    select "id", "jobId", 'authentic', "body", "contentHash", "pairHash", "timestamp", "code", "times" - 1
+      from authentic where "twin" = 1
+    on conflict ("jobId", "contentHash") do update set "repeats" = "Callback"."repeats" + excluded."repeats" + 1
+    returning "id"
+  ), noted as (
+    insert into "JobEvent" ("id", "jobId", "kind", "detail")
+    select "eventId", "jobId", 'callback', "detail"::jsonb from authentic join kept using ("id")
+  ), due as (
+    update "Job" as job set "nextStepAt" = now() from authentic join kept using ("id")
+     where job."id" = authentic."jobId" and (job."nextStepAt" is null or job."nextStepAt" > now())
+  )
+  select authentic."id", authentic."jobId", kept."id" is not null as "fresh" from authentic left join kept using ("id")`
