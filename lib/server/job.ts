@@ -17,14 +17,15 @@ export async function readJob(reader: Reader, jobId: string) {
   if (!z.uuid().safeParse(jobId).success) return null
   const row = await db().job.findUnique({ where: { id: jobId }, select: wholeJob })
   if (!row) return null
-  const { enrollee, createdBy, capture, retries, retryOf, events, partnerParams, type, ...plain } = row
+  const { enrollee, createdBy, capture, retries, retryOf, events, partnerParams, type, ...rest } = row
+  const { latitude, longitude, altitude, accuracy, ...plain } = rest
   const seesPeople = may(reader, 'people.read')
   return {
     ...plain,
     type: jobTypeSchema.parse(type),
     confidence: seesPeople ? plain.confidence : null,
     reason: seesPeople ? plain.reason : null,
-    location: seesPeople ? readLocation(plain) : null,
+    location: seesPeople ? readLocation({ latitude, longitude, altitude, accuracy }) : null,
     partnerParams: seesPeople ? partnerParamsSchema.parse(partnerParams) : {},
     by: createdBy.name,
     person: personFor(seesPeople, enrollee),

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import type { JobEvent } from './job-event'
+import { callbackTone, callbackWords, historyLine } from './job-history'
+import { readJobEvent } from './read-job-event'
+
+const at = new Date('2026-05-12T11:32:10Z')
+const reader = { seesPeople: true, time: (when: Date) => when.toISOString().slice(11, 16) }
+const about = { id: 'e1', at, by: null }
+const line = (event: JobEvent, seesPeople = true) => {
+  const { title, detail, tone } = historyLine(event, { ...reader, seesPeople })
+  return `${tone} | ${title} | ${detail}`
+}
+
+describe('each kind of event has its words', () => {
+  test.each<[JobEvent, string]>([
+    [
+      { ...about, kind: 'captured', detail: { frames: 8, source: 'desk' } },
+      'ok | Captured | 1 selfie, 7 liveness frames · at the desk',
+    ],
+    [
+      {
+        ...about,
+        by: 'Ada Obi',
+        kind: 'queued',
+        detail: { device: 'Chrome on Windows', allowReEnroll: true, useEnrolledImage: true, reason: 'New passport' },
+      },
+      'idle | Queued by Ada Obi | Chrome on Windows · re-enroll allowed · enrolled image used · “New passport”',
+    ],
+    [
+      {
+        ...about,
+        kind: 'queued',
+        detail: { device: 'Safari on iPad', allowReEnroll: false, useEnrolledImage: false, reason: null },
+      },
+      'idle | Queued | Safari on iPad · re-enroll not allowed',
+    ],
+    [
+      { ...about, kind: 'sending', detail: { phase: 'reserving', worker: 'kioo-1', attempt: 1 } },
+      'idle | Asking Smile ID for an upload address | kioo-1',
+    ],
+    [
+      { ...about, kind: 'sending', detail: { phase: 'uploading', worker: 'kioo-1', attempt: 3 } },
+      'idle | Uploading the capture | try 3 · kioo-1',
+    ],
+    [
+      { ...about, kind: 'uploaded', detail: { smileJobId: '0000056574', ms: 212.4 } },
+      'ok | Uploaded | taken in 212 ms · Smile ID’s job 0000056574',
+    ],
+    [{ ...about, kind: 'uploaded', detail: { smileJobId: null, ms: 2_450 } }, 'ok | Uploaded | taken in 2.5 s'],
+    [
+      { ...about, kind: 'put_off', detail: { cause: 'unavailable', at: '2026-05-12T11:36:00.000Z', attempt: 2 } },
+      'warn | Smile ID is not available | trying again at 11:36 · try 2 ended',
+    ],
+    [
+      { ...about, kind: 'unsure', detail: { cause: 'lost' } },
+      'odd | Not sure that the upload arrived | The connection to Smile ID broke · Smile ID is asked before anything is sent again',
+    ],
+    [
+      { ...about, kind: 'refused', detail: { code: '2209', text: 'user already enrolled' } },
+      'odd | Refused: This user id is already enrolled | 2209 user already enrolled',
+    ],
+    [
+      { ...about, kind: 'callback', detail: { callbackId: 'c', code: '0840', state: 'authentic' } },
+      'ok | Callback received; its signature is right | 0840',
+    ],
+    [
+      { ...about, kind: 'status_read', detail: { outcome: 'result', code: '0840', trigger: 'callback' } },
+      'idle | Status read: a result is there | 0840 · because of a callback',
+    ],
+    [
+      { ...about, kind: 'status_read', detail: { outcome: 'processing', code: null, trigger: 'schedule' } },
+      'idle | Status read: still processing | as scheduled',
+    ],
+    [
+      {
+        ...about,
+        kind: 'verdict',
+        detail: { state: 'approved', code: '0840', text: 'Enroll User', confidence: 99.2, revision: 0 },
+      },
+      'ok | Approved: Enrolled | 0840 · 99.2 %',
+    ],
+    [
+      {
+        ...about,
+        kind: 'verdict',
+        detail: { state: 'rejected', code: '0841', text: '', confidence: null, revision: 1 },
+      },
+      'bad | Rejected: Smile ID could not enroll this face | 0841 · replaces an earlier result, revision 1',
+    ],
+    [
+      { ...about, kind: 'contradiction', detail: { callbackCode: '0840', statusCode: '0841' } },
+      'odd | A callback and Smile ID’s own status disagree | callback 0840, status 0841 · the status counts',
+    ],
+    [
+      { ...about, kind: 'failed', detail: { code: 'gave_up' } },
+      'bad | Failed: Smile ID did not answer for too long | gave_up',
+    ],
+    [
+      { ...about, by: 'Ada Obi', kind: 'sent_again', detail: { jobId: 'j2' } },
+      'idle | Sent again by Ada Obi | as a new job, from the same capture',
+    ],
+  ])('%j', (event, words) => expect(line(event)).toBe(words))
+})
+
+test('whoever may not see people sees no reason and no score', () => {
+  const queued: JobEvent = {
+    ...about,
+    kind: 'queued',
+    detail: { device: 'Chrome', allowReEnroll: true, useEnrolledImage: false, reason: 'Amina asked' },
+  }
+  const verdict: JobEvent = {
+    ...about,
+    kind: 'verdict',
+    detail: { state: 'approved', code: '0840', text: '', confidence: 99.2, revision: 0 },
+  }
+  expect(line(queued, false)).not.toContain('Amina')
+  expect(line(verdict, false)).not.toContain('99')
+})
+
+test('sending again leads to the new job', () => {
+  expect(historyLine({ ...about, kind: 'sent_again', detail: { jobId: 'j2' } }, reader).jobId).toBe('j2')
+})
+
+test('a code or state without a meaning is still shown, and never as approved', () => {
+  const verdict = { state: 'glorious', code: '9999', text: '', confidence: null, revision: 0 }
+  expect(line({ ...about, kind: 'verdict', detail: verdict })).toMatch(/^odd \| Decided: .* \| 9999$/)
+  expect(callbackWords('novel')).toBe('Callback received')
+  expect(callbackTone('novel')).toBe('odd')
+})
+
+describe('reading a stored event', () => {
+  const row = { id: 'e1', at, by: null, kind: 'failed', detail: { code: 'gave_up' } }
+  test('a known kind is read', () => expect(readJobEvent(row)).toEqual(row))
+  test.each([
+    { ...row, kind: 'teleported' },
+    { ...row, detail: { code: 7 } },
+    { ...row, detail: null },
+    { ...row, kind: 'put_off', detail: { cause: 'lost', at: 'soon', attempt: 1 } },
+  ])('%j is left out', (odd) => expect(readJobEvent(odd)).toBeNull())
+})

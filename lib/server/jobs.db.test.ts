@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type JobFilter, jobGroupNames } from '@/lib/domain/job-filter'
+import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
+import { makeJob, makeOperator } from '@/scripts/testing/make-job'
+import { db } from './db'
+import { countJobs, findPastedJob, listJobs, type Reader } from './jobs'
+
+let database: TestDatabase
+let ada: Reader
+let viewer: Reader
+
+const all: JobFilter = { group: null, environment: null, today: false, query: '', before: null }
+const dawn = new Date('2026-05-12T00:00:00Z')
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  await db().$executeRaw`TRUNCATE "Operator", "Enrollee", "Job", "Capture" CASCADE`
+  ada = await makeOperator('Ada')
+  viewer = await makeOperator('Vi', 'VIEWER')
+})
+
+const make = (userId: string, job: Parameters<typeof makeJob>[0]['job'] = {}, displayName: string | null = null) =>
+  makeJob({ by: ada.id, userId, displayName, job })
+const idsOf = async (filter: Partial<JobFilter>, reader = ada) =>
+  (await listJobs(reader, { ...all, ...filter }, dawn)).jobs.map(({ id }) => id)
+
+test('walking the pages meets every job once, newest first, even when many were made in the same millisecond', async () => {
+  const createdAt = new Date('2026-05-12T10:00:00.123Z')
+  for (let n = 0; n < 7; n++) await make(`same-${n}`, { createdAt })
+  for (let n = 0; n < 3; n++) await make(`other-${n}`, { createdAt: new Date(createdAt.getTime() + n + 1) })
+  const met: string[] = []
+  let before: JobFilter['before'] = null
+  do {
+    const { jobs, older } = await listJobs(ada, { ...all, before }, dawn, 3)
+    met.push(...jobs.map(({ id }) => id))
+    before = older
+  } while (before)
+  const rows = await db().job.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], select: { id: true } })
+  expect(met).toEqual(rows.map(({ id }) => id))
+})
+
+test('a job made while somebody pages shifts nothing', async () => {
+  for (let n = 0; n < 4; n++) await make(`u-${n}`, { createdAt: new Date(dawn.getTime() + n) })
+  const first = await listJobs(ada, all, dawn, 2)
+  await make('late')
+  const second = await listJobs(ada, { ...all, before: first.older }, dawn, 2)
+  expect([...first.jobs, ...second.jobs].map(({ person }) => person.userId)).toEqual(['u-3', 'u-2', 'u-1', 'u-0'])
+})
+
+describe('filters', () => {
+  test('the list and the count of every group agree', async () => {
+    const states = [
+      'queued',
+      'submitting',
+      'processing',
+      'approved',
+      'provisional',
+      'rejected',
+      'refused',
+      'unknown',
+      'failed',
+    ] as const
+    for (const state of states) await make(state, { state })
+    const counts = await countJobs(ada, all, dawn)
+    for (const group of jobGroupNames) expect((await idsOf({ group })).length).toBe(counts[group])
+    expect(counts).toMatchObject({ waiting: 3, person: 3, failed: 2, refused: 1, approved: 1 })
+  })
+
+  test('what was sent again no longer needs a person', async () => {
+    const old = await make('re', { state: 'refused', failureCode: '2209' })
+    await make('re', { retryOfId: old.id })
+    expect(await idsOf({ group: 'person' })).toEqual([])
+    expect((await countJobs(ada, all, dawn)).person).toBe(0)
+    expect(await idsOf({ group: 'refused' })).toEqual([old.id])
+  })
+
+  test('today begins where the caller says', async () => {
+    await make('before', { createdAt: new Date(dawn.getTime() - 1) })
+    const job = await make('at', { createdAt: dawn })
+    expect(await idsOf({ today: true })).toEqual([job.id])
+  })
+
+  test('an environment shows only its own', async () => {
+    await make('ke-1')
+    const real = await makeJob({ by: ada.id, userId: 'ke-1', environment: 'PRODUCTION' })
+    expect(await idsOf({ environment: 'PRODUCTION' })).toEqual([real.id])
+  })
+})
+
+describe('search', () => {
+  test('finds part of a name or user id, in any case', async () => {
+    const job = await make('NG-118102', {}, 'Amina Yusuf')
+    await make('ke-1', {}, 'Tunde')
+    for (const query of ['amina', 'YUSUF', 'ng-118', '8102']) expect(await idsOf({ query })).toEqual([job.id])
+  })
+
+  test.each(['%', '_', '\\', "'", '100%'])('takes %s literally', async (query) => {
+    await make('plain', {}, 'Nobody')
+    const odd = await make('odd', {}, `with ${query} in it`)
+    expect(await idsOf({ query })).toEqual([odd.id])
+  })
+
+  test('a pasted job id leads straight to it, whatever its case and surroundings', async () => {
+    const job = await make('u-1')
+    expect(await findPastedJob(`  ${job.id.toUpperCase()} `)).toBe(job.id)
+    expect(await findPastedJob('0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b11')).toBeNull()
+    expect(await findPastedJob('u-1')).toBeNull()
+  })
+
+  test('a viewer finds nobody by name, so that yes and no give nothing away, but finds a job id', async () => {
+    const job = await make('ng-118102', {}, 'Amina Yusuf')
+    expect(await idsOf({ query: 'Amina' }, viewer)).toEqual([])
+    expect(await idsOf({ query: 'ng-118102' }, viewer)).toEqual([])
+    expect(await idsOf({ query: job.id }, viewer)).toEqual([job.id])
+  })
+})
+
+test('a viewer’s rows hold no name and no user id', async () => {
+  await make('ng-118102', {}, 'Amina Yusuf')
+  const text = JSON.stringify(await listJobs(viewer, all, dawn))
+  expect(text).not.toMatch(/Amina|Yusuf|ng-118/)
+})
+
+test('a row holds the named columns and nothing else', async () => {
+  await make('ng-118102', { reason: 'secret reason', latitude: 6.45 })
+  const [job] = (await listJobs(ada, all, dawn)).jobs
+  expect(Object.keys(job ?? {}).sort()).toEqual([
+    'attempts',
+    'by',
+    'createdAt',
+    'createdById',
+    'enrolleeId',
+    'environment',
+    'failureCode',
+    'id',
+    'nextStepAt',
+    'person',
+    'resultCode',
+    'sentAgainAs',
+    'state',
+    'type',
+    'uploadedAt',
+  ])
+})
