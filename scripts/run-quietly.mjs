@@ -17,9 +17,17 @@ export function runQuietly(command, args, { log, env = {} }) {
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
+    // Told to stop in the middle: the program stops too, rather than going on behind the terminal's back.
+    const stop = () => {
+      child.kill('SIGTERM')
+      process.exit(130)
+    }
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+    for (const signal of signals) process.once(signal, stop)
     child.once('error', reject)
     child.once('close', (code) => {
       file.end()
+      for (const signal of signals) process.off(signal, stop)
       if (code === 0) return resolve()
       const tail = said.trim().split('\n').slice(-TAIL_LINES).join('\n')
       reject(new Error(`${[command, ...args].join(' ')} failed.\n${tail}\n(all of it: ${log})`))
