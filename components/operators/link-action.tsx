@@ -26,7 +26,7 @@ export function LinkAction({
   return (
     <form action={submit}>
       <input type="hidden" name="operatorId" value={operatorId} />
-      <SubmitButton variant="secondary" aria-label={`New link for ${name}`}>
+      <SubmitButton variant="secondary" aria-label={`New link: ${name}`}>
         New link
       </SubmitButton>
       <Dialog open={answered > closed} onOpenChange={() => setClosed(answered)} title={`A new link for ${name}`}>

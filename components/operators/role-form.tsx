@@ -37,7 +37,7 @@ export function RoleForm({
             </option>
           ))}
         </Select>
-        <SubmitButton variant="secondary" aria-label={`Change the role of ${name}`}>
+        <SubmitButton variant="secondary" aria-label={`Change role: ${name}`}>
           Change role
         </SubmitButton>
       </div>

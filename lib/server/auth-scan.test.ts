@@ -48,6 +48,11 @@ describe('nobody gets in without being asked who they are:', () => {
     expect(source(path)).toContain('await pageActor(')
   })
 
+  // A loading.tsx sends 200 and its skeleton at once; a 403, a 404 or a redirect would come too late.
+  test('no page answers before it knows who is asking', () => {
+    expect(files.filter((path) => path.endsWith('loading.tsx'))).toEqual([])
+  })
+
   test.each(methods)('route %s %s', (_, __, body) => {
     expect(body).toContain('await routeActor(')
   })
