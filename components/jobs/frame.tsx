@@ -15,9 +15,10 @@ type FrameProps = {
 /** One frame behind a veil. Nothing is loaded before it is asked for; each look is written down. */
 export function Frame({ jobId, position, name, shape, className }: FrameProps) {
   const [shown, setShown] = useState(false)
+  const [loaded, setLoaded] = useState(false)
   const [failed, setFailed] = useState(false)
   const round = shape === 'oval' ? 'rounded-[50%]' : 'rounded-md'
-  const veil = shown ? 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100' : ''
+  const veil = loaded ? 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100' : ''
   return (
     <button
       type="button"
@@ -26,18 +27,20 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
       title={shown ? 'Hide' : 'Show; the look is recorded'}
       onClick={() => {
         setFailed(false)
+        setLoaded(false)
         setShown(!shown)
       }}
       className={`group relative block shrink-0 overflow-hidden border border-line-strong bg-sunken ${round} ${className}`}
     >
       <Silhouette
-        className={`absolute inset-0 size-full !rounded-none border-0 ${shown && !failed ? 'invisible' : ''}`}
+        className={`absolute inset-0 size-full !rounded-none border-0 ${loaded ? 'invisible' : shown && !failed ? 'animate-pulse' : ''}`}
       />
       {shown && !failed ? (
         // A plain image: Next's would keep a copy of a face in its cache.
         <img
           src={`/api/jobs/${jobId}/frames/${position}`}
           alt={`${name} of this capture`}
+          onLoad={() => setLoaded(true)}
           onError={() => setFailed(true)}
           className="absolute inset-0 size-full object-cover"
         />

@@ -48,8 +48,7 @@ export function StateBadge({ state, code }: { state: JobState; code?: string | n
   const { name, tone } = jobStateView[state]
   return (
     <Badge tone={tone}>
-      {name}
-      {code ? <span className="num">· {code}</span> : null}
+      <span className="num">{code ? `${name} · ${code}` : name}</span>
     </Badge>
   )
 }
