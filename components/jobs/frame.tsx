@@ -45,7 +45,9 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
           className="absolute inset-0 size-full object-cover"
         />
       ) : null}
-      <span className={`absolute inset-0 grid place-items-center transition-opacity ${veil}`}>
+      <span
+        className={`absolute inset-0 grid p-1 transition-opacity ${loaded && shape === 'tile' ? 'place-items-end' : 'place-items-center'} ${veil}`}
+      >
         <span className="grid size-6 place-items-center rounded-full bg-surface/85 text-ink-2 group-hover:text-ink">
           {shown ? <EyeOff aria-hidden className="size-3.5" /> : <Eye aria-hidden className="size-3.5" />}
         </span>

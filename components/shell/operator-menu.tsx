@@ -53,9 +53,7 @@ export function OperatorMenu({ operator, signOut }: { operator: ShellOperator; s
     >
       <p className="px-2.5 pt-1.5 pb-2">
         <b className="block truncate">{operator.name}</b>
-        <span className="block truncate text-[0.8125rem] text-ink-3">
-          {operator.email} · {roleName[operator.role]}
-        </span>
+        <span className="block truncate text-[0.8125rem] text-ink-3">{operator.email}</span>
       </p>
       <Link
         href="/settings/account"

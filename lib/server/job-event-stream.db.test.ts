@@ -1,0 +1,79 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
+import { makeJob, makeOperator } from '@/scripts/testing/make-job'
+import { db } from './db'
+import { jobEventStream } from './job-event-stream'
+import { signalJob } from './job-signal'
+import { type Actor, createSession, findSession } from './session'
+
+let database: TestDatabase
+let actor: Actor
+let jobId: string
+let stop: AbortController
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  stop = new AbortController()
+  const { id } = await makeOperator('Ada')
+  const found = await findSession((await createSession(id, 'Chrome')) ?? '')
+  if (!found) throw new Error('no session')
+  actor = found
+  jobId = (await makeJob({ by: id, userId: 'u-1', displayName: 'Amina' })).id
+})
+afterEach(() => {
+  stop.abort()
+  vi.useRealTimers()
+})
+
+/** Reads until the text is there; gives all that was said. */
+async function hear(reader: ReadableStreamDefaultReader<Uint8Array>, text: string): Promise<string> {
+  let heard = ''
+  while (!heard.includes(text)) {
+    const { done, value } = await reader.read()
+    if (done) throw new Error(`ended after: ${heard}`)
+    heard += new TextDecoder().decode(value)
+  }
+  return heard
+}
+
+test('a move is told as id and state, and nothing else of the job', async () => {
+  const reader = jobEventStream(actor, null, stop.signal).getReader()
+  await hear(reader, 'event: gap')
+  await signalJob(jobId)
+  const heard = await hear(reader, 'event: jobs')
+  expect(heard).toContain(`data: ${JSON.stringify([{ id: jobId, state: 'queued' }])}`)
+})
+
+test('a stream about one job is silent about the others', async () => {
+  const other = await makeJob({ by: actor.id, userId: 'u-2' })
+  const reader = jobEventStream(actor, jobId, stop.signal).getReader()
+  await hear(reader, 'event: gap')
+  await signalJob(other.id)
+  await signalJob(jobId)
+  expect(await hear(reader, 'event: jobs')).not.toContain(other.id)
+})
+
+test('leaving ends the stream', async () => {
+  const reader = jobEventStream(actor, null, stop.signal).getReader()
+  await hear(reader, 'event: ready')
+  stop.abort()
+  await expect(hear(reader, 'event: never')).rejects.toThrow('ended')
+})
+
+test('the stream ends at the first heartbeat after its session, and keeps no session alive', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  const reader = jobEventStream(actor, null, stop.signal).getReader()
+  await hear(reader, 'event: ready')
+  await db().$executeRaw`UPDATE "OperatorSession" SET "lastSeenAt" = now() - interval '2 minutes'`
+  vi.advanceTimersByTime(20_000)
+  await hear(reader, ': still here')
+  const session = await db().operatorSession.findUniqueOrThrow({ where: { id: actor.sessionId } })
+  expect(Date.now() - session.lastSeenAt.getTime()).toBeGreaterThan(100_000)
+
+  await db().operatorSession.update({ where: { id: actor.sessionId }, data: { endedAt: new Date() } })
+  vi.advanceTimersByTime(20_000)
+  await expect(hear(reader, 'event: never')).rejects.toThrow('ended')
+})
