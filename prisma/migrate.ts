@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { z } from 'zod'
@@ -43,22 +42,9 @@ async function queueVersion(client: pg.Client): Promise<number> {
   return version.parse(versions)[0]?.version ?? 0
 }
 
-async function main(): Promise<void> {
-  const url = process.env.DATABASE_URL
-  if (!url) throw new Error('Set DATABASE_URL to the PostgreSQL to migrate.')
-  const applied = await migrate(url)
-  for (const name of applied) console.log(`applied ${name}`)
-  if (applied.length === 0) console.log('nothing to apply')
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  main().catch((error: unknown) => {
-    console.error(`The database could not be migrated: ${reason(error)}`)
-    process.exit(1)
-  })
-
-/** One line for the terminal. A refused connection to a name with two addresses is an AggregateError without words. */
-function reason(error: unknown): string {
-  if (error instanceof AggregateError) return reason(error.errors[0])
-  return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error)
+/** What went wrong, for the terminal. A name with two addresses that both refuse is an AggregateError without words. */
+export function inOneLine(error: unknown): string {
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error
+  const words = cause instanceof Error ? cause.message.split('\n')[0] || cause.name : String(cause)
+  return `The database could not be migrated: ${words}`
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { z } from 'zod'
-import { migrate } from '../prisma/migrate'
+import { inOneLine, migrate } from '../prisma/migrate'
 import { type Child, type ChildPlan, keepRunning } from './child'
 import { freePort } from './free-port'
 import { processList } from './leftovers'
@@ -71,7 +71,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 
   try {
-    await migrate(z.string().parse(env.DATABASE_URL))
+    await migrate(z.string().parse(env.DATABASE_URL)).catch((error: unknown) => {
+      throw new Error(inOneLine(error))
+    })
     const setup = openSetup(env)
     // Awaited below; a failure before that must not be an unhandled one.
     setup.catch(() => undefined)
