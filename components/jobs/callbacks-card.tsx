@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { ToneShape } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
-import { callbackTone, callbackWords } from '@/lib/domain/job-history'
+import { callbackTone, callbackWords } from '@/lib/domain/callback-words'
 
 type CallbackInCard = {
   id: string

@@ -36,11 +36,11 @@ export function JobHead({ job, mayView }: { job: JobInHead; mayView: boolean }) 
       )}
       <div className="min-w-0 flex-1 basis-56">
         <nav aria-label="You are here" className="flex flex-wrap items-center gap-1 text-ink-3">
-          <Link href="/enrollees" className="hover:text-ink hover:underline">
+          <Link href="/enrollees" className="-my-2 py-2 hover:text-ink hover:underline">
             Enrollees
           </Link>
           <ChevronRight aria-hidden className="size-3.5" />
-          <Link href={`/enrollees/${job.enrollee.id}`} className="id hover:text-ink hover:underline">
+          <Link href={`/enrollees/${job.enrollee.id}`} className="id -my-2 py-2 hover:text-ink hover:underline">
             {person.userId}
           </Link>
         </nav>

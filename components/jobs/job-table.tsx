@@ -74,6 +74,7 @@ type JobRowProps = Omit<JobTableProps, 'jobs' | 'label'> & { job: JobInTable }
 
 function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
   const story = jobStory(job)
+  const facts = [job.type === AUTHENTICATE && !onePerson && 'Authenticate', jobCode(job)].filter(Boolean).join(' · ')
   const isWaiting = job.state === 'queued' && job.attempts > 0 && job.nextStepAt
   return (
     <tr className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2.5 px-4 py-3.5 transition-colors hover:bg-accent-soft/35 has-[a:focus-visible]:bg-accent-soft/35 desk:table-row desk:p-0 desk:[&:last-child>td]:border-b-0">
@@ -95,11 +96,7 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
       <td className={`${cell} col-span-2`}>
         <div className="text-pretty">{story.headline}</div>
         <div className="text-[0.8125rem] text-ink-3">
-          <span>
-            {[job.type === AUTHENTICATE && !onePerson ? 'Authenticate' : null, jobCode(job)]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
+          {facts ? <span>{facts}</span> : null}
           {isWaiting && job.nextStepAt ? (
             <>
               Next try at <Time at={job.nextStepAt} zone={zone} />

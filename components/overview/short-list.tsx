@@ -46,12 +46,12 @@ export function ShortList({ title, count, href, beside, jobs, reader, none, icon
       aside={
         <span className="flex gap-3">
           {beside ? (
-            <Link href={beside.href} className="link">
+            <Link href={beside.href} className="link -my-2.5 py-2.5">
               {beside.count} {beside.name}
             </Link>
           ) : null}
           {count > 0 ? (
-            <Link href={href} className="link">
+            <Link href={href} className="link -my-2.5 py-2.5">
               All {count}
             </Link>
           ) : null}

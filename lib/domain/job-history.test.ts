@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { callbackTone, callbackWords } from './callback-words'
 import type { JobEvent } from './job-event'
-import { callbackTone, callbackWords, historyLine } from './job-history'
+import { historyLine } from './job-history'
 import { readJobEvent } from './read-job-event'
 
 const at = new Date('2026-05-12T11:32:10Z')

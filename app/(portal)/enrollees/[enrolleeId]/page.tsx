@@ -53,7 +53,7 @@ export default async function Enrollee({ params }: Params) {
         )}
         <div className="min-w-0 flex-1 basis-56">
           <nav aria-label="You are here" className="flex items-center gap-1 text-ink-3">
-            <Link href="/enrollees" className="hover:text-ink hover:underline">
+            <Link href="/enrollees" className="-my-2 py-2 hover:text-ink hover:underline">
               Enrollees
             </Link>
             <ChevronRight aria-hidden className="size-3.5" />
