@@ -64,9 +64,9 @@ export function keepRunning(plan: ChildPlan): Child {
         if (stopping) return
         if (plan.onExit !== 'restart') return plan.onExit(last.join('\n'))
         if (Date.now() - started > STEADY_MS) wait = RESTART_FIRST_MS
-        plan.tell(`${plan.name} ended (${signal ?? code}); starting it again in ${wait / 1000} s`)
+        if (wait > 0) plan.tell(`${plan.name} ended (${signal ?? code}); starting it again in ${wait / 1000} s`)
         timer = setTimeout(begin, wait)
-        wait = Math.min(wait * 2, RESTART_MAX_MS)
+        wait = Math.min(Math.max(wait * 2, RESTART_FIRST_MS), RESTART_MAX_MS)
       })
     })
   }

@@ -23,9 +23,16 @@ export async function start({ home, port, url, dev }: Start): Promise<void> {
 
   const starting = startStack({ home, port, url, dev, given: process.env, tell: (line) => console.error(`  ${line}`) })
   // Told to stop while starting: what is half up comes up and is then stopped, rather than left behind.
-  stop = () => starting.then((stack) => stack.stop())
-  const stack = await starting
-  if (stopping) return
+  stop = () =>
+    starting.then(
+      (stack) => stack.stop(),
+      () => undefined,
+    )
+  const stack = await starting.catch((error: unknown) => {
+    // Told to stop in the middle of a step, the step fails; that is no news.
+    if (!stopping) throw error
+  })
+  if (stopping || !stack) return
   if (dev) restartWorkerOnChange(stack)
   console.log(block(stack, { home, port, url, dev, seconds: (Date.now() - began) / 1000 }))
   const reason = await stack.broken
