@@ -1,6 +1,6 @@
 import { useId } from 'react'
 
-const [CX, CY, RX, RY] = [50, 48, 33, 40]
+const [CX, CY, RX, RY] = [50, 49, 35, 43]
 
 /** The mirror: an oval to hold the face in, everything round it veiled, its rim filling as pictures are taken. */
 export function Oval({ progress }: { progress: number }) {

@@ -53,6 +53,8 @@ const partnerParamSchema = z.object({
   value: z.string().trim().min(1, 'Type a value.').max(500, 'A value has at most 500 characters.'),
 })
 
+const choicesSchema = z.object({ allowReEnroll: z.boolean(), useEnrolledImage: z.boolean() })
+
 /** What the submitting action carries: the capture's id and the form, no picture. */
 export const enrollFormSchema = z
   .object({
@@ -79,9 +81,13 @@ export const enrollFormSchema = z
     retryOf: z.uuid().nullable().default(null),
     partnerParams: z.array(partnerParamSchema).max(PARTNER_PARAMS_MAX, 'At most 10 extra parameters.'),
   })
+  .refine((form) => form.reason || !(form.allowReEnroll || form.useEnrolledImage), {
+    path: ['reason'],
+    message: 'Say why; it stays in the history.',
+    // Also when other fields are wrong, so that nobody is sent round twice.
+    when: ({ value }) => choicesSchema.safeParse(value).success,
+  })
   .superRefine((form, context) => {
-    if ((form.allowReEnroll || form.useEnrolledImage) && !form.reason)
-      context.addIssue({ code: 'custom', path: ['reason'], message: 'Say why; it stays in the history.' })
     if (form.type === AUTHENTICATE && form.allowReEnroll)
       context.addIssue({ code: 'custom', path: ['allowReEnroll'], message: 'Authenticating never re-enrolls.' })
     const keys = form.partnerParams.map((param) => param.key)

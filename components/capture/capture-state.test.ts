@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { type CaptureEvent, type CaptureState, cameraIsOn, captureReducer, initialCapture } from './capture-state'
+
+const sitting = { captureId: 'c', frames: [], selfieUrl: 'blob:x' }
+const after = (...events: CaptureEvent[]): CaptureState => events.reduce(captureReducer, initialCapture)
+const live: CaptureEvent[] = [{ kind: 'start' }, { kind: 'opened', run: 1 }]
+const shooting: CaptureEvent[] = [...live, { kind: 'shutter' }, { kind: 'tick' }, { kind: 'tick' }, { kind: 'tick' }]
+const reviewed: CaptureEvent[] = [...shooting, { kind: 'taken', sitting }]
+
+test('the way from primer to done, and the camera is on only before the review', () => {
+  const way: [CaptureEvent, CaptureState['step'], boolean][] = [
+    [{ kind: 'start' }, 'starting', true],
+    [{ kind: 'opened', run: 1 }, 'live', true],
+    [{ kind: 'shutter' }, 'counting', true],
+    [{ kind: 'tick' }, 'counting', true],
+    [{ kind: 'tick' }, 'counting', true],
+    [{ kind: 'tick' }, 'shooting', true],
+    [{ kind: 'shot', taken: 8 }, 'shooting', true],
+    [{ kind: 'taken', sitting }, 'review', false],
+    [{ kind: 'use' }, 'sending', false],
+    [{ kind: 'arrived' }, 'done', false],
+  ]
+  way.reduce((state, [event, step, on]) => {
+    const next = captureReducer(state, event)
+    expect([next.step, cameraIsOn(next)]).toEqual([step, on])
+    return next
+  }, initialCapture)
+})
+
+test('a camera that cannot do it falls through the ladder, and only then is it an end', () => {
+  const refuse = (run: number): CaptureEvent => ({ kind: 'refused', run, problem: 'too_demanding' })
+  expect(after({ kind: 'start' }, refuse(1))).toMatchObject({ step: 'starting', camera: { run: 2, rung: 1 } })
+  expect(after({ kind: 'start' }, refuse(1), refuse(2))).toMatchObject({ step: 'starting', camera: { rung: 2 } })
+  expect(after({ kind: 'start' }, refuse(1), refuse(2), refuse(3))).toMatchObject({
+    step: 'blocked',
+    problem: 'missing',
+  })
+})
+
+test('news of an earlier stream changes nothing', () => {
+  const state = after(...live, { kind: 'start' })
+  expect(captureReducer(state, { kind: 'opened', run: 1 })).toBe(state)
+  expect(captureReducer(state, { kind: 'refused', run: 1, problem: 'busy' })).toBe(state)
+  expect(captureReducer(state, { kind: 'interrupted', run: 1 })).toBe(state)
+})
+
+test('an interruption starts a new stream, whatever was going on at the camera', () => {
+  for (const events of [live, shooting])
+    expect(after(...events, { kind: 'interrupted', run: 1 })).toMatchObject({
+      step: 'starting',
+      camera: { run: 2 },
+      hint: 'interrupted',
+    })
+})
+
+test('an interruption after the pictures were taken loses nothing', () => {
+  expect(after(...reviewed, { kind: 'interrupted', run: 1 }).step).toBe('review')
+})
+
+test('a spoiled burst goes back to the live picture and says why', () => {
+  expect(after(...shooting, { kind: 'spoiled', hint: 'same' })).toMatchObject({ step: 'live', hint: 'same' })
+})
+
+test('the shutter works once', () => {
+  const counting = after(...live, { kind: 'shutter' })
+  expect(captureReducer(counting, { kind: 'shutter' })).toBe(counting)
+})
+
+test('sending that stalled goes on where it stopped', () => {
+  const failed: CaptureEvent = { kind: 'failed', message: 'No way', again: true }
+  const stalled = after(...reviewed, { kind: 'use' }, { kind: 'sent', sent: 3 }, failed)
+  expect(stalled).toMatchObject({ step: 'stalled', sent: 3, message: 'No way' })
+  expect(captureReducer(stalled, { kind: 'use' })).toMatchObject({ step: 'sending', sent: 3, sitting })
+})
+
+test('taking the pictures again is possible after review, stall and done, and not while they are sent', () => {
+  const again: CaptureEvent = { kind: 'start' }
+  expect(after(...reviewed, again).step).toBe('starting')
+  expect(after(...reviewed, { kind: 'use' }, again).step).toBe('sending')
+  expect(after(...reviewed, { kind: 'use' }, { kind: 'arrived' }, again)).not.toHaveProperty('sitting')
+})

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { type FrameSent, RETRY_WAITS_MS, type SendFrame, sendFrames } from './send-frames'
+
+const sitting = { captureId: 'c', frames: Array.from({ length: 8 }, (_, at) => new Blob([`${at}`])) }
+const lost: FrameSent = { ok: false, again: true, message: 'No connection' }
+
+function sending(answer: (position: number, time: number) => FrameSent, from = 0) {
+  const positions: number[] = []
+  const waits: number[] = []
+  const sent: number[] = []
+  const send: SendFrame = async (_, position) => {
+    positions.push(position)
+    return answer(position, positions.filter((at) => at === position).length)
+  }
+  const options = {
+    from,
+    onSent: (count: number) => sent.push(count),
+    wait: async (ms: number) => void waits.push(ms),
+    signal: new AbortController().signal,
+  }
+  return { outcome: sendFrames(sitting, send, options), positions, waits, sent }
+}
+
+test('every frame is sent once, in order, and progress is told', async () => {
+  const { outcome, positions, sent } = sending(() => ({ ok: true }))
+  expect(await outcome).toEqual({ ok: true })
+  expect(positions).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+  expect(sent).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+})
+
+test('a frame that is lost is tried again, later each time, and then it is a person’s turn', async () => {
+  const { outcome, positions, waits, sent } = sending((position) => (position === 2 ? lost : { ok: true }))
+  expect(await outcome).toEqual(lost)
+  expect(positions).toEqual([0, 1, 2, 2, 2, 2])
+  expect(waits).toEqual([...RETRY_WAITS_MS])
+  expect(sent.at(-1)).toBe(2)
+})
+
+test('a frame that gets through at the third try is no news', async () => {
+  expect(await sending((_, time) => (time < 3 ? lost : { ok: true })).outcome).toEqual({ ok: true })
+})
+
+test('a refusal that will stay is not tried again', async () => {
+  const refusal: FrameSent = { ok: false, again: false, message: 'Too small' }
+  const { outcome, positions } = sending(() => refusal)
+  expect(await outcome).toEqual(refusal)
+  expect(positions).toEqual([0])
+})
+
+test('going on sends only what has not arrived', async () => {
+  const { outcome, positions } = sending(() => ({ ok: true }), 5)
+  await outcome
+  expect(positions).toEqual([5, 6, 7])
+})
+
+test('leaving stops it', async () => {
+  const leaving = new AbortController()
+  const send: SendFrame = async () => {
+    leaving.abort()
+    return { ok: true }
+  }
+  const options = { from: 0, onSent: () => {}, wait: async () => {}, signal: leaving.signal }
+  await expect(sendFrames(sitting, send, options)).rejects.toThrow()
+})
