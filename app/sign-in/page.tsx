@@ -4,6 +4,7 @@ import { Onward } from '@/components/operators/onward'
 import { SignInForm } from '@/components/operators/sign-in-form'
 import { nextPath } from '@/lib/domain/next-path'
 import { currentActor } from '@/lib/server/auth'
+import { isSetUp } from '@/lib/server/setup'
 import { signInAction } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -13,9 +14,22 @@ type Props = { searchParams: Promise<{ next?: string | string[] }> }
 export default async function SignIn({ searchParams }: Props) {
   const { next } = await searchParams
   const to = nextPath(typeof next === 'string' ? next : null)
+  if (await currentActor())
+    return (
+      <Door title="Sign in">
+        <Onward to={to} />
+      </Door>
+    )
+  if (!(await isSetUp()))
+    return (
+      <Door
+        title="Nobody has set up Kioo yet"
+        below="Open the set-up link that Kioo printed when it started. If it is too old, restart Kioo: it prints a new one."
+      />
+    )
   return (
     <Door title="Sign in">
-      {(await currentActor()) ? <Onward to={to} /> : <SignInForm action={signInAction} next={to} />}
+      <SignInForm action={signInAction} next={to} />
     </Door>
   )
 }

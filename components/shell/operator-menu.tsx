@@ -1,10 +1,9 @@
 import { UserRound } from 'lucide-react'
 import Link from 'next/link'
+import { roleName } from '@/lib/domain/operator-view'
 import type { Role } from '@/lib/domain/permissions'
 
 export type ShellOperator = { name: string; email: string; role: Role }
-
-export const roleName: Record<Role, string> = { VIEWER: 'Viewer', OPERATOR: 'Operator', ADMIN: 'Administrator' }
 
 const MENU = 'operator-menu'
 

@@ -25,6 +25,11 @@ export async function openSetup(): Promise<string | null> {
   return db().$transaction(async (tx) => ((await noOperatorYet(tx)) ? issueLink(tx, null) : null))
 }
 
+/** Whether somebody has set Kioo up. */
+export async function isSetUp(): Promise<boolean> {
+  return (await db().operator.findFirst({ select: { id: true } })) !== null
+}
+
 /** Whether a set-up link may still be used. Changes nothing. */
 export async function isSetupOpen(token: string): Promise<boolean> {
   return (await peekLink(token))?.operatorId === null
@@ -56,8 +61,7 @@ export async function completeSetup(
  */
 export async function ensureAdminFromEnv(): Promise<boolean> {
   const { KIOO_ADMIN_EMAIL, KIOO_ADMIN_PASSWORD } = env()
-  if (!KIOO_ADMIN_EMAIL || !KIOO_ADMIN_PASSWORD || (await db().operator.findFirst({ select: { id: true } })))
-    return false
+  if (!KIOO_ADMIN_EMAIL || !KIOO_ADMIN_PASSWORD || (await isSetUp())) return false
   const email = operatorEmailSchema.parse(KIOO_ADMIN_EMAIL)
   const password = newPasswordSchema.safeParse(KIOO_ADMIN_PASSWORD)
   if (!password.success) throw new Error(`Wrong settings. KIOO_ADMIN_PASSWORD: ${password.error.issues[0]?.message}`)
