@@ -20,7 +20,6 @@ describe('a page', () => {
       "default-src 'none'",
       "script-src 'nonce-N' 'strict-dynamic'",
       "style-src 'self' 'nonce-N'",
-      "style-src-attr 'unsafe-inline'",
       "img-src 'self' blob:",
       "media-src 'self' blob:",
       "font-src 'self'",

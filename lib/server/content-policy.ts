@@ -11,9 +11,6 @@ export function contentPolicy(nonce: string, development: boolean): string {
     'script-src': `'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     // Development puts each changed stylesheet into a style element without a nonce.
     'style-src': development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
-    // Radix and sonner place what floats with style attributes. An attribute can load nothing here
-    // (img-src and font-src stay closed) and selects no other element.
-    'style-src-attr': "'unsafe-inline'",
     'img-src': "'self' blob:",
     'media-src': "'self' blob:",
     'font-src': "'self'",

@@ -6,6 +6,7 @@ import { checkUserId, submitEnrollment } from '@/app/(portal)/enroll/actions'
 import { Enroll } from '@/components/enroll/enroll'
 import { Callout } from '@/components/ui/callout'
 import { PageHead } from '@/components/ui/page-head'
+import { enrollPrefillSchema } from '@/lib/domain/enroll-form-prefill'
 import { environmentName } from '@/lib/domain/environment'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { pageActor } from '@/lib/server/auth'
@@ -14,7 +15,12 @@ import { enrolleeToAuthenticate } from '@/lib/server/user-id'
 
 export const metadata: Metadata = { title: 'Authenticate' }
 
-export default async function AuthenticatePage({ params }: { params: Promise<{ enrolleeId: string }> }) {
+type Props = {
+  params: Promise<{ enrolleeId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function AuthenticatePage({ params, searchParams }: Props) {
   const { enrolleeId } = await params
   await pageActor('jobs.create', `/enrollees/${enrolleeId}/authenticate`)
   const id = z.uuid().safeParse(enrolleeId)
@@ -23,6 +29,7 @@ export default async function AuthenticatePage({ params }: { params: Promise<{ e
 
   const { userId, displayName, environment, enrolled } = enrollee
   const name = displayName ?? userId
+  const { retryOf } = enrollPrefillSchema.parse(await searchParams)
   return (
     <>
       <PageHead
@@ -45,7 +52,7 @@ export default async function AuthenticatePage({ params }: { params: Promise<{ e
             reason: '',
             location: null,
             partnerParams: [],
-            retryOf: null,
+            retryOf,
           }}
         />
       ) : (
