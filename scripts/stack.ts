@@ -122,5 +122,5 @@ async function openSetup(env: NodeJS.ProcessEnv): Promise<string | null> {
       throw new Error(error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error))
     },
   )
-  return z.object({ setupUrl: z.string().nullable() }).parse(JSON.parse(stdout)).setupUrl
+  return stdout.trim() || null
 }

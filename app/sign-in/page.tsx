@@ -24,7 +24,7 @@ export default async function SignIn({ searchParams }: Props) {
     return (
       <Door
         title="Nobody has set up Kioo yet"
-        below="Open the set-up link that Kioo printed when it started. If it is too old, restart Kioo: it prints a new one."
+        below="Open the set-up link that Kioo printed when it started. If it is too old, restart Kioo or run “npm run setup”: either prints a new one."
       />
     )
   return (

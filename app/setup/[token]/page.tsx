@@ -21,7 +21,7 @@ export default async function SetUp({ params }: Props) {
   return (
     <Door
       title="This link does not work any more"
-      below="A set-up link is good once and for 30 minutes. If nobody has set up Kioo yet, restart it: it prints a new link."
+      below="A set-up link is good once and for 30 minutes. If nobody has set up Kioo yet, restart it or run “npm run setup”: either prints a new link."
     >
       <LinkButton href="/sign-in">Go to sign-in</LinkButton>
     </Door>
