@@ -50,7 +50,9 @@ export async function setAside(
         update "Job" set "nextStepAt" = now() where "id" = $7 and ("nextStepAt" is null or "nextStepAt" > now())
       )
       delete from "Callback" where "id" in (
-        select "id" from "Callback" where "state" = $3 order by "receivedAt" desc offset ${SET_ASIDE_MAX - 1} limit 50)`,
+        select old."id" from "Callback" as old where old."id" in (
+          select "id" from "Callback" where "state" = $3 order by "receivedAt" desc offset ${SET_ASIDE_MAX - 1} limit 50)
+           for update of old skip locked)`,
     values: [newId(), jobId, state, body, reason, code, dueJobId],
   })
 }

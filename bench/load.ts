@@ -1,0 +1,54 @@
+import { Agent, request } from 'node:http'
+
+/** One request, ready to be sent: nothing of it is made while the clock runs. */
+export type Shot = { method: 'GET' | 'POST' | 'PUT'; path: string; headers?: Record<string, string>; body?: Uint8Array }
+
+export type Target = { fire(shots: readonly Shot[], expected: number): Promise<number>; close(): void }
+
+/** Sends shots to one origin over `connections` kept-alive connections. */
+export function aim(origin: string, connections: number): Target {
+  const { port } = new URL(origin)
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' })
+
+  function send({ method, path, headers, body }: Shot): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const length = body ? { 'content-length': body.byteLength } : {}
+      const sent = request(
+        { agent, host: '127.0.0.1', port, method, path, headers: { ...headers, ...length } },
+        (got) => {
+          got.resume()
+          got.once('end', () => resolve(got.statusCode ?? 0))
+          got.once('error', reject)
+        },
+      )
+      sent.once('error', reject)
+      sent.end(body)
+    })
+  }
+
+  return {
+    /** Sends all of them, as many at once as there are connections. Returns how many a second; throws at a wrong status. */
+    async fire(shots, expected) {
+      const began = performance.now()
+      await inLanes(connections, shots, async (shot) => {
+        const status = await send(shot)
+        if (status !== expected) throw new Error(`${shot.method} was answered ${status}, not ${expected}`)
+      })
+      return (shots.length * 1000) / (performance.now() - began)
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+/** Does `work` for every item, `width` at a time, in order. */
+export async function inLanes<T>(
+  width: number,
+  items: readonly T[],
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
+  const rest = items.values()
+  const lane = async () => {
+    for (const item of rest) await work(item)
+  }
+  await Promise.all(Array.from({ length: width }, lane))
+}

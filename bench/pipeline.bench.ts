@@ -1,0 +1,63 @@
+// How much of a bare submission's throughput is left when the worker claims, opens, sends and writes everything down.
+import { accounts } from '@/lib/server/provider'
+import { bareSubmission, callbackCounter } from './bare-submission'
+import { bearJobs, decided, keptFrames, seedCaptures } from './jobs'
+import { inLanes } from './load'
+import { operator } from './people'
+import { printRates, printRatio } from './print'
+import { quantile, type Side, takeTurns } from './rounds'
+import { withStack } from './stack'
+
+const ROUNDS = 7
+const JOBS = 32
+/** As many at a time as one worker has under way. */
+const AT_ONCE = 4
+const ROUND_MS = 60_000
+const GOAL = 0.5
+
+await withStack(async () => {
+  const account = accounts().find(({ environment }) => environment === 'SANDBOX')
+  if (!account) throw new Error('There is no account to submit with')
+  const { id: operatorId } = await operator()
+  const frames = await keptFrames()
+  const heard = await callbackCounter()
+  const toVerdict: number[] = []
+  let captures: string[] = []
+  let bare = 0
+
+  const pipeline: Side = {
+    name: 'pipeline, to an accepted upload',
+    async ready() {
+      captures = await seedCaptures(operatorId, frames, JOBS)
+    },
+    async run() {
+      const { ids, bornAt } = await bearJobs(operatorId, captures)
+      const { uploadedAt, decidedAt } = await decided(ids, ROUND_MS)
+      toVerdict.push((JOBS * 1000) / (decidedAt - bornAt))
+      return (JOBS * 1000) / (uploadedAt - bornAt)
+    },
+  }
+  const floor: Side = {
+    name: 'bare POST + zip + PUT',
+    async run() {
+      const began = performance.now()
+      await inLanes(AT_ONCE, Array.from({ length: JOBS }), () => bareSubmission(account, frames, heard.url))
+      const rate = (JOBS * 1000) / (performance.now() - began)
+      bare += JOBS
+      // The sandbox is still judging; the next round must not pay for it.
+      await heard.reached(bare)
+      return rate
+    },
+  }
+
+  const rates = await takeTurns([pipeline, floor], ROUNDS)
+  heard.close()
+  const size = Math.round(frames.reduce((sum, { byteLength }) => sum + byteLength, 0) / 1024)
+  console.log(
+    `  ${JOBS} jobs a round, ${AT_ONCE} at a time on either side, ${size} kB each; the sandbox judges meanwhile\n`,
+  )
+  printRates(rates, 'jobs a second')
+  printRatio(rates, pipeline, floor, GOAL)
+  const whole = quantile(toVerdict.slice(-ROUNDS), 0.5).toFixed(1)
+  console.log(`\n  To a verdict in the database, callbacks and status reads included: ${whole} jobs a second`)
+})

@@ -1,0 +1,40 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { db } from '@/lib/server/db'
+import { pool } from '@/lib/server/pool'
+import { freePort } from '../scripts/free-port'
+import { removeHome } from '../scripts/postgres-data'
+import { type Stack, startStack } from '../scripts/stack'
+
+export type BenchStack = Stack & { home: string; url: string }
+
+/**
+ * Runs one measurement against the whole of Kioo as `npm start` starts it: production build, durable
+ * PostgreSQL, worker and sandbox, in a home of its own that is gone afterwards. The sandbox thinks for no time.
+ */
+export async function withStack(measure: (stack: BenchStack) => Promise<void>): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), 'kioo-bench-'))
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  // What this shell has set for a portal of its own must not be measured by accident.
+  const ours = Object.entries(process.env).filter(([name]) => !/^(KIOO_|SMILE_ID_|DATABASE_URL$)/.test(name))
+  const given = { ...Object.fromEntries(ours), NODE_ENV: 'production', KIOO_SANDBOX_PROCESSING_MS: '0' } as const
+  let stop = async () => {}
+  const end = async () => {
+    await Promise.allSettled([db().$disconnect(), pool().end()])
+    await stop()
+    await removeHome(home)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void end().then(() => process.exit(1)))
+  try {
+    const stack = await startStack({ home, port, url, dev: false, given, tell: (line) => console.error(`  ${line}`) })
+    stop = stack.stop
+    // The server's own code, used below for seeding, reads these at its first use.
+    Object.assign(process.env, stack.settings)
+    await measure({ ...stack, home, url })
+  } finally {
+    await end()
+  }
+}
