@@ -17,5 +17,10 @@ export default defineConfig({
     ['list'],
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? 'test-results/playwright.json' }],
   ],
+  // The set-up link ends with the first operator, so the journey that follows it comes before all others.
+  projects: [
+    { name: 'set-up', testMatch: 'set-up.spec.ts' },
+    { name: 'journeys', testIgnore: 'set-up.spec.ts', dependencies: ['set-up'] },
+  ],
   use: { trace: 'off', screenshot: 'only-on-failure', video: 'off', locale: 'en-GB' },
 })

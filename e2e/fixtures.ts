@@ -1,16 +1,12 @@
-import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { test as base } from '@playwright/test'
+import { test as base, type Page } from '@playwright/test'
 import pg from 'pg'
-import { z } from 'zod'
 import type { Role } from '@/lib/domain/permissions'
+import { type Backstage, openBackstage } from './backstage-child'
+import type { Operator } from './backstage-talk'
 import { film, type Scene } from './film'
 import { runningStack } from './stack'
-
-const run = promisify(execFile)
-const signedIn = z.object({ id: z.string(), email: z.string(), name: z.string(), value: z.string() })
-export type Operator = { id: string; email: string }
+import { type Watch, watch } from './watch'
 
 /** `none`: the machine has no camera. `denied`: the person says no. */
 export type Camera = Scene | 'none' | 'denied'
@@ -19,45 +15,77 @@ type Stack = ReturnType<typeof runningStack>
 
 const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
 const offline = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
+/** The portal under a name that is not localhost: over http browsers call it insecure. */
+export const INSECURE_HOST = 'kioo.test'
+const names = [`--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`]
 
 async function cameraFlags(camera: Camera, home: string): Promise<string[]> {
-  if (camera === 'none') return []
+  const says = '--use-fake-ui-for-media-stream'
   const fake = '--use-fake-device-for-media-stream'
-  if (camera === 'denied') return [fake, '--use-fake-ui-for-media-stream=deny']
-  const file = await film(camera, join(home, 'films'))
-  return [fake, '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${file}`]
+  if (camera === 'none') return [says, `${fake}=device-count=0`]
+  if (camera === 'denied') return [fake, `${says}=deny`]
+  return [fake, says, `--use-file-for-fake-video-capture=${await film(camera, join(home, 'films'))}`]
 }
 
 export const test = base.extend<
   {
     /** Signs this browser in as a fresh operator of a role, without the sign-in page. */
     asRole(role: Role): Promise<Operator>
+    /** A second browser: another person at another desk. Signed out without a role. */
+    another(role?: Role): Promise<{ page: Page; operator: Operator | null }>
     /** The portal's database, for what no page shows. */
     database: pg.Client
+    watched: Watch
   },
-  { stack: Stack; camera: Camera }
+  { stack: Stack; camera: Camera; backstage: Backstage }
 >({
   stack: [async ({ browserName: _ }, use) => use(runningStack()), { scope: 'worker' }],
   camera: ['a', { scope: 'worker', option: true }],
   launchOptions: [
     async ({ camera, stack }, use) => {
-      const args = [...quiet, ...offline, ...(await cameraFlags(camera, stack.home))]
+      const args = [...quiet, ...offline, ...names, ...(await cameraFlags(camera, stack.home))]
       await use({ args, ...(process.env.CHROMIUM && { executablePath: process.env.CHROMIUM }) })
     },
     { scope: 'worker' },
   ],
+  backstage: [
+    async ({ stack }, use) => {
+      const backstage = openBackstage(stack.settings)
+      await use(backstage)
+      backstage.close()
+    },
+    { scope: 'worker' },
+  ],
   baseURL: ({ stack }, use) => use(stack.url),
-  asRole: ({ context, stack }, use) =>
+  watched: [
+    async ({ context, stack }, use) => {
+      const watched = watch(context, stack.url)
+      await use(watched)
+      watched.verify()
+    },
+    { auto: true },
+  ],
+  asRole: ({ context, stack, backstage }, use) =>
     use(async (role) => {
-      const { stdout } = await run(
-        process.execPath,
-        ['--import', 'tsx', '--conditions=react-server', 'e2e/sign-in.ts', role],
-        { env: { ...process.env, ...stack.settings } },
-      )
-      const { id, email, name, value } = signedIn.parse(JSON.parse(stdout))
-      await context.addCookies([{ name, value, url: stack.url, httpOnly: true, sameSite: 'Lax' }])
-      return { id, email }
+      const operator = await backstage.operator(role)
+      await context.addCookies([{ ...operator.cookie, url: stack.url, httpOnly: true, sameSite: 'Lax' }])
+      return operator
     }),
+  another: async ({ browser, stack, backstage }, use) => {
+    const opened: (() => Promise<void>)[] = []
+    await use(async (role) => {
+      const context = await browser.newContext({ baseURL: stack.url })
+      const watched = watch(context, stack.url)
+      opened.push(async () => {
+        watched.verify()
+        await context.close()
+      })
+      const operator = role ? await backstage.operator(role) : null
+      if (operator) await context.addCookies([{ ...operator.cookie, url: stack.url, httpOnly: true, sameSite: 'Lax' }])
+      return { page: await context.newPage(), operator }
+    })
+    for (const close of opened) await close()
+  },
   database: async ({ stack }, use) => {
     const client = new pg.Client(stack.databaseUrl)
     await client.connect()
@@ -67,3 +95,4 @@ export const test = base.extend<
 })
 
 export { expect } from '@playwright/test'
+export { freshUserId } from './backstage-child'

@@ -18,12 +18,16 @@ export function Checkbox({ label, description, error, className = '', ...rest }:
           id={id}
           {...rest}
           type="checkbox"
+          // Without it the description is in the name too, and is read twice.
+          aria-labelledby={`${id}-label`}
           aria-describedby={describedBy || undefined}
           aria-invalid={error ? true : undefined}
           className="mt-0.5 size-[18px] shrink-0 accent-accent desk:size-4"
         />
         <span>
-          <span className="font-medium">{label}</span>
+          <span id={`${id}-label`} className="font-medium">
+            {label}
+          </span>
           {description ? (
             <span id={`${id}-help`} className="mt-0.5 block text-[0.8125rem] text-ink-2">
               {description}

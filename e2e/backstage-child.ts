@@ -1,0 +1,50 @@
+import { fork } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Role } from '@/lib/domain/permissions'
+import { jobSchema, operatorSchema, type Request } from './backstage-talk'
+
+/** A user id that no other journey has. */
+export function freshUserId(): string {
+  return `journey-${randomUUID().slice(0, 13)}`
+}
+
+type WantedJob = { userId?: string; displayName?: string; partnerParams?: { key: string; value: string }[] }
+
+/** Starts the process that makes operators and jobs for journeys. */
+export function openBackstage(settings: Record<string, string>) {
+  const child = fork(join(import.meta.dirname, 'backstage.ts'), {
+    execArgv: ['--import', 'tsx', '--conditions=react-server'],
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+
+  // Journeys take turns, so an answer belongs to the request before it.
+  function ask(request: Request): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const onExit = () => reject(new Error('Backstage has ended; its words are above.'))
+      child.once('exit', onExit)
+      child.once('message', (answer) => {
+        child.off('exit', onExit)
+        resolve(answer)
+      })
+      child.send(request)
+    })
+  }
+
+  return {
+    /** A new operator, with a session and, if one is given, a password. */
+    async operator(role: Role, password: string | null = null) {
+      return operatorSchema.parse(await ask({ make: 'operator', role, password }))
+    },
+    /** A job of this operator, on its way to the sandbox like any other. */
+    async job(operatorId: string, { userId = freshUserId(), displayName = '', partnerParams = [] }: WantedJob = {}) {
+      return jobSchema.parse(await ask({ make: 'job', operatorId, userId, displayName, partnerParams }))
+    },
+    close() {
+      if (child.connected) child.disconnect()
+    },
+  }
+}
+
+export type Backstage = ReturnType<typeof openBackstage>

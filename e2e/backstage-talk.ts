@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { roles } from '@/lib/domain/permissions'
+
+/** What a journey may have arranged before it begins, so that it shows only its own part in the browser. */
+export const requestSchema = z.discriminatedUnion('make', [
+  z.object({ make: z.literal('operator'), role: z.enum(roles), password: z.string().nullable() }),
+  z.object({
+    make: z.literal('job'),
+    operatorId: z.uuid(),
+    userId: z.string(),
+    displayName: z.string(),
+    partnerParams: z.array(z.object({ key: z.string(), value: z.string() })),
+  }),
+])
+export type Request = z.infer<typeof requestSchema>
+
+export const operatorSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  /** The cookie a browser would have got by signing in. */
+  cookie: z.object({ name: z.string(), value: z.string() }),
+})
+export type Operator = z.infer<typeof operatorSchema>
+
+export const jobSchema = z.object({ jobId: z.string(), enrolleeId: z.string(), userId: z.string() })
+export type MadeJob = z.infer<typeof jobSchema>

@@ -1,0 +1,144 @@
+import type { Page } from '@playwright/test'
+import { captureSays, lookIntoCamera, submit, takePictures } from './enrolling'
+import { expect, freshUserId, INSECURE_HOST, test } from './fixtures'
+
+/** Remembers every track this page is given, so that a journey can see whether the camera's light is on. */
+async function watchLight(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const given: MediaStreamTrack[] = []
+    Reflect.set(window, 'given', given)
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await open(wanted)
+      given.push(...stream.getTracks())
+      return stream
+    }
+  })
+}
+
+/** How many of the tracks this document has had are live, and how many are ended. */
+async function tracks(page: Page): Promise<{ live: number; ended: number }> {
+  const states = await page.evaluate(() => {
+    const given: MediaStreamTrack[] = Reflect.get(window, 'given')
+    return given.map((track) => track.readyState)
+  })
+  return { live: states.filter((state) => state === 'live').length, ended: states.filter((s) => s === 'ended').length }
+}
+
+test('the camera is on only while it takes pictures: off at the review, on for a retake, off when the page is left', async ({
+  page,
+  asRole,
+}) => {
+  await watchLight(page)
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  expect(await tracks(page)).toEqual({ live: 0, ended: 0 })
+  await lookIntoCamera(page)
+  await expect.poll(() => tracks(page)).toEqual({ live: 0, ended: 1 })
+  await page.getByRole('button', { name: 'Retake' }).click()
+  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+  await expect.poll(() => tracks(page)).toEqual({ live: 1, ended: 1 })
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).click()
+  await expect(page.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible()
+  await expect.poll(() => tracks(page)).toEqual({ live: 0, ended: 2 })
+})
+
+test('a camera that goes away is started again, and its light is off once that is given up', async ({
+  page,
+  asRole,
+}) => {
+  await watchLight(page)
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  for (let lost = 1; lost <= 4; lost += 1) {
+    await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+    await expect.poll(() => tracks(page)).toEqual({ live: 1, ended: lost - 1 })
+    await page.evaluate(() => {
+      const given: MediaStreamTrack[] = Reflect.get(window, 'given')
+      given.at(-1)?.dispatchEvent(new Event('ended'))
+    })
+  }
+  await expect(page.getByRole('alert').filter({ hasText: 'The camera went away' })).toBeVisible()
+  await expect.poll(() => tracks(page)).toEqual({ live: 0, ended: 4 })
+})
+
+test('a retake replaces the pictures: only the second sitting is sent', async ({ page, asRole, database }) => {
+  const { id } = await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await lookIntoCamera(page)
+  await page.getByRole('button', { name: 'Retake' }).click()
+  await page.getByRole('button', { name: 'Take the pictures' }).click()
+  await page.getByRole('button', { name: 'Use this', exact: true }).click({ timeout: 20_000 })
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived.')
+  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await submit(page)
+  const { rows } = await database.query(
+    'SELECT count(*)::int AS frames FROM "Frame" f JOIN "Capture" c ON c.id = f."captureId" WHERE c."operatorId" = $1',
+    [id],
+  )
+  expect(rows).toEqual([{ frames: 8 }])
+})
+
+test('going back after a submit shows a fresh form, from which nothing can be sent twice', async ({ page, asRole }) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await takePictures(page)
+  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await submit(page)
+  await page.goBack()
+  await expect(page.getByRole('button', { name: 'Start the camera' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Enroll this person' })).toBeDisabled()
+})
+
+test('the camera is forbidden on the overview, and works on the form reached from there through the navigation', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  watched.allow(/Permissions policy violation/)
+  await asRole('OPERATOR')
+  await page.goto('/')
+  const refused = await page.evaluate(() =>
+    navigator.mediaDevices.getUserMedia({ video: true }).then(
+      () => 'given',
+      (error: unknown) => (error instanceof Error ? error.name : 'odd'),
+    ),
+  )
+  expect(refused).toBe('NotAllowedError')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Enroll', exact: true }).click()
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+})
+
+// No headless browser has a camera that another program holds, so this one is imitated.
+test('a camera that is in use has help of its own, and can be tried again', async ({ page, asRole }) => {
+  await page.addInitScript(() => {
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    let tries = 0
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+      tries += 1
+      if (tries === 1) throw new DOMException('Could not start video source', 'NotReadableError')
+      return open(wanted)
+    }
+  })
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  const help = page.getByRole('alert').filter({ hasText: 'The camera is in use' })
+  await expect(help).toContainText('Close video calls')
+  await help.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+})
+
+test('an address without https says that it cannot have the camera', async ({ browser, stack, backstage }) => {
+  const insecure = stack.url.replace('localhost', INSECURE_HOST)
+  const { cookie } = await backstage.operator('OPERATOR')
+  const context = await browser.newContext({ baseURL: insecure })
+  await context.addCookies([{ ...cookie, url: insecure }])
+  const page = await context.newPage()
+  await page.goto('/enroll')
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'This address cannot use the camera' })).toContainText('https')
+  await context.close()
+})

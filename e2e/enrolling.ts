@@ -1,0 +1,65 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** What a burst of eight pictures, the count before it and their encoding may take on a busy machine. */
+const BURST_MS = 20_000
+
+/** What the capture says to those who cannot see it. */
+export function captureSays(page: Page): Locator {
+  return page.getByRole('region', { name: 'Selfie' }).getByRole('status')
+}
+
+/** From the primer to the selfie that is looked at. */
+export async function lookIntoCamera(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  await page.getByRole('button', { name: 'Take the pictures' }).click()
+  await expect(page.getByRole('button', { name: 'Use this', exact: true })).toBeVisible({ timeout: BURST_MS })
+}
+
+/** The whole of a capture, until every picture has arrived. */
+export async function takePictures(page: Page): Promise<void> {
+  await lookIntoCamera(page)
+  await page.getByRole('button', { name: 'Use this', exact: true }).click()
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived.')
+}
+
+/** An extra parameter; the sandbox obeys `sandbox_result`. */
+export async function addParameter(page: Page, name: string, value: string): Promise<void> {
+  const rows = page.getByLabel(/^Name of parameter \d+$/)
+  const at = (await rows.count()) + 1
+  await page.getByRole('button', { name: 'Add a parameter' }).click()
+  await page.getByLabel(`Name of parameter ${at}`, { exact: true }).fill(name)
+  await page.getByLabel(`Value of parameter ${at}`, { exact: true }).fill(value)
+}
+
+export async function submit(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Enroll this person' }).click()
+  await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]{36}$/)
+}
+
+/** Waits until the job's page says, by itself, that the job is in this state. */
+export async function expectState(page: Page, state: string): Promise<void> {
+  await expect(
+    page
+      .getByRole('main')
+      .getByRole('status')
+      .filter({ hasText: new RegExp(`^${state}\\.`) }),
+  ).toHaveCount(1, { timeout: 15_000 })
+}
+
+/** The titles of a job's history, newest first. */
+export function history(page: Page): Locator {
+  return page.getByRole('region', { name: 'History' }).getByRole('listitem')
+}
+
+/** How many documents this page has loaded since now: moving by itself is not reloading. */
+export function countLoads(page: Page): () => number {
+  let loads = 0
+  page.on('domcontentloaded', () => {
+    loads += 1
+  })
+  return () => loads
+}
+
+export function jobIdOf(page: Page): string {
+  return new URL(page.url()).pathname.split('/').at(-1) ?? ''
+}

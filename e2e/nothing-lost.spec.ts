@@ -1,0 +1,70 @@
+import { addParameter, captureSays, expectState, jobIdOf, lookIntoCamera, submit, takePictures } from './enrolling'
+import { expect, freshUserId, test } from './fixtures'
+
+test('a submit that does not get through keeps the pictures and everything typed', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  watched.allow(/ERR_FAILED|ERR_INTERNET_DISCONNECTED/)
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await takePictures(page)
+  const userId = freshUserId()
+  await page.getByRole('textbox', { name: 'User id' }).fill(userId)
+  await expect(page.getByText('New in Sandbox.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Display name' }).fill('Wanjiru Kamau')
+  await page.getByRole('checkbox', { name: 'Allow re-enrolling this user id' }).check()
+  await page.getByRole('textbox', { name: 'Reason' }).fill('New phone')
+  await page.getByRole('button', { name: 'Type it in' }).click()
+  await page.getByRole('textbox', { name: 'Latitude' }).fill('-1.2921')
+  await page.getByRole('textbox', { name: 'Longitude' }).fill('36.8219')
+  await addParameter(page, 'branch', 'Nairobi West')
+
+  await page.route('**/enroll', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await page.getByRole('button', { name: 'Enroll this person' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'The portal could not be reached.' })).toBeVisible()
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived.')
+  await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue(userId)
+  await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('Wanjiru Kamau')
+  await expect(page.getByRole('checkbox', { name: 'Allow re-enrolling this user id' })).toBeChecked()
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toHaveValue('New phone')
+  await expect(page.getByRole('textbox', { name: 'Latitude' })).toHaveValue('-1.2921')
+  await expect(page.getByRole('textbox', { name: 'Longitude' })).toHaveValue('36.8219')
+  await expect(page.getByLabel('Value of parameter 1')).toHaveValue('Nairobi West')
+
+  await page.unroute('**/enroll')
+  await submit(page)
+  await expectState(page, 'Approved')
+  const sent = page.getByRole('main')
+  await expect(sent.getByText('Nairobi West', { exact: true })).toBeVisible()
+  await expect(sent.getByText('New phone').first()).toBeVisible()
+})
+
+test('a wrong field is named where it is and keeps the pictures, and pressing submit twice then makes one job', async ({
+  page,
+  asRole,
+  database,
+}) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await takePictures(page)
+  const userId = freshUserId()
+  await page.getByRole('textbox', { name: 'User id' }).fill(`not ok ${userId}`)
+  await addParameter(page, 'job_id', 'mine')
+  await page.getByRole('button', { name: 'Enroll this person' }).click()
+  await expect(page.getByRole('textbox', { name: 'User id' })).toHaveAccessibleDescription(/^Use letters, digits/)
+  await expect(page.getByRole('textbox', { name: 'User id' })).toBeFocused()
+  await expect(page.getByLabel('Name of parameter 1')).toHaveAccessibleDescription(/Kioo writes this one itself/)
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived.')
+  await page.getByRole('textbox', { name: 'User id' }).fill(userId)
+  await page.getByRole('button', { name: 'Remove parameter 1' }).click()
+
+  await page.getByRole('button', { name: 'Enroll this person' }).dblclick()
+  await expectState(page, 'Approved')
+  const { rows } = await database.query(
+    'SELECT j.id FROM "Job" j JOIN "Enrollee" e ON e.id = j."enrolleeId" WHERE e."userId" = $1',
+    [userId],
+  )
+  expect(rows).toEqual([{ id: jobIdOf(page) }])
+})

@@ -1,0 +1,106 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+
+const password = 'copper kettle mountain 7'
+
+async function signIn(page: Page, email: string, secret: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(secret)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+test('somebody signed out is sent to sign-in, and back to the page they wanted, camera and all', async ({
+  page,
+  backstage,
+}) => {
+  const { email } = await backstage.operator('OPERATOR', password)
+  await page.goto('/enroll')
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await signIn(page, email, password)
+  await expect(page.getByRole('heading', { name: 'Enroll a person' })).toBeVisible()
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+})
+
+test('filters in the address survive the way through sign-in', async ({ page, backstage }) => {
+  const { email } = await backstage.operator('VIEWER', password)
+  await page.goto('/jobs?group=approved')
+  await signIn(page, email, password)
+  await expect(page.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible()
+  await expect(page).toHaveURL('/jobs?group=approved')
+})
+
+test('a wrong password and an unknown e-mail get the same answer, and the e-mail stays', async ({
+  page,
+  backstage,
+}) => {
+  const { email } = await backstage.operator('OPERATOR', password)
+  const alert = page.getByRole('alert').filter({ hasText: /\S/ })
+  await page.goto('/sign-in')
+  await signIn(page, 'nobody@example.test', password)
+  await expect(alert).toContainText('This e-mail and password do not fit together.')
+  const words = await alert.innerText()
+  await expect(page.getByLabel('E-mail')).toHaveValue('nobody@example.test')
+
+  await page.goto('/sign-in')
+  await signIn(page, email, 'not the password at all')
+  await expect(alert).toHaveText(words)
+  await expect(page.getByLabel('E-mail')).toHaveValue(email)
+  // So that the failures of this journey are forgiven.
+  await signIn(page, email, password)
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
+})
+
+test('signing out ends the session, for a copy of its cookie too', async ({ page, context, asRole, another }) => {
+  const { name } = await asRole('OPERATOR')
+  await page.goto('/jobs')
+  const cookies = await context.cookies()
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await page.goto('/jobs')
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+
+  const { page: thief } = await another()
+  await thief.context().addCookies(cookies)
+  await thief.goto('/jobs')
+  await expect(thief.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+})
+
+test('somebody invited chooses a password and works, until an administrator disables them: the next request is signed out', async ({
+  page,
+  asRole,
+  another,
+}) => {
+  await asRole('ADMIN')
+  const email = `invited-${Date.now()}@example.test`
+  await page.goto('/settings/operators')
+  const form = page.getByRole('region', { name: 'Invite an operator' })
+  await form.getByLabel('Name').fill('Baraka Njoroge')
+  await form.getByLabel('E-mail').fill(email)
+  await form.getByRole('button', { name: 'Make an invitation link' }).click()
+  const link = await form.getByText(/\/invitation\//).innerText()
+
+  const { page: invited } = await another()
+  await invited.goto(link)
+  await expect(invited.getByRole('heading', { name: 'Welcome, Baraka Njoroge' })).toBeVisible()
+  await invited.getByLabel('Choose a password').fill(password)
+  await invited.getByRole('button', { name: 'Start using Kioo' }).click()
+  await expect(invited.getByRole('heading', { name: 'Overview' })).toBeVisible()
+  await expect(invited.getByRole('link', { name: 'Enroll', exact: true })).toBeVisible()
+
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: email })
+    .getByRole('button', { name: /^Disable/ })
+    .click()
+  await expect(page.getByRole('listitem').filter({ hasText: email })).toContainText('Disabled')
+  await invited.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).click()
+  await expect(invited.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await signIn(invited, email, password)
+  await expect(invited.getByRole('alert').filter({ hasText: 'do not fit together' })).toBeVisible()
+
+  const { page: late } = await another()
+  await late.goto(link)
+  await expect(late.getByRole('heading', { name: 'This invitation does not work any more' })).toBeVisible()
+})

@@ -1,0 +1,32 @@
+import { type BrowserContext, expect } from '@playwright/test'
+
+/** Held against every page of a journey: what its console complains of, and whom it talks to. */
+export function watch(context: BrowserContext, home: string) {
+  const complaints: string[] = []
+  const strangers: string[] = []
+  const allowed: RegExp[] = []
+  const host = new URL(home).host
+
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`)
+  })
+  context.on('weberror', (thrown) => complaints.push(String(thrown.error().stack ?? thrown.error())))
+  context.on('request', (request) => {
+    const url = new URL(request.url())
+    if (/^(https?|wss?):$/.test(url.protocol) && url.host !== host) strangers.push(request.url())
+  })
+
+  return {
+    /** For journeys that make the browser complain on purpose, such as by opening a page that is not there. */
+    allow(complaint: RegExp) {
+      allowed.push(complaint)
+    },
+    verify() {
+      const unexpected = complaints.filter((complaint) => !allowed.some((pattern) => pattern.test(complaint)))
+      expect(unexpected, 'the console stays free of errors').toEqual([])
+      expect(strangers, 'no request leaves for another host').toEqual([])
+    },
+  }
+}
+
+export type Watch = ReturnType<typeof watch>
