@@ -39,12 +39,12 @@ test('a wrong password and an unknown e-mail get the same answer, and the e-mail
   await page.goto('/sign-in')
   await signIn(page, 'nobody@example.test', password)
   await expect(alert).toContainText('This e-mail and password do not fit together.')
-  const words = await alert.innerText()
+  const words = await alert.textContent()
   await expect(page.getByLabel('E-mail')).toHaveValue('nobody@example.test')
 
   await page.goto('/sign-in')
   await signIn(page, email, 'not the password at all')
-  await expect(alert).toHaveText(words)
+  await expect(alert).toHaveText(words ?? '')
   await expect(page.getByLabel('E-mail')).toHaveValue(email)
   // So that the failures of this journey are forgiven.
   await signIn(page, email, password)
@@ -79,10 +79,10 @@ test('somebody invited chooses a password and works, until an administrator disa
   await form.getByLabel('Name').fill('Baraka Njoroge')
   await form.getByLabel('E-mail').fill(email)
   await form.getByRole('button', { name: 'Make an invitation link' }).click()
-  const link = await form.getByText(/\/invitation\//).innerText()
+  const link = await form.getByText(/\/invitation\//).textContent()
 
   const { page: invited } = await another()
-  await invited.goto(link)
+  await invited.goto(link ?? '')
   await expect(invited.getByRole('heading', { name: 'Welcome, Baraka Njoroge' })).toBeVisible()
   await invited.getByLabel('Choose a password').fill(password)
   await invited.getByRole('button', { name: 'Start using Kioo' }).click()
@@ -101,6 +101,6 @@ test('somebody invited chooses a password and works, until an administrator disa
   await expect(invited.getByRole('alert').filter({ hasText: 'do not fit together' })).toBeVisible()
 
   const { page: late } = await another()
-  await late.goto(link)
+  await late.goto(link ?? '')
   await expect(late.getByRole('heading', { name: 'This invitation does not work any more' })).toBeVisible()
 })

@@ -12,6 +12,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { SearchBox } from '@/components/ui/search-box'
 import { environments } from '@/lib/domain/environment'
+import type { JobState } from '@/lib/domain/job'
 import { jobGroups, jobsHref, parseJobFilter } from '@/lib/domain/job-filter'
 import { may } from '@/lib/domain/permissions'
 import { dayStart, zoneName } from '@/lib/domain/time'
@@ -21,6 +22,9 @@ import { isConfigured } from '@/lib/server/provider'
 import { operatorZone } from '../zone'
 
 export const metadata: Metadata = { title: 'Jobs' }
+
+/** States a new job has been in when the page hears of it: it may be claimed within milliseconds. */
+const onTheirWay: readonly JobState[] = ['queued', 'submitting', 'processing']
 
 type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -63,7 +67,7 @@ export default async function Jobs({ searchParams }: Search) {
       <ListUpdates
         drawnAt={now.getTime()}
         shown={jobs.map(({ id }) => id)}
-        states={filter.before || filter.query ? [] : filter.group ? jobGroups[filter.group].states : ['queued']}
+        states={filter.before || filter.query ? [] : filter.group ? jobGroups[filter.group].states : onTheirWay}
       />
       <Card>
         {jobs.length > 0 ? (

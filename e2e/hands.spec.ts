@@ -1,0 +1,60 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { captureSays, expectState, history } from './enrolling'
+import { freshUserId, test } from './fixtures'
+
+/** Presses Tab until this has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(target, 'it can be reached with the Tab key').toBeFocused()
+}
+
+test('a person is enrolled with the keyboard alone', async ({ page, asRole }) => {
+  await asRole('OPERATOR')
+  await page.goto('/')
+  await tabTo(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Enroll', exact: true }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('button', { name: 'Start the camera' }))
+  await page.keyboard.press('Enter')
+  // The focus follows the capture by itself.
+  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeFocused()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Use this', exact: true })).toBeFocused({ timeout: 20_000 })
+  await page.keyboard.press('Enter')
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived.')
+  const userId = freshUserId()
+  await tabTo(page, page.getByRole('textbox', { name: 'User id' }))
+  await page.keyboard.type(userId)
+  await tabTo(page, page.getByRole('button', { name: 'Enroll this person' }))
+  await page.keyboard.press('Enter')
+  await expectState(page, 'Approved')
+  await expect(page.getByRole('heading', { name: `Register ${userId}` })).toBeVisible()
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 })
+
+  test('an enrollee is found and registered again, with a reason, by thumb', async ({ page, asRole, backstage }) => {
+    const { id } = await asRole('OPERATOR')
+    const { jobId, userId } = await backstage.job(id)
+    await page.goto(`/jobs/${jobId}`)
+    await expectState(page, 'Approved')
+
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Enrollees' }).tap()
+    await page.getByRole('link', { name: userId }).tap()
+    await page.getByRole('link', { name: 'Register again' }).tap()
+    await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue(userId)
+    await page.getByRole('button', { name: 'Start the camera' }).tap()
+    await page.getByRole('button', { name: 'Take the pictures' }).tap()
+    await page.getByRole('button', { name: 'Use this', exact: true }).tap({ timeout: 20_000 })
+    await expect(captureSays(page)).toHaveText('All 8 pictures have arrived.')
+    await expect(page.getByRole('checkbox', { name: 'Allow re-enrolling this user id' })).toBeChecked()
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Changed a lot since')
+    await page.getByRole('button', { name: 'Enroll this person' }).tap()
+    await expectState(page, 'Approved')
+    await expect(history(page).filter({ hasText: 're-enroll allowed' })).toContainText('Changed a lot since')
+  })
+})

@@ -1,0 +1,48 @@
+import { expectState } from './enrolling'
+import { expect, test } from './fixtures'
+
+test('a job is found by its user id, and by its own id', async ({ page, asRole, backstage }) => {
+  const { id } = await asRole('OPERATOR')
+  const { jobId, userId } = await backstage.job(id)
+  await backstage.job(id)
+  await page.goto('/jobs')
+  const search = page.getByRole('searchbox', { name: 'Find a person, user id or job id' })
+  await search.fill(userId)
+  await search.press('Enter')
+  await expect(page).toHaveURL(`/jobs?q=${userId}`)
+  await expect(page.getByRole('table').getByRole('link')).toHaveText([userId])
+
+  await search.fill(jobId)
+  await search.press('Enter')
+  await expect(page).toHaveURL(`/jobs/${jobId}`)
+  await expect(page.getByRole('heading', { name: `Register ${userId}` })).toBeVisible()
+})
+
+test('the job list says when jobs move, and changes only when asked', async ({ page, asRole, backstage }) => {
+  const { id } = await asRole('OPERATOR')
+  await page.goto('/jobs')
+  const update = page.getByRole('button', { name: /^\d+ updates?$/ })
+  const first = await backstage.job(id)
+  await update.click()
+  await expect(page.getByRole('link', { name: first.userId })).toBeVisible()
+
+  const second = await backstage.job(id)
+  await expect(update).toBeVisible()
+  await expect(page.getByRole('link', { name: second.userId })).toHaveCount(0)
+  await update.click()
+  await expect(page.getByRole('link', { name: second.userId })).toBeVisible()
+})
+
+test('a job’s page moves on even when the stream of events cannot be had', async ({
+  page,
+  asRole,
+  backstage,
+  watched,
+}) => {
+  watched.allow(/ERR_FAILED/)
+  await page.route('**/api/events*', (route) => route.abort())
+  const { id } = await asRole('OPERATOR')
+  const { jobId } = await backstage.job(id, { partnerParams: [{ key: 'sandbox_result', value: '2' }] })
+  await page.goto(`/jobs/${jobId}`)
+  await expectState(page, 'Approved')
+})
