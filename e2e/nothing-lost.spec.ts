@@ -1,4 +1,4 @@
-import { addParameter, captureSays, expectState, jobIdOf, lookIntoCamera, submit, takePictures } from './enrolling'
+import { addParameter, captureSays, expectState, jobIdOf, submit, takePictures } from './enrolling'
 import { expect, freshUserId, test } from './fixtures'
 
 test('a submit that does not get through keeps the pictures and everything typed', async ({
