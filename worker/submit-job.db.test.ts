@@ -93,6 +93,19 @@ describe('a worker that dies', () => {
     expect(provider.ledger.get(id)?.zips).toBe(1)
   })
 
+  it('after the package arrived: the callback that came meanwhile is judged by the read that finds the result', async () => {
+    const id = await queuedJob()
+    const claim = await claimJob(id)
+    if (!claim) throw new Error('not claimed')
+    await moveJob(claim, { from: 'queued', to: 'submitting', set: { phase: 'uploading', attempts: 1 }, next: 'hold' })
+    provider.ledger.set(id, { reserved: 1, retried: 0, zips: 1 })
+    await db().callback.create({ data: { jobId: id, state: 'authentic', resultCode: '0840', body: new Uint8Array() } })
+    provider.result = '0840'
+    await leaveForDead(id)
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'approved', callbacks: [{ state: 'applied' }] })
+  })
+
   it('after the reservation: its successor asks, sends the same job again and the provider has one package', async () => {
     const id = await queuedJob()
     const claim = await claimJob(id)

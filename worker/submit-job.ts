@@ -4,6 +4,7 @@ import { doubtDelay, readDelay, SUBMIT_TRIES, submitDelay } from '@/lib/domain/s
 import type { ClaimedJob } from '@/lib/server/claims'
 import { openCapture } from '@/lib/server/frames'
 import { type Move, moveJob } from '@/lib/server/job-moves'
+import { pendingCallbacks } from '@/lib/server/pending-callbacks'
 import { providerFor } from '@/lib/server/provider'
 import { ClaimLost } from './claim-lost'
 import { submission } from './submission'
@@ -46,9 +47,12 @@ async function recover(job: ClaimedJob, attempt: number, provider: Provider, sig
         next: readDelay(0),
       })
       return false
-    case 'result':
-      await move(job, verdictMove(job, from, status.result, { trigger: 'recovery', callbacks: [] }))
+    case 'result': {
+      // A callback may have come while nobody held the job; this read is the one that judges it.
+      const { callbacks } = await pendingCallbacks(job.id)
+      await move(job, verdictMove(job, from, status.result, { trigger: 'recovery', callbacks }))
       return false
+    }
     case 'refused':
       await putOff(job, from, attempt, { cause: 'status_refused', retryAfterMs: null, phase: job.phase })
       return false
