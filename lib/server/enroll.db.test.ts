@@ -85,6 +85,20 @@ test('parallel forms for one new user id meet in one enrollee', async () => {
   expect(await db().enrollee.count({ where: { userId } })).toBe(1)
 })
 
+test('a name typed beside the wrong user id does not rename whoever is enrolled there, re-enrolling does', async () => {
+  const userId = `named-${randomUUID()}`
+  const nameAfter = async (given: Parameters<typeof newForm>[1]) => {
+    expect(code(await enroll(ada, newForm(await newCapture(ada), { userId, ...given }), DEVICE))).toBe('ok')
+    return (await db().enrollee.findFirstOrThrow({ where: { userId } })).displayName
+  }
+  expect(await nameAfter({ displayName: 'Amina' })).toBe('Amina')
+  expect(await nameAfter({ displayName: 'Amina Yusuf' })).toBe('Amina Yusuf')
+  await db().enrollee.updateMany({ where: { userId }, data: { enrolledAt: new Date() } })
+  expect(await nameAfter({ displayName: 'Wanjiru Kamau' })).toBe('Amina Yusuf')
+  expect(await nameAfter({ displayName: 'Amina Bello', allowReEnroll: true, reason: 'Married' })).toBe('Amina Bello')
+  expect(await nameAfter({ displayName: '', allowReEnroll: true, reason: 'Again' })).toBe('Amina Bello')
+})
+
 test('a capture that misses a frame makes nothing', async () => {
   const asked = newForm(await newCapture(ada, [0, 1, 2]))
   expect(code(await enroll(ada, asked, DEVICE))).toBe('capture_incomplete')

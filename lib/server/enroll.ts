@@ -77,13 +77,23 @@ async function enrolledAlready(tx: Tx, { environment, userId }: EnrollForm): Pro
   return (await tx.enrollee.findFirst({ where, select: { id: true } }))?.id
 }
 
-/** One statement, so that two operators typing the same new user id meet in one enrollee. */
-async function findOrAdd(tx: Tx, { environment, userId, displayName }: EnrollForm): Promise<string | undefined> {
+/**
+ * One statement, so that two operators typing the same new user id meet in one enrollee. A name typed beside
+ * the user id of somebody enrolled may be a slip of the finger, which the provider then refuses: it replaces
+ * the name there is only when re-enrolling is meant.
+ */
+async function findOrAdd(
+  tx: Tx,
+  { environment, userId, displayName, allowReEnroll }: EnrollForm,
+): Promise<string | undefined> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Enrollee" (id, environment, "userId", "displayName")
     VALUES (${newId()}::uuid, ${environment}::"Environment", ${userId}, ${displayName})
     ON CONFLICT (environment, "userId")
-    DO UPDATE SET "displayName" = COALESCE(EXCLUDED."displayName", "Enrollee"."displayName")
+    DO UPDATE SET "displayName" =
+      CASE WHEN ${allowReEnroll} OR "Enrollee"."enrolledAt" IS NULL
+           THEN COALESCE(EXCLUDED."displayName", "Enrollee"."displayName")
+           ELSE COALESCE("Enrollee"."displayName", EXCLUDED."displayName") END
     RETURNING id`
   return rows[0]?.id
 }
