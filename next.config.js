@@ -11,6 +11,8 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   productionBrowserSourceMaps: false,
+  // We have no pictures for Next to resize, and its resizer is a way in.
+  images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pg', 'graphile-worker', 'pino'],
   headers: async () => [
     { source: '/:path*', headers: everywhere },

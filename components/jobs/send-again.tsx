@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { randomUuid } from '@/components/enroll/random'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Dialog } from '@/components/ui/dialog'
@@ -40,7 +41,7 @@ export function SendAgain({ jobId, allowReEnroll, variant, action }: SendAgainPr
 
   const ask = () => {
     // One key per opened dialog: pressing twice, or again after a lost answer, is one job.
-    setFormKey(crypto.randomUUID())
+    setFormKey(randomUuid())
     setRefusal(null)
     setOpen(true)
   }

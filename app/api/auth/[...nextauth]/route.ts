@@ -1,7 +1,11 @@
-import type { NextRequest } from 'next/server'
+import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/server/auth-options'
 import { foreignOrigin } from '@/lib/server/auth-origin'
+import { readBody } from '@/lib/server/body'
+
+/** A sign-in is a few hundred bytes; next-auth itself would read any length into memory. */
+const BODY_BYTES_MAX = 16 * 1024
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
@@ -12,10 +16,18 @@ export function GET(request: NextRequest, context: Context): Promise<Response> {
 /** next-auth asks for its own token against forged posts; the origin is asked as everywhere else. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   const foreign = foreignOrigin(request.headers)
-  if (foreign) return Response.json({ code: foreign.code, message: foreign.message }, { status: 403 })
-  return answer(request, context)
+  if (foreign) return refused(403, foreign.code, foreign.message)
+  // The address where next-auth's own client would write whatever it likes into our log. We have no such client.
+  if ((await context.params).nextauth[0] === '_log') return refused(404, 'not_found', 'There is nothing here.')
+  const body = await readBody(request, BODY_BYTES_MAX)
+  if (!body) return refused(413, 'too_large', 'This is larger than any sign-in.')
+  return answer(new NextRequest(request.url, { method: 'POST', headers: request.headers, body }), context)
 }
 
 async function answer(request: NextRequest, { params }: Context): Promise<Response> {
   return NextAuth(request, { params: await params }, authOptions())
+}
+
+function refused(status: number, code: string, message: string): Response {
+  return Response.json({ code, message }, { status, headers: { 'cache-control': 'no-store' } })
 }

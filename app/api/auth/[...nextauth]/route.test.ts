@@ -1,0 +1,35 @@
+import { NextRequest } from 'next/server'
+import { beforeAll, expect, test } from 'vitest'
+import { testSettings } from '@/scripts/testing/settings'
+import { POST } from './route'
+
+beforeAll(() => {
+  Object.assign(process.env, testSettings, { DATABASE_URL: 'postgres://localhost/none' })
+})
+
+const origin = testSettings.KIOO_URL ?? ''
+
+function post(path: string, body: BodyInit, headers: Record<string, string> = { origin }): Promise<Response> {
+  const request = new NextRequest(`${origin}/api/auth/${path}`, { method: 'POST', headers, body, duplex: 'half' })
+  return POST(request, { params: Promise.resolve({ nextauth: path.split('/') }) })
+}
+
+test('a body without end is not read into memory', async () => {
+  let sent = 0
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 1024
+      controller.enqueue(new Uint8Array(1024))
+    },
+  })
+  expect((await post('callback/credentials', endless)).status).toBe(413)
+  expect(sent).toBeLessThan(64 * 1024)
+})
+
+test("nobody writes into the log through next-auth's own address for it", async () => {
+  expect((await post('_log', '{"level":"error","code":"anything"}')).status).toBe(404)
+})
+
+test('another site is refused before anything is read', async () => {
+  expect((await post('signout', '{}', { origin: 'https://evil.example' })).status).toBe(403)
+})
