@@ -4,6 +4,8 @@ export type Side = { name: string; run(round: number): Promise<number>; ready?(r
 export type Rates = ReadonlyMap<Side, readonly number[]>
 
 const WARM_UP_ROUNDS = 2
+/** What one side leaves behind (bells, commits) is done before the next one's clock starts. */
+const SETTLE_MS = 200
 
 /**
  * Measures the sides in turn, round after round, every other round in the opposite order: what slows the
@@ -14,6 +16,7 @@ export async function takeTurns(sides: readonly Side[], rounds: number): Promise
   for (let round = 0; round < rounds + WARM_UP_ROUNDS; round++)
     for (const side of round % 2 ? sides.toReversed() : sides) {
       await side.ready?.(round)
+      await new Promise((wake) => setTimeout(wake, SETTLE_MS))
       const rate = await side.run(round)
       if (round >= WARM_UP_ROUNDS) rates.get(side)?.push(rate)
     }

@@ -4,7 +4,8 @@ import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { captureNotFound, ensureCapture } from './captures'
 import { db } from './db'
 import { readPicture } from './picture'
-import { open, seal } from './sealing'
+import { pool } from './pool'
+import { open, type SealedFrame, seal } from './sealing'
 
 /**
  * Checks, re-encodes and seals one frame. Sending the same position again replaces it, until the capture
@@ -18,26 +19,42 @@ export async function storeFrame(
 ): Promise<Outcome<{ width: number; height: number }>> {
   const read = await readPicture(bytes, position)
   if (!read.ok) return read
-  const owned = await ensureCapture(actor, captureId)
-  if (!owned.ok) return owned
 
   const { jpeg, width, height } = read.picture
-  const { sealed, nonce, wrappedKey, keyId } = seal(jpeg, { captureId, position })
-  // One statement: the capture's row is locked while the frame is written, so a submit that comes at the same
-  // moment sees either the frame before or the frame after, and never one that changes behind its back.
-  const stored = await db().$executeRaw`
-    INSERT INTO "Frame" ("captureId", position, sealed, nonce, "wrappedKey", "keyId", width, height)
-    SELECT id, ${position}::smallint, ${sealed}, ${nonce}, ${wrappedKey}, ${keyId}, ${width}::int, ${height}::int
-      FROM "Capture"
-     WHERE id = ${captureId}::uuid AND "operatorId" = ${actor.id}::uuid AND "submittedAt" IS NULL
-       FOR SHARE
-    ON CONFLICT ("captureId", position) DO UPDATE
-       SET sealed = EXCLUDED.sealed, nonce = EXCLUDED.nonce, "wrappedKey" = EXCLUDED."wrappedKey",
-           "keyId" = EXCLUDED."keyId", width = EXCLUDED.width, height = EXCLUDED.height, "createdAt" = now()`
-  if (stored === 1) return { ok: true, width, height }
+  const frame: NewFrame = { captureId, position, width, height, ...seal(jpeg, { captureId, position }) }
+  if (await write(actor, frame)) return { ok: true, width, height }
+  // Only the first frame of a capture finds none; asking first would cost the other seven a round trip each.
+  const owned = await ensureCapture(actor, captureId)
+  if (!owned.ok) return owned
+  if (await write(actor, frame)) return { ok: true, width, height }
   const still = await db().capture.count({ where: { id: captureId, operatorId: actor.id } })
   if (!still) return captureNotFound()
   return refuse('capture_submitted', 'This capture was already sent. Take new pictures for another job.')
+}
+
+type NewFrame = SealedFrame & { captureId: string; position: number; width: number; height: number }
+
+/**
+ * One statement: the capture's row is locked while the frame is written, so a submit that comes at the same
+ * moment sees either the frame before or the frame after, and never one that changes behind its back.
+ * False: this operator has no such capture that is still open.
+ */
+async function write(actor: { id: string }, frame: NewFrame): Promise<boolean> {
+  const { captureId, position, sealed, nonce, wrappedKey, keyId, width, height } = frame
+  const { rowCount } = await pool().query({
+    name: 'write-frame',
+    text: `
+      insert into "Frame" ("captureId", "position", "sealed", "nonce", "wrappedKey", "keyId", "width", "height")
+      select "id", $3::smallint, $4::bytea, $5::bytea, $6::bytea, $7::text, $8::int, $9::int
+        from "Capture"
+       where "id" = $1::uuid and "operatorId" = $2::uuid and "submittedAt" is null
+         for share
+      on conflict ("captureId", "position") do update
+         set "sealed" = excluded."sealed", "nonce" = excluded."nonce", "wrappedKey" = excluded."wrappedKey",
+             "keyId" = excluded."keyId", "width" = excluded."width", "height" = excluded."height", "createdAt" = now()`,
+    values: [captureId, actor.id, position, sealed, nonce, wrappedKey, keyId, width, height],
+  })
+  return rowCount === 1
 }
 
 /** Every frame of a capture, opened, for the provider. Null when any is missing; throws when a seal is broken. */

@@ -5,9 +5,15 @@ import { env } from './env'
 /** Each use of the portal's secret has a key of its own, so that one leaked key opens one door. */
 type Purpose = 'session-cookie' | 'callback-token'
 
-/** 32 bytes for one purpose (HKDF-SHA256). */
+const derived = new Map<Purpose, Buffer>()
+
+/** 32 bytes for one purpose (HKDF-SHA256). Kept: every request with a session asks for one. */
 export function derivedKey(purpose: Purpose): Buffer {
-  return Buffer.from(hkdfSync('sha256', Buffer.from(env().KIOO_SECRET, 'base64'), '', `kioo:${purpose}`, 32))
+  const key =
+    derived.get(purpose) ??
+    Buffer.from(hkdfSync('sha256', Buffer.from(env().KIOO_SECRET, 'base64'), '', `kioo:${purpose}`, 32))
+  derived.set(purpose, key)
+  return key
 }
 
 /** The unguessable part of a job's callback address: 256 bits, derived, so that only its hash is stored. */
