@@ -13,6 +13,9 @@ export default {
   productionBrowserSourceMaps: false,
   // We have no pictures for Next to resize, and its resizer is a way in.
   images: { unoptimized: true },
+  // Everybody gets the title and the icon in the document's head at once, as robots do: streamed in later,
+  // they leave a page for a moment without a name.
+  htmlLimitedBots: /.*/,
   serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pg', 'graphile-worker', 'pino'],
   headers: async () => [
     { source: '/:path*', headers: everywhere },

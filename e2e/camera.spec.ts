@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { captureSays, lookIntoCamera, submit, takePictures } from './enrolling'
-import { expect, freshUserId, INSECURE_HOST, test } from './fixtures'
+import { captureSays, lookIntoCamera } from './enrolling'
+import { expect, INSECURE_HOST, test } from './fixtures'
 
 /** Remembers every track this page is given, so that a journey can see whether the camera's light is on. */
 async function watchLight(page: Page): Promise<void> {
@@ -25,22 +25,36 @@ async function tracks(page: Page): Promise<{ live: number; ended: number }> {
   return { live: states.filter((state) => state === 'live').length, ended: states.filter((s) => s === 'ended').length }
 }
 
-test('the camera is on only while it takes pictures: off at the review, on for a retake, off when the page is left', async ({
+test('the camera is on only while it takes pictures, and a retake leaves nothing of the sitting before', async ({
   page,
   asRole,
+  database,
 }) => {
   await watchLight(page)
-  await asRole('OPERATOR')
+  const { id } = await asRole('OPERATOR')
   await page.goto('/enroll')
   expect(await tracks(page)).toEqual({ live: 0, ended: 0 })
   await lookIntoCamera(page)
   await expect.poll(() => tracks(page)).toEqual({ live: 0, ended: 1 })
+
   await page.getByRole('button', { name: 'Retake' }).click()
   await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
-  await expect.poll(() => tracks(page)).toEqual({ live: 1, ended: 1 })
+  expect(await tracks(page)).toEqual({ live: 1, ended: 1 })
+  await page.getByRole('button', { name: 'Take the pictures' }).click()
+  await page.getByRole('button', { name: 'Use this', exact: true }).click({ timeout: 20_000 })
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived.')
+  const { rows } = await database.query(
+    'SELECT count(*)::int AS frames FROM "Frame" f JOIN "Capture" c ON c.id = f."captureId" WHERE c."operatorId" = $1',
+    [id],
+  )
+  expect(rows).toEqual([{ frames: 8 }])
+
+  await page.getByRole('button', { name: 'Retake' }).click()
+  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+  expect(await tracks(page)).toEqual({ live: 1, ended: 2 })
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).click()
   await expect(page.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible()
-  await expect.poll(() => tracks(page)).toEqual({ live: 0, ended: 2 })
+  await expect.poll(() => tracks(page)).toEqual({ live: 0, ended: 3 })
 })
 
 test('a camera that goes away is started again, and its light is off once that is given up', async ({
@@ -61,34 +75,6 @@ test('a camera that goes away is started again, and its light is off once that i
   }
   await expect(page.getByRole('alert').filter({ hasText: 'The camera went away' })).toBeVisible()
   await expect.poll(() => tracks(page)).toEqual({ live: 0, ended: 4 })
-})
-
-test('a retake replaces the pictures: only the second sitting is sent', async ({ page, asRole, database }) => {
-  const { id } = await asRole('OPERATOR')
-  await page.goto('/enroll')
-  await lookIntoCamera(page)
-  await page.getByRole('button', { name: 'Retake' }).click()
-  await page.getByRole('button', { name: 'Take the pictures' }).click()
-  await page.getByRole('button', { name: 'Use this', exact: true }).click({ timeout: 20_000 })
-  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived.')
-  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
-  await submit(page)
-  const { rows } = await database.query(
-    'SELECT count(*)::int AS frames FROM "Frame" f JOIN "Capture" c ON c.id = f."captureId" WHERE c."operatorId" = $1',
-    [id],
-  )
-  expect(rows).toEqual([{ frames: 8 }])
-})
-
-test('going back after a submit shows a fresh form, from which nothing can be sent twice', async ({ page, asRole }) => {
-  await asRole('OPERATOR')
-  await page.goto('/enroll')
-  await takePictures(page)
-  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
-  await submit(page)
-  await page.goBack()
-  await expect(page.getByRole('button', { name: 'Start the camera' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Enroll this person' })).toBeDisabled()
 })
 
 test('the camera is forbidden on the overview, and works on the form reached from there through the navigation', async ({

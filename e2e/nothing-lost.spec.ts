@@ -41,7 +41,7 @@ test('a submit that does not get through keeps the pictures and everything typed
   await expect(sent.getByText('New phone').first()).toBeVisible()
 })
 
-test('a wrong field is named where it is and keeps the pictures, and pressing submit twice then makes one job', async ({
+test('a wrong field is named and keeps the pictures; pressing submit twice makes one job, and going back cannot send it again', async ({
   page,
   asRole,
   database,
@@ -67,4 +67,9 @@ test('a wrong field is named where it is and keeps the pictures, and pressing su
     [userId],
   )
   expect(rows).toEqual([{ id: jobIdOf(page) }])
+
+  await page.goBack()
+  await expect(page.getByRole('button', { name: 'Start the camera' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue('')
+  await expect(page.getByRole('button', { name: 'Enroll this person' })).toBeDisabled()
 })

@@ -35,6 +35,7 @@ export default async function Overview() {
     return (
       <>
         <PageHead title="Overview" />
+        <ListUpdates drawnAt={now.getTime()} shown={[]} states={jobStates} />
         <Card>
           <EmptyState icon={<ScanFace aria-hidden />} title="Put the first face on file" action={enroll}>
             {mayEnroll
