@@ -1,5 +1,11 @@
 /** Runs once when the web process starts, before the first request. */
 export async function register(): Promise<void> {
-  const { learnSocketAddresses } = await import('@/lib/server/client-address')
-  learnSocketAddresses()
+  // Next builds this file for its edge runtime as well, which nothing here uses; this branch is cut out there.
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { checkSettings } = await import('@/lib/server/env')
+    const { learnSocketAddresses } = await import('@/lib/server/client-address')
+    // A portal that says it lives and then fails at every page is worse than one that does not start.
+    checkSettings()
+    learnSocketAddresses()
+  }
 }

@@ -1,5 +1,6 @@
-// npm run start:web: the portal alone, for a production host. All settings come from the environment; run
+// npm run start:web: the portal alone, for a production host. All settings come from the environment or .env; run
 // `npm run build` and `npm run db:migrate` before.
+import './settings-file.mjs'
 import { spawn } from 'node:child_process'
 
 const { PORT = '3000', KIOO_HOST = '127.0.0.1' } = process.env

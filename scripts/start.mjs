@@ -1,4 +1,5 @@
 // npm start, npm run dev: everything, from a bare checkout to one address to open.
+import './settings-file.mjs'
 import { resolve } from 'node:path'
 import { takeHome } from './home-lock.mjs'
 import { build, generate, home, install } from './prepare.mjs'
@@ -6,11 +7,6 @@ import { checkNode, give } from './say.mjs'
 
 checkNode()
 process.chdir(resolve(import.meta.dirname, '..'))
-try {
-  process.loadEnvFile('.env')
-} catch {
-  // There need not be one.
-}
 
 const dev = process.argv.includes('--dev')
 const port = Number(process.env.PORT ?? 3000)

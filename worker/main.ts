@@ -1,3 +1,4 @@
+import { checkSettings } from '@/lib/server/env'
 import { errorName, log } from '@/lib/server/log'
 import { startRunner } from './runner'
 import { keepSweeping } from './sweep'
@@ -6,6 +7,8 @@ import { keepSweeping } from './sweep'
 const EXIT_MS = 25_000
 /** Before the queue is asked again after it could not be reached. */
 const RESTART_MS = 1_000
+
+checkSettings()
 
 let stopping = false
 let stopRunner: () => Promise<void> = async () => {}

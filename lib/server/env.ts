@@ -49,11 +49,27 @@ export function env(): Env {
   if (parsed) return parsed
   const result = schema.safeParse(process.env)
   if (!result.success) {
-    const lines = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    const lines = result.error.issues.map(({ path, message }) => {
+      const name = path.join('.')
+      return `${name}: ${process.env[name] === undefined ? 'is not set' : message}`
+    })
     throw new Error(`Wrong settings. ${lines.join('; ')}`)
   }
   parsed = result.data
   // next-auth reads its own address only from here; without it, it would believe a Host header.
   process.env.NEXTAUTH_URL = parsed.KIOO_URL
   return parsed
+}
+
+/** EX_CONFIG of sysexits.h: starting it again will not help. */
+const WRONG_SETTINGS = 78
+
+/** Ends the process with one line when a setting is wrong. For the beginning of a process: no page and no job has begun. */
+export function checkSettings(): void {
+  try {
+    env()
+  } catch (thrown) {
+    console.error(thrown instanceof Error ? thrown.message : thrown)
+    process.exit(WRONG_SETTINGS)
+  }
 }
