@@ -159,7 +159,7 @@ describe('the official SDK, unmodified, over TLS', () => {
   })
 
   test('sends a selfie from a file as well', async () => {
-    const path = new URL('../e2e/faces/b-neutral.jpg', import.meta.url)
+    const path = new URL('../e2e/faces/jpg/b-neutral.jpg', import.meta.url)
     const fromFile = [{ image_type_id: 0, image: path.pathname }]
     expect(await submit(params(), {}, fromFile)).toMatchObject({
       ResultCode: '0840',

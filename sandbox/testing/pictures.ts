@@ -4,7 +4,7 @@ import sharp from 'sharp'
 
 /** A drawn face from the journeys' own pictures. */
 export function face(name: string): Uint8Array {
-  return readFileSync(new URL(`../../e2e/faces/${name}.jpg`, import.meta.url))
+  return readFileSync(new URL(`../../e2e/faces/jpg/${name}.jpg`, import.meta.url))
 }
 
 export function blank(): Promise<Uint8Array> {
