@@ -70,6 +70,9 @@ async function keepAll(deliveries: Delivery[]): Promise<(Kept | null)[]> {
   return rows.map(({ id }) => kept.get(id) ?? null)
 }
 
+// A signature covers only time and partner, so two jobs whose callbacks are signed in the same millisecond share
+// one. It proves a replay where the same job has it with another result, or where no address of the job's own
+// vouches for the delivery.
 // Twins within one statement are counted on the first of them: an upsert may touch a row only once.
 const statement = `
   with given as (
@@ -87,7 +90,8 @@ const statement = `
        and job."environment" = any(given."environments"::"Environment"[])
        and (job."smileJobId" is null or given."smileJobId" is null or given."smileJobId" = job."smileJobId")
        and not exists (select from "Callback" as other
-                        where other."pairHash" = given."pairHash" and other."contentHash" is distinct from given."contentHash")
+                        where other."pairHash" = given."pairHash" and other."contentHash" is distinct from given."contentHash"
+                          and (other."jobId" = given."jobId" or given."tokenHash" is null))
     window twins as (partition by given."jobId", given."contentHash")
   ), kept as (
     insert into "Callback"

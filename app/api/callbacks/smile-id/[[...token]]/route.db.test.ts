@@ -102,6 +102,16 @@ describe('an authentic callback', () => {
     expect(await isDue()).toBe(false)
   })
 
+  it('signed in the same millisecond as another job’s is no replay, for it came to its own address', async () => {
+    const timestamp = new Date().toISOString()
+    expect((await deliver(body({ timestamp }))).status).toBe(200)
+    jobId = await queuedJob()
+    await step(jobId)
+    userId = (await readJob(jobId)).enrollee.userId
+    expect((await deliver(body({ timestamp }))).status).toBe(200)
+    expect(await latest()).toMatchObject({ jobId, state: 'authentic' })
+  })
+
   it('16 at once with the same content are one', async () => {
     const sent = body()
     const answers = await Promise.all(Array.from({ length: 16 }, () => deliver(sent)))
@@ -208,6 +218,16 @@ describe('a delivery that is not to be trusted is set aside and moves nothing', 
     const timestamp = new Date().toISOString()
     await deliver(body({ code: '0841', timestamp }))
     await refused(200, 'replayed', 'pair_seen', body({ code: '0840', timestamp }))
+  })
+  it('a signature seen before for another job, at the address every job shares', async () => {
+    const timestamp = new Date().toISOString()
+    const other = { jobId: await queuedJob(), sent: body({ timestamp }) }
+    await deliver(other.sent)
+    await step(other.jobId)
+    const { userId: user_id } = (await readJob(other.jobId)).enrollee
+    const replayed = body({ timestamp, params: { job_id: other.jobId, user_id } })
+    expect((await deliver(replayed, { token: null })).status).toBe(200)
+    expect(await latest()).toMatchObject({ state: 'replayed', reason: 'pair_seen' })
   })
   it('with names that mean something to JavaScript', async () => {
     const sent = body().replace('{', '{"__proto__":{"ResultCode":"0840"},"constructor":1,')
