@@ -41,5 +41,7 @@ async function inTime(receiving: Promise<number>): Promise<number> {
 function answer(status: number): Response {
   const headers: Record<string, string> = { 'cache-control': 'no-store' }
   if (status === 503) headers['retry-after'] = RETRY_AFTER_S
+  // The rest of the body was left unread: the next request on this connection would wait behind it and break.
+  if (status === 413) headers.connection = 'close'
   return Response.json({ received: status === 200 }, { status, headers })
 }
