@@ -2,6 +2,7 @@
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/input'
 import type { Camera } from './cameras'
+import { useManner } from './capture-manner'
 
 /** Which camera to use; shown only when there is a choice or something to say about the only one. */
 export function CameraPicker({
@@ -15,17 +16,11 @@ export function CameraPicker({
   disabled: boolean
   onChoose: (id: string) => void
 }) {
+  const words = useManner().words.picker
   const current = cameras.find(({ id }) => id === chosen)
   if (cameras.length < 2 && !current?.remark) return null
   return (
-    <Field
-      label="Camera"
-      description={
-        current?.remark === 'virtual'
-          ? 'This looks like a program that imitates a camera. Choose the real one if there is one.'
-          : undefined
-      }
-    >
+    <Field label={words.label} description={current?.remark === 'virtual' ? words.virtual : undefined}>
       {(wired) => (
         <Select
           {...wired}
@@ -33,10 +28,10 @@ export function CameraPicker({
           disabled={disabled}
           onChange={(event) => onChoose(event.currentTarget.value)}
         >
-          {current ? null : <option value="">Chosen by the browser</option>}
+          {current ? null : <option value="">{words.browsers}</option>}
           {cameras.map(({ id, name, remark }) => (
             <option key={id} value={id}>
-              {remark ? `${name} (virtual)` : name}
+              {remark ? `${name} (${words.virtualMark})` : name}
             </option>
           ))}
         </Select>

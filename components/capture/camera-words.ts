@@ -1,8 +1,7 @@
-import type { CameraProblem } from './camera-problem'
-import type { Hint } from './capture-state'
+import type { CaptureWords, UnblockKind } from './capture-manner'
 
 /** What happened and what to do, for each way a camera can fail. */
-export const problemWords: Record<CameraProblem, { title: string; text: string }> = {
+export const problemWords: CaptureWords['problems'] = {
   denied: {
     title: 'The camera is blocked',
     text: 'The browser was told not to let this page use the camera. Nothing was recorded.',
@@ -34,7 +33,7 @@ export const problemWords: Record<CameraProblem, { title: string; text: string }
   },
 }
 
-export const hintWords: Record<Hint, string> = {
+export const hintWords: CaptureWords['hints'] = {
   black: 'The camera shows only black. Uncover it, and close other programs that use it.',
   frozen: 'The picture stands still. Close other programs that use the camera, or choose another one.',
   same: 'The camera sent the same picture twice, so the pictures were not kept. Press the button again.',
@@ -42,28 +41,35 @@ export const hintWords: Record<Hint, string> = {
   interrupted: 'The camera was interrupted and has been started again.',
 }
 
-/** How to give the camera back, by browser; the words are those the browsers use themselves. */
-export function unblockSteps(userAgent: string, touchPoints: number): string[] {
-  // An iPad says it is a Mac; only its fingers give it away.
-  const apple = /iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && touchPoints > 1)
-  if (apple && !/CriOS|FxiOS|EdgiOS/.test(userAgent))
-    return ['Tap the page menu beside the address.', 'Tap Website Settings, then Camera, then Allow.', 'Try again.']
-  if (apple)
-    return [
-      'Open the Settings app of the phone and find this browser.',
-      'Switch Camera on.',
-      'Come back and try again.',
-    ]
-  if (/Android/.test(userAgent))
-    return ['Tap the sign to the left of the address.', 'Tap Permissions, then Camera, then Allow.', 'Try again.']
-  if (/Firefox/.test(userAgent))
-    return ['Click the crossed-out camera beside the address.', 'Remove the block.', 'Try again and choose Allow.']
-  if (/Safari/.test(userAgent) && !/Chrome/.test(userAgent))
-    return ['Open Safari › Settings for this website.', 'Set Camera to Allow.', 'Try again.']
-  return [
+/** How to give the camera back, in the words the browsers use themselves. */
+export const unblockWords: CaptureWords['unblock'] = {
+  ios_safari: ['Tap the page menu beside the address.', 'Tap Website Settings, then Camera, then Allow.', 'Try again.'],
+  ios_other: [
+    'Open the Settings app of the phone and find this browser.',
+    'Switch Camera on.',
+    'Come back and try again.',
+  ],
+  android: ['Tap the sign to the left of the address.', 'Tap Permissions, then Camera, then Allow.', 'Try again.'],
+  firefox: ['Click the crossed-out camera beside the address.', 'Remove the block.', 'Try again and choose Allow.'],
+  safari: ['Open Safari › Settings for this website.', 'Set Camera to Allow.', 'Try again.'],
+  chromium: [
     'Click the sign to the left of the address.',
     'Switch Camera on.',
     'If it is on already, allow the browser to use the camera in the system’s privacy settings.',
     'Try again.',
-  ]
+  ],
+}
+
+function unblockKind(userAgent: string, touchPoints: number): UnblockKind {
+  // An iPad says it is a Mac; only its fingers give it away.
+  const apple = /iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && touchPoints > 1)
+  if (apple) return /CriOS|FxiOS|EdgiOS/.test(userAgent) ? 'ios_other' : 'ios_safari'
+  if (/Android/.test(userAgent)) return 'android'
+  if (/Firefox/.test(userAgent)) return 'firefox'
+  return /Safari/.test(userAgent) && !/Chrome/.test(userAgent) ? 'safari' : 'chromium'
+}
+
+/** The steps for this browser. */
+export function unblockSteps(userAgent: string, touchPoints: number, words = unblockWords): readonly string[] {
+  return words[unblockKind(userAgent, touchPoints)]
 }

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { CameraHelp } from './camera-help'
 import { CameraPicker } from './camera-picker'
 import { cameraProblem, problemBeforeAsking } from './camera-problem'
-import { hintWords } from './camera-words'
+import { type CaptureManner, CaptureMannerProvider } from './capture-manner'
 import { cameraIsOn, captureReducer, initialCapture } from './capture-state'
 import { videoConstraints } from './constraints'
 import { Primer } from './primer'
@@ -14,6 +14,7 @@ import type { SendFrame } from './send-frames'
 import { spoken } from './spoken'
 import { useBurst } from './use-burst'
 import { useCamera } from './use-camera'
+import { type CameraNews, useNews } from './use-news'
 import { useSending } from './use-sending'
 import { useStreamWatch } from './use-stream-watch'
 import { Viewfinder } from './viewfinder'
@@ -22,16 +23,20 @@ import { watchStream } from './watch-stream'
 /** Streams that may be lost in a row before we stop starting the camera again. */
 const LOSSES_MAX = 3
 
-const shutterWords: Partial<Record<string, string>> = { counting: 'Get ready …', shooting: 'Hold still …' }
-
 type CaptureProps = {
   send: SendFrame
   /** The capture's id once every frame has arrived; null while there is none. */
   onCapture: (captureId: string | null) => void
+  manner: CaptureManner
+  /** What to show once every frame has arrived, instead of saying so. */
+  whenDone?: React.ReactNode
+  /** How the camera fares, for those who help when it does not. */
+  onCamera?: (news: CameraNews) => void
 }
 
 /** One sitting at the camera: one selfie and seven liveness frames. It knows nothing of what they are for. */
-export function Capture({ send, onCapture }: CaptureProps) {
+export function Capture({ send, onCapture, manner, whenDone, onCamera }: CaptureProps) {
+  const { words } = manner
   const [state, dispatch] = useReducer(captureReducer, initialCapture)
   const camera = useCamera()
   const webcam = useRef<Webcam>(null)
@@ -40,7 +45,8 @@ export function Capture({ send, onCapture }: CaptureProps) {
   const losses = useRef(0)
   useStreamWatch(state, dispatch, webcam)
   useBurst(state, dispatch, webcam)
-  useSending(state, dispatch, send)
+  useSending(state, dispatch, send, words.review.broken)
+  useNews(state, onCamera)
 
   const { run, rung } = state.camera
   const on = cameraIsOn(state)
@@ -82,52 +88,58 @@ export function Capture({ send, onCapture }: CaptureProps) {
   }
 
   const hint = state.step === 'live' || state.step === 'starting' ? state.hint : null
+  const { ready, still } = words.live
+  const shutter = state.step === 'counting' ? ready : state.step === 'shooting' ? still : words.live.shutter
   return (
-    <div ref={root}>
-      {state.step === 'primer' ? <Primer onStart={start} /> : null}
-      {state.step === 'blocked' ? <CameraHelp problem={state.problem} onRetry={start} /> : null}
-      {on ? (
-        <div className="grid gap-4">
-          <div className="relative aspect-[4/5] max-h-[70dvh] w-full overflow-hidden rounded-[20px] bg-[#0c0f0e] desk:aspect-[4/3]">
-            <Viewfinder
-              state={state}
-              webcam={webcam}
-              constraints={videoConstraints(rung, camera.wanted)}
-              mirrored={camera.inUse.mirrored}
-              onOpened={opened}
-              onReady={() => dispatch({ kind: 'opened', run })}
-              onRefused={(thrown) => dispatch({ kind: 'refused', run, problem: cameraProblem(thrown) })}
+    <CaptureMannerProvider value={manner}>
+      <div ref={root}>
+        {state.step === 'primer' ? <Primer onStart={start} /> : null}
+        {state.step === 'blocked' ? <CameraHelp problem={state.problem} onRetry={start} /> : null}
+        {on ? (
+          <div className="grid gap-4">
+            <div className="relative aspect-[4/5] max-h-[70dvh] w-full overflow-hidden rounded-[20px] bg-[#0c0f0e] desk:aspect-[4/3]">
+              <Viewfinder
+                state={state}
+                webcam={webcam}
+                constraints={videoConstraints(rung, camera.wanted)}
+                mirrored={camera.inUse.mirrored}
+                onOpened={opened}
+                onReady={() => dispatch({ kind: 'opened', run })}
+                onRefused={(thrown) => dispatch({ kind: 'refused', run, problem: cameraProblem(thrown) })}
+              />
+              {hint ? (
+                <p className="absolute inset-x-3 bottom-3 rounded-xl bg-black/75 px-4 py-2.5 text-center text-white">
+                  {words.hints[hint]}
+                </p>
+              ) : null}
+            </div>
+            <Button
+              variant="primary"
+              size="large"
+              data-focus
+              disabled={state.step !== 'live'}
+              onClick={() => dispatch({ kind: 'shutter' })}
+            >
+              {shutter}
+            </Button>
+            <CameraPicker
+              cameras={camera.cameras}
+              chosen={camera.inUse.id}
+              disabled={state.step !== 'live'}
+              onChoose={(id) => {
+                camera.choose(id)
+                dispatch({ kind: 'start' })
+              }}
             />
-            {hint ? (
-              <p className="absolute inset-x-3 bottom-3 rounded-xl bg-black/75 px-4 py-2.5 text-center text-white">
-                {hintWords[hint]}
-              </p>
-            ) : null}
           </div>
-          <Button
-            variant="primary"
-            size="large"
-            data-focus
-            disabled={state.step !== 'live'}
-            onClick={() => dispatch({ kind: 'shutter' })}
-          >
-            {shutterWords[state.step] ?? 'Take the pictures'}
-          </Button>
-          <CameraPicker
-            cameras={camera.cameras}
-            chosen={camera.inUse.id}
-            disabled={state.step !== 'live'}
-            onChoose={(id) => {
-              camera.choose(id)
-              dispatch({ kind: 'start' })
-            }}
-          />
-        </div>
-      ) : null}
-      {'sitting' in state ? <Review state={state} onUse={() => dispatch({ kind: 'use' })} onRetake={start} /> : null}
-      <p role="status" aria-live="assertive" className="sr-only">
-        {spoken(state)}
-      </p>
-    </div>
+        ) : null}
+        {'sitting' in state ? (
+          <Review state={state} whenDone={whenDone} onUse={() => dispatch({ kind: 'use' })} onRetake={start} />
+        ) : null}
+        <p role="status" aria-live="assertive" className="sr-only">
+          {spoken(state, words)}
+        </p>
+      </div>
+    </CaptureMannerProvider>
   )
 }

@@ -1,11 +1,14 @@
 'use client'
 import { Camera } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { useManner } from './capture-manner'
 
 /** What will happen and why, before the browser asks. */
 export function Primer({ onStart }: { onStart: () => void }) {
+  const { words, large, heading: Heading } = useManner()
+  const { title, text, tips, start, asks } = words.primer
   return (
-    <div className="grid justify-items-center gap-5 px-5 py-8 text-center">
+    <div className={`grid justify-items-center gap-5 text-center ${large ? '' : 'px-5 py-8'}`}>
       <svg aria-hidden viewBox="0 0 120 150" className="h-36 text-line-strong" fill="none" stroke="currentColor">
         <ellipse cx="60" cy="75" rx="50" ry="66" strokeWidth="2.5" strokeDasharray="5 6" />
         <g className="text-ink-3" strokeWidth="2.5" strokeLinecap="round">
@@ -13,21 +16,18 @@ export function Primer({ onStart }: { onStart: () => void }) {
         </g>
       </svg>
       <div className="max-w-[44ch]">
-        <h3 className="text-base">One look into the camera</h3>
-        <p className="mt-1 text-ink-2">
-          The camera takes eight pictures in three seconds: one selfie, and seven that show a living person sat here.
-          They stay on this device until you have looked at them.
-        </p>
+        <Heading className={large ? 'text-lg' : 'text-base'}>{title}</Heading>
+        <p className="mt-1 text-ink-2">{text}</p>
       </div>
-      <ul className="grid gap-1 text-left text-ink-2">
-        <li>Face the light, with nothing bright behind.</li>
-        <li>Only one person in the picture, eyes open.</li>
-        <li>Take off hats and sunglasses.</li>
+      <ul className="grid list-disc gap-1 ps-5 text-start text-ink-2 marker:text-ink-3">
+        {tips.map((tip) => (
+          <li key={tip}>{tip}</li>
+        ))}
       </ul>
-      <Button variant="primary" onClick={onStart}>
-        <Camera aria-hidden /> Start the camera
+      <Button variant="primary" size={large ? 'large' : 'normal'} className={large ? 'w-full' : ''} onClick={onStart}>
+        <Camera aria-hidden /> {start}
       </Button>
-      <p className="text-[0.8125rem] text-ink-3">The browser will ask whether this page may use it.</p>
+      <p className="text-[0.8125rem] text-ink-3">{asks}</p>
     </div>
   )
 }

@@ -3,62 +3,77 @@ import { Check } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { framePositions } from '@/lib/domain/frame'
+import { useManner } from './capture-manner'
 import type { CaptureState } from './capture-state'
 
 type Reviewed = Extract<CaptureState, { step: 'review' | 'sending' | 'stalled' | 'done' }>
 
+type ReviewProps = {
+  state: Reviewed
+  /** What to show once everything has arrived, instead of saying so. */
+  whenDone?: React.ReactNode
+  onUse: () => void
+  onRetake: () => void
+}
+
 /** The selfie as it will be sent, one question, and how the sending goes. */
-export function Review({ state, onUse, onRetake }: { state: Reviewed; onUse: () => void; onRetake: () => void }) {
+export function Review({ state, whenDone, onUse, onRetake }: ReviewProps) {
+  const { words: all, large, heading: Heading } = useManner()
+  const words = all.review
+  const size = large ? 'large' : 'normal'
   const total = framePositions.length
   return (
-    <div className="grid justify-items-center gap-5 px-4 py-6 text-center">
+    <div className={`grid justify-items-center gap-5 text-center ${large ? '' : 'px-4 py-6'}`}>
       <img
         src={state.sitting.selfieUrl}
-        alt="The selfie that was taken"
+        alt={words.alt}
         className="aspect-[33/40] h-72 rounded-[50%] border-4 border-surface object-cover shadow-lift outline-1 outline-line-strong"
       />
       {state.step === 'review' ? (
         <>
           <div>
-            <h3 className="text-base">Is the face sharp, straight and well lit?</h3>
-            <p className="mt-0.5 text-ink-2">The camera is off. Nothing has left this device yet.</p>
+            <Heading className={large ? 'text-lg' : 'text-base'}>{words.question}</Heading>
+            <p className="mt-0.5 text-ink-2">{words.off}</p>
           </div>
-          <div className="flex flex-wrap justify-center gap-2">
-            <Button variant="primary" data-focus onClick={onUse}>
-              Use this
+          <div className={large ? 'grid w-full gap-3' : 'flex flex-wrap justify-center gap-2'}>
+            <Button variant="primary" size={size} data-focus onClick={onUse}>
+              {words.use}
             </Button>
-            <Button onClick={onRetake}>Retake</Button>
+            <Button size={size} onClick={onRetake}>
+              {words.retake}
+            </Button>
           </div>
         </>
       ) : null}
       {state.step === 'sending' ? (
         <div className="grid w-full max-w-64 gap-2">
-          <progress value={state.sent} max={total} aria-label="Pictures sent" className="h-1.5 w-full accent-accent" />
-          <p className="num text-ink-2">
-            Sending {Math.min(state.sent + 1, total)} of {total}
-          </p>
+          <progress value={state.sent} max={total} aria-label={words.progress} className="h-1.5 w-full accent-accent" />
+          <p className="num text-ink-2">{words.sending[Math.min(state.sent, total - 1)]}</p>
         </div>
       ) : null}
       {state.step === 'stalled' ? (
-        <Callout role="alert" tone="bad" title="The pictures could not be sent" className="text-left">
+        <Callout role="alert" tone="bad" title={words.stalled} className="text-start">
           <p>{state.message}</p>
           <div className="mt-3 flex flex-wrap gap-2">
             {state.again ? (
-              <Button variant="primary" data-focus onClick={onUse}>
-                Retry sending
+              <Button variant="primary" size={size} data-focus onClick={onUse}>
+                {words.retry}
               </Button>
             ) : null}
-            <Button onClick={onRetake}>Retake</Button>
+            <Button size={size} onClick={onRetake}>
+              {words.retake}
+            </Button>
           </div>
         </Callout>
       ) : null}
-      {state.step === 'done' ? (
+      {state.step === 'done' && whenDone ? whenDone : null}
+      {state.step === 'done' && !whenDone ? (
         <div className="grid justify-items-center gap-2">
           <p className="flex items-center gap-2 font-medium text-ok">
-            <Check aria-hidden className="size-4" /> All {total} pictures have arrived
+            <Check aria-hidden className="size-4" /> {words.arrived}
           </p>
           <Button variant="quiet" onClick={onRetake}>
-            Retake
+            {words.retake}
           </Button>
         </div>
       ) : null}

@@ -1,24 +1,23 @@
-import { framePositions } from '@/lib/domain/frame'
-import { hintWords } from './camera-words'
+import type { CaptureWords } from './capture-manner'
 import type { CaptureState } from './capture-state'
 
 /** What a screen reader hears as the capture goes on; problems speak for themselves. */
-export function spoken(state: CaptureState): string {
+export function spoken(state: CaptureState, words: CaptureWords): string {
   switch (state.step) {
     case 'starting':
-      return state.hint ? hintWords[state.hint] : 'Waiting for the camera.'
+      return state.hint ? words.hints[state.hint] : words.live.waiting
     case 'live':
-      return state.hint ? hintWords[state.hint] : 'The camera is on. Look into it and press Take the pictures.'
+      return state.hint ? words.hints[state.hint] : words.spoken.on
     case 'counting':
-      return `${state.left}`
+      return words.live.counts[state.left - 1] ?? ''
     case 'shooting':
-      return 'Hold still.'
+      return words.live.still
     case 'review':
-      return 'The pictures are taken and the camera is off. Look at the selfie, then use it or take it again.'
+      return words.spoken.taken
     case 'sending':
-      return `Sending the pictures.`
+      return words.spoken.sending
     case 'done':
-      return `All ${framePositions.length} pictures have arrived.`
+      return words.review.arrived
     default:
       return ''
   }

@@ -2,6 +2,7 @@
 import type { RefObject } from 'react'
 import Webcam from 'react-webcam'
 import { framePositions } from '@/lib/domain/frame'
+import { useManner } from './capture-manner'
 import type { CaptureState } from './capture-state'
 import { Oval } from './oval'
 
@@ -18,6 +19,7 @@ type ViewfinderProps = {
 
 /** The live picture behind the oval. Unmounting it stops every track: the camera's light goes out. */
 export function Viewfinder({ state, webcam, constraints, mirrored, onOpened, onReady, onRefused }: ViewfinderProps) {
+  const words = useManner().words.live
   const taken = state.step === 'shooting' ? state.taken : 0
   return (
     <>
@@ -30,7 +32,7 @@ export function Viewfinder({ state, webcam, constraints, mirrored, onOpened, onR
         onUserMedia={onOpened}
         onUserMediaError={onRefused}
         onLoadedData={(event) => (event.currentTarget.videoWidth > 0 ? onReady() : undefined)}
-        aria-label="What the camera sees"
+        aria-label={words.video}
         className={`absolute inset-0 size-full object-cover ${mirrored ? '-scale-x-100' : ''}`}
       />
       <Oval progress={taken / framePositions.length} />
@@ -40,11 +42,11 @@ export function Viewfinder({ state, webcam, constraints, mirrored, onOpened, onR
           aria-hidden
           className="num absolute inset-0 grid place-items-center text-8xl font-semibold text-white drop-shadow-lg"
         >
-          {state.left}
+          {words.counts[state.left - 1]}
         </p>
       ) : null}
       {state.step === 'starting' ? (
-        <p className="absolute inset-0 grid place-items-center text-white">Waiting for the camera …</p>
+        <p className="absolute inset-0 grid place-items-center text-white">{words.waiting}</p>
       ) : null}
     </>
   )

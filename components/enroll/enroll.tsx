@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import { Capture } from '@/components/capture/capture'
+import { deskWords } from '@/components/capture/desk-words'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
@@ -15,6 +16,8 @@ import { ReEnrollFields } from './re-enroll-fields'
 import { sendFrame } from './send-frame'
 import { type SubmitEnrollment, useSubmit } from './use-submit'
 import type { CheckUserId } from './use-user-id-check'
+
+const deskManner = { words: deskWords, large: false, heading: 'h3' } as const
 
 type EnrollProps = {
   /** What the form opens with. */
@@ -47,7 +50,7 @@ export function Enroll({ first, environments, submit, check }: EnrollProps) {
   return (
     <div className="grid items-start gap-5 desk:grid-cols-2">
       <Card title="Selfie" className="desk:sticky desk:top-7">
-        <Capture key={sitting} send={sendFrame} onCapture={setCaptureId} />
+        <Capture key={sitting} send={sendFrame} onCapture={setCaptureId} manner={deskManner} />
       </Card>
       <form
         ref={form}

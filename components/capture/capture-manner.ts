@@ -1,0 +1,63 @@
+'use client'
+import { createContext, useContext } from 'react'
+import type { CameraProblem } from './camera-problem'
+import type { Hint } from './capture-state'
+
+/** Whose menus a person must look through to give the camera back. */
+export type UnblockKind = 'ios_safari' | 'ios_other' | 'android' | 'firefox' | 'safari' | 'chromium'
+
+/** Everything a capture says. Plain text with its numbers already in it, so that a server can send it in any language. */
+export type CaptureWords = {
+  problems: Record<CameraProblem, { title: string; text: string }>
+  unblock: Record<UnblockKind, readonly string[]>
+  tryAgain: string
+  loadAgain: string
+  hints: Record<Hint, string>
+  primer: { title: string; text: string; tips: readonly string[]; start: string; asks: string }
+  live: {
+    video: string
+    waiting: string
+    shutter: string
+    ready: string
+    still: string
+    /** The countdown's numbers: one, two, three. */
+    counts: readonly string[]
+  }
+  picker: { label: string; virtual: string; virtualMark: string; browsers: string }
+  review: {
+    alt: string
+    question: string
+    off: string
+    use: string
+    retake: string
+    progress: string
+    /** One sentence for each frame on its way, in order. */
+    sending: readonly string[]
+    stalled: string
+    retry: string
+    arrived: string
+    /** When the sending broke in a way nobody foresaw. */
+    broken: string
+  }
+  spoken: { on: string; taken: string; sending: string }
+}
+
+/** How a capture speaks and looks: at the desk, or to the person herself. */
+export type CaptureManner = {
+  words: CaptureWords
+  /** The person's buttons are 52 px high. */
+  large: boolean
+  /** The level its headings have on the page. */
+  heading: 'h2' | 'h3'
+}
+
+const Manner = createContext<CaptureManner | null>(null)
+
+export const CaptureMannerProvider = Manner.Provider
+
+/** The manner of the capture round it. */
+export function useManner(): CaptureManner {
+  const manner = useContext(Manner)
+  if (!manner) throw new Error('A part of the capture outside of a capture')
+  return manner
+}
