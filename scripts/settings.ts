@@ -21,6 +21,7 @@ export function settings(
     NODE_ENV: made.dev ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     KIOO_URL: made.url,
+    KIOO_HOME: made.home,
     DATABASE_URL: made.databaseUrl,
     KIOO_SECRET: given.KIOO_SECRET || secrets.KIOO_SECRET,
     KIOO_FRAME_KEYS: given.KIOO_FRAME_KEYS || secrets.KIOO_FRAME_KEYS,

@@ -37,6 +37,12 @@ const schema = z.object({
   /** The first administrator of an automated install; read only while there is no operator. */
   KIOO_ADMIN_EMAIL: z.email().optional(),
   KIOO_ADMIN_PASSWORD: z.string().min(1).optional(),
+  /** Where mails are handed over (`smtps://user:password@mail.example.org`); without it they are written to `mail/` in KIOO_HOME. */
+  KIOO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The address mails come from. */
+  KIOO_MAIL_FROM: z.email().default('kioo@localhost.localdomain'),
+  /** The folder that holds the portal's own state. */
+  KIOO_HOME: z.string().min(1).default('.kioo'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

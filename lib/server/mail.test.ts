@@ -1,0 +1,101 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { testSettings } from '@/scripts/testing/settings'
+
+let home: string
+let server: Server | undefined
+
+const mail = {
+  to: 'wanjiru@example.org',
+  fromName: 'Mwanga Savings',
+  subject: 'Mwanga Savings asks you for a selfie',
+  text: 'Open your page:\nhttp://localhost:3000/e/abc\n',
+  html: '<p>Open</p>',
+}
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'kioo-mail-'))
+  vi.resetModules()
+  Object.assign(process.env, testSettings, { DATABASE_URL: 'postgresql://localhost:9/none', KIOO_HOME: home })
+  delete process.env.KIOO_SMTP_URL
+})
+afterEach(() => {
+  server?.close()
+  server = undefined
+  rmSync(home, { recursive: true, force: true })
+})
+
+async function sent(changed: Partial<typeof mail> = {}) {
+  const { sendMail } = await import('./mail')
+  return sendMail({ ...mail, ...changed })
+}
+
+test('without a mail server the mail lies in the home, for its owner only', async () => {
+  expect(await sent()).toEqual({ ok: true, fate: 'written' })
+  const [name = ''] = readdirSync(join(home, 'mail'))
+  const path = join(home, 'mail', name)
+  const text = readFileSync(path, 'utf8')
+  expect(name).toMatch(/\.eml$/)
+  expect(statSync(path).mode & 0o077).toBe(0)
+  expect(text).toContain('To: wanjiru@example.org')
+  expect(text).toMatch(/^From: "?Mwanga Savings"? <kioo@localhost.localdomain>/m)
+  expect(text).toContain('http://localhost:3000/e/abc')
+  expect(text).toContain('text/html')
+})
+
+test('a subject, a name or an address cannot bring a header of its own', async () => {
+  await sent({
+    subject: 'Hello\r\nBcc: everybody@example.org',
+    fromName: 'Mwanga" <evil@example.org>\r\nReply-To: evil@example.org',
+    to: 'wanjiru@example.org\r\nBcc: third@example.org',
+  })
+  const text = readdirSync(join(home, 'mail'))
+    .map((name) => readFileSync(join(home, 'mail', name), 'utf8'))
+    .join('')
+  const [headers = ''] = text.split('\r\n\r\n')
+  expect(headers).not.toMatch(/^(bcc|reply-to):/im)
+  expect(headers).not.toMatch(/^from:.*evil@example\.org>\s*$/im)
+})
+
+test('a mail server gets the mail, and nothing is written', async () => {
+  const heard = await listenAsMailServer('250 taken')
+  expect(await sent()).toEqual({ ok: true, fate: 'sent' })
+  expect(heard()).toContain('RCPT TO:<wanjiru@example.org>')
+  expect(() => readdirSync(join(home, 'mail'))).toThrow()
+})
+
+test('a mail server that refuses is an answer, not a fault', async () => {
+  await listenAsMailServer('554 no')
+  expect(await sent()).toMatchObject({ ok: false, code: 'mail_failed' })
+})
+
+/** The least a mail server says; `verdict` answers the mail itself. */
+async function listenAsMailServer(verdict: string): Promise<() => string> {
+  let heard = ''
+  const listening = createServer((socket) => {
+    let inMail = false
+    socket.write('220 test\r\n')
+    socket.on('error', () => {})
+    socket.on('data', (data) => {
+      for (const line of data.toString().split('\r\n')) {
+        heard += `${line}\n`
+        if (inMail && line === '.') {
+          inMail = false
+          socket.write(`${verdict}\r\n`)
+        } else if (!inMail && line.startsWith('DATA')) {
+          inMail = true
+          socket.write('354 go on\r\n')
+        } else if (!inMail && line.startsWith('QUIT')) socket.end('221 bye\r\n')
+        else if (!inMail && line) socket.write('250 ok\r\n')
+      }
+    })
+  })
+  server = listening
+  await new Promise<void>((done) => listening.listen(0, '127.0.0.1', done))
+  const address = listening.address()
+  process.env.KIOO_SMTP_URL = `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  return () => heard
+}
