@@ -1,7 +1,6 @@
 'use client'
 import { FieldError } from '@/components/ui/field'
 import { type Environment, environmentName } from '@/lib/domain/environment'
-import type { PartProps } from './parts'
 
 const meaning: Record<Environment, string> = {
   SANDBOX: 'For trying things out: nobody is really enrolled.',
@@ -14,7 +13,12 @@ export function EnvironmentChoice({
   errors,
   change,
   environments,
-}: PartProps & { environments: readonly Environment[] }) {
+}: {
+  draft: { environment: Environment }
+  errors: Record<string, string>
+  change: (changed: { environment: Environment }) => void
+  environments: readonly Environment[]
+}) {
   return (
     <fieldset className="grid gap-1.5">
       <legend className="mb-1.5 font-medium">Environment</legend>

@@ -1,0 +1,55 @@
+'use client'
+import { Check, Copy } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { useCopy } from '@/components/ui/use-copy'
+import type { HandOver, MadeLink } from './made'
+import { QrCard } from './qr-card'
+import { ReadOut } from './read-out'
+import { SendMail } from './send-mail'
+
+/** The link, this once: to copy, scan, read out or send. */
+export function HandOverLink({
+  made,
+  actions,
+  codeAddress,
+}: {
+  made: MadeLink
+  actions: HandOver
+  codeAddress: string
+}) {
+  const { copied, copy } = useCopy(made.url)
+  return (
+    <div className="grid gap-6">
+      <div className="grid gap-2">
+        <div className="flex flex-wrap items-center gap-2">
+          <p className="id min-w-0 flex-1 basis-64 rounded-control border border-line bg-sunken px-3 py-2 select-all">
+            {made.url}
+          </p>
+          <Button variant="primary" onClick={copy}>
+            {copied ? <Check aria-hidden /> : <Copy aria-hidden />} {copied ? 'Copied' : 'Copy the link'}
+          </Button>
+          <span role="status" className="sr-only">
+            {copied ? 'The link is copied.' : ''}
+          </span>
+        </div>
+        <p className="text-[0.8125rem] text-ink-2">
+          Whoever has this link can open the person’s page. Kioo keeps only its fingerprint: once you leave this page,
+          nobody can show it again. A new one can always be made.
+        </p>
+      </div>
+      <div className="grid gap-x-8 gap-y-6 sm:grid-cols-[auto_minmax(0,1fr)]">
+        <QrCard picture={made.qr} title={made.title} />
+        <div className="grid content-start gap-6">
+          <section className="grid gap-2">
+            <h3>Send it by e-mail</h3>
+            <SendMail made={made} sendByMail={actions.sendByMail} />
+          </section>
+          <section className="grid gap-2">
+            <h3>Read it out</h3>
+            <ReadOut linkId={made.linkId} address={codeAddress} makeCode={actions.makeCode} />
+          </section>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Outcome } from '@/lib/domain/outcome'
+import type { QrPicture } from '@/lib/domain/qr'
+
+/** A link just made, as it is shown this once. It lives in the page's memory and nowhere else. */
+export type MadeLink = {
+  linkId: string
+  url: string
+  qr: QrPicture
+  /** What the operator calls it, for file names and headings. */
+  title: string
+  email: string | null
+  /** ISO 8601. */
+  expiresAt: string
+}
+
+export type ShortCodeShown = {
+  code: string
+  /** ISO 8601. */
+  expiresAt: string
+}
+
+export type MailFate = 'sent' | 'written'
+
+/** What can be done with a link while it is shown. */
+export type HandOver = {
+  sendByMail: (input: { linkId: string; url: string; email: string }) => Promise<Outcome<{ fate: MailFate }>>
+  makeCode: (input: { linkId: string }) => Promise<Outcome<ShortCodeShown>>
+}

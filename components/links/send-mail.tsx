@@ -1,0 +1,66 @@
+'use client'
+import { Mail } from 'lucide-react'
+import { useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import type { Refusal } from '@/lib/domain/outcome'
+import type { HandOver, MadeLink, MailFate } from './made'
+
+/** Sends the link that is being shown to an address. */
+export function SendMail({ made, sendByMail }: { made: MadeLink; sendByMail: HandOver['sendByMail'] }) {
+  const [email, setEmail] = useState(made.email ?? '')
+  const [sent, setSent] = useState<{ fate: MailFate; to: string } | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [pending, startTransition] = useTransition()
+  const send = () =>
+    startTransition(async () => {
+      const outcome = await sendByMail({ linkId: made.linkId, url: made.url, email }).catch(() => lost)
+      setRefusal(outcome.ok ? null : outcome)
+      setSent(outcome.ok ? { fate: outcome.fate, to: email } : null)
+    })
+  return (
+    <form
+      noValidate
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!pending) send()
+      }}
+    >
+      <Field label="E-mail address" error={refusal?.fields?.email}>
+        {(wired) => (
+          <div className="flex gap-2">
+            <Input
+              {...wired}
+              type="email"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <Button type="submit" pending={pending}>
+              <Mail aria-hidden /> Send
+            </Button>
+          </div>
+        )}
+      </Field>
+      {refusal && !refusal.fields?.email ? <Callout tone="bad" role="alert" title={refusal.message} /> : null}
+      <div role="status">{sent ? <Sent {...sent} /> : null}</div>
+    </form>
+  )
+}
+
+function Sent({ fate, to }: { fate: MailFate; to: string }) {
+  if (fate === 'sent') return <Callout tone="ok" title={`Handed to the mail server for ${to}.`} />
+  return (
+    <Callout tone="warn" title="No mail server is set, so nothing was sent.">
+      The mail to {to} was written to <span className="id">.kioo/mail/</span> on the portal’s machine. An administrator
+      sets <span className="id">KIOO_SMTP_URL</span>.
+    </Callout>
+  )
+}
+
+const lost: Refusal = { ok: false, code: 'no_answer', message: 'Kioo did not answer. Press Send once more.' }

@@ -1,0 +1,49 @@
+import type { Environment } from './environment'
+import type { Language } from './language'
+
+export const expiryUnits = { minutes: 1, hours: 60, days: 24 * 60 } as const
+export type ExpiryUnit = keyof typeof expiryUnits
+export const expiryUnitNames: readonly ExpiryUnit[] = ['minutes', 'hours', 'days']
+
+/** The form of a link as somebody types it: numbers are still text. */
+export type LinkDraft = {
+  environment: Environment
+  /** For one enrollee, or open to many, each of whom gets a new user id that begins with the prefix. */
+  audience: 'one' | 'many'
+  userId: string
+  displayName: string
+  email: string
+  userIdPrefix: string
+  label: string
+  expiryAmount: string
+  expiryUnit: ExpiryUnit
+  maxUses: string
+  allowReEnroll: boolean
+  reason: string
+  /** Empty: the person's own. */
+  language: Language | ''
+  redirectUrl: string
+  contact: string
+}
+
+export const emptyLinkDraft: Omit<LinkDraft, 'environment'> = {
+  audience: 'one',
+  userId: '',
+  displayName: '',
+  email: '',
+  userIdPrefix: '',
+  label: '',
+  expiryAmount: '24',
+  expiryUnit: 'hours',
+  maxUses: '1',
+  allowReEnroll: false,
+  reason: '',
+  language: '',
+  redirectUrl: '',
+  contact: '',
+}
+
+/** Minutes, or NaN when no number is typed. */
+export function draftMinutes({ expiryAmount, expiryUnit }: Pick<LinkDraft, 'expiryAmount' | 'expiryUnit'>): number {
+  return /^\s*\d{1,6}\s*$/.test(expiryAmount) ? Number(expiryAmount) * expiryUnits[expiryUnit] : Number.NaN
+}
