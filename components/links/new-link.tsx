@@ -25,11 +25,10 @@ type NewLinkProps = {
   codeAddress: string
   make: MakeLink
   handOver: HandOver
-  preview: (draft: LinkDraft) => React.ReactNode
 }
 
 /** The form on one side and the person's page on the other; afterwards the link, once. */
-export function NewLink({ first, environments, contact, codeAddress, make, handOver, preview }: NewLinkProps) {
+export function NewLink({ first, environments, contact, codeAddress, make, handOver }: NewLinkProps) {
   const [draft, setDraft] = useState(first)
   const form = useRef<HTMLFormElement>(null)
   const done = useRef<HTMLHeadingElement>(null)
@@ -130,7 +129,7 @@ export function NewLink({ first, environments, contact, codeAddress, make, handO
         </div>
       </form>
       <aside aria-label="Preview" className="desk:sticky desk:top-7">
-        {preview(draft)}
+        {null}
       </aside>
     </div>
   )

@@ -1,0 +1,39 @@
+import 'server-only'
+import sharp from 'sharp'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { pictureKind } from '@/lib/domain/picture'
+
+/** Bytes of an uploaded logo. */
+export const LOGO_BYTES_MAX = 256 * 1024
+/** Pixels. A logo is shown at 36 px; this is enough for any screen, and for a decoder's patience. */
+const SIDE = 256
+const PIXELS_MAX = 16_000_000
+const TIMEOUT_S = 5
+
+export type Logo = { bytes: Uint8Array<ArrayBuffer>; type: 'image/png' }
+
+/**
+ * Checks and re-encodes a logo: kind by its first bytes (never SVG, which can run scripts), then drawn anew
+ * as a small PNG, so that nothing but pixels is kept or served.
+ */
+export async function readLogo(bytes: Uint8Array): Promise<Outcome<{ logo: Logo }>> {
+  if (bytes.length > LOGO_BYTES_MAX) return refused('too_large', 'The logo is larger than 256 kB. Save it smaller.')
+  if (!pictureKind(bytes)) return refused('not_a_picture', 'Choose a PNG, JPEG or WebP picture.')
+  try {
+    const { width, height, pages } = await sharp(bytes, { limitInputPixels: false }).metadata()
+    if (width * height > PIXELS_MAX) return refused('too_many_pixels', 'The logo has too many pixels. Save it smaller.')
+    if ((pages ?? 1) > 1) return refused('animated', 'The logo moves. Choose a still picture.')
+    const png = await sharp(bytes, { failOn: 'error', limitInputPixels: PIXELS_MAX, autoOrient: true })
+      .timeout({ seconds: TIMEOUT_S })
+      .resize(SIDE, SIDE, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .png()
+      .toBuffer()
+    return { ok: true, logo: { bytes: Uint8Array.from(png), type: 'image/png' } }
+  } catch {
+    // Sharp throws one plain Error for everything, its time limit included.
+    return refused('damaged', 'The picture could not be read. Save it again as PNG and choose that file.')
+  }
+}
+
+const refused = (code: string, message: string) => refuse(code, message, { logo: message })
