@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { db } from '@/lib/server/db'
-import { listenForJobs } from '@/lib/server/job-signal'
 import { ring } from '@/lib/server/queue'
+import { listenFor } from '@/lib/server/signal'
 import { testDatabase } from '@/scripts/testing/database'
 import { testSettings } from '@/scripts/testing/settings'
 import { closeRig, leaveForDead, queuedJob, readJob, testAccount } from './rig'
@@ -62,7 +62,7 @@ it('a worker killed while its upload is under way and started again: the job end
   await leaveForDead(id)
   provider.result = '0840'
   const heard: string[] = []
-  const stopListening = listenForJobs((jobId) => heard.push(jobId))
+  const stopListening = listenFor('job', (jobId) => heard.push(jobId))
   const second = await startWorker()
   await vi.waitFor(async () => expect((await readJob(id)).state).toBe('approved'), patient)
   await vi.waitFor(() => expect(heard).toContain(id), patient)

@@ -2,11 +2,11 @@ import 'server-only'
 import { isFinal, type JobPhase, type JobState, mayMove } from '@/lib/domain/job'
 import type { JobEventDetail, JobEventKind } from '@/lib/domain/job-event'
 import type { Claim } from './claims'
-import { signalJob } from './job-signal'
 import { newId } from './new-id'
 import { plainText } from './plain-text'
 import { pool } from './pool'
 import { bellSql } from './queue'
+import { signalJob } from './signal'
 
 /** One line of history to be written with a move. */
 export type NewEvent = { [K in JobEventKind]: { kind: K; detail: JobEventDetail[K] } }[JobEventKind]

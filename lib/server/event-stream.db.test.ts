@@ -2,10 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
-import { jobEventStream } from './job-event-stream'
-import { signalJob } from './job-signal'
+import { eventStream } from './event-stream'
+import { readJobStates } from './job-states'
 import { type Actor, createSession, findSession } from './session'
+import { signalJob } from './signal'
 
+const jobs = { kind: 'job', read: readJobStates } as const
 let database: TestDatabase
 let actor: Actor
 let jobId: string
@@ -40,24 +42,24 @@ async function hear(reader: ReadableStreamDefaultReader<Uint8Array>, text: strin
 }
 
 test('a move is told as id and state, and nothing else of the job', async () => {
-  const reader = jobEventStream(actor, null, stop.signal).getReader()
+  const reader = eventStream(actor, jobs, null, stop.signal).getReader()
   await hear(reader, 'event: gap')
   await signalJob(jobId)
-  const heard = await hear(reader, 'event: jobs')
+  const heard = await hear(reader, 'event: moves')
   expect(heard).toContain(`data: ${JSON.stringify([{ id: jobId, state: 'queued' }])}`)
 })
 
 test('a stream about one job is silent about the others', async () => {
   const other = await makeJob({ by: actor.id, userId: 'u-2' })
-  const reader = jobEventStream(actor, jobId, stop.signal).getReader()
+  const reader = eventStream(actor, jobs, jobId, stop.signal).getReader()
   await hear(reader, 'event: gap')
   await signalJob(other.id)
   await signalJob(jobId)
-  expect(await hear(reader, 'event: jobs')).not.toContain(other.id)
+  expect(await hear(reader, 'event: moves')).not.toContain(other.id)
 })
 
 test('leaving ends the stream', async () => {
-  const reader = jobEventStream(actor, null, stop.signal).getReader()
+  const reader = eventStream(actor, jobs, null, stop.signal).getReader()
   await hear(reader, 'event: ready')
   stop.abort()
   await expect(hear(reader, 'event: never')).rejects.toThrow('ended')
@@ -65,7 +67,7 @@ test('leaving ends the stream', async () => {
 
 test('the stream ends at the first heartbeat after its session, and keeps no session alive', async () => {
   vi.useFakeTimers({ toFake: ['setInterval'] })
-  const reader = jobEventStream(actor, null, stop.signal).getReader()
+  const reader = eventStream(actor, jobs, null, stop.signal).getReader()
   await hear(reader, 'event: ready')
   await db().$executeRaw`UPDATE "OperatorSession" SET "lastSeenAt" = now() - interval '2 minutes'`
   vi.advanceTimersByTime(20_000)

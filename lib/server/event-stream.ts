@@ -1,20 +1,34 @@
 import 'server-only'
-import { listenForJobs } from './job-signal'
-import { readJobStates } from './job-states'
 import { errorName, log } from './log'
 import type { Actor } from './session'
 import { isSessionAlive } from './session-alive'
+import { listenFor } from './signal'
 
 /** Proxies commonly close what is silent for 30 to 60 s. */
 const HEARTBEAT_MS = 20_000
 /** Moves that come together are told together. */
 const GATHER_MS = 150
 
+export const eventStreamHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  // no-transform: a compressing proxy would hold lines back until its buffer is full.
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+}
+
+/** What a stream tells of. `read` gives what may be told of these ids, as they are now; the rest stays untold. */
+export type Topic = { kind: 'job' | 'link'; read: (ids: string[]) => Promise<object[]> }
+
 /**
- * Server-sent events for one job, or for all of them (null): `ready` when listening, `jobs` with ids and
- * states, `gap` when something may have been missed. Ends with the request or with the session.
+ * Server-sent events for one thing, or for all of its kind (null): `ready` when listening, `moves` with what
+ * the topic reads, `gap` when something may have been missed. Ends with the request or with the session.
  */
-export function jobEventStream(actor: Actor, jobId: string | null, signal: AbortSignal): ReadableStream<Uint8Array> {
+export function eventStream(
+  actor: Actor,
+  topic: Topic,
+  only: string | null,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
   let close = () => {}
   return new ReadableStream({
     start(controller) {
@@ -28,7 +42,8 @@ export function jobEventStream(actor: Actor, jobId: string | null, signal: Abort
         gathering = undefined
         const ids = [...moved]
         moved.clear()
-        say(event('jobs', await readJobStates(ids)))
+        const told = await topic.read(ids)
+        if (told.length > 0) say(event('moves', told))
       }
       // The page reads afresh after any fault, so a fault here only ends the stream.
       const orEnd = (work: Promise<void>) =>
@@ -39,9 +54,10 @@ export function jobEventStream(actor: Actor, jobId: string | null, signal: Abort
       const heartbeat = setInterval(() => {
         orEnd(isSessionAlive(actor).then((alive) => (alive ? say(': still here\n\n') : close())))
       }, HEARTBEAT_MS)
-      const stop = listenForJobs(
+      const stop = listenFor(
+        topic.kind,
         (id) => {
-          if (jobId && id !== jobId) return
+          if (only && id !== only) return
           moved.add(id)
           gathering ??= setTimeout(() => orEnd(tell()), GATHER_MS)
         },

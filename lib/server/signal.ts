@@ -5,20 +5,30 @@ import { env } from './env'
 import { hints } from './hints'
 import { pool } from './pool'
 
-const CHANNEL = 'kioo_job'
+/** What can move, and the channel that says so. Every process hears all of them on its one connection. */
+const channels = { job: 'kioo_job', link: 'kioo_link' } as const
+type Kind = keyof typeof channels
+const kinds: readonly Kind[] = ['job', 'link']
+
 /** Milliseconds between two tries to listen again after the connection broke. */
 const RECONNECT_MS = 1_000
 
-/** Tells every process that a job has moved. After the commit; a lost signal costs a page one refresh. */
-export const signalJob: (jobId: string) => Promise<void> = hints('signalling', async (jobIds) => {
-  await pool().query({
-    name: 'signal',
-    text: `select pg_notify('${CHANNEL}', id) from unnest($1::text[]) as id`,
-    values: [jobIds],
+function signaller(kind: Kind): (id: string) => Promise<void> {
+  return hints('signalling', async (ids) => {
+    await pool().query({
+      name: 'signal',
+      text: 'select pg_notify($1, id) from unnest($2::text[]) as id',
+      values: [channels[kind], ids],
+    })
   })
-})
+}
 
-type Listener = { onJob: (jobId: string) => void; onGap: () => void }
+/** Tells every process that a job has moved. After the commit; a lost signal costs a page one refresh. */
+export const signalJob = signaller('job')
+/** Tells every process that a link, or a visit of it, has moved. After the commit. */
+export const signalLink = signaller('link')
+
+type Listener = { kind: Kind; onId: (id: string) => void; onGap: () => void }
 type Ear = { listeners: Set<Listener>; client: Client | null }
 
 // One ear per process, kept when Next's development server loads this module anew.
@@ -40,13 +50,14 @@ async function listen(ear: Ear): Promise<void> {
   }
   client.on('error', again)
   client.on('end', again)
-  client.on('notification', ({ payload }) => {
-    const jobId = z.uuid().safeParse(payload)
-    if (jobId.success) for (const { onJob } of ear.listeners) onJob(jobId.data)
+  client.on('notification', ({ channel, payload }) => {
+    const id = z.uuid().safeParse(payload)
+    if (!id.success) return
+    for (const { kind, onId } of ear.listeners) if (channels[kind] === channel) onId(id.data)
   })
   try {
     await client.connect()
-    await client.query(`listen ${CHANNEL}`)
+    for (const kind of kinds) await client.query(`listen ${channels[kind]}`)
     // Whatever moved before this moment went unheard.
     for (const { onGap } of ear.listeners) onGap()
   } catch {
@@ -55,14 +66,14 @@ async function listen(ear: Ear): Promise<void> {
 }
 
 /**
- * Calls `onJob` with the id of every job that moves, in whichever process, until the returned function
- * is called. One connection per process, opened with the first listener and closed after the last.
+ * Calls `onId` with the id of every job (or link) that moves, in whichever process, until the returned
+ * function is called. One connection per process, opened with the first listener and closed after the last.
  * `onGap` fires when signals may have been missed (after connecting): read afresh.
  */
-export function listenForJobs(onJob: (jobId: string) => void, onGap: () => void = () => {}): () => void {
+export function listenFor(kind: Kind, onId: (id: string) => void, onGap: () => void = () => {}): () => void {
   held.kiooEar ??= { listeners: new Set(), client: null }
   const ear = held.kiooEar
-  const listener = { onJob, onGap }
+  const listener = { kind, onId, onGap }
   ear.listeners.add(listener)
   if (!ear.client) void listen(ear)
   return () => {
