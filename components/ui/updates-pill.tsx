@@ -1,0 +1,54 @@
+'use client'
+import { ArrowUp } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState, useTransition } from 'react'
+
+/**
+ * Which rows have moved since the list was drawn, and how to draw it anew. `drawnAt` changes with every
+ * drawing: a newly drawn list holds every move heard before it.
+ */
+export function useUpdates(drawnAt: number) {
+  const router = useRouter()
+  const [moved, setMoved] = useState<ReadonlySet<string>>(new Set())
+  const [isStale, setStale] = useState(false)
+  const [pending, startTransition] = useTransition()
+  useEffect(() => {
+    if (!drawnAt) return
+    setMoved(new Set())
+    setStale(false)
+  }, [drawnAt])
+  const refresh = () => startTransition(() => router.refresh())
+  return {
+    pending,
+    refresh,
+    words: moved.size > 0 ? `${moved.size} ${moved.size === 1 ? 'update' : 'updates'}` : isStale ? 'Refresh' : '',
+    note: (ids: readonly string[]) => {
+      if (ids.length > 0) setMoved((before) => new Set([...before, ...ids]))
+    },
+    // Somebody who has just come back has no pointer on a row yet.
+    onGap: (why: 'missed' | 'hidden' | 'silence') => (why === 'silence' ? setStale(true) : refresh()),
+  }
+}
+
+/** Says how many rows have moved, and shows them when asked: rows never jump under the pointer. */
+export function UpdatesPill({
+  words,
+  pending,
+  refresh,
+}: Pick<ReturnType<typeof useUpdates>, 'words' | 'pending' | 'refresh'>) {
+  return (
+    <div role="status" className="pointer-events-none sticky top-16 z-20 flex h-0 justify-center desk:top-4">
+      {words ? (
+        <button
+          type="button"
+          aria-busy={pending || undefined}
+          onClick={refresh}
+          className="pointer-events-auto -mt-3.5 flex h-8 items-center gap-1.5 rounded-full bg-ink px-3.5 text-[0.8125rem] font-medium text-paper shadow-lift"
+        >
+          <ArrowUp aria-hidden className="size-3.5" />
+          {words}
+        </button>
+      ) : null}
+    </div>
+  )
+}
