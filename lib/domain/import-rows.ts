@@ -4,15 +4,16 @@ import { userIdSchema } from './enroll-form'
 export const IMPORT_ROWS_MAX = 2_000
 
 /** One line of an imported file as it will become a link, or why it will not. */
-export type ImportRow = {
+export const importRowSchema = z.object({
   /** The line in the file, as a spreadsheet numbers it: 1 is the header. */
-  line: number
-  userId: string
-  displayName: string
-  email: string
+  line: z.number().int(),
+  userId: z.string(),
+  displayName: z.string(),
+  email: z.string(),
   /** What is wrong with it, in sentences; such a row is left out. */
-  problems: string[]
-}
+  problems: z.array(z.string()),
+})
+export type ImportRow = z.infer<typeof importRowSchema>
 
 export type ImportTable = { rows: ImportRow[] } | { problem: string }
 

@@ -45,5 +45,10 @@ export const emptyLinkDraft: Omit<LinkDraft, 'environment'> = {
 
 /** Minutes, or NaN when no number is typed. */
 export function draftMinutes({ expiryAmount, expiryUnit }: Pick<LinkDraft, 'expiryAmount' | 'expiryUnit'>): number {
-  return /^\s*\d{1,6}\s*$/.test(expiryAmount) ? Number(expiryAmount) * expiryUnits[expiryUnit] : Number.NaN
+  return typedWhole(expiryAmount) * expiryUnits[expiryUnit]
+}
+
+/** A whole number as typed; NaN for anything else, for the schema to name. */
+export function typedWhole(text: string): number {
+  return /^\s*\d{1,6}\s*$/.test(text) ? Number(text) : Number.NaN
 }

@@ -1,0 +1,90 @@
+import { FileCheck } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { ImportDownload, ImportRun } from '@/components/links/import-run'
+import { ImportTable } from '@/components/links/import-table'
+import { LinkButton } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import { Card } from '@/components/ui/card'
+import { PageHead } from '@/components/ui/page-head'
+import { Time } from '@/components/ui/time'
+import { environmentName } from '@/lib/domain/environment'
+import { linksHref } from '@/lib/domain/link-filter'
+import { importStage, importWords } from '@/lib/domain/link-import'
+import { pageActor } from '@/lib/server/auth'
+import { DOWNLOAD_MINUTES, readImport } from '@/lib/server/link-import'
+import { operatorZone } from '../../../zone'
+import { makeNextLinksAction } from '../actions'
+
+export const metadata: Metadata = { title: 'Import people' }
+
+type Params = { params: Promise<{ importId: string }> }
+
+export default async function Import({ params }: Params) {
+  const { importId } = await params
+  const actor = await pageActor('links.create', `/links/import/${encodeURIComponent(importId)}`)
+  const view = await readImport(actor, importId)
+  if (!view) notFound()
+  const zone = await operatorZone()
+  const { rows, wanted, madeLines, createdAt, downloadedAt, options } = view
+  const made = madeLines.size
+  const stage = importStage({ ...view, made })
+  const { tone, title, text } = importWords(stage, { wanted, made, left: rows.length - wanted })
+  const shown = rows.map((row) => ({ ...row, made: madeLines.has(row.line) }))
+  return (
+    <>
+      <PageHead
+        above={<Link href="/links/import">Import people</Link>}
+        title={`${wanted} ${wanted === 1 ? 'person' : 'people'} from a file`}
+        below={
+          <>
+            Checked <Time at={createdAt} zone={zone} /> · {environmentName[options.environment]}
+            {options.label ? ` · ${options.label}` : null}
+          </>
+        }
+        actions={
+          stage === 'over' ? <LinkButton href={linksHref({ query: options.label })}>See the links</LinkButton> : null
+        }
+      />
+      <div className="grid gap-5">
+        <Callout tone={tone} title={title}>
+          {text}
+          {stage === 'downloaded' && downloadedAt ? (
+            <>
+              {' '}
+              If the download broke off, it can be repeated until{' '}
+              <Time at={new Date(downloadedAt.getTime() + DOWNLOAD_MINUTES * 60_000)} zone={zone} />.
+            </>
+          ) : null}
+        </Callout>
+        {stage === 'checked' || stage === 'begun' ? (
+          <ImportRun importId={view.id} progress={{ wanted, made }} makeNext={makeNextLinksAction} />
+        ) : null}
+        {stage === 'made' || stage === 'downloaded' ? (
+          <ImportDownload importId={view.id} again={stage === 'downloaded'} />
+        ) : null}
+        {shown.length > 0 ? (
+          <Card
+            title="Rows of the file"
+            aside={
+              rows.length > wanted ? (
+                `${rows.length - wanted} with a problem, first`
+              ) : (
+                <FileCheck aria-hidden className="size-4" />
+              )
+            }
+            flush
+          >
+            <ImportTable
+              label="Rows of the file, those with a problem first"
+              rows={[...shown.filter(hasProblem), ...shown.filter((row) => !hasProblem(row))]}
+            />
+          </Card>
+        ) : null}
+      </div>
+    </>
+  )
+}
+
+const hasProblem = ({ problems }: { problems: readonly string[] }) => problems.length > 0

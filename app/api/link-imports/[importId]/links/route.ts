@@ -1,0 +1,26 @@
+import { routeActor } from '@/lib/server/auth'
+import { downloadImport } from '@/lib/server/import-links'
+
+type Context = { params: Promise<{ importId: string }> }
+
+/** The links of an import as a file. By POST: opening an address must not spend the one download. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const asked = await routeActor(request, 'links.create')
+  if (!asked.ok) return asked.response
+  const { importId } = await params
+  const file = await downloadImport(asked.actor, importId)
+  if (!file.ok) {
+    // A form sent this here: the page it came from says in words why there is no file.
+    const location = file.code === 'not_found' ? '/links/import' : `/links/import/${importId}`
+    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+  }
+  return new Response(file.csv, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="links-${new Date().toISOString().slice(0, 10)}.csv"`,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
+  })
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { importOptionsSchema } from '@/lib/domain/link-import'
+import { type Refusal, refuse } from '@/lib/domain/outcome'
+import { unfit } from '@/lib/domain/unfit'
+import { routeActor } from '@/lib/server/auth'
+import { readBody } from '@/lib/server/body'
+import { CSV_BYTES_MAX } from '@/lib/server/csv-file'
+import { checkImport } from '@/lib/server/link-import'
+
+/** The form's other fields and the boundaries between them. */
+const FORM_BYTES = 16 * 1024
+
+const optionsSchema = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue('Not JSON.')
+    return z.NEVER
+  }
+})
+
+/** Takes a file of people and checks it; a route, since actions stop at 1 MB. Makes no link. */
+export async function POST(request: Request): Promise<Response> {
+  const asked = await routeActor(request, 'links.create')
+  if (!asked.ok) return asked.response
+  const body = await readBody(request, CSV_BYTES_MAX + FORM_BYTES)
+  if (!body) return refused(refuse('too_large', 'The file is larger than 1 MB. Split it and import the parts.'), 413)
+  const type = request.headers.get('content-type') ?? ''
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => null)
+  const file = form?.get('file')
+  if (!form || !(file instanceof File))
+    return refused(refuse('malformed', 'Choose a file first.', { file: 'Choose a file.' }), 400)
+  const options = optionsSchema.pipe(importOptionsSchema).safeParse(form.get('options'))
+  if (!options.success) return refused(unfit(options.error), 422)
+  const checked = await checkImport(asked.actor, new Uint8Array(await file.arrayBuffer()), options.data)
+  return checked.ok ? Response.json(checked) : refused(checked, 422)
+}
+
+function refused(refusal: Refusal, status: number): Response {
+  return Response.json(refusal, { status, headers: { 'cache-control': 'no-store' } })
+}

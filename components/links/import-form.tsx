@@ -1,0 +1,168 @@
+'use client'
+import { FileSpreadsheet } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { z } from 'zod'
+import { EnvironmentChoice } from '@/components/enroll/environment-choice'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import type { Environment } from '@/lib/domain/environment'
+import { draftMinutes, type LinkDraft, typedWhole } from '@/lib/domain/link-form-draft'
+import { type Refusal, refuse } from '@/lib/domain/outcome'
+import { LimitFields } from './limit-fields'
+import { PageFields } from './page-fields'
+import { ReEnrollFields } from './re-enroll-fields'
+
+const FILE_BYTES_MAX = 1024 * 1024
+
+const answerSchema = z.union([
+  z.object({ ok: z.literal(true), importId: z.uuid() }),
+  z.object({
+    ok: z.literal(false),
+    code: z.string(),
+    message: z.string(),
+    fields: z.record(z.string(), z.string()).optional(),
+  }),
+])
+
+const unreachable = refuse('unreachable', 'The portal could not be reached. Your file is still chosen; try again.')
+
+/** A file of people, and what their links have in common. Checking it makes nothing yet. */
+export function ImportForm({
+  first,
+  environments,
+  contact,
+}: {
+  first: LinkDraft
+  environments: readonly Environment[]
+  contact: string
+}) {
+  const router = useRouter()
+  const [draft, setDraft] = useState(first)
+  const [file, setFile] = useState<File | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [pending, setPending] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const errors: Record<string, string> = refusal?.fields ?? {}
+
+  useEffect(() => {
+    if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [refusal])
+
+  const change = (changed: Partial<LinkDraft>) => {
+    setDraft((draft) => ({ ...draft, ...changed }))
+    setRefusal(null)
+  }
+  const part = { draft, errors, change }
+
+  const check = async () => {
+    if (pending) return
+    if (!file) return setRefusal(refuse('invalid', 'Choose a file first.', { file: 'Choose a CSV file.' }))
+    if (file.size > FILE_BYTES_MAX)
+      return setRefusal(
+        refuse('too_large', 'The file is larger than 1 MB.', { file: 'Split it and import the parts.' }),
+      )
+    setPending(true)
+    const body = new FormData()
+    body.set('file', file)
+    body.set('options', JSON.stringify(importOptions(draft)))
+    const answer = await fetch('/api/link-imports', { method: 'POST', body })
+      .then((response) => response.json())
+      .then((json) => answerSchema.catch(unreachable).parse(json))
+      .catch(() => unreachable)
+    if (answer.ok) return router.push(`/links/import/${answer.importId}`)
+    setPending(false)
+    setRefusal(answer)
+  }
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      className="grid max-w-3xl gap-5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void check()
+      }}
+    >
+      <Card title="The file">
+        <Field
+          label="CSV file"
+          required
+          error={errors.file}
+          description="The first line names the columns: user id, and if you have them name and e-mail, in any order. Up to 2,000 people and 1 MB; commas, semicolons or tabs."
+        >
+          {(wired) => (
+            <input
+              {...wired}
+              type="file"
+              accept=".csv,text/csv,text/plain"
+              onChange={(event) => {
+                setFile(event.currentTarget.files?.[0] ?? null)
+                setRefusal(null)
+              }}
+              className="w-full rounded-control border border-edge bg-surface p-1.5 text-base file:mr-3 file:h-9 file:rounded-[5px] file:border-0 file:bg-sunken file:px-3 file:font-medium file:text-ink desk:text-sm desk:file:h-7"
+            />
+          )}
+        </Field>
+      </Card>
+      <Card title="How long and how often">
+        <LimitFields {...part} />
+      </Card>
+      <Card title="The people’s page">
+        <PageFields {...part} contact={contact} />
+      </Card>
+      <Card title="The enrollment">
+        <div className="grid gap-5">
+          <EnvironmentChoice {...part} environments={environments} />
+          <ReEnrollFields {...part} />
+          <Field
+            label="Label"
+            error={errors.label}
+            description="Optional. One word for all of them, to find them again."
+          >
+            {(wired) => (
+              <Input
+                {...wired}
+                value={draft.label}
+                maxLength={130}
+                autoComplete="off"
+                onChange={(event) => change({ label: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+        </div>
+      </Card>
+      {refusal ? (
+        <Callout role="alert" tone="bad" title={refusal.message}>
+          {Object.keys(errors).length ? 'Each field says what to change.' : null}
+        </Callout>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button type="submit" variant="primary" size="large" pending={pending}>
+          <FileSpreadsheet aria-hidden /> Check the file
+        </Button>
+        <p className="text-[0.8125rem] text-ink-2">Nothing is made yet: you see every row first.</p>
+      </div>
+    </form>
+  )
+}
+
+/** The draft without the person, as the server wants it. */
+function importOptions(draft: LinkDraft) {
+  const { environment, label, allowReEnroll, reason, redirectUrl, contact } = draft
+  return {
+    environment,
+    label,
+    allowReEnroll,
+    reason: allowReEnroll ? reason : null,
+    redirectUrl: redirectUrl.trim() || null,
+    contact,
+    language: draft.language || null,
+    expiryMinutes: draftMinutes(draft),
+    maxUses: typedWhole(draft.maxUses),
+  }
+}

@@ -1,0 +1,91 @@
+'use client'
+import { Download, Play } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import type { Outcome } from '@/lib/domain/outcome'
+
+export type ImportProgress = {
+  /** Rows that become links. */
+  wanted: number
+  made: number
+}
+
+type ImportRunProps = {
+  importId: string
+  progress: ImportProgress
+  /** Makes the next few links; safe to call again after whatever happened. */
+  makeNext: (input: { importId: string }) => Promise<Outcome<ImportProgress>>
+}
+
+/** Makes the links some at a time, so that leaving, a crash or a lost connection costs nothing. */
+export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
+  const router = useRouter()
+  const busy = useRef(false)
+  const [now, setNow] = useState(progress)
+  const [running, setRunning] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  const run = async () => {
+    if (busy.current) return
+    busy.current = true
+    setRunning(true)
+    setProblem(null)
+    let reached = now
+    while (reached.made < reached.wanted) {
+      const outcome = await makeNext({ importId }).catch(() => null)
+      if (!outcome?.ok) {
+        setProblem(outcome?.message ?? 'Kioo did not answer. What was made stays made; continue when you are ready.')
+        break
+      }
+      reached = { wanted: outcome.wanted, made: outcome.made }
+      setNow(reached)
+    }
+    busy.current = false
+    setRunning(false)
+    router.refresh()
+  }
+
+  const begun = now.made > 0
+  return (
+    <div className="grid gap-3">
+      {problem ? <Callout tone="bad" role="alert" title={problem} /> : null}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button variant="primary" pending={running} onClick={() => void run()}>
+          <Play aria-hidden /> {begun ? 'Continue' : `Make ${now.wanted} ${now.wanted === 1 ? 'link' : 'links'}`}
+        </Button>
+        {begun || running ? (
+          <div className="flex min-w-48 flex-1 items-center gap-3">
+            <progress
+              aria-label="Links made"
+              max={now.wanted}
+              value={now.made}
+              className="h-2 w-full overflow-hidden rounded-full accent-accent"
+            />
+            <span role="status" className="num shrink-0 text-[0.8125rem] text-ink-2">
+              {now.made} of {now.wanted}
+            </span>
+          </div>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+/** The one download. The answer is a file, so the page stays where it is. */
+export function ImportDownload({ importId, again }: { importId: string; again: boolean }) {
+  const router = useRouter()
+  return (
+    <form
+      method="post"
+      action={`/api/link-imports/${importId}/links`}
+      // The page says afterwards until when the file may be had once more.
+      onSubmit={() => setTimeout(() => router.refresh(), 1_500)}
+    >
+      <Button type="submit" variant={again ? 'secondary' : 'primary'}>
+        <Download aria-hidden /> {again ? 'Download once more' : 'Download the links'}
+      </Button>
+    </form>
+  )
+}

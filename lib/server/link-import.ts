@@ -1,0 +1,136 @@
+import 'server-only'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { type ImportRow, importRowSchema, importTable } from '@/lib/domain/import-rows'
+import { type ImportOptions, importOptionsSchema } from '@/lib/domain/link-import'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { readCsv } from './csv-file'
+import { db } from './db'
+import { isConfigured } from './provider'
+import { derivedKey } from './secrets'
+
+/** Minutes after the first download in which a broken one may be repeated. */
+export const DOWNLOAD_MINUTES = 10
+/** Days after which an import that nobody downloaded is forgotten. */
+const KEPT_DAYS = 7
+
+type Maker = { id: string }
+
+export const importNotFound = refuse('not_found', 'There is no such import, or it is not yours.')
+
+/**
+ * Reads a file and keeps what would become of each row; makes no link. The same file is the same import for
+ * ever: before its first link it is checked anew with these options, afterwards it only leads back to it.
+ * Refusals: not_csv, too_large, empty, bad_table, environment_not_configured.
+ */
+export async function checkImport(
+  maker: Maker,
+  file: Uint8Array,
+  options: ImportOptions,
+): Promise<Outcome<{ importId: string }>> {
+  if (!isConfigured(options.environment))
+    return refuse('environment_not_configured', 'This environment has no Smile ID keys here.', {
+      environment: 'Choose another environment.',
+    })
+  const read = readCsv(file)
+  if (!read.ok) return { ...read, fields: { file: read.message } }
+  const table = importTable(read.lines)
+  if ('problem' in table) return refuse('bad_table', table.problem, { file: table.problem })
+
+  const fileHash = Uint8Array.from(createHash('sha256').update(file).digest())
+  const rows = await withOpenLinks(options, table.rows)
+  const checked = {
+    environment: options.environment,
+    options,
+    rows,
+    wanted: rows.filter(({ problems }) => problems.length === 0).length,
+  }
+  const owner = { createdById: maker.id, fileHash }
+  // Only what has made nothing yet may change; the database decides, so that two tabs cannot disagree.
+  await db().linkImport.updateMany({ where: { ...owner, startedAt: null, seed: { not: null } }, data: checked })
+  await db().linkImport.createMany({
+    data: [{ ...owner, ...checked, seed: Uint8Array.from(randomBytes(32)) }],
+    skipDuplicates: true,
+  })
+  const { id } = await db().linkImport.findUniqueOrThrow({
+    where: { createdById_fileHash: owner },
+    select: { id: true },
+  })
+  return { ok: true, importId: id }
+}
+
+/** People who hold a usable link already get no second one, from whichever file. */
+async function withOpenLinks({ environment }: ImportOptions, rows: ImportRow[]): Promise<ImportRow[]> {
+  const userIds = rows.filter(({ problems }) => problems.length === 0).map(({ userId }) => userId)
+  const open = await db().$queryRaw<{ userId: string }[]>`
+    SELECT DISTINCT "userId" FROM "Link"
+    WHERE environment = ${environment}::"Environment" AND "userId" = ANY(${userIds})
+      AND "revokedAt" IS NULL AND "expiresAt" > now() AND uses < "maxUses"`
+  const holders = new Set(open.map(({ userId }) => userId))
+  return rows.map((row) =>
+    holders.has(row.userId) && row.problems.length === 0
+      ? { ...row, problems: ['A link for this user id is still good, so no second one is made.'] }
+      : row,
+  )
+}
+
+const keptSchema = z.object({ options: importOptionsSchema, rows: z.array(importRowSchema) })
+
+/** One import of this maker's, with its rows and how far it has come; null when there is none. */
+export async function readImport(maker: Maker, importId: string) {
+  if (!z.uuid().safeParse(importId).success) return null
+  const found = await db().linkImport.findFirst({
+    where: { id: importId, createdById: maker.id },
+    select: {
+      id: true,
+      createdAt: true,
+      options: true,
+      rows: true,
+      wanted: true,
+      seed: true,
+      startedAt: true,
+      downloadedAt: true,
+    },
+  })
+  if (!found) return null
+  const { seed, options, rows, ...plain } = found
+  const kept = keptSchema.parse({ options, rows })
+  const madeLines = await linesMade(found.id)
+  return { ...plain, ...kept, madeLines, isForgotten: seed === null || isOver(found.downloadedAt) }
+}
+
+export type ImportView = NonNullable<Awaited<ReturnType<typeof readImport>>>
+
+/** The key that makes a row one link, however often it is tried. */
+export const importKey = (importId: string, line: number) => `${importId}:${line}`
+
+export async function linesMade(importId: string): Promise<Set<number>> {
+  const links = await db().link.findMany({
+    where: { importKey: { startsWith: `${importId}:` } },
+    select: { importKey: true },
+  })
+  return new Set(links.map((link) => Number(link.importKey?.split(':')[1])))
+}
+
+/**
+ * The token of one row: made from the import's seed and the portal's secret, so that neither the database nor
+ * the secret alone opens a link, and a crash between two rows loses none. 256 bits, as every link's.
+ */
+export function importToken(seed: Uint8Array, importId: string, line: number): string {
+  return createHmac('sha256', derivedKey('link-import'))
+    .update(seed)
+    .update(importKey(importId, line))
+    .digest('base64url')
+}
+
+const isOver = (downloadedAt: Date | null) =>
+  downloadedAt !== null && Date.now() - downloadedAt.getTime() > DOWNLOAD_MINUTES * 60_000
+
+/** Forgets the links of imports that were downloaded, or that nobody came back for; gives how many. */
+export async function forgetImports(): Promise<number> {
+  return db().$executeRaw`
+    UPDATE "LinkImport" SET seed = NULL, rows = '[]'
+    WHERE seed IS NOT NULL
+      AND ("downloadedAt" < now() - make_interval(mins => ${DOWNLOAD_MINUTES}::int)
+        OR "createdAt" < now() - make_interval(days => ${KEPT_DAYS}::int))`
+}
