@@ -9,6 +9,10 @@ const expected: Record<Action, [viewer: Reach, operator: Reach, admin: Reach]> =
   'jobs.create': ['none', 'all', 'all'],
   'jobs.retry': ['none', 'own', 'all'],
   'callbacks.read': ['none', 'own', 'all'],
+  'links.create': ['none', 'all', 'all'],
+  'links.read': ['none', 'own', 'all'],
+  'links.manage': ['none', 'own', 'all'],
+  'organisation.manage': ['none', 'none', 'all'],
   'operators.manage': ['none', 'none', 'all'],
   'account.manage': ['own', 'own', 'own'],
 }

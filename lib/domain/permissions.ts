@@ -18,6 +18,10 @@ export const permissions = {
   'jobs.create': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
   'jobs.retry': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
   'callbacks.read': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
+  'links.create': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
+  'links.read': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
+  'links.manage': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
+  'organisation.manage': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
   'operators.manage': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
   'account.manage': { VIEWER: 'own', OPERATOR: 'own', ADMIN: 'own' },
 } as const satisfies Record<string, Record<Role, Reach>>

@@ -1,0 +1,144 @@
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { ImportOptions } from '@/lib/domain/link-import'
+import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
+import { makeOperator } from '@/scripts/testing/make-job'
+import { db } from './db'
+import { downloadImport, makeNextLinks } from './import-links'
+import { checkImport, forgetImports, readImport } from './link-import'
+import { hashToken } from './secrets'
+
+let database: TestDatabase
+let ada: { id: string }
+let other: { id: string }
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  await db().link.deleteMany()
+  await db().linkImport.deleteMany()
+  ada = await makeOperator('Ada')
+  other = await makeOperator('Other')
+})
+
+const options: ImportOptions = {
+  environment: 'SANDBOX',
+  label: 'Lagos, May',
+  expiryMinutes: 60,
+  maxUses: 1,
+  allowReEnroll: false,
+  reason: null,
+  language: null,
+  redirectUrl: null,
+  contact: '',
+}
+const file = (people: number) =>
+  new TextEncoder().encode(
+    `user id,name,e-mail\n${Array.from({ length: people }, (_, at) => `ke-${at},Person ${at},p${at}@example.org`).join('\n')}`,
+  )
+
+async function checked(bytes: Uint8Array, maker = ada): Promise<string> {
+  const outcome = await checkImport(maker, bytes, options)
+  if (!outcome.ok) throw new Error(outcome.message)
+  return outcome.importId
+}
+
+async function allMade(importId: string): Promise<number> {
+  for (;;) {
+    const outcome = await makeNextLinks(ada, importId)
+    if (!outcome.ok) throw new Error(outcome.message)
+    if (outcome.made >= outcome.wanted) return outcome.made
+  }
+}
+
+test('checking a file makes no link', async () => {
+  await checked(file(3))
+  expect(await db().link.count()).toBe(0)
+})
+
+test('an import that stopped in the middle goes on where it was, and every link of the download opens', async () => {
+  const importId = await checked(file(250))
+  expect(await makeNextLinks(ada, importId)).toEqual({ ok: true, wanted: 250, made: 100 })
+  expect(await downloadImport(ada, importId)).toMatchObject({ code: 'not_finished' })
+  expect(await allMade(importId)).toBe(250)
+  expect(await db().link.count()).toBe(250)
+
+  const download = await downloadImport(ada, importId)
+  if (!download.ok) throw new Error(download.message)
+  const rows: string[][] = parse(download.csv, { bom: true, from_line: 2 })
+  expect(rows.map(([userId]) => userId)).toEqual(Array.from({ length: 250 }, (_, at) => `ke-${at}`))
+  for (const [userId = '', , , url = ''] of rows.filter((_, at) => at % 50 === 0)) {
+    expect(url).toMatch(/^http:\/\/localhost:3000\/e\/[\w-]{43}$/)
+    const tokenHash = hashToken(url.slice(-43))
+    expect(await db().link.findUniqueOrThrow({ where: { tokenHash } })).toMatchObject({ userId, label: 'Lagos, May' })
+  }
+})
+
+test('two tabs that import at once make each link once', async () => {
+  const importId = await checked(file(60))
+  const outcomes = await Promise.all(Array.from({ length: 4 }, () => makeNextLinks(ada, importId)))
+  expect(outcomes.every(({ ok }) => ok)).toBe(true)
+  expect(await allMade(importId)).toBe(60)
+  expect(await db().link.count()).toBe(60)
+})
+
+test('the same file twice is the same import, and nothing is made twice', async () => {
+  const first = await checked(file(5))
+  await allMade(first)
+  expect(await checked(file(5))).toBe(first)
+  await allMade(first)
+  expect(await db().link.count()).toBe(5)
+})
+
+test('a file with one more person gives only that person a link', async () => {
+  await allMade(await checked(file(5)))
+  const second = await checked(file(6))
+  expect((await readImport(ada, second))?.wanted).toBe(1)
+  await allMade(second)
+  expect(await db().link.count()).toBe(6)
+})
+
+test('before its first link a file is checked anew with other options; afterwards it is what it was', async () => {
+  const importId = await checked(file(2))
+  await checkImport(ada, file(2), { ...options, label: 'Other' })
+  expect((await readImport(ada, importId))?.options.label).toBe('Other')
+  await allMade(importId)
+  await checkImport(ada, file(2), { ...options, label: 'Third' })
+  expect((await readImport(ada, importId))?.options.label).toBe('Other')
+})
+
+test('another operator’s import looks like none', async () => {
+  const importId = await checked(file(2))
+  expect(await readImport(other, importId)).toBeNull()
+  expect(await makeNextLinks(other, importId)).toMatchObject({ code: 'not_found' })
+  expect(await downloadImport(other, importId)).toMatchObject({ code: 'not_found' })
+  expect(await checked(file(2), other)).not.toBe(importId)
+  expect(await db().link.count()).toBe(0)
+})
+
+test('some minutes after the download the links are forgotten for good', async () => {
+  const importId = await checked(file(2))
+  await allMade(importId)
+  expect(await downloadImport(ada, importId)).toMatchObject({ ok: true })
+  expect(await downloadImport(ada, importId)).toMatchObject({ ok: true })
+  expect(await forgetImports()).toBe(0)
+  await db().$executeRaw`UPDATE "LinkImport" SET "downloadedAt" = now() - interval '11 minutes'`
+  expect(await downloadImport(ada, importId)).toMatchObject({ code: 'forgotten' })
+  expect(await forgetImports()).toBe(1)
+  expect(await db().linkImport.findUniqueOrThrow({ where: { id: importId } })).toMatchObject({ seed: null, rows: [] })
+  expect(await checked(file(2))).toBe(importId)
+  expect(await makeNextLinks(ada, importId)).toMatchObject({ ok: true, made: 2 })
+  expect(await db().link.count()).toBe(2)
+})
+
+test('neither the database alone nor one link tells another link', async () => {
+  const importId = await checked(file(2))
+  await allMade(importId)
+  const download = await downloadImport(ada, importId)
+  const kept = JSON.stringify([await db().linkImport.findMany(), await db().link.findMany()])
+  const tokens = download.ok ? [...download.csv.matchAll(/\/e\/([\w-]{43})/g)].map(([, token]) => token ?? '') : []
+  expect(new Set(tokens).size).toBe(2)
+  for (const token of tokens) expect(kept).not.toContain(token)
+})
