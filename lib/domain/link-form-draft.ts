@@ -1,5 +1,6 @@
 import type { Environment } from './environment'
 import type { Language } from './language'
+import type { LinkFormInput } from './link-form'
 
 export const expiryUnits = { minutes: 1, hours: 60, days: 24 * 60 } as const
 export type ExpiryUnit = keyof typeof expiryUnits
@@ -51,4 +52,28 @@ export function draftMinutes({ expiryAmount, expiryUnit }: Pick<LinkDraft, 'expi
 /** A whole number as typed; NaN for anything else, for the schema to name. */
 export function typedWhole(text: string): number {
   return /^\s*\d{1,6}\s*$/.test(text) ? Number(text) : Number.NaN
+}
+
+/** A draft as the schema wants it. */
+export function draftInput(draft: LinkDraft, formKey: string): LinkFormInput {
+  const { environment, label, allowReEnroll, redirectUrl, contact, displayName } = draft
+  const one = draft.audience === 'one'
+  const reEnroll = one && allowReEnroll
+  return {
+    formKey,
+    environment,
+    label,
+    contact,
+    expiryMinutes: draftMinutes(draft),
+    maxUses: typedWhole(draft.maxUses),
+    allowReEnroll: reEnroll,
+    // The reason belongs to the choice; without it, it would be kept for nothing.
+    reason: reEnroll ? draft.reason : null,
+    language: draft.language || null,
+    redirectUrl: redirectUrl.trim() || null,
+    userId: one ? draft.userId : null,
+    userIdPrefix: one ? null : draft.userIdPrefix,
+    displayName: one ? displayName : null,
+    email: one ? draft.email.trim() || null : null,
+  }
 }

@@ -1,42 +1,8 @@
 import { z } from 'zod'
-import { environmentSchema } from './environment'
 import type { Tone } from './job'
-import { languageSchema } from './language'
-import { redirectAsCalled } from './redirect-url'
+import { linkTerms, reasonGiven } from './link-form'
 
-export const importOptionsSchema = z
-  .object({
-    environment: environmentSchema,
-    label: z.string().trim().max(120, 'A label has at most 120 characters.'),
-    expiryMinutes: z
-      .number('Type a number.')
-      .int('Type a whole number.')
-      .min(5, 'A link is good for at least 5 minutes.')
-      .max(30 * 24 * 60, 'A link is good for at most 30 days.'),
-    maxUses: z
-      .number('Type a number.')
-      .int('Type a whole number.')
-      .min(1, 'At least one use.')
-      .max(1000, 'At most 1000 uses.'),
-    allowReEnroll: z.boolean(),
-    reason: z
-      .string()
-      .trim()
-      .max(500, 'A reason has at most 500 characters.')
-      .nullable()
-      .transform((reason) => reason || null),
-    language: languageSchema.nullable(),
-    redirectUrl: z
-      .string()
-      .nullable()
-      .refine((url) => !url?.trim() || redirectAsCalled(url), 'Type a whole address that begins with https://')
-      .transform((url) => redirectAsCalled(url ?? '')),
-    contact: z.string().trim().max(300, 'At most 300 characters.'),
-  })
-  .superRefine((form, context) => {
-    if (form.allowReEnroll && !form.reason)
-      context.addIssue({ code: 'custom', path: ['reason'], message: 'Say why; it stays in the history.' })
-  })
+export const importOptionsSchema = z.object(linkTerms).superRefine(reasonGiven)
 
 /** What every link of one import has in common. */
 export type ImportOptions = z.output<typeof importOptionsSchema>

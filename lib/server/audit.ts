@@ -11,6 +11,16 @@ type AuditAction =
   | 'operator.signed_out'
   | 'operator.password_changed'
   | 'setup.completed'
+  | 'link.made'
+  | 'link.reissued'
+  | 'link.extended'
+  | 'link.paused'
+  | 'link.resumed'
+  | 'link.revoked'
+  | 'link.sent'
+  | 'link.code_made'
+  | 'link.request_handled'
+  | 'organisation.changed'
 
 /** Adds one line to the audit trail, in the transaction of the thing it records. `detail` holds no names and no secrets. */
 export async function audit(
@@ -18,7 +28,7 @@ export async function audit(
   entry: {
     operatorId: string | null
     action: AuditAction
-    objectType: 'operator' | 'frame' | 'session'
+    objectType: 'operator' | 'frame' | 'session' | 'link' | 'organisation'
     objectId: string
     detail?: Record<string, string | number | boolean>
   },

@@ -1,0 +1,50 @@
+import type { Tone } from './job'
+
+export const linkStates = ['paused', 'revoked', 'completed', 'expired', 'in_use', 'opened', 'sent', 'ready'] as const
+export type LinkState = (typeof linkStates)[number]
+
+/** What a link's state follows from. */
+export type LinkFacts = {
+  pausedAt: Date | null
+  revokedAt: Date | null
+  uses: number
+  maxUses: number
+  expiresAt: Date
+  openedAt: Date | null
+  sentAt: Date | null
+  /** A visit is under way: claimed, neither ended nor out of time. */
+  isInUse: boolean
+}
+
+/** The state a link is shown in: the first that fits, in the order of linkStates. */
+export function linkState(link: LinkFacts, now: Date): LinkState {
+  if (link.pausedAt) return 'paused'
+  if (link.revokedAt) return 'revoked'
+  if (link.uses >= link.maxUses) return 'completed'
+  if (link.expiresAt <= now) return 'expired'
+  if (link.isInUse) return 'in_use'
+  if (link.openedAt) return 'opened'
+  return link.sentAt ? 'sent' : 'ready'
+}
+
+export const linkStateView: Record<LinkState, { name: string; tone: Tone; words: string }> = {
+  paused: { name: 'Paused', tone: 'warn', words: 'Nobody can use it until it is resumed.' },
+  revoked: { name: 'Revoked', tone: 'bad', words: 'It is stopped for good.' },
+  completed: { name: 'Completed', tone: 'ok', words: 'Every use is spent.' },
+  expired: { name: 'Expired', tone: 'idle', words: 'Its time is over. Extend it, or re-issue it.' },
+  in_use: { name: 'In use', tone: 'wait', words: 'Somebody is on its page right now.' },
+  opened: { name: 'Opened, not finished', tone: 'warn', words: 'Somebody began and did not finish.' },
+  sent: { name: 'Sent', tone: 'wait', words: 'It was sent and has not been used yet.' },
+  ready: { name: 'Ready', tone: 'idle', words: 'It is made and has not been used yet.' },
+}
+
+/** What an operator may do with a link in a state. Revoked and re-issued links are over. */
+export function linkMoves(state: LinkState): { extend: boolean; pause: boolean; resume: boolean; revoke: boolean } {
+  const isOver = state === 'revoked' || state === 'completed'
+  return {
+    extend: !isOver,
+    pause: !isOver && state !== 'paused' && state !== 'expired',
+    resume: state === 'paused',
+    revoke: !isOver,
+  }
+}

@@ -1,0 +1,83 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { LinkForm } from '@/lib/domain/link-form'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { audit } from './audit'
+import type { Tx } from './db'
+import type { Prisma } from './generated/prisma/client'
+import { newLinkToken } from './link-token'
+import { newId } from './new-id'
+import { isConfigured } from './provider'
+import { signalLink } from './signal'
+import { inTransaction } from './transaction'
+
+/**
+ * Makes a link and gives its address, this once. The same form sent twice is the same link, and its address
+ * cannot be had again: the twin is refused with `already_made`. Refusals: environment_not_configured,
+ * already_made, form_changed.
+ */
+export async function makeLink(
+  actor: { id: string },
+  form: LinkForm,
+): Promise<Outcome<{ linkId: string; url: string; expiresAt: Date }>> {
+  const { formKey, expiryMinutes, ...terms } = form
+  if (!isConfigured(form.environment))
+    return refuse('environment_not_configured', 'This environment has no Smile ID keys here, so no link was made.', {
+      environment: 'Choose another environment, or ask an administrator to set its keys.',
+    })
+  const made = await inTransaction((tx) =>
+    bearLink(tx, actor, { ...terms, formKey, formHash: formHash(form) }, expiryMinutes),
+  )
+  if (made.ok) await signalLink(made.linkId)
+  return made
+}
+
+type Birth = Omit<Prisma.LinkUncheckedCreateInput, 'id' | 'tokenHash' | 'createdById' | 'expiresAt' | 'formHash'> & {
+  formHash: Uint8Array<ArrayBuffer>
+}
+
+/** A link's row and its line in the audit trail. The end is counted by the database's clock. */
+export async function bearLink(
+  tx: Tx,
+  actor: { id: string },
+  terms: Birth,
+  minutes: number,
+): Promise<Outcome<{ linkId: string; url: string; expiresAt: Date }>> {
+  const { url, tokenHash } = newLinkToken()
+  const linkId = newId()
+  const [clock] = await tx.$queryRaw<{ expiresAt: Date }[]>`
+    SELECT now() + make_interval(mins => ${minutes}::int) AS "expiresAt"`
+  if (!clock) throw new Error('The database has no clock.')
+  const { expiresAt } = clock
+  const { count } = await tx.link.createMany({
+    data: [{ ...terms, id: linkId, tokenHash, createdById: actor.id, expiresAt }],
+    skipDuplicates: true,
+  })
+  if (count === 0) return twin(tx, actor, terms)
+  await audit(tx, {
+    operatorId: actor.id,
+    action: 'link.made',
+    objectType: 'link',
+    objectId: linkId,
+    detail: { minutes },
+  })
+  return { ok: true, linkId, url, expiresAt }
+}
+
+async function twin(tx: Tx, actor: { id: string }, { formKey, formHash: hash }: Birth) {
+  const found = await tx.link.findUnique({
+    where: { formKey },
+    select: { id: true, createdById: true, formHash: true },
+  })
+  if (!found || found.createdById !== actor.id || Buffer.compare(found.formHash, hash) !== 0)
+    return refuse('form_changed', 'This form was sent before with other words. Send it once more.')
+  return refuse(
+    'already_made',
+    'This link was made a moment ago, and its address can be shown only once. Find it in the list and re-issue it.',
+  )
+}
+
+function formHash(form: LinkForm): Uint8Array<ArrayBuffer> {
+  const { formKey: _, ...rest } = form
+  return Uint8Array.from(createHash('sha256').update(JSON.stringify(rest)).digest())
+}
