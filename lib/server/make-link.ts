@@ -26,13 +26,13 @@ export async function makeLink(
       environment: 'Choose another environment, or ask an administrator to set its keys.',
     })
   const made = await inTransaction((tx) =>
-    bearLink(tx, actor, { ...terms, formKey, formHash: formHash(form) }, expiryMinutes),
+    bearLink(tx, actor, { ...terms, createdById: actor.id, formKey, formHash: formHash(form) }, expiryMinutes),
   )
   if (made.ok) await signalLink(made.linkId)
   return made
 }
 
-type Birth = Omit<Prisma.LinkUncheckedCreateInput, 'id' | 'tokenHash' | 'createdById' | 'expiresAt' | 'formHash'> & {
+type Birth = Omit<Prisma.LinkUncheckedCreateInput, 'id' | 'tokenHash' | 'expiresAt' | 'formHash'> & {
   formHash: Uint8Array<ArrayBuffer>
 }
 
@@ -50,10 +50,10 @@ export async function bearLink(
   if (!clock) throw new Error('The database has no clock.')
   const { expiresAt } = clock
   const { count } = await tx.link.createMany({
-    data: [{ ...terms, id: linkId, tokenHash, createdById: actor.id, expiresAt }],
+    data: [{ ...terms, id: linkId, tokenHash, expiresAt }],
     skipDuplicates: true,
   })
-  if (count === 0) return twin(tx, actor, terms)
+  if (count === 0) return twin(tx, terms)
   await audit(tx, {
     operatorId: actor.id,
     action: 'link.made',
@@ -64,12 +64,12 @@ export async function bearLink(
   return { ok: true, linkId, url, expiresAt }
 }
 
-async function twin(tx: Tx, actor: { id: string }, { formKey, formHash: hash }: Birth) {
+async function twin(tx: Tx, { formKey, createdById, formHash: hash }: Birth) {
   const found = await tx.link.findUnique({
     where: { formKey },
     select: { id: true, createdById: true, formHash: true },
   })
-  if (!found || found.createdById !== actor.id || Buffer.compare(found.formHash, hash) !== 0)
+  if (!found || found.createdById !== createdById || Buffer.compare(found.formHash, hash) !== 0)
     return refuse('form_changed', 'This form was sent before with other words. Send it once more.')
   return refuse(
     'already_made',

@@ -1,0 +1,99 @@
+import 'server-only'
+import { EXPIRY_MINUTES_MAX } from '@/lib/domain/link-form'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
+import { type Role, reach } from '@/lib/domain/permissions'
+import { audit } from './audit'
+import type { Tx } from './db'
+import { signalLink } from './signal'
+import { inTransaction } from './transaction'
+
+type Keeper = { id: string; role: Role }
+type Move = 'link.extended' | 'link.paused' | 'link.resumed' | 'link.revoked'
+
+export const linkNotFound = refuse('not_found', 'There is no such link, or it is not yours.')
+const moved = refuse('moved_on', 'The link has changed meanwhile. Load the page again and look.')
+
+/** Whose links this keeper may touch: their own, or everybody's (null). */
+export function ownerOf(keeper: Keeper, action: 'links.read' | 'links.manage'): { createdById?: string } | null {
+  const granted = reach(keeper.role, action)
+  if (granted === 'none') return null
+  return granted === 'own' ? { createdById: keeper.id } : {}
+}
+
+/** Adds minutes to a link's time, counted from its end or, once that is past, from now; 30 days from now at most. */
+export function extendLink(keeper: Keeper, linkId: string, minutes: number): Promise<Outcome> {
+  return move(
+    keeper,
+    linkId,
+    'link.extended',
+    { minutes },
+    (tx) => tx.$executeRaw`
+    UPDATE "Link" SET "expiresAt" = GREATEST("expiresAt", now()) + make_interval(mins => ${minutes}::int)
+    WHERE id = ${linkId}::uuid AND "revokedAt" IS NULL AND uses < "maxUses"
+      AND GREATEST("expiresAt", now()) + make_interval(mins => ${minutes}::int)
+          <= now() + make_interval(mins => ${EXPIRY_MINUTES_MAX}::int)`,
+    tooLong,
+  )
+}
+
+const tooLong = refuse('too_long', 'A link is good for at most 30 days from now. Choose less time, or re-issue it.', {
+  expiryMinutes: 'At most 30 days from now in all.',
+})
+
+/** Stops a link until it is resumed. Whoever is on its page already may finish. */
+export function pauseLink(keeper: Keeper, linkId: string): Promise<Outcome> {
+  return move(
+    keeper,
+    linkId,
+    'link.paused',
+    {},
+    (tx) => tx.$executeRaw`
+    UPDATE "Link" SET "pausedAt" = now() WHERE id = ${linkId}::uuid AND "pausedAt" IS NULL AND "revokedAt" IS NULL`,
+  )
+}
+
+export function resumeLink(keeper: Keeper, linkId: string): Promise<Outcome> {
+  return move(
+    keeper,
+    linkId,
+    'link.resumed',
+    {},
+    (tx) => tx.$executeRaw`
+    UPDATE "Link" SET "pausedAt" = NULL WHERE id = ${linkId}::uuid AND "pausedAt" IS NOT NULL AND "revokedAt" IS NULL`,
+  )
+}
+
+/** Stops a link for good. */
+export function revokeLink(keeper: Keeper, linkId: string): Promise<Outcome> {
+  return move(
+    keeper,
+    linkId,
+    'link.revoked',
+    {},
+    (tx) => tx.$executeRaw`
+    UPDATE "Link" SET "revokedAt" = now(), "revokedWhy" = 'operator', "revokedById" = ${keeper.id}::uuid
+    WHERE id = ${linkId}::uuid AND "revokedAt" IS NULL`,
+  )
+}
+
+/** Whether the link is theirs, then the conditional update: it is the lock, and its refusal says that somebody was faster. */
+async function move(
+  keeper: Keeper,
+  linkId: string,
+  action: Move,
+  detail: Record<string, number>,
+  update: (tx: Tx) => Promise<number>,
+  otherwise: Refusal = moved,
+): Promise<Outcome> {
+  const owner = ownerOf(keeper, 'links.manage')
+  if (!owner) return linkNotFound
+  const outcome = await inTransaction(async (tx) => {
+    const found = await tx.link.findFirst({ where: { id: linkId, ...owner }, select: { revokedAt: true } })
+    if (!found) return linkNotFound
+    if ((await update(tx)) === 0) return found.revokedAt ? moved : otherwise
+    await audit(tx, { operatorId: keeper.id, action, objectType: 'link', objectId: linkId, detail })
+    return { ok: true }
+  })
+  if (outcome.ok) await signalLink(linkId)
+  return outcome
+}

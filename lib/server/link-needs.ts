@@ -1,0 +1,95 @@
+import 'server-only'
+import { personFor } from '@/lib/domain/mask'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { may, type Role } from '@/lib/domain/permissions'
+import { audit } from './audit'
+import { db } from './db'
+import type { Prisma } from './generated/prisma/client'
+import { ownerOf } from './keep-link'
+import { signalLink } from './signal'
+import { inTransaction } from './transaction'
+
+type Reader = { id: string; role: Role }
+
+const SHOWN = 50
+
+/** What people have asked of the operator and nobody has seen to yet, the oldest first. */
+export async function listLinkNeeds(reader: Reader, linkId?: string) {
+  const where = needsWhere(reader, linkId)
+  if (!where) return []
+  const rows = await db().linkRequest.findMany({
+    where,
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    take: SHOWN,
+    select: {
+      id: true,
+      at: true,
+      kind: true,
+      detail: true,
+      link: {
+        select: {
+          id: true,
+          label: true,
+          userId: true,
+          userIdPrefix: true,
+          displayName: true,
+          email: true,
+          reissuedAs: { select: { id: true } },
+        },
+      },
+    },
+  })
+  return rows.map(({ link, ...plain }) => {
+    const { id, label, email, reissuedAs, userIdPrefix } = link
+    const person =
+      link.userId === null
+        ? null
+        : personFor(may(reader, 'people.read'), { userId: link.userId, displayName: link.displayName })
+    return {
+      ...plain,
+      linkId: id,
+      label,
+      userIdPrefix,
+      person,
+      hasEmail: email !== null,
+      isReissued: reissuedAs !== null,
+    }
+  })
+}
+
+export type LinkNeed = Awaited<ReturnType<typeof listLinkNeeds>>[number]
+
+/** How many wait for a person: the number in the menu. */
+export async function countLinkNeeds(reader: Reader): Promise<number> {
+  const where = needsWhere(reader)
+  return where ? db().linkRequest.count({ where }) : 0
+}
+
+function needsWhere(reader: Reader, linkId?: string): Prisma.LinkRequestWhereInput | null {
+  const owner = ownerOf(reader, 'links.manage')
+  return owner && { handledAt: null, ...(linkId && { linkId }), link: owner }
+}
+
+/** Takes a request off the list without doing more. */
+export async function handleLinkNeed(reader: Reader, requestId: string): Promise<Outcome> {
+  const where = needsWhere(reader)
+  const gone = refuse('not_found', 'Somebody has seen to this already.')
+  if (!where) return gone
+  const outcome = await inTransaction(async (tx) => {
+    const found = await tx.linkRequest.findFirst({ where: { ...where, id: requestId }, select: { linkId: true } })
+    if (!found) return gone
+    await tx.linkRequest.updateMany({
+      where: { id: requestId, handledAt: null },
+      data: { handledAt: new Date(), handledById: reader.id },
+    })
+    await audit(tx, {
+      operatorId: reader.id,
+      action: 'link.request_handled',
+      objectType: 'link',
+      objectId: found.linkId,
+    })
+    return { ok: true, linkId: found.linkId }
+  })
+  if (outcome.ok) await signalLink(outcome.linkId)
+  return outcome
+}

@@ -1,0 +1,90 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Role } from '@/lib/domain/permissions'
+import { readVisitEvent } from '@/lib/domain/visit-words'
+import { db } from './db'
+import type { Prisma } from './generated/prisma/client'
+import { jobRow, jobRowFor } from './jobs'
+import { ownerOf } from './keep-link'
+import { linkFor, linkRow } from './links'
+
+type Reader = { id: string; role: Role }
+
+const VISITS_SHOWN = 50
+const JOBS_SHOWN = 50
+
+/** Everything about one link; null when there is none under this id, or it is not this reader's. */
+export async function readLink(reader: Reader, linkId: string) {
+  const owner = ownerOf(reader, 'links.read')
+  if (!owner || !z.uuid().safeParse(linkId).success) return null
+  const row = await db().link.findFirst({
+    where: { id: linkId, ...owner },
+    select: {
+      ...linkRow,
+      allowReEnroll: true,
+      reason: true,
+      language: true,
+      redirectUrl: true,
+      contact: true,
+      reissuedFromId: true,
+      revokedBy: { select: { name: true } },
+      visits: { select: visit, orderBy: { createdAt: 'desc' }, take: VISITS_SHOWN },
+      jobs: { select: jobRow, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: JOBS_SHOWN },
+      _count: { select: { visits: true, jobs: true } },
+    },
+  })
+  if (!row) return null
+  const { visits, jobs, _count, allowReEnroll, reason, language, redirectUrl, contact, reissuedFromId, revokedBy } = row
+  return {
+    ...linkFor(reader, row, new Date()),
+    allowReEnroll,
+    reason,
+    language,
+    redirectUrl,
+    contact,
+    reissuedFrom: reissuedFromId,
+    revokedBy: revokedBy?.name ?? null,
+    visits: visits.map(({ job, events, consent, ...plain }) => ({
+      ...plain,
+      jobId: job?.id ?? null,
+      consentAt: consent?.at ?? null,
+      withdrawnAt: consent?.withdrawnAt ?? null,
+      events: events.flatMap((event) => readVisitEvent(event) ?? []),
+    })),
+    jobs: jobs.map((job) => jobRowFor(reader, job)),
+    visitCount: _count.visits,
+    jobCount: _count.jobs,
+    history: await readHistory(row.id),
+  }
+}
+
+export type LinkView = NonNullable<Awaited<ReturnType<typeof readLink>>>
+
+const visit = {
+  id: true,
+  createdAt: true,
+  deadline: true,
+  state: true,
+  language: true,
+  device: true,
+  stopReason: true,
+  supersededAt: true,
+  endedAt: true,
+  job: { select: { id: true } },
+  consent: { select: { at: true, withdrawnAt: true } },
+  events: { select: { id: true, at: true, kind: true, detail: true }, orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+} as const satisfies Prisma.VisitSelect
+
+/** What operators did with the link, oldest first. */
+async function readHistory(linkId: string) {
+  const rows = await db().auditEvent.findMany({
+    where: { objectType: 'link', objectId: linkId },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    take: 100,
+    select: { id: true, at: true, action: true, operatorId: true },
+  })
+  const ids = [...new Set(rows.flatMap(({ operatorId }) => operatorId ?? []))]
+  const people = await db().operator.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  return rows.map(({ operatorId, ...row }) => ({ ...row, by: operatorId ? (names.get(operatorId) ?? null) : null }))
+}
