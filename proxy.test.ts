@@ -45,13 +45,27 @@ describe('a page', () => {
   })
 })
 
+test('the page’s path is what proxy.ts says, not what a client says', () => {
+  const request = new NextRequest('http://localhost:3000/e/abc', { headers: { 'x-kioo-path': '/jobs' } })
+  expect(proxy(request).headers.get('x-middleware-request-x-kioo-path')).toBe('/e/abc')
+})
+
 describe('camera and location', () => {
   test.each(['/enroll', '/enrollees/0198c0de/authenticate'])('are open on %s', (path) => {
     expect(answer(path).get('permissions-policy')).toMatch(/^camera=\(self\), geolocation=\(self\), microphone=\(\)/)
   })
 
+  test.each(['/e/visit', '/e/visit/'])('on %s only the camera is open', (path) => {
+    expect(answer(path).get('permissions-policy')).toMatch(/^camera=\(self\), geolocation=\(\), microphone=\(\)/)
+  })
+
   test.each([
     '/',
+    '/go',
+    '/e/token',
+    '/e/visit/phone',
+    '/e/receipt/visit',
+    '/x/e/visit',
     '/sign-in',
     '/jobs',
     '/enrollees/0198c0de',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { contentPolicy, permissionsPolicy } from '@/lib/server/content-policy'
 import { env } from '@/lib/server/env'
+import { PATH_HEADER } from '@/lib/server/path-header'
 
 /** Gives each page its policies. It decides nothing about who may do what: every page and action does that itself. */
 export function proxy(request: NextRequest): NextResponse {
@@ -11,6 +12,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
   headers.set('x-nonce', nonce)
+  // The root layout has no other way to know whose page it frames, and in which language.
+  headers.set(PATH_HEADER, request.nextUrl.pathname)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   response.headers.set('permissions-policy', permissionsPolicy(request.nextUrl.pathname))

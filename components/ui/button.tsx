@@ -16,13 +16,14 @@ const variants = {
 }
 
 const sizes = {
-  normal: 'h-11 rounded-control px-3.5 text-sm desk:h-9',
-  large: 'h-[52px] rounded-[14px] px-5 text-[1.0625rem] font-semibold',
+  normal: 'h-11 rounded-control px-3.5 text-sm whitespace-nowrap desk:h-9',
+  // Wraps: some languages need twice the room.
+  large: 'min-h-[52px] rounded-[14px] px-5 py-2.5 text-center text-[1.0625rem] leading-snug font-semibold',
 }
 
 /** The look of a button, for the rare element that is none of the parts below. */
 export function buttonClass({ variant = 'secondary', size = 'normal' }: Look = {}): string {
-  return `inline-flex shrink-0 items-center justify-center gap-2 border font-medium whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-default aria-disabled:opacity-70 [&>svg]:size-4 [&>svg]:shrink-0 ${variants[variant]} ${sizes[size]}`
+  return `inline-flex shrink-0 items-center justify-center gap-2 border font-medium transition-colors select-none disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-default aria-disabled:opacity-70 [&>svg]:size-4 [&>svg]:shrink-0 ${variants[variant]} ${sizes[size]}`
 }
 
 type ButtonProps = ComponentProps<'button'> & Look & { pending?: boolean }

@@ -29,14 +29,20 @@ export function contentPolicy(nonce: string, development: boolean): string {
 
 const closed = ['microphone', 'usb', 'payment', 'serial', 'hid', 'midi', 'display-capture']
 
-/** Enrolling, and authenticating an enrollee: the pages with a camera. */
-const capturePage = /^\/(enroll|enrollees\/[^/]+\/authenticate)\/?$/
+/** Enrolling, authenticating an enrollee, and a visit of a hosted link: the pages with a camera. */
+const capturePage = /^\/(enroll|enrollees\/[^/]+\/authenticate|e\/visit)\/?$/
+/** A hosted link asks for nothing but the camera. */
+const locationPage = /^\/(enroll|enrollees\/[^/]+\/authenticate)\/?$/
 
 /**
  * The Permissions-Policy of a page: camera and location only where a person is captured. A document
  * keeps its policy for life, so links to those pages must load a document (docs/decisions/005).
  */
 export function permissionsPolicy(path: string): string {
-  const open = capturePage.test(path) ? '(self)' : '()'
-  return [`camera=${open}`, `geolocation=${open}`, ...closed.map((feature) => `${feature}=()`)].join(', ')
+  const allowed = (pages: RegExp) => (pages.test(path) ? '(self)' : '()')
+  return [
+    `camera=${allowed(capturePage)}`,
+    `geolocation=${allowed(locationPage)}`,
+    ...closed.map((feature) => `${feature}=()`),
+  ].join(', ')
 }

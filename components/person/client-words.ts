@@ -1,0 +1,45 @@
+import 'server-only'
+import { captureWordsIn } from './capture-words'
+import type { PhoneWords } from './phone'
+import type { SittingWords } from './sitting'
+import { catalogues, type Words } from './words'
+
+type Hand = {
+  /** Where a code is typed, as it is read out: "kioo.example.org/go". */
+  goAddress: string
+  minutes: number
+  stage: string
+}
+
+/** What the hand-over to a phone says: only this much of a catalogue travels. */
+export function phoneWordsIn({ language, t }: Words, { goAddress, minutes, stage }: Hand): PhoneWords {
+  const { title, offer, show, alt, waiting, again, failed } = catalogues[language].phone
+  return {
+    title,
+    offer,
+    show,
+    alt,
+    waiting,
+    again,
+    failed,
+    scan: t('phone.scan', { address: goAddress }),
+    valid: t('phone.valid', { minutes }),
+    stage,
+  }
+}
+
+/** What the camera's page says. */
+export function sittingWordsIn(words: Words, hand: Hand): SittingWords {
+  const { problem, camera } = catalogues[words.language]
+  const { unreachable, tooMany, ended, spoiled, unexpected } = problem
+  const { submitting, submitFailed, sendAgain, takeAgain } = camera
+  return {
+    capture: captureWordsIn(words),
+    send: { unreachable, tooMany, ended, spoiled, unexpected },
+    phone: phoneWordsIn(words, hand),
+    submitting,
+    submitFailed,
+    sendAgain,
+    takeAgain,
+  }
+}

@@ -1,0 +1,39 @@
+import { CONSENT_TEXT_VERSION } from '@/lib/domain/consent-text'
+import { Lead } from './frame'
+import type { Asker } from './organisation'
+import { Post } from './post'
+import { Cannot } from './ways-out'
+import type { Words } from './words'
+
+/** What is agreed to, in whole sentences, before any camera opens. Changing these words changes CONSENT_TEXT_VERSION. */
+export function ConsentText({ words: { t }, asker, days }: { words: Words; asker: Asker; days: number }) {
+  return (
+    <div className="rounded-card border border-line bg-surface px-4 py-3.5">
+      <p>{t('consent.lead', { organisation: asker.name })}</p>
+      <ul className="mt-2 grid list-disc gap-1.5 ps-5 marker:text-ink-3">
+        <li>{t('consent.take')}</li>
+        <li>{t('consent.send')}</li>
+        <li>{t('consent.keep', { days })}</li>
+      </ul>
+    </div>
+  )
+}
+
+/** The question, two answers of one size, and the third way. */
+export function ConsentPage({ words, asker, days }: { words: Words; asker: Asker; days: number }) {
+  const { t, language } = words
+  const hidden = { language, textVersion: CONSENT_TEXT_VERSION }
+  return (
+    <>
+      <Lead title={t('consent.title')} />
+      <ConsentText words={words} asker={asker} days={days} />
+      <p>{t('consent.withdraw')}</p>
+      <div className="grid gap-3">
+        <Post action="/e/visit/consent" hidden={hidden} button={t('consent.agree')} />
+        <Post action="/e/visit/decline" button={t('consent.decline')} variant="secondary" />
+        <Cannot words={words} asker={asker} />
+      </div>
+      <p className="text-sm text-ink-3">{t('consent.version', { version: CONSENT_TEXT_VERSION })}</p>
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+import { useCallback, useMemo, useState } from 'react'
+import { Capture } from '@/components/capture/capture'
+import type { CaptureWords } from '@/components/capture/capture-manner'
+import type { CameraNews } from '@/components/capture/use-news'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import { Phone, type PhoneWords } from './phone'
+import { frameSender, type SendWords } from './send-frame'
+import { useSubmit } from './use-submit'
+
+export type SittingWords = {
+  capture: CaptureWords
+  send: SendWords
+  phone: PhoneWords
+  submitting: string
+  submitFailed: string
+  sendAgain: string
+  takeAgain: string
+}
+
+/** The person's sitting: camera, review, sending and submitting, with the pictures safe until they have arrived. */
+export function Sitting({ words }: { words: SittingWords }) {
+  const [captureId, setCaptureId] = useState<string | null>(null)
+  const [sitting, setSitting] = useState(0)
+  const [noCamera, setNoCamera] = useState(false)
+  const { failed, again } = useSubmit(captureId, words.send)
+  const send = useMemo(() => frameSender(words.send), [words.send])
+  const manner = useMemo(() => ({ words: words.capture, large: true, heading: 'h2' }) as const, [words.capture])
+
+  const onCamera = useCallback((news: CameraNews) => {
+    setNoCamera(news === 'missing' || news === 'insecure')
+    report(news)
+  }, [])
+
+  const takeAgain = () => {
+    setCaptureId(null)
+    setSitting((count) => count + 1)
+  }
+  const whenDone = failed ? (
+    <Callout role="alert" tone="bad" title={words.submitFailed} className="text-start">
+      <p>{failed.message}</p>
+      <div className="mt-3 grid gap-3">
+        {failed.again ? (
+          <Button variant="primary" size="large" data-focus onClick={again}>
+            {words.sendAgain}
+          </Button>
+        ) : null}
+        <Button size="large" onClick={takeAgain}>
+          {words.takeAgain}
+        </Button>
+      </div>
+    </Callout>
+  ) : (
+    <p role="status" className="text-ink-2">
+      {words.submitting}
+    </p>
+  )
+  return (
+    <>
+      <Capture
+        key={sitting}
+        send={send}
+        onCapture={setCaptureId}
+        manner={manner}
+        whenDone={whenDone}
+        onCamera={onCamera}
+      />
+      <Phone words={words.phone} needed={noCamera} />
+    </>
+  )
+}
+
+/** Tells those who help where it got stuck. Nobody waits for it, and nothing depends on it. */
+function report(news: CameraNews): void {
+  fetch('/e/visit/step', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(news === 'ready' ? { step: 'camera_ready' } : { step: 'camera_blocked', problem: news }),
+    keepalive: true,
+  }).catch(() => {})
+}

@@ -1,0 +1,75 @@
+'use client'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { failure, type SendWords } from './send-frame'
+
+const TIMEOUT_MS = 30_000
+/** Waits before a submission is tried again by itself, in milliseconds. */
+const WAITS_MS = [1_000, 3_000, 8_000] as const
+
+export type Failed = { message: string; again: boolean }
+
+/**
+ * Submits a capture once all of it has arrived, and again by itself when the network was away: the server
+ * takes the same capture once, however often it is told. What comes then is the server's to show.
+ */
+export function useSubmit(captureId: string | null, words: SendWords): { failed: Failed | null; again: () => void } {
+  const [failed, setFailed] = useState<Failed | null>(null)
+  const [round, setRound] = useState(0)
+  const latest = useRef(words)
+  useEffect(() => {
+    latest.current = words
+  })
+
+  // A new round is a new task: the same capture is submitted once more.
+  const task = useMemo(() => (captureId ? { captureId, round } : null), [captureId, round])
+  useEffect(() => {
+    if (!task) return
+    const leaving = new AbortController()
+    setFailed(null)
+    submit(task.captureId, latest.current, leaving.signal).then(
+      (outcome) => {
+        if (leaving.signal.aborted) return
+        if (outcome) setFailed(outcome)
+        // A whole document: the page of the result needs no camera any more.
+        else window.location.replace('/e/visit')
+      },
+      () => {},
+    )
+    return () => leaving.abort()
+  }, [task])
+
+  useEffect(() => {
+    if (!failed?.again) return
+    const goOn = () => setRound((count) => count + 1)
+    window.addEventListener('online', goOn)
+    return () => window.removeEventListener('online', goOn)
+  }, [failed])
+
+  return useMemo(() => ({ failed, again: () => setRound((count) => count + 1) }), [failed])
+}
+
+async function submit(captureId: string, words: SendWords, signal: AbortSignal): Promise<Failed | null> {
+  const waits = [...WAITS_MS]
+  for (;;) {
+    const outcome = await once(captureId, words, signal)
+    const ms = waits.shift()
+    if (!outcome?.again || ms === undefined) return outcome
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    signal.throwIfAborted()
+  }
+}
+
+async function once(captureId: string, words: SendWords, signal: AbortSignal): Promise<Failed | null> {
+  try {
+    const response = await fetch('/e/visit/submit', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ captureId }),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    })
+    return response.ok ? null : failure(response.status, words)
+  } catch {
+    signal.throwIfAborted()
+    return { again: true, message: words.unreachable }
+  }
+}
