@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 
 /** Actions a stranger may call; they ask for the origin only. */
 const strangersActions = ['app/sign-in/', 'app/setup/', 'app/invitation/']
-/** Routes with a door of another kind: next-auth's own, the provider's token, the health probes. */
-const otherRoutes = ['app/api/auth/', 'app/api/callbacks/', 'app/api/health/']
+/** Routes with a door of another kind: next-auth's own, the provider's token, the health probes, the logo everybody sees. */
+const otherRoutes = ['app/api/auth/', 'app/api/callbacks/', 'app/api/health/', 'app/api/organisation/logo/']
 
 const files = ['app', 'components'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

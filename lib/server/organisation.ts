@@ -1,0 +1,84 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { OrganisationForm } from '@/lib/domain/organisation-form'
+import type { Outcome } from '@/lib/domain/outcome'
+import { audit } from './audit'
+import { db, type Tx } from './db'
+import { readLogo } from './logo'
+import { inTransaction } from './transaction'
+
+/** There is one organisation to an installation. */
+const ONE = 1
+
+export type OrganisationView = {
+  name: string
+  /** Where the logo is served; its address changes with it, so it may be cached for ever. */
+  logoUrl: string | null
+  privacyUrl: string | null
+  contact: string
+  /** Days. */
+  retentionDays: number
+}
+
+const unnamed: OrganisationView = { name: '', logoUrl: null, privacyUrl: null, contact: '', retentionDays: 30 }
+
+/** Who asks people for their selfie, as every hosted page shows it. */
+export async function readOrganisation(): Promise<OrganisationView> {
+  const [row] = await db().$queryRaw<(Omit<OrganisationView, 'logoUrl'> & { logoHash: string | null })[]>`
+    SELECT name, "privacyUrl", contact, "retentionDays", encode(sha256(logo), 'hex') AS "logoHash"
+    FROM "Organisation" WHERE id = ${ONE}`
+  if (!row) return unnamed
+  const { logoHash, ...plain } = row
+  return { ...plain, logoUrl: logoHash ? `/api/organisation/logo/${logoHash}` : null }
+}
+
+/** The logo under this SHA-256 (hex); null for any other, so that an old address never shows a new logo. */
+export async function readLogoFile(hash: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | null> {
+  const row = await db().organisation.findUnique({ where: { id: ONE }, select: { logo: true, logoType: true } })
+  if (!row?.logo || !row.logoType || createHash('sha256').update(row.logo).digest('hex') !== hash) return null
+  return { bytes: Uint8Array.from(row.logo), type: row.logoType }
+}
+
+type Actor = { id: string }
+
+/** What is written here is on every hosted page from now on. */
+export async function saveOrganisation(actor: Actor, form: OrganisationForm): Promise<Outcome> {
+  return change(actor, 'details', (tx) =>
+    tx.organisation.upsert({
+      where: { id: ONE },
+      create: { id: ONE, ...form },
+      update: { ...form, updatedAt: new Date() },
+    }),
+  )
+}
+
+/** Keeps an uploaded picture, re-encoded, as the logo. Refusals: readLogo's. */
+export async function saveLogo(actor: Actor, picture: Uint8Array): Promise<Outcome> {
+  const read = await readLogo(picture)
+  return read.ok ? setLogo(actor, { logo: read.logo.bytes, logoType: read.logo.type }) : read
+}
+
+export async function removeLogo(actor: Actor): Promise<Outcome> {
+  return setLogo(actor, { logo: null, logoType: null })
+}
+
+type LogoColumns = { logo: Uint8Array<ArrayBuffer>; logoType: string } | { logo: null; logoType: null }
+
+function setLogo(actor: Actor, columns: LogoColumns): Promise<Outcome> {
+  return change(actor, 'logo', (tx) =>
+    tx.organisation.upsert({
+      where: { id: ONE },
+      create: { id: ONE, ...columns },
+      update: { ...columns, updatedAt: new Date() },
+    }),
+  )
+}
+
+function change(actor: Actor, what: 'details' | 'logo', write: (tx: Tx) => Promise<unknown>): Promise<Outcome> {
+  return inTransaction(async (tx) => {
+    await write(tx)
+    const object = { objectType: 'organisation', objectId: String(ONE) } as const
+    await audit(tx, { operatorId: actor.id, action: 'organisation.changed', ...object, detail: { what } })
+    return { ok: true }
+  })
+}

@@ -1,0 +1,61 @@
+import 'server-only'
+import { pickLanguage } from '@/lib/domain/language'
+import { linkMail } from '@/lib/domain/link-mail'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import type { Role } from '@/lib/domain/permissions'
+import { audit } from './audit'
+import { db } from './db'
+import { linkNotFound, ownerOf } from './keep-link'
+import { tokenOf } from './link-token'
+import { type MailFate, sendMail } from './mail'
+import { readOrganisation } from './organisation'
+import { hashToken } from './secrets'
+import { signalLink } from './signal'
+
+/**
+ * Sends a link by mail, in the link's language. The address of the link comes from whoever holds it, since
+ * Kioo does not; it must be this link's. Refusals: not_found, another_link, mail_failed.
+ */
+export async function sendLink(
+  keeper: { id: string; role: Role },
+  {
+    linkId,
+    url,
+    email,
+    zone,
+    kind,
+  }: { linkId: string; url: string; email: string; zone: string; kind: 'first' | 'reminder' },
+): Promise<Outcome<{ fate: MailFate }>> {
+  const owner = ownerOf(keeper, 'links.manage')
+  const link =
+    owner &&
+    (await db().link.findFirst({
+      where: { id: linkId, ...owner },
+      select: { tokenHash: true, displayName: true, expiresAt: true, language: true, contact: true, revokedAt: true },
+    }))
+  if (!link) return linkNotFound
+  const token = tokenOf(url)
+  if (!token || Buffer.compare(link.tokenHash, hashToken(token)) !== 0 || link.revokedAt)
+    return refuse('another_link', 'This address is not this link’s any more. Re-issue the link and send the new one.')
+  const organisation = await readOrganisation()
+  const words = linkMail({
+    language: pickLanguage({ chosen: null, link: link.language, accept: null }),
+    kind,
+    organisation: organisation.name,
+    name: link.displayName,
+    url,
+    expiresAt: link.expiresAt,
+    zone,
+    contact: link.contact || organisation.contact,
+  })
+  const sent = await sendMail({ to: email, fromName: organisation.name || 'Kioo', ...words })
+  if (!sent.ok) return sent
+  await db().$transaction(async (tx) => {
+    await tx.$executeRaw`
+      UPDATE "Link" SET "sentAt" = COALESCE("sentAt", now()), email = ${email} WHERE id = ${linkId}::uuid`
+    const line = { operatorId: keeper.id, objectType: 'link', objectId: linkId } as const
+    await audit(tx, { ...line, action: 'link.sent', detail: { by: 'mail', fate: sent.fate } })
+  })
+  await signalLink(linkId)
+  return sent
+}
