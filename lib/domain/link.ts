@@ -16,12 +16,29 @@ export type LinkFacts = {
   isInUse: boolean
 }
 
+/** What stops a link, in the order in which it is told. */
+export const linkStops = ['paused', 'revoked', 'completed', 'expired'] as const
+export type LinkStop = (typeof linkStops)[number]
+
+type LinkLimits = Pick<LinkFacts, 'pausedAt' | 'revokedAt' | 'uses' | 'maxUses' | 'expiresAt'>
+
+/** Every limit on its own: none is looked at only because another one did not hold. */
+const stops: Record<LinkStop, (link: LinkLimits, now: Date) => boolean> = {
+  paused: ({ pausedAt }) => pausedAt !== null,
+  revoked: ({ revokedAt }) => revokedAt !== null,
+  completed: ({ uses, maxUses }) => uses >= maxUses,
+  expired: ({ expiresAt }, now) => expiresAt <= now,
+}
+
+/** Why nobody can begin with this link now; null: they can. */
+export function linkRefusal(link: LinkLimits, now: Date): LinkStop | null {
+  return linkStops.find((stop) => stops[stop](link, now)) ?? null
+}
+
 /** The state a link is shown in: the first that fits, in the order of linkStates. */
 export function linkState(link: LinkFacts, now: Date): LinkState {
-  if (link.pausedAt) return 'paused'
-  if (link.revokedAt) return 'revoked'
-  if (link.uses >= link.maxUses) return 'completed'
-  if (link.expiresAt <= now) return 'expired'
+  const stop = linkRefusal(link, now)
+  if (stop) return stop
   if (link.isInUse) return 'in_use'
   if (link.openedAt) return 'opened'
   return link.sentAt ? 'sent' : 'ready'

@@ -1,0 +1,84 @@
+import type { Tone } from './job'
+
+export const visitStates = [
+  'claimed',
+  'consented',
+  'camera_blocked',
+  'camera_ready',
+  'captured',
+  'uploading',
+  'submitted',
+  'declined',
+  'cannot',
+  'not_me',
+  'withdrawn',
+  'superseded',
+] as const
+export type VisitState = (typeof visitStates)[number]
+
+/** Minutes from the claim in which a person may finish, whatever becomes of the link's expiry meanwhile. */
+export const VISIT_MINUTES = 15
+/** Captures one sitting may begin before it has to pause, and how long. */
+export const CAPTURES_MAX = 5
+export const CAPTURES_PAUSE_MINUTES = 10
+
+const waysOut = ['declined', 'cannot', 'not_me', 'superseded'] as const
+const afterConsent = ['camera_blocked', 'camera_ready', 'captured', 'uploading', 'submitted', 'withdrawn'] as const
+
+/**
+ * What may follow what; every write repeats the state it moves from. After consent the camera may come, go and
+ * come again, so those states may follow each other in any order.
+ */
+export const visitMoves: Record<VisitState, readonly VisitState[]> = {
+  claimed: ['consented', ...waysOut],
+  consented: [...afterConsent, ...waysOut],
+  camera_blocked: [...afterConsent, ...waysOut],
+  camera_ready: [...afterConsent, ...waysOut],
+  captured: [...afterConsent, ...waysOut],
+  uploading: [...afterConsent, ...waysOut],
+  submitted: ['withdrawn'],
+  declined: [],
+  cannot: [],
+  not_me: [],
+  withdrawn: [],
+  superseded: [],
+}
+
+/** The states from which a visit may come into this one. */
+export function statesBefore(to: VisitState): VisitState[] {
+  return visitStates.filter((from) => visitMoves[from].includes(to))
+}
+
+/** Whether nothing more is to be done in a visit. */
+export function isOver(state: VisitState): boolean {
+  return state === 'submitted' || visitMoves[state].length === 0
+}
+
+/** The states in which frames are taken and a capture may be submitted: consent was given, nothing has ended it. */
+export const capturingStates: readonly VisitState[] = visitStates.filter((state) =>
+  visitMoves[state].includes('submitted'),
+)
+
+export type VisitStage = VisitState | 'abandoned'
+
+/** Where a visit stands: one that ran out of time before its end was abandoned. */
+export function visitStage(visit: { state: VisitState; deadline: Date }, now: Date): VisitStage {
+  return !isOver(visit.state) && visit.deadline <= now ? 'abandoned' : visit.state
+}
+
+/** The stage in an operator's words. */
+export const visitStageWords: Record<VisitStage, { name: string; tone: Tone }> = {
+  claimed: { name: 'Opened the link', tone: 'wait' },
+  consented: { name: 'Agreed', tone: 'wait' },
+  camera_blocked: { name: 'The camera did not start', tone: 'warn' },
+  camera_ready: { name: 'At the camera', tone: 'wait' },
+  captured: { name: 'Took the pictures', tone: 'wait' },
+  uploading: { name: 'Sending the pictures', tone: 'wait' },
+  submitted: { name: 'Finished', tone: 'ok' },
+  declined: { name: 'Did not agree', tone: 'odd' },
+  cannot: { name: 'Cannot or will not take a selfie', tone: 'odd' },
+  not_me: { name: 'Says it is somebody else', tone: 'bad' },
+  withdrawn: { name: 'Withdrew the consent', tone: 'bad' },
+  superseded: { name: 'Went on with another device', tone: 'idle' },
+  abandoned: { name: 'Did not finish in time', tone: 'warn' },
+}

@@ -1,0 +1,64 @@
+import 'server-only'
+import { linkRefusal } from '@/lib/domain/link'
+import { maskName, maskUserId } from '@/lib/domain/mask'
+import { db } from './db'
+import { hashToken } from './secrets'
+
+/** Why a link cannot be used, as its holder may know it. */
+export type DeadReason = 'expired' | 'completed' | 'paused' | 'revoked' | 'reissued' | 'not_me'
+
+/** What a link's address shows. `contact` is the link's own; empty: the organisation's. */
+export type LinkPage =
+  | { kind: 'unknown' }
+  | { kind: 'dead'; reason: DeadReason; language: string | null; contact: string; expiresAt: Date }
+  /** `whom`: masked; null: whoever opens it. */
+  | { kind: 'open'; whom: string | null; language: string | null; contact: string; expiresAt: Date; isInUse: boolean }
+
+/**
+ * What is behind a link's address. Reads and changes nothing: mail scanners and chat previews open links too.
+ * A malformed token is hashed and asked for like an unknown one, so that nobody learns which it was.
+ */
+export async function readLinkByToken(token: string): Promise<LinkPage> {
+  const [link] = await db().$queryRaw<LinkPageRow[]>`
+    SELECT "userId", "displayName", language, contact, "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text,
+           uses, "maxUses", now() AS now,
+           "userId" IS NOT NULL AND EXISTS (
+             SELECT 1 FROM "Visit" v WHERE v."linkId" = l.id AND v."endedAt" IS NULL AND v.deadline > now()) AS "isInUse"
+      FROM "Link" l WHERE "tokenHash" = ${hashToken(token)}`
+  if (!link) return { kind: 'unknown' }
+  const { language, contact, expiresAt, isInUse } = link
+  const reason = deadReason(link)
+  if (reason) return { kind: 'dead', reason, language, contact, expiresAt }
+  return { kind: 'open', whom: whomMasked(link), language, contact, expiresAt, isInUse }
+}
+
+type LinkPageRow = StopRow & {
+  userId: string | null
+  displayName: string | null
+  language: string | null
+  contact: string
+  isInUse: boolean
+}
+
+/** What a link's stops follow from, with the database's time. */
+export type StopRow = {
+  expiresAt: Date
+  pausedAt: Date | null
+  revokedAt: Date | null
+  revokedWhy: 'operator' | 'not_me' | 'reissued' | null
+  uses: number
+  maxUses: number
+  now: Date
+}
+
+/** Why a link cannot be begun with now, by the database's time; null: it can. */
+export function deadReason(link: StopRow): DeadReason | null {
+  const stop = linkRefusal(link, link.now)
+  if (stop !== 'revoked') return stop
+  return link.revokedWhy === 'reissued' || link.revokedWhy === 'not_me' ? link.revokedWhy : 'revoked'
+}
+
+function whomMasked({ userId, displayName }: { userId: string | null; displayName: string | null }): string | null {
+  if (displayName) return maskName(displayName)
+  return userId && maskUserId(userId)
+}

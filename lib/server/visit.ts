@@ -1,0 +1,63 @@
+import 'server-only'
+import { type Refusal, refuse } from '@/lib/domain/outcome'
+import { isOver, statesBefore, type VisitState } from '@/lib/domain/visit'
+import type { NewVisitEvent } from '@/lib/domain/visit-event'
+import { db, type Tx } from './db'
+import { newId } from './new-id'
+import { hashToken } from './secrets'
+
+/** Hours for which a visit's cookie still shows how it ended. */
+export const VISIT_COOKIE_HOURS = 24
+
+/** Who is asking with a visit's cookie. */
+export type VisitActor = {
+  id: string
+  linkId: string
+  state: VisitState
+  /** Neither ended nor out of time, by the database's clock. */
+  isOpen: boolean
+  language: string
+  deadline: Date
+  /** The visit that took over. */
+  supersededById: string | null
+}
+
+/** The visit behind a cookie's token, in whatever state; null: none of ours, or from long ago. */
+export async function findVisit(cookie: string): Promise<VisitActor | null> {
+  const [visit] = await db().$queryRaw<VisitActor[]>`
+    SELECT id, "linkId", state::text AS state, language, deadline, "supersededById",
+           "endedAt" IS NULL AND deadline > now() AS "isOpen"
+      FROM "Visit"
+     WHERE "cookieHash" = ${hashToken(cookie)}
+       AND deadline > now() - make_interval(hours => ${VISIT_COOKIE_HOURS}::int)`
+  return visit ?? null
+}
+
+/**
+ * Moves a visit and writes the line of its history, if the table allows it and its time is not over. The
+ * conditional update is the lock; false: somebody was faster, or it is over. Withdrawing has no deadline.
+ */
+export async function moveVisit(tx: Tx, visitId: string, event: NewVisitEvent, stopReason?: string): Promise<boolean> {
+  const to = event.kind
+  const moved = await tx.$executeRaw`
+    UPDATE "Visit" SET state = ${to}::"VisitState", "stopReason" = COALESCE(${stopReason ?? null}, "stopReason"),
+           "endedAt" = CASE WHEN ${isOver(to)} THEN COALESCE("endedAt", now()) END,
+           "supersededAt" = CASE WHEN ${to === 'superseded'} THEN now() END
+     WHERE id = ${visitId}::uuid AND state = ANY(${statesBefore(to)}::"VisitState"[])
+       AND (deadline > now() OR ${to === 'withdrawn'})`
+  if (moved === 0) return false
+  await noteVisit(tx, visitId, event)
+  return true
+}
+
+/** One line more in a visit's history. */
+export async function noteVisit(tx: Tx, visitId: string, { kind, detail }: NewVisitEvent): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "VisitEvent" (id, "visitId", at, kind, detail)
+    VALUES (${newId()}::uuid, ${visitId}::uuid, clock_timestamp(), ${kind}, ${JSON.stringify(detail)}::jsonb)`
+}
+
+/** The same words for a visit that ended, ran out of time, or went on elsewhere. */
+export function visitOver(): Refusal {
+  return refuse('visit_over', 'This was ended, or its time is over. Open the link again.')
+}
