@@ -8,12 +8,15 @@ import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { Environment } from '@/lib/domain/environment'
-import type { LinkDraft } from '@/lib/domain/link-form-draft'
+import type { Language } from '@/lib/domain/language'
+import { draftMinutes, type LinkDraft } from '@/lib/domain/link-form-draft'
+import { maskName, maskUserId } from '@/lib/domain/mask'
 import { AudienceFields } from './audience-fields'
 import { HandOverLink } from './hand-over'
 import { LimitFields } from './limit-fields'
 import type { HandOver } from './made'
 import { PageFields } from './page-fields'
+import { PhonePreview, type PreviewAsker, type PreviewWords } from './phone-preview'
 import { ReEnrollFields } from './re-enroll-fields'
 import { type MakeLink, useMakeLink } from './use-make-link'
 
@@ -25,10 +28,12 @@ type NewLinkProps = {
   codeAddress: string
   make: MakeLink
   handOver: HandOver
+  words: Record<Language, PreviewWords>
+  asker: PreviewAsker
 }
 
 /** The form on one side and the person's page on the other; afterwards the link, once. */
-export function NewLink({ first, environments, contact, codeAddress, make, handOver }: NewLinkProps) {
+export function NewLink({ first, environments, contact, codeAddress, make, handOver, words, asker }: NewLinkProps) {
   const [draft, setDraft] = useState(first)
   const form = useRef<HTMLFormElement>(null)
   const done = useRef<HTMLHeadingElement>(null)
@@ -129,8 +134,20 @@ export function NewLink({ first, environments, contact, codeAddress, make, handO
         </div>
       </form>
       <aside aria-label="Preview" className="desk:sticky desk:top-7">
-        {null}
+        <PhonePreview
+          words={words}
+          asker={asker}
+          language={draft.language || 'en'}
+          whom={draft.audience === 'many' ? null : maskedName(draft)}
+          minutes={draftMinutes(draft)}
+        />
       </aside>
     </div>
   )
+}
+
+/** As the page will show it: enough to say "that is me". */
+function maskedName({ displayName, userId }: LinkDraft): string {
+  if (displayName.trim()) return maskName(displayName)
+  return userId.trim() ? maskUserId(userId.trim()) : '•••'
 }

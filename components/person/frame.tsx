@@ -47,7 +47,8 @@ export function Frame({ words, asker, back, contact, children }: FrameProps) {
   )
 }
 
-function Mark({ asker: { name, logo } }: { asker: Asker }) {
+/** The logo, or the first letter of the name. */
+export function Mark({ asker: { name, logo } }: { asker: Asker }) {
   if (logo) return <img src={logo} alt="" className="size-9 shrink-0 rounded-[9px] bg-white object-contain" />
   return (
     <span

@@ -19,3 +19,8 @@ export function tokenOf(url: string): string | null {
   const token = url.startsWith(start) ? url.slice(start.length) : ''
   return /^[\w-]{43}$/.test(token) ? token : null
 }
+
+/** Where a short code is typed, as it is read out: "kioo.example.org/go". */
+export function codeAddress(): string {
+  return `${env().KIOO_URL.replace(/^https?:\/\//, '')}/go`
+}
