@@ -4,6 +4,7 @@ import { ZoneCookie } from '@/components/shell/zone-cookie'
 import { environments } from '@/lib/domain/environment'
 import { may } from '@/lib/domain/permissions'
 import { currentActor } from '@/lib/server/auth'
+import { countLinkNeeds } from '@/lib/server/link-needs'
 import { isConfigured } from '@/lib/server/provider'
 import { signOutAction } from './settings/actions'
 import { operatorZone } from './zone'
@@ -19,6 +20,7 @@ export default async function Portal({ children }: { children: React.ReactNode }
         operator={{ name, email, role }}
         environments={environments.filter(isConfigured)}
         mayEnroll={may(actor, 'jobs.create')}
+        links={may(actor, 'links.read') ? { needs: await countLinkNeeds(actor) } : null}
         signOut={<SignOut action={signOutAction} />}
       >
         {children}

@@ -12,10 +12,13 @@ export function HandOverLink({
   made,
   actions,
   codeAddress,
+  narrow = false,
 }: {
   made: MadeLink
   actions: HandOver
   codeAddress: string
+  /** In a dialog: one column. */
+  narrow?: boolean
 }) {
   const { copied, copy } = useCopy(made.url)
   return (
@@ -37,7 +40,7 @@ export function HandOverLink({
           nobody can show it again. A new one can always be made.
         </p>
       </div>
-      <div className="grid gap-x-8 gap-y-6 sm:grid-cols-[auto_minmax(0,1fr)]">
+      <div className={`grid gap-x-8 gap-y-6 ${narrow ? '' : 'sm:grid-cols-[auto_minmax(0,1fr)]'}`}>
         <QrCard picture={made.qr} title={made.title} />
         <div className="grid content-start gap-6">
           <section className="grid gap-2">

@@ -8,12 +8,14 @@ type NavLinkProps = {
   icon: React.ReactNode
   /** Capture pages have their own Permissions-Policy, which only a new document brings. */
   newDocument?: boolean
+  /** What waits for a person there. */
+  count?: number
 }
 
 const look =
-  'group flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-[0.6875rem] font-medium text-ink-2 transition-colors hover:text-ink aria-[current=page]:text-accent desk:min-h-9 desk:flex-none desk:flex-row desk:justify-start desk:gap-2.5 desk:px-2.5 desk:text-sm desk:hover:bg-surface/60 desk:aria-[current=page]:bg-surface desk:aria-[current=page]:text-ink desk:aria-[current=page]:shadow-lift [&>svg]:size-5 desk:[&>svg]:size-[18px] [&>svg]:shrink-0 [&>svg]:stroke-[1.75]'
+  'group relative flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-[0.6875rem] font-medium text-ink-2 transition-colors hover:text-ink aria-[current=page]:text-accent desk:min-h-9 desk:flex-none desk:flex-row desk:justify-start desk:gap-2.5 desk:px-2.5 desk:text-sm desk:hover:bg-surface/60 desk:aria-[current=page]:bg-surface desk:aria-[current=page]:text-ink desk:aria-[current=page]:shadow-lift [&>svg]:size-5 desk:[&>svg]:size-[18px] [&>svg]:shrink-0 [&>svg]:stroke-[1.75]'
 
-export function NavLink({ href, name, icon, newDocument = false }: NavLinkProps) {
+export function NavLink({ href, name, icon, newDocument = false, count = 0 }: NavLinkProps) {
   const path = usePathname()
   const here = path === href || (href !== '/' && path.startsWith(`${href}/`))
   const current = here ? ('page' as const) : undefined
@@ -28,6 +30,12 @@ export function NavLink({ href, name, icon, newDocument = false }: NavLinkProps)
     <Link href={href} aria-current={current} className={look}>
       {icon}
       {name}
+      {count > 0 ? (
+        <span className="num absolute top-0.5 left-1/2 ml-2 rounded-full bg-odd-soft px-1.5 text-[0.6875rem] font-semibold text-odd desk:static desk:ml-auto desk:text-xs">
+          {count}
+          <span className="sr-only"> waiting for a person</span>
+        </span>
+      ) : null}
     </Link>
   )
 }

@@ -1,8 +1,14 @@
-import { Camera, House, ScrollText, Settings, Users } from 'lucide-react'
+import { Camera, House, Link2, ScrollText, Settings, Users } from 'lucide-react'
 import { NavLink } from './nav-link'
 
+/** Null for those who may see no links. */
+export type NavLinks = {
+  /** How many wait for a person. */
+  needs: number
+}
+
 /** A column at the desk, a bar under the thumb on phones. */
-export function Nav({ mayEnroll }: { mayEnroll: boolean }) {
+export function Nav({ mayEnroll, links }: { mayEnroll: boolean; links: NavLinks | null }) {
   return (
     <nav
       aria-label="Main"
@@ -12,6 +18,7 @@ export function Nav({ mayEnroll }: { mayEnroll: boolean }) {
       {mayEnroll ? <NavLink href="/enroll" name="Enroll" icon={<Camera aria-hidden />} newDocument /> : null}
       <NavLink href="/jobs" name="Jobs" icon={<ScrollText aria-hidden />} />
       <NavLink href="/enrollees" name="Enrollees" icon={<Users aria-hidden />} />
+      {links ? <NavLink href="/links" name="Links" icon={<Link2 aria-hidden />} count={links.needs} /> : null}
       <NavLink href="/settings" name="Settings" icon={<Settings aria-hidden />} />
     </nav>
   )

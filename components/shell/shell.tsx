@@ -2,19 +2,20 @@ import Link from 'next/link'
 import type { Environment } from '@/lib/domain/environment'
 import { Environments } from './environments'
 import { Logo } from './logo'
-import { Nav } from './nav'
+import { Nav, type NavLinks } from './nav'
 import { OperatorButton, OperatorMenu, type ShellOperator } from './operator-menu'
 
 type ShellProps = {
   operator: ShellOperator
   environments: readonly Environment[]
   mayEnroll: boolean
+  links: NavLinks | null
   signOut: React.ReactNode
   children: React.ReactNode
 }
 
 /** Everything around a page behind sign-in: a side bar at the desk, a top bar and a thumb bar on phones. */
-export function Shell({ operator, environments, mayEnroll, signOut, children }: ShellProps) {
+export function Shell({ operator, environments, mayEnroll, links, signOut, children }: ShellProps) {
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[232px_minmax(0,1fr)]">
       <a
@@ -31,7 +32,7 @@ export function Shell({ operator, environments, mayEnroll, signOut, children }: 
           <Logo />
           Kioo
         </Link>
-        <Nav mayEnroll={mayEnroll} />
+        <Nav mayEnroll={mayEnroll} links={links} />
         <div className="ml-auto desk:mt-auto desk:ml-0">
           <Environments environments={environments} />
         </div>

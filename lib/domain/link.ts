@@ -65,3 +65,20 @@ export function linkMoves(state: LinkState): { extend: boolean; pause: boolean; 
     revoke: !isOver,
   }
 }
+
+/** Why a revoked link ended, and by whom; null for any other. */
+export function linkEnd({
+  state,
+  revokedWhy,
+  revokedBy,
+}: {
+  state: LinkState
+  revokedWhy: 'operator' | 'not_me' | 'reissued' | null
+  revokedBy: string | null
+}): string | null {
+  if (state !== 'revoked') return null
+  if (revokedWhy === 'not_me')
+    return 'Somebody on its page said: this is not me. Check where it was sent before you make a new one.'
+  if (revokedWhy === 'reissued') return 'A newer link was made in its place, so this one stopped working.'
+  return revokedBy ? `${revokedBy} stopped it for good.` : 'It is stopped for good.'
+}

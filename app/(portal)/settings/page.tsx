@@ -1,4 +1,4 @@
-import { ChevronRight, KeyRound, Users } from 'lucide-react'
+import { Building2, ChevronRight, KeyRound, Users } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
@@ -17,6 +17,13 @@ export default async function Settings() {
       about: 'Your password, and where you are signed in.',
       icon: KeyRound,
       shown: true,
+    },
+    {
+      href: '/settings/organisation',
+      name: 'Organisation',
+      about: 'Your name, logo and contact, as people see them on their page.',
+      icon: Building2,
+      shown: may(actor, 'organisation.manage'),
     },
     {
       href: '/settings/operators',

@@ -1,4 +1,4 @@
-import { ChevronRight, ScanFace, UserRoundPlus } from 'lucide-react'
+import { ChevronRight, Link2, ScanFace, UserRoundPlus } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
@@ -7,6 +7,7 @@ import { Frame } from '@/components/jobs/frame'
 import { JobTable } from '@/components/jobs/job-table'
 import { ListUpdates } from '@/components/jobs/list-updates'
 import { Silhouette } from '@/components/jobs/silhouette'
+import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { CopyText } from '@/components/ui/copy-text'
 import { DocumentLink } from '@/components/ui/document-link'
@@ -92,6 +93,11 @@ export default async function Enrollee({ params }: Params) {
             <DocumentLink href={`/enroll?${again}`} variant={enrolledAt ? 'secondary' : 'primary'}>
               <UserRoundPlus aria-hidden /> Register again
             </DocumentLink>
+            {may(actor, 'links.create') ? (
+              <LinkButton href={`/links/new?enrollee=${enrollee.id}`}>
+                <Link2 aria-hidden /> Send a link
+              </LinkButton>
+            ) : null}
           </div>
         ) : null}
       </header>

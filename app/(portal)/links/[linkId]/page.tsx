@@ -1,0 +1,134 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { JobTable } from '@/components/jobs/job-table'
+import { LinkButtons } from '@/components/links/link-buttons'
+import { linkTitle, menuOf } from '@/components/links/link-table'
+import { LiveLink } from '@/components/links/live-link'
+import { NeedsCard } from '@/components/links/needs-card'
+import { TermsCard } from '@/components/links/terms-card'
+import { VisitList } from '@/components/links/visit-list'
+import { Callout } from '@/components/ui/callout'
+import { Card } from '@/components/ui/card'
+import { PageHead } from '@/components/ui/page-head'
+import { Time } from '@/components/ui/time'
+import { linkEnd, linkStateView } from '@/lib/domain/link'
+import { linkActionName } from '@/lib/domain/link-history'
+import { may } from '@/lib/domain/permissions'
+import { relativeTime, zoneName } from '@/lib/domain/time'
+import { pageActor } from '@/lib/server/auth'
+import { readLink } from '@/lib/server/link'
+import { listLinkNeeds } from '@/lib/server/link-needs'
+import { operatorZone } from '../../zone'
+import { handleNeedAction } from '../actions'
+import { linkActions } from '../link-actions'
+
+export const metadata: Metadata = { title: 'Link' }
+
+type Params = { params: Promise<{ linkId: string }> }
+
+export default async function LinkPage({ params }: Params) {
+  const { linkId } = await params
+  const actor = await pageActor('links.read', `/links/${encodeURIComponent(linkId)}`)
+  const link = await readLink(actor, linkId)
+  if (!link) notFound()
+  const [needs, zone] = [await listLinkNeeds(actor, link.id), await operatorZone()]
+  const now = new Date()
+  const { name, tone, words } = linkStateView[link.state]
+  const title = linkTitle(link)
+  const actions = linkActions()
+  const menu = menuOf(link)
+  const reader = { mayCapture: may(actor, 'jobs.create'), seesPeople: may(actor, 'people.read') }
+  return (
+    <>
+      <LiveLink linkId={link.id} />
+      <PageHead
+        above={<Link href="/links">Links</Link>}
+        title={title}
+        below={
+          link.person ? (
+            <>
+              user id <span className="id">{link.person.userId}</span>
+              {link.label ? ` · ${link.label}` : null}
+            </>
+          ) : (
+            <>
+              Open to many · user ids begin with <span className="id">{link.userIdPrefix}</span>
+            </>
+          )
+        }
+        actions={link.mayManage ? <LinkButtons link={menu} actions={actions} /> : null}
+      />
+      <Callout
+        tone={tone}
+        title={`${name}.`}
+        className="mb-5"
+        action={
+          link.reissuedAs ? (
+            <Link href={`/links/${link.reissuedAs}`} className="link font-medium">
+              Open the newer link
+            </Link>
+          ) : null
+        }
+      >
+        {linkEnd(link) ?? words}{' '}
+        {link.state === 'ready' || link.state === 'sent' ? <Until at={link.expiresAt} zone={zone} /> : null}
+      </Callout>
+      <p role="status" className="sr-only">
+        {name}. {words}
+      </p>
+      <NeedsCard
+        needs={needs.map(({ id, kind, detail, at }) => ({ id, kind, detail, when: relativeTime(at, now), link: menu }))}
+        actions={actions}
+        handle={handleNeedAction}
+      />
+      <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_340px] desk:gap-6">
+        <div className="grid gap-5">
+          <Card title="Visits" aside={`${link.visitCount} · times in ${zoneName(zone, now)}`} flush>
+            {link.visits.length > 0 ? (
+              <VisitList visits={link.visits} zone={zone} />
+            ) : (
+              <p className="px-4 pb-5 text-ink-2 sm:px-5">
+                Nobody has begun yet. You see here each device that does, and how far it comes.
+              </p>
+            )}
+          </Card>
+          <Card title="Jobs" aside={link.jobCount} flush>
+            {link.jobs.length > 0 ? (
+              <JobTable jobs={link.jobs} zone={zone} label="Jobs of this link, newest first" reader={reader} />
+            ) : (
+              <p className="px-4 pb-5 text-ink-2 sm:px-5">No selfie has been sent by this link yet.</p>
+            )}
+          </Card>
+        </div>
+        <div className="grid gap-4">
+          <TermsCard link={link} zone={zone} />
+          <Card title="What was done">
+            <ul className="grid gap-2 text-[0.8438rem]">
+              {link.history.map(({ id, at, action, by }) => (
+                <li key={id} className="flex justify-between gap-4">
+                  <span>
+                    {linkActionName(action)}
+                    {by ? <span className="text-ink-3"> · {by}</span> : null}
+                  </span>
+                  <Time at={at} zone={zone} className="shrink-0 text-ink-3" />
+                </li>
+              ))}
+            </ul>
+            <p className="mt-3 text-[0.8125rem] text-ink-2">
+              The link itself cannot be shown again: Kioo keeps only its fingerprint.
+            </p>
+          </Card>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Until({ at, zone }: { at: Date; zone: string }) {
+  return (
+    <>
+      It is good until <Time at={at} zone={zone} />, <Time at={at} zone={zone} show="relative" />.
+    </>
+  )
+}

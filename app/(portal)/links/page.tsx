@@ -1,0 +1,143 @@
+import { FileSpreadsheet, Link2, Plus, SearchX, X } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { LinkTable, menuOf } from '@/components/links/link-table'
+import { LinkUpdates } from '@/components/links/link-updates'
+import { NeedsCard } from '@/components/links/needs-card'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ChipLink } from '@/components/ui/chip-link'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import { SearchBox } from '@/components/ui/search-box'
+import { environmentName, environments } from '@/lib/domain/environment'
+import { linkGroupNames, linkGroups, linksHref, parseLinkFilter } from '@/lib/domain/link-filter'
+import { may } from '@/lib/domain/permissions'
+import { relativeTime, zoneName } from '@/lib/domain/time'
+import { pageActor } from '@/lib/server/auth'
+import { listLinkNeeds } from '@/lib/server/link-needs'
+import { listLinks } from '@/lib/server/links'
+import { isConfigured } from '@/lib/server/provider'
+import { operatorZone } from '../zone'
+import { handleNeedAction } from './actions'
+import { linkActions } from './link-actions'
+
+export const metadata: Metadata = { title: 'Links' }
+
+type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function Links({ searchParams }: Search) {
+  const filter = parseLinkFilter(await searchParams)
+  const actor = await pageActor('links.read', linksHref(filter))
+  const [{ links, older }, needs, zone] = await Promise.all([
+    listLinks(actor, filter),
+    listLinkNeeds(actor),
+    operatorZone(),
+  ])
+  const now = new Date()
+  const kept = { ...filter, before: null }
+  const isFiltered = linksHref(kept) !== '/links'
+  const actions = linkActions()
+  const configured = environments.filter((one) => isConfigured(one) || filter.environment === one)
+  const make = may(actor, 'links.create') ? (
+    <LinkButton href="/links/new" variant="primary">
+      <Plus aria-hidden /> New link
+    </LinkButton>
+  ) : null
+
+  return (
+    <>
+      <PageHead
+        title="Links"
+        actions={
+          <>
+            <SearchBox
+              action="/links"
+              label="Find a person, user id or label"
+              value={filter.query}
+              keep={{ group: filter.group, environment: filter.environment }}
+            />
+            {make ? (
+              <LinkButton href="/links/import">
+                <FileSpreadsheet aria-hidden /> Import
+              </LinkButton>
+            ) : null}
+            {make}
+          </>
+        }
+      />
+      {isFiltered || filter.before ? null : (
+        <NeedsCard
+          needs={needs.map(({ id, kind, detail, at, linkId, hasEmail, isReissued, ...link }) => ({
+            id,
+            kind,
+            detail,
+            when: relativeTime(at, now),
+            link: menuOf({ ...link, id: linkId, state: 'ready', hasEmail, reissuedAs: isReissued ? linkId : null }),
+          }))}
+          actions={actions}
+          handle={handleNeedAction}
+        />
+      )}
+      <nav aria-label="Filters" className="mb-3.5 flex flex-wrap items-center gap-2">
+        {linkGroupNames.map((group) => (
+          <ChipLink
+            key={group}
+            href={linksHref({ ...kept, group: filter.group === group ? null : group })}
+            on={filter.group === group}
+          >
+            {linkGroups[group].name}
+          </ChipLink>
+        ))}
+        {configured.length > 1 || filter.environment
+          ? configured.map((environment) => {
+              const on = filter.environment === environment
+              return (
+                <ChipLink key={environment} href={linksHref({ ...kept, environment: on ? null : environment })} on={on}>
+                  {environmentName[environment]}
+                </ChipLink>
+              )
+            })
+          : null}
+        {isFiltered ? (
+          <Link
+            href="/links"
+            className="flex min-h-9 items-center gap-1 px-1.5 text-[0.8125rem] font-medium text-ink-2 hover:text-ink desk:min-h-7"
+          >
+            <X aria-hidden className="size-3.5" /> Clear
+          </Link>
+        ) : null}
+      </nav>
+      <LinkUpdates drawnAt={now.getTime()} shown={links.map(({ id }) => id)} newest={!isFiltered && !filter.before} />
+      <Card>
+        {links.length > 0 ? (
+          <LinkTable links={links} zone={zone} actions={actions} />
+        ) : isFiltered ? (
+          <EmptyState
+            icon={<SearchX aria-hidden />}
+            title="No link matches"
+            action={
+              <Link href="/links" className="link">
+                Show all links
+              </Link>
+            }
+          >
+            Look for part of a name, user id or label. Filters count too.
+          </EmptyState>
+        ) : (
+          <EmptyState icon={<Link2 aria-hidden />} title="No links yet" action={make}>
+            Send somebody a link, and they take their selfie on their own phone. You see here how far they have come.
+          </EmptyState>
+        )}
+      </Card>
+      {links.length > 0 ? (
+        <Pagination
+          newest={filter.before ? linksHref(kept) : null}
+          older={older && linksHref({ ...kept, before: older })}
+          note={`Newest first · times in ${zoneName(zone, now)}`}
+        />
+      ) : null}
+    </>
+  )
+}

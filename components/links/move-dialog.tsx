@@ -1,0 +1,80 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import { Dialog } from '@/components/ui/dialog'
+import type { Refusal } from '@/lib/domain/outcome'
+import type { LinkActions, MenuLink } from './link-menu'
+
+type Move = 'pause' | 'resume' | 'revoke'
+
+const questions: Record<Move, { title: string; text: string; confirm: string }> = {
+  pause: {
+    title: 'Pause this link?',
+    text: 'Its page says that it is paused until you resume it. Whoever is in front of the camera already may finish. Its time goes on running.',
+    confirm: 'Pause',
+  },
+  resume: {
+    title: 'Resume this link?',
+    text: 'It works again, until its time is over. The person’s link is the same one.',
+    confirm: 'Resume',
+  },
+  revoke: {
+    title: 'Revoke this link?',
+    text: 'It is stopped for good and cannot be brought back; its page says so and how to reach you. What was already enrolled stays. You can re-issue it later.',
+    confirm: 'Revoke',
+  },
+}
+
+/** Asks before a link is paused, resumed or revoked, and says what will be so afterwards. */
+export function MoveDialog({
+  link,
+  move,
+  run,
+  close,
+}: {
+  link: MenuLink
+  move: Move | null
+  run: LinkActions['move']
+  close: () => void
+}) {
+  const router = useRouter()
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [pending, startTransition] = useTransition()
+  const { title, text, confirm } = questions[move ?? 'pause']
+  const leave = () => {
+    setRefusal(null)
+    close()
+  }
+  const go = () =>
+    startTransition(async () => {
+      if (!move) return
+      const outcome = await run({ linkId: link.id, move }).catch(() => lost)
+      if (!outcome.ok) return setRefusal(outcome)
+      leave()
+      router.refresh()
+    })
+  return (
+    <Dialog open={move !== null} onOpenChange={leave} title={title} description={text}>
+      <p className="mb-4 text-ink-2">
+        For <b className="text-ink">{link.title}</b>
+      </p>
+      {refusal ? <Callout tone="bad" role="alert" title={refusal.message} className="mb-4" /> : null}
+      <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">
+        <Button variant="quiet" onClick={leave}>
+          Keep as it is
+        </Button>
+        <Button variant={move === 'revoke' ? 'danger' : 'primary'} pending={pending} onClick={go}>
+          {confirm}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+const lost: Refusal = {
+  ok: false,
+  code: 'no_answer',
+  message: 'Kioo did not answer. Load the page again to see how the link stands.',
+}

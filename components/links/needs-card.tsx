@@ -1,0 +1,93 @@
+'use client'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import { Card } from '@/components/ui/card'
+import type { Outcome } from '@/lib/domain/outcome'
+import { reasonWords } from '@/lib/domain/visit-words'
+import type { LinkActions, MenuLink } from './link-menu'
+import { ReissueDialog } from './reissue-dialog'
+
+export type Need = {
+  id: string
+  kind: 'new_link' | 'not_me' | 'cannot' | 'withdrawn'
+  detail: string | null
+  /** When, in words. */
+  when: string
+  link: MenuLink
+}
+
+const words: Record<Need['kind'], { says: string; next: string }> = {
+  new_link: { says: 'asks for a new link', next: 'Re-issue it if they are who they say.' },
+  not_me: {
+    says: 'was reached by somebody who says: this is not me',
+    next: 'The link is stopped. Check the address before you make a new one.',
+  },
+  cannot: { says: 'cannot or does not want to take a selfie', next: 'Look for another way with them.' },
+  withdrawn: { says: 'has withdrawn', next: 'Their pictures are erased here. Ask Smile ID to erase what it has.' },
+}
+
+type NeedsProps = {
+  needs: readonly Need[]
+  actions: LinkActions
+  handle: (input: { requestId: string }) => Promise<Outcome>
+}
+
+/** What people have asked, with the likeliest answer one press away. */
+export function NeedsCard({ needs, actions, handle }: NeedsProps) {
+  if (needs.length === 0) return null
+  return (
+    <Card title="Needs a person" aside={needs.length} flush className="mb-5">
+      <ul className="divide-y divide-line">
+        {needs.map((need) => (
+          <NeedRow key={need.id} need={need} actions={actions} handle={handle} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function NeedRow({ need, actions, handle }: { need: Need } & Omit<NeedsProps, 'needs'>) {
+  const router = useRouter()
+  const [open, setOpen] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [pending, startTransition] = useTransition()
+  const { says, next } = words[need.kind]
+  const offersNew = !need.link.isReissued && (need.kind === 'new_link' || need.kind === 'not_me')
+  const done = () =>
+    startTransition(async () => {
+      const outcome = await handle({ requestId: need.id }).catch(() => null)
+      if (!outcome?.ok) return setProblem(outcome?.message ?? 'Kioo did not answer. Try again.')
+      router.refresh()
+    })
+  return (
+    <li className="flex flex-col gap-x-6 gap-y-3 px-4 py-3.5 sm:px-5 desk:flex-row desk:items-center">
+      <div className="min-w-0 flex-1">
+        <p>
+          <Link href={`/links/${need.link.id}`} className="font-semibold hover:underline">
+            {need.link.title}
+          </Link>{' '}
+          {says}
+          {need.detail ? `: ${reasonWords(need.detail)}` : null}.
+        </p>
+        <p className="text-[0.8125rem] text-ink-2">
+          {next} <span className="text-ink-3">· {need.when}</span>
+        </p>
+        {problem ? <Callout tone="bad" role="alert" title={problem} className="mt-2" /> : null}
+      </div>
+      <div className="flex flex-wrap gap-2">
+        {offersNew ? (
+          <Button variant="primary" onClick={() => setOpen(true)}>
+            Re-issue
+          </Button>
+        ) : null}
+        <Button pending={pending} onClick={done} aria-label={`Done: ${need.link.title}`}>
+          Done
+        </Button>
+      </div>
+      <ReissueDialog link={need.link} actions={actions} kind="reissue" open={open} close={() => setOpen(false)} />
+    </li>
+  )
+}

@@ -1,0 +1,92 @@
+import Link from 'next/link'
+import { Badge } from '@/components/ui/badge'
+import { Time } from '@/components/ui/time'
+import { type Language, languageName, languages } from '@/lib/domain/language'
+import {
+  deviceWords,
+  type VisitEventView,
+  type VisitState,
+  visitEventWords,
+  visitStanding,
+} from '@/lib/domain/visit-words'
+
+export type VisitShown = {
+  id: string
+  createdAt: Date
+  deadline: Date
+  state: VisitState
+  language: string
+  device: string
+  stopReason: string | null
+  supersededAt: Date | null
+  endedAt: Date | null
+  jobId: string | null
+  consentAt: Date | null
+  withdrawnAt: Date | null
+  events: readonly VisitEventView[]
+}
+
+/** Each way through the link: where it stands or got stuck, why, and step by step. */
+export function VisitList({ visits, zone }: { visits: readonly VisitShown[]; zone: string }) {
+  const now = new Date()
+  return (
+    <ol className="divide-y divide-line">
+      {visits.map((visit) => {
+        const { tone, words, isOver } = visitStanding(visit, now)
+        return (
+          <li key={visit.id} className="grid gap-2 px-4 py-4 sm:px-5">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+              <Badge tone={tone}>{isOver ? 'Over' : 'Now'}</Badge>
+              <b>{words}</b>
+            </div>
+            <p className="text-[0.8125rem] text-ink-2">
+              {visit.device ? `${deviceWords(visit.device)} · ` : null}
+              {spoken(visit.language)} · began <Time at={visit.createdAt} zone={zone} />
+              {isOver ? null : (
+                <>
+                  {' '}
+                  · has until <Time at={visit.deadline} zone={zone} />
+                </>
+              )}
+              {visit.consentAt ? (
+                <>
+                  {' '}
+                  · agreed <Time at={visit.consentAt} zone={zone} />
+                </>
+              ) : null}
+              {visit.withdrawnAt ? (
+                <>
+                  {' '}
+                  · withdrew <Time at={visit.withdrawnAt} zone={zone} />
+                </>
+              ) : null}
+              {visit.jobId ? (
+                <>
+                  {' · '}
+                  <Link href={`/jobs/${visit.jobId}`} className="link">
+                    its job
+                  </Link>
+                </>
+              ) : null}
+            </p>
+            {visit.events.length > 0 ? (
+              <ul className="mt-0.5 grid gap-1 border-l-2 border-line pl-3.5 text-[0.8125rem]">
+                {visit.events.map((event) => (
+                  <li key={event.id} className="flex gap-3">
+                    <Time at={event.at} zone={zone} show="clock" className="shrink-0 text-ink-3" />
+                    <span>{visitEventWords(event, visit.device)}</span>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function spoken(language: string): string {
+  const known: Language | undefined = languages.find((one) => one === language)
+  return known ? languageName[known] : language
+}

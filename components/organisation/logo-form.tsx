@@ -1,0 +1,58 @@
+'use client'
+import { useActionState } from 'react'
+import { RefusalNote } from '@/components/operators/refusal-note'
+import { Field } from '@/components/ui/field'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { type FormState, untouched } from '@/lib/domain/form-state'
+
+/** The logo: uploaded, shown, taken away. */
+export function LogoForm({
+  action,
+  logoUrl,
+}: {
+  action: (state: FormState, form: FormData) => Promise<FormState>
+  logoUrl: string | null
+}) {
+  const [{ refusal }, submit] = useActionState(action, untouched)
+  return (
+    <div className="grid gap-4">
+      <form action={submit} className="grid gap-4" noValidate>
+        <RefusalNote refusal={refusal} />
+        <div className="flex items-start gap-4">
+          {logoUrl ? (
+            <img
+              src={logoUrl}
+              alt="Your logo"
+              className="size-16 shrink-0 rounded-[14px] border border-line bg-white object-contain"
+            />
+          ) : null}
+          <Field
+            label={logoUrl ? 'Another logo' : 'Logo'}
+            error={refusal?.fields?.logo}
+            description="PNG, JPEG or WebP, at most 256 kB. Square ones look best; it is kept as a small picture."
+            className="min-w-0 flex-1"
+          >
+            {(wired) => (
+              <input
+                {...wired}
+                type="file"
+                name="logo"
+                accept="image/png,image/jpeg,image/webp"
+                className="w-full rounded-control border border-edge bg-surface p-1.5 text-base file:mr-3 file:h-9 file:rounded-[5px] file:border-0 file:bg-sunken file:px-3 file:font-medium file:text-ink desk:text-sm desk:file:h-7"
+              />
+            )}
+          </Field>
+        </div>
+        <div>
+          <SubmitButton variant="secondary">Upload</SubmitButton>
+        </div>
+      </form>
+      {logoUrl ? (
+        <form action={submit}>
+          <input type="hidden" name="remove" value="yes" />
+          <SubmitButton variant="quiet">Take the logo away</SubmitButton>
+        </form>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+import { useActionState, useEffect, useRef } from 'react'
+import { RefusalNote } from '@/components/operators/refusal-note'
+import { Callout } from '@/components/ui/callout'
+import { Field } from '@/components/ui/field'
+import { Input, Textarea } from '@/components/ui/input'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { type FormState, untouched } from '@/lib/domain/form-state'
+
+export type OrganisationFields = { name: string; privacyUrl: string; contact: string; retentionDays: string }
+export type OrganisationAction = (
+  state: FormState<keyof OrganisationFields>,
+  form: FormData,
+) => Promise<FormState<keyof OrganisationFields>>
+
+/** Who asks people for their selfie. */
+export function OrganisationForm({
+  action,
+  kept,
+  onType,
+}: {
+  action: OrganisationAction
+  kept: OrganisationFields
+  /** For the preview beside the form. */
+  onType: (fields: Partial<OrganisationFields>) => void
+}) {
+  const [{ refusal, typed, answered }, submit] = useActionState(action, untouched)
+  const form = useRef<HTMLFormElement>(null)
+  const saved = answered > 0 && !refusal
+  const now = { ...kept, ...typed }
+  useEffect(() => {
+    if (refusal?.fields) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [refusal])
+  return (
+    <form ref={form} action={submit} className="grid gap-5" noValidate>
+      {saved ? <Callout tone="ok" role="status" title="Saved. Every hosted page shows it from now on." /> : null}
+      <RefusalNote refusal={refusal} />
+      <Field
+        label="Name"
+        required
+        error={refusal?.fields?.name}
+        description="As people know you: it is the first thing they read."
+      >
+        {(wired) => (
+          <Input
+            {...wired}
+            name="name"
+            autoComplete="organization"
+            maxLength={90}
+            defaultValue={now.name}
+            onChange={(event) => onType({ name: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label="Privacy notice"
+        error={refusal?.fields?.privacyUrl}
+        description="Optional, but people look for it. An address that begins with https://"
+      >
+        {(wired) => (
+          <Input
+            {...wired}
+            name="privacyUrl"
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="https://"
+            maxLength={520}
+            defaultValue={now.privacyUrl}
+            onChange={(event) => onType({ privacyUrl: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label="Contact"
+        error={refusal?.fields?.contact}
+        description="Where people can ask: a telephone number, an address, opening hours. Shown on every page, and whenever a link cannot be used."
+      >
+        {(wired) => <Textarea {...wired} name="contact" rows={3} maxLength={320} defaultValue={now.contact} />}
+      </Field>
+      <Field
+        label="Pictures are erased after"
+        required
+        error={refusal?.fields?.retentionDays}
+        description="Days, as people are told before they agree. Keep to it: Kioo shows this promise."
+      >
+        {(wired) => (
+          <Input
+            {...wired}
+            name="retentionDays"
+            inputMode="numeric"
+            className="num max-w-32"
+            maxLength={5}
+            defaultValue={now.retentionDays}
+          />
+        )}
+      </Field>
+      <div>
+        <SubmitButton>Save</SubmitButton>
+      </div>
+    </form>
+  )
+}
