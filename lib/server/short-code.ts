@@ -1,13 +1,22 @@
 import 'server-only'
-import { createHmac, randomInt } from 'node:crypto'
+import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { Role } from '@/lib/domain/permissions'
-import { CODE_LENGTH, CODE_LETTERS, CODE_MINUTES, spokenCode } from '@/lib/domain/short-code'
+import { CODE_LENGTH, CODE_LETTERS, CODE_MINUTES, CODE_TRIES, readCode, spokenCode } from '@/lib/domain/short-code'
 import { audit } from './audit'
-import type { Tx } from './db'
+import { type Claim, type Claimed, claimBy, tooMany } from './claim-visit'
+import { db, type Tx } from './db'
 import { linkNotFound, ownerOf } from './keep-link'
+import { allow } from './rate-limit'
 import { derivedKey } from './secrets'
 import { inTransaction } from './transaction'
+import { type VisitActor, visitOver } from './visit'
+
+/** Codes tried from one address in a quarter of an hour: a clumsy family, not a machine. */
+const TRIES_PER_ADDRESS = 30
+/** Codes one visit may ask for in the same time. */
+const CODES_PER_VISIT = 10
+const WINDOW_S = CODE_MINUTES * 60
 
 /** How a code is kept: 33 bits need the portal's secret, or the hash could be tried out. */
 export function shortCodeHash(code: string): Uint8Array<ArrayBuffer> {
@@ -61,4 +70,50 @@ export async function makeShortCode(
     await audit(tx, { operatorId: keeper.id, action: 'link.code_made', objectType: 'link', objectId: linkId })
     return { ok: true, code: spokenCode(born.code), expiresAt: born.expiresAt }
   })
+}
+
+/** A code with which this visit goes on elsewhere, by phone say: claiming it supersedes this visit unasked. Refusals: visit_over, too_many. */
+export async function codeForPhone(visit: VisitActor): Promise<Outcome<{ code: string; expiresAt: Date }>> {
+  if (!visit.isOpen) return visitOver()
+  if (!(await allow(`code visit ${visit.id}`, CODES_PER_VISIT, WINDOW_S))) return tooMany()
+  return inTransaction(async (tx) => {
+    const born = await bearCode(tx, visit.linkId, visit.id)
+    return born ? { ok: true, ...born } : tooMany()
+  })
+}
+
+/**
+ * Exchanges a typed code for a visit, as claimVisit does with a token. A code is good once, and only spent when
+ * the claim succeeds. Refusals: wrong_code, too_many, and claimVisit's.
+ */
+export async function claimByShortCode(typed: string, claim: Claim): Promise<Claimed> {
+  if (!(await allow(`code address ${claim.address}`, TRIES_PER_ADDRESS, WINDOW_S))) return tooMany()
+  const code = readCode(typed)
+  const found = code && (await tryCode(code))
+  if (!found)
+    return refuse('wrong_code', 'This code is not known, or its 15 minutes are over. Check the letters, or ask anew.')
+  const { id, linkId, visitId } = found
+  const take = async (tx: Tx) =>
+    (await tx.$executeRaw`
+      UPDATE "ShortCode" SET "usedAt" = now()
+       WHERE id = ${id}::uuid AND "usedAt" IS NULL AND "expiresAt" > now()`) === 1
+  const supersede = claim.supersede === true || visitId !== null
+  return claimBy({ linkId, visitId, take }, { ...claim, supersede }, visitId ? 'phone' : 'code')
+}
+
+type FoundCode = { id: string; linkId: string; visitId: string | null }
+
+/** Counts a wrong try in the statement that looks: of many at one moment only five are looked at. */
+async function tryCode(code: string): Promise<FoundCode | null> {
+  const hash = shortCodeHash(code)
+  const [row] = await db().$queryRaw<(FoundCode & { codeHash: Uint8Array })[]>`
+    UPDATE "ShortCode" SET tries = tries + ("codeHash" <> ${hash})::int
+     WHERE half = ${codeHalf(code)} AND tries < ${CODE_TRIES}::int AND "usedAt" IS NULL AND "expiresAt" > now()
+    RETURNING id, "linkId", "visitId", "codeHash"`
+  return row && timingSafeEqual(row.codeHash, hash) ? row : null
+}
+
+/** Erases codes that are over. Returns how many. */
+export function wipeShortCodes(): Promise<number> {
+  return db().$executeRaw`DELETE FROM "ShortCode" WHERE "expiresAt" < now() OR "usedAt" IS NOT NULL`
 }

@@ -1,0 +1,53 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { cache } from 'react'
+import { type Refusal, refuse } from '@/lib/domain/outcome'
+import { foreignOrigin } from './auth-origin'
+import { cookieOptions, overHttps } from './session-cookie'
+import { findVisit, VISIT_COOKIE_HOURS, type VisitActor, visitOver } from './visit'
+
+export type { VisitActor } from './visit'
+
+/** Browsers accept a `__Host-` cookie only over https, so plain localhost has the bare name. */
+export function visitCookieName(): string {
+  return overHttps() ? '__Host-kioo_visit' : 'kioo_visit'
+}
+
+/** The token in this browser's visit cookie, for resuming. It says nothing by itself. */
+export async function ownVisitCookie(): Promise<string | null> {
+  return tokenIn((await cookies()).get(visitCookieName())?.value)
+}
+
+/** Lets this browser go on as the claimed visit. */
+export async function keepVisitCookie(visitCookie: string): Promise<void> {
+  ;(await cookies()).set(visitCookieName(), visitCookie, { ...cookieOptions(), maxAge: VISIT_COOKIE_HOURS * 3_600 })
+}
+
+/** The visit behind this browser's cookie, in whatever state; null: none. Asks the database once per request. */
+export const currentVisit = cache(async (): Promise<VisitActor | null> => {
+  const token = await ownVisitCookie()
+  return token ? findVisit(token) : null
+})
+
+/** The door of every action of a person under way: origin, cookie, time. Refusals: foreign_origin, no_visit, visit_over. */
+export async function visitActor(): Promise<{ ok: true; visit: VisitActor } | Refusal> {
+  const foreign = foreignOrigin(await headers())
+  if (foreign) return foreign
+  const visit = await currentVisit()
+  if (!visit) return refuse('no_visit', 'Open your link again.')
+  return visit.isOpen ? { ok: true, visit } : visitOver()
+}
+
+/** The visit a request comes from, when it comes from our own page; null: none. */
+export async function requestVisit(request: Request): Promise<VisitActor | null> {
+  if (foreignOrigin(request.headers)) return null
+  const start = `${visitCookieName()}=`
+  const pair = (request.headers.get('cookie') ?? '').split(';').find((part) => part.trim().startsWith(start))
+  const token = tokenIn(pair?.trim().slice(start.length))
+  return token ? findVisit(token) : null
+}
+
+/** Anything but a token of ours is no cookie at all. */
+function tokenIn(value: string | undefined): string | null {
+  return value && /^[\w-]{43}$/.test(value) ? value : null
+}

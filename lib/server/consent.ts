@@ -1,0 +1,80 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { knownLanguage, type Language } from '@/lib/domain/language'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { db, type Tx } from './db'
+import { tellOperator } from './link-request'
+import { hashToken } from './secrets'
+import { signalJob, signalLink } from './signal'
+import { inTransaction } from './transaction'
+import { moveVisit, type VisitActor, visitOver } from './visit'
+
+type ConsentForm = { language: string; textVersion: string }
+
+/**
+ * Records what the person agreed to, before any camera opens. The receipt's token is in this answer and nowhere
+ * else. Refusals: visit_over.
+ */
+export async function giveConsent(visit: VisitActor, form: ConsentForm): Promise<Outcome<{ receipt: string }>> {
+  const receipt = randomBytes(32).toString('base64url')
+  const outcome = await inTransaction<{ receipt: string }>(async (tx) => {
+    if (!(await moveVisit(tx, visit.id, { kind: 'consented', detail: form }))) return visitOver()
+    await tx.$executeRaw`
+      INSERT INTO "Consent" ("visitId", "textVersion", language, at, "receiptHash")
+      VALUES (${visit.id}::uuid, ${form.textVersion}, ${form.language}, now(), ${hashToken(receipt)})`
+    return { ok: true, receipt }
+  })
+  if (outcome.ok) await signalLink(visit.linkId)
+  return outcome
+}
+
+/** What a receipt shows; null: no such receipt. */
+export async function readReceipt(receipt: string): Promise<{
+  at: Date
+  textVersion: string
+  language: Language
+  withdrawnAt: Date | null
+} | null> {
+  const consent = await db().consent.findUnique({
+    where: { receiptHash: hashToken(receipt) },
+    select: { at: true, textVersion: true, language: true, withdrawnAt: true },
+  })
+  return consent && { ...consent, language: knownLanguage(consent.language) ?? 'en' }
+}
+
+/**
+ * Takes a consent back: every frame of the visit is erased, the visit ends, the operator is told. Doing it twice
+ * is doing it once. Refusals: unknown_receipt.
+ */
+export async function withdraw(receipt: string): Promise<Outcome> {
+  const outcome = await inTransaction((tx) => withdrawIn(tx, receipt))
+  if (!outcome.ok) return outcome
+  await signalLink(outcome.linkId)
+  if (outcome.jobId) await signalJob(outcome.jobId)
+  return { ok: true }
+}
+
+async function withdrawIn(tx: Tx, receipt: string): Promise<Outcome<{ linkId: string; jobId: string | null }>> {
+  const receiptHash = hashToken(receipt)
+  const found = await tx.consent.findUnique({
+    where: { receiptHash },
+    select: { visitId: true, visit: { select: { linkId: true } } },
+  })
+  if (!found) return refuse('unknown_receipt', 'This receipt is not known. Check that the whole address was copied.')
+  const { visitId } = found
+  const { linkId } = found.visit
+  // The link first, as everywhere: a submit at the same moment is over or has not begun.
+  await tx.$queryRaw`SELECT 1 FROM "Link" WHERE id = ${linkId}::uuid FOR NO KEY UPDATE`
+  const job = await tx.job.findUnique({ where: { visitId }, select: { id: true } })
+  const withdrawn = await tx.$executeRaw`
+    UPDATE "Consent" SET "withdrawnAt" = now() WHERE "receiptHash" = ${receiptHash} AND "withdrawnAt" IS NULL`
+  if (withdrawn === 0) return { ok: true, linkId, jobId: null }
+  await moveVisit(tx, visitId, { kind: 'withdrawn', detail: {} })
+  // Deleting the row, not only its frames, stops a frame that is being written at this moment.
+  await tx.$executeRaw`DELETE FROM "Capture" WHERE "visitId" = ${visitId}::uuid AND "submittedAt" IS NULL`
+  await tx.$executeRaw`
+    DELETE FROM "Frame" WHERE "captureId" IN (SELECT id FROM "Capture" WHERE "visitId" = ${visitId}::uuid)`
+  if (job) await tx.jobEvent.create({ data: { jobId: job.id, kind: 'withdrawn', detail: {} }, select: { id: true } })
+  await tellOperator(tx, { linkId, visitId, kind: 'withdrawn' })
+  return { ok: true, linkId, jobId: job?.id ?? null }
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { tooMany } from './claim-visit'
+import { db, type Tx } from './db'
+import { newId } from './new-id'
+import { allow } from './rate-limit'
+import { hashToken } from './secrets'
+import { signalLink } from './signal'
+
+/** What an operator is told of a person: a line that stays on /links until somebody has seen to it. */
+export type LinkRequestKind = 'new_link' | 'not_me' | 'cannot' | 'withdrawn'
+
+type Telling = { linkId: string; visitId: string | null; kind: LinkRequestKind; detail?: string | null }
+
+/** Tells the operator, in the transaction of the thing told. One open line per link and kind is enough: false, there is one. */
+export async function tellOperator(tx: Tx, { linkId, visitId, kind, detail = null }: Telling): Promise<boolean> {
+  // Locked, so that of two at one moment the second sees the first.
+  await tx.$queryRaw`SELECT 1 FROM "Link" WHERE id = ${linkId}::uuid FOR NO KEY UPDATE`
+  const told = await tx.$executeRaw`
+    INSERT INTO "LinkRequest" (id, "linkId", "visitId", kind, at, detail)
+    SELECT ${newId()}::uuid, ${linkId}::uuid, ${visitId}::uuid, ${kind}::"LinkRequestKind", now(), ${detail}
+     WHERE NOT EXISTS (
+       SELECT 1 FROM "LinkRequest" WHERE "linkId" = ${linkId}::uuid AND kind = ${kind}::"LinkRequestKind"
+          AND "handledAt" IS NULL AND detail IS NOT DISTINCT FROM ${detail}
+          AND "visitId" IS NOT DISTINCT FROM ${visitId}::uuid)`
+  return told === 1
+}
+
+/**
+ * The holder of a link that cannot be used asks for a new one. `before`: it was asked already and nobody has
+ * seen to it. Refusals: unknown_link, too_many.
+ */
+export async function askForNewLink(token: string, address: string): Promise<Outcome<{ before: boolean }>> {
+  if (!(await allow(`ask address ${address}`, 20, 3_600))) return tooMany()
+  const link = await db().link.findUnique({ where: { tokenHash: hashToken(token) }, select: { id: true } })
+  if (!link) return refuse('unknown_link', 'This link is not known. Check that the whole address was copied.')
+  if (!(await allow(`ask link ${link.id}`, 5, 24 * 3_600))) return { ok: true, before: true }
+  const told = await db().$transaction((tx) => tellOperator(tx, { linkId: link.id, visitId: null, kind: 'new_link' }))
+  if (told) await signalLink(link.id)
+  return { ok: true, before: !told }
+}

@@ -1,0 +1,87 @@
+import 'server-only'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import type { NewVisitEvent } from '@/lib/domain/visit-event'
+import { type Claim, deadLink, mayClaim, tooMany } from './claim-visit'
+import { db, type Tx } from './db'
+import { type DeadReason, deadReason, type StopRow } from './link-page'
+import { tellOperator } from './link-request'
+import { hashToken } from './secrets'
+import { signalLink } from './signal'
+import { inTransaction } from './transaction'
+import { moveVisit, type VisitActor, visitOver } from './visit'
+
+/** A person proves to be here by the link's token before the claim, by the visit after it. */
+export type Holder = VisitActor | { token: string; address: Claim['address'] }
+
+/** What a person's page reports of itself; nothing depends on it. */
+export type Step = Extract<NewVisitEvent, { kind: 'camera_ready' | 'camera_blocked' | 'captured' }>
+
+/** Writes down how far the person has come. Refusals: visit_over. */
+export async function reportStep(visit: VisitActor, step: Step): Promise<Outcome> {
+  return move(visit, step, step.kind === 'camera_blocked' ? step.detail.problem : undefined)
+}
+
+/** The person does not agree: nothing is taken. The link stays as it is. Refusals: visit_over. */
+export async function declineConsent(visit: VisitActor): Promise<Outcome> {
+  return move(visit, { kind: 'declined', detail: {} })
+}
+
+async function move(visit: VisitActor, event: NewVisitEvent, stopReason?: string): Promise<Outcome> {
+  const outcome = await inTransaction(async (tx) =>
+    (await moveVisit(tx, visit.id, event, stopReason)) ? { ok: true } : visitOver(),
+  )
+  if (outcome.ok) await signalLink(visit.linkId)
+  return outcome
+}
+
+/**
+ * The person cannot or does not want to take a selfie: an outcome of its own, told to the operator. The link
+ * stays as it is. `reason`: a word of lib/domain/cannot.ts. Refusals: visit_over, unknown_link, too_many, dead links'.
+ */
+export function cannotTakeSelfie(holder: Holder, reason: string): Promise<Outcome> {
+  return tell(holder, async (tx, { linkId, visitId }) => {
+    const kind = 'cannot'
+    if (visitId && !(await moveVisit(tx, visitId, { kind, detail: { reason } }, reason))) return visitOver()
+    await tellOperator(tx, { linkId, visitId, kind, detail: reason })
+    return { ok: true }
+  })
+}
+
+/** The person is somebody else: the link is stopped for good and the operator told. Refusals: as cannotTakeSelfie. */
+export function notMe(holder: Holder): Promise<Outcome> {
+  return tell(holder, async (tx, { linkId, visitId }) => {
+    const kind = 'not_me'
+    if (visitId && !(await moveVisit(tx, visitId, { kind, detail: {} }))) return visitOver()
+    await tx.$executeRaw`
+      UPDATE "Link" SET "revokedAt" = now(), "revokedWhy" = 'not_me' WHERE id = ${linkId}::uuid AND "revokedAt" IS NULL`
+    await tellOperator(tx, { linkId, visitId, kind })
+    return { ok: true }
+  })
+}
+
+type Place = { linkId: string; visitId: string | null }
+
+async function tell(holder: Holder, work: (tx: Tx, place: Place) => Promise<Outcome>): Promise<Outcome> {
+  const place =
+    'token' in holder ? await placeOf(holder) : { ok: true as const, linkId: holder.linkId, visitId: holder.id }
+  if (!place.ok) return place
+  const outcome = await inTransaction(async (tx) => {
+    // The link first, as everywhere: who takes the locks in one order never waits in a circle.
+    await tx.$queryRaw`SELECT 1 FROM "Link" WHERE id = ${place.linkId}::uuid FOR NO KEY UPDATE`
+    return work(tx, place)
+  })
+  if (outcome.ok) await signalLink(place.linkId)
+  return outcome
+}
+
+/** Only a link that can still be used is worth a "no". */
+async function placeOf({ token, address }: { token: string; address: string }): Promise<Outcome<Place>> {
+  const tokenHash = hashToken(token)
+  if (!(await mayClaim(tokenHash, address))) return tooMany()
+  const [link] = await db().$queryRaw<(StopRow & { id: string })[]>`
+    SELECT id, "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text, uses, "maxUses", now() AS now
+      FROM "Link" WHERE "tokenHash" = ${tokenHash}`
+  if (!link) return refuse('unknown_link', 'This link is not known. Check that the whole address was copied.')
+  const dead: DeadReason | null = deadReason(link)
+  return dead ? deadLink(dead) : { ok: true, linkId: link.id, visitId: null }
+}
