@@ -6,7 +6,8 @@ import { type Environment, environmentName } from '@/lib/domain/environment'
 import { type LinkState, linkStateView } from '@/lib/domain/link'
 import type { Person } from '@/lib/domain/mask'
 import { zoneName } from '@/lib/domain/time'
-import { type VisitState, visitStage } from '@/lib/domain/visit-words'
+import type { VisitState } from '@/lib/domain/visit'
+import { visitStage } from '@/lib/domain/visit-words'
 import { type LinkActions, LinkMenu } from './link-menu'
 
 export type LinkInTable = {

@@ -2,13 +2,8 @@ import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
 import { type Language, languageName, languages } from '@/lib/domain/language'
-import {
-  deviceWords,
-  type VisitEventView,
-  type VisitState,
-  visitEventWords,
-  visitStanding,
-} from '@/lib/domain/visit-words'
+import type { VisitState } from '@/lib/domain/visit'
+import { deviceWords, type VisitEventView, visitEventWords, visitStanding } from '@/lib/domain/visit-words'
 
 export type VisitShown = {
   id: string

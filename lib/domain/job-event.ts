@@ -3,8 +3,15 @@
  * are made from it on the page, so that old history keeps up with better words.
  */
 export type JobEventDetail = {
-  captured: { frames: number; source: 'desk' }
-  queued: { device: string; allowReEnroll: boolean; useEnrolledImage: boolean; reason: string | null }
+  captured: { frames: number; source: 'desk' | 'link' }
+  /** `link`: the label of the link it came by. */
+  queued: {
+    device: string
+    allowReEnroll: boolean
+    useEnrolledImage: boolean
+    reason: string | null
+    link?: string | undefined
+  }
   sending: { phase: 'reserving' | 'uploading'; worker: string; attempt: number }
   uploaded: { smileJobId: string | null; ms: number }
   /** The submission could not be finished and will be tried again at `at` (ISO). */
@@ -19,6 +26,8 @@ export type JobEventDetail = {
   contradiction: { callbackCode: string; statusCode: string }
   failed: { code: string }
   sent_again: { jobId: string }
+  /** The person took the consent back; the frames are erased. */
+  withdrawn: Record<string, never>
 }
 
 export type JobEventKind = keyof JobEventDetail

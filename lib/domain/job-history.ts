@@ -33,12 +33,18 @@ type LineWords = Omit<HistoryLine, 'id' | 'at'>
 function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords {
   switch (event.kind) {
     case 'captured':
-      return line('ok', 'Captured', `1 selfie, ${plural(event.detail.frames - 1, 'liveness frame')}`, 'at the desk')
+      return line(
+        'ok',
+        'Captured',
+        `1 selfie, ${plural(event.detail.frames - 1, 'liveness frame')}`,
+        event.detail.source === 'link' ? 'by link' : 'at the desk',
+      )
     case 'queued': {
-      const { device, allowReEnroll, useEnrolledImage, reason } = event.detail
+      const { device, allowReEnroll, useEnrolledImage, reason, link } = event.detail
       return line(
         'idle',
-        event.by ? `Queued by ${event.by}` : 'Queued',
+        link !== undefined ? 'Queued by the person' : event.by ? `Queued by ${event.by}` : 'Queued',
+        link ? `link “${link}”` : null,
         device,
         allowReEnroll ? 're-enroll allowed' : 're-enroll not allowed',
         useEnrolledImage && 'enrolled image used',
@@ -104,6 +110,8 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords 
     }
     case 'failed':
       return line('bad', `Failed: ${refusalMeaning(event.detail.code).headline}`, event.detail.code)
+    case 'withdrawn':
+      return line('bad', 'The person withdrew their consent', 'every frame is erased here')
     case 'sent_again':
       return {
         ...line('idle', event.by ? `Sent again by ${event.by}` : 'Sent again', 'as a new job, from the same capture'),

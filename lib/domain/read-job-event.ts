@@ -5,12 +5,13 @@ const text = z.string()
 const count = z.number()
 
 const details = {
-  captured: z.object({ frames: count, source: z.literal('desk') }),
+  captured: z.object({ frames: count, source: z.enum(['desk', 'link']) }),
   queued: z.object({
     device: text,
     allowReEnroll: z.boolean(),
     useEnrolledImage: z.boolean(),
     reason: text.nullable(),
+    link: text.optional(),
   }),
   sending: z.object({ phase: z.enum(['reserving', 'uploading']), worker: text, attempt: count }),
   uploaded: z.object({ smileJobId: text.nullable(), ms: count }),
@@ -27,6 +28,7 @@ const details = {
   contradiction: z.object({ callbackCode: text, statusCode: text }),
   failed: z.object({ code: text }),
   sent_again: z.object({ jobId: text }),
+  withdrawn: z.record(z.string(), z.never()),
 } satisfies { [K in JobEventKind]: z.ZodType<JobEventDetail[K]> }
 
 const common = { id: text, at: z.date(), by: text.nullable() }
@@ -45,6 +47,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('contradiction'), detail: details.contradiction }),
   z.object({ ...common, kind: z.literal('failed'), detail: details.failed }),
   z.object({ ...common, kind: z.literal('sent_again'), detail: details.sent_again }),
+  z.object({ ...common, kind: z.literal('withdrawn'), detail: details.withdrawn }),
 ])
 
 /** A stored event; null for one that a newer or older version wrote and this one cannot read. */

@@ -1,21 +1,6 @@
 import { z } from 'zod'
 import type { Tone } from './job'
-
-export const visitStates = [
-  'claimed',
-  'consented',
-  'camera_blocked',
-  'camera_ready',
-  'captured',
-  'uploading',
-  'submitted',
-  'declined',
-  'cannot',
-  'not_me',
-  'withdrawn',
-  'superseded',
-] as const
-export type VisitState = (typeof visitStates)[number]
+import type { VisitState } from './visit'
 
 /** How far a visit came, for operators. `ended`: it can move no further, so it got stuck there. */
 export const visitStage: Record<VisitState, { tone: Tone; now: string; ended: string }> = {

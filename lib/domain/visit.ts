@@ -1,5 +1,3 @@
-import type { Tone } from './job'
-
 export const visitStates = [
   'claimed',
   'consented',
@@ -62,23 +60,6 @@ export const capturingStates: readonly VisitState[] = visitStates.filter((state)
 export type VisitStage = VisitState | 'abandoned'
 
 /** Where a visit stands: one that ran out of time before its end was abandoned. */
-export function visitStage(visit: { state: VisitState; deadline: Date }, now: Date): VisitStage {
+export function visitStageAt(visit: { state: VisitState; deadline: Date }, now: Date): VisitStage {
   return !isOver(visit.state) && visit.deadline <= now ? 'abandoned' : visit.state
-}
-
-/** The stage in an operator's words. */
-export const visitStageWords: Record<VisitStage, { name: string; tone: Tone }> = {
-  claimed: { name: 'Opened the link', tone: 'wait' },
-  consented: { name: 'Agreed', tone: 'wait' },
-  camera_blocked: { name: 'The camera did not start', tone: 'warn' },
-  camera_ready: { name: 'At the camera', tone: 'wait' },
-  captured: { name: 'Took the pictures', tone: 'wait' },
-  uploading: { name: 'Sending the pictures', tone: 'wait' },
-  submitted: { name: 'Finished', tone: 'ok' },
-  declined: { name: 'Did not agree', tone: 'odd' },
-  cannot: { name: 'Cannot or will not take a selfie', tone: 'odd' },
-  not_me: { name: 'Says it is somebody else', tone: 'bad' },
-  withdrawn: { name: 'Withdrew the consent', tone: 'bad' },
-  superseded: { name: 'Went on with another device', tone: 'idle' },
-  abandoned: { name: 'Did not finish in time', tone: 'warn' },
 }

@@ -1,7 +1,10 @@
 import 'server-only'
 import { CAPTURE_TTL_MS } from '@/lib/domain/frame'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { db } from './db'
+import { CAPTURES_MAX, CAPTURES_PAUSE_MINUTES, capturingStates } from '@/lib/domain/visit'
+import { db, type Tx } from './db'
+import { inTransaction } from './transaction'
+import { noteVisit } from './visit'
 
 /** Unused captures one operator may have at a time; a sitting is one, so only a runaway client gets here. */
 export const OPEN_CAPTURES_MAX = 20
@@ -9,20 +12,35 @@ export const OPEN_CAPTURES_MAX = 20
 /** Rows of one DELETE, so that a backlog does not hold locks for long. */
 const WIPE_BATCH = 100
 
-type Owner = { id: string }
+/** Whose captures: an operator's (`id`), or those of a visit by a link. */
+export type CaptureOwner = { id: string } | { visitId: string }
+
+/** The two columns of which exactly one names a capture's owner. */
+export function ownerColumns(owner: CaptureOwner): { operatorId: string | null; visitId: string | null } {
+  return 'visitId' in owner ? { operatorId: null, visitId: owner.visitId } : { operatorId: owner.id, visitId: null }
+}
 
 /** The same words for a capture that is not there and for one that is somebody else's. */
 export const captureNotFound = () =>
   refuse('capture_not_found', 'This capture is not here any more. Take the pictures again.')
 
 /**
- * Makes sure this operator has a capture with this id, which the browser chose. Another operator's id is
- * "not found". At most OPEN_CAPTURES_MAX unused ones: counted under a lock on the operator's row.
+ * Makes sure this owner has a capture with this id, which the browser chose. Somebody else's id is "not found".
+ * At most OPEN_CAPTURES_MAX unused ones per operator, counted under a lock on the operator's row; at most
+ * CAPTURES_MAX per visit, then a pause.
  */
-export async function ensureCapture(actor: Owner, captureId: string): Promise<Outcome> {
-  const capture = await db().capture.findUnique({ where: { id: captureId }, select: { operatorId: true } })
-  if (capture) return capture.operatorId === actor.id ? { ok: true } : captureNotFound()
+export async function ensureCapture(owner: CaptureOwner, captureId: string): Promise<Outcome> {
+  const { operatorId, visitId } = ownerColumns(owner)
+  const capture = await db().capture.findUnique({
+    where: { id: captureId },
+    select: { operatorId: true, visitId: true },
+  })
+  if (capture)
+    return capture.operatorId === operatorId && capture.visitId === visitId ? { ok: true } : captureNotFound()
+  return 'visitId' in owner ? beginVisitCapture(owner.visitId, captureId) : beginCapture(owner, captureId)
+}
 
+function beginCapture(actor: { id: string }, captureId: string): Promise<Outcome> {
   return db().$transaction(async (tx): Promise<Outcome> => {
     await tx.$queryRaw`SELECT 1 FROM "Operator" WHERE id = ${actor.id}::uuid FOR NO KEY UPDATE`
     const open = await tx.capture.count({ where: { operatorId: actor.id, submittedAt: null } })
@@ -33,6 +51,37 @@ export async function ensureCapture(actor: Owner, captureId: string): Promise<Ou
     return owned ? { ok: true } : captureNotFound()
   })
 }
+
+function beginVisitCapture(visitId: string, captureId: string): Promise<Outcome> {
+  return inTransaction(async (tx) => {
+    const { count } = await tx.capture.createMany({ data: [{ id: captureId, visitId }], skipDuplicates: true })
+    if (count === 0) {
+      // Two frames of one capture at once: the first has begun it.
+      return (await tx.capture.count({ where: { id: captureId, visitId } })) ? { ok: true } : captureNotFound()
+    }
+    const turn = await takeCaptureTurn(tx, visitId)
+    if (turn === null) return restFirst()
+    await noteVisit(tx, visitId, { kind: 'uploading', detail: { count: turn } })
+    return { ok: true }
+  })
+}
+
+/** The conditional update is the lock: of many captures begun at one moment only five get a turn. */
+async function takeCaptureTurn(tx: Tx, visitId: string): Promise<number | null> {
+  const [turn] = await tx.$queryRaw<{ captureCount: number }[]>`
+    UPDATE "Visit" SET state = 'uploading',
+           "captureCount" = CASE WHEN "pausedUntil" <= now() THEN 1 ELSE "captureCount" + 1 END,
+           "pausedUntil" = CASE WHEN "pausedUntil" <= now() THEN NULL
+             WHEN "captureCount" + 1 >= ${CAPTURES_MAX}::int
+             THEN now() + make_interval(mins => ${CAPTURES_PAUSE_MINUTES}::int) END
+     WHERE id = ${visitId}::uuid AND deadline > now() AND state = ANY(${capturingStates}::"VisitState"[])
+       AND ("captureCount" < ${CAPTURES_MAX}::int OR "pausedUntil" <= now())
+    RETURNING "captureCount"`
+  return turn?.captureCount ?? null
+}
+
+const restFirst = () =>
+  refuse('too_many_captures', `That was taken too often. Rest for ${CAPTURES_PAUSE_MINUTES} minutes, then try again.`)
 
 /** Erases captures, and with them their sealed frames, that nobody submitted within an hour. Returns how many. */
 export async function wipeUnusedCaptures(now = new Date()): Promise<number> {

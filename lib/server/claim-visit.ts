@@ -1,16 +1,16 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
-import { VISIT_MINUTES } from '@/lib/domain/visit'
 import type { VisitEventDetail } from '@/lib/domain/visit-event'
+import { addVisit, lockLink, ownVisit, underWay, type Which } from './claim-rows'
 import type { Tx } from './db'
-import { type DeadReason, deadReason, type StopRow } from './link-page'
+import { type DeadReason, deadReason } from './link-page'
 import { newId } from './new-id'
 import { allow } from './rate-limit'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
-import { moveVisit, noteVisit } from './visit'
+import { moveVisit, noteVisit, type VisitActor } from './visit'
 
 /** Claims per ten minutes: a person needs two or three; a whole office may share one address. */
 const CLAIMS_PER_LINK = 100
@@ -53,8 +53,6 @@ export async function mayClaim(link: Uint8Array, address: string): Promise<boole
 export const tooMany = () => refuse('too_many', 'That was tried too often. Wait some minutes, then try again.')
 
 type By = VisitEventDetail['claimed']['by']
-type Which = { tokenHash: Uint8Array } | { linkId: string; take?: (tx: Tx) => Promise<boolean> }
-
 /** One transaction, with the link's row locked first: of two devices at one moment the second sees the first. */
 export async function claimBy(which: Which, claim: Claim, by: By): Promise<Claimed> {
   const outcome = await inTransaction((tx) => claimIn(tx, which, claim, by))
@@ -66,62 +64,30 @@ async function claimIn(tx: Tx, which: Which, claim: Claim, by: By): Promise<Clai
   const link = await lockLink(tx, which)
   if (!link) return refuse('unknown_link', 'This link is not known. Check that the whole address was copied.')
   const own = claim.cookie ? await ownVisit(tx, link.id, claim.cookie) : null
-  // Resuming comes first: a person under way finishes, even when the link ran out meanwhile.
+  const under = await underWay(tx, link.id)
+  const handing = under.find(({ id }) => 'visitId' in which && id === which.visitId)
+  // A person under way finishes, on this device or by handing over, even when the link ran out meanwhile.
   const dead = deadReason(link)
-  if (dead && !(dead === 'expired' && own)) return deadLink(dead)
+  if (dead && !(dead === 'expired' && (own || handing))) return deadLink(dead)
   if (claim.cookie && own) return { ok: true, visitCookie: claim.cookie, visitId: own, linkId: link.id, resumed: true }
   if ('take' in which && which.take && !(await which.take(tx)))
     return refuse('wrong_code', 'This code was used already.')
 
-  const others = link.isForOne ? await underWay(tx, link.id) : []
+  // People with an open link do not know of each other; a personal link is on one device at a time.
+  const others = link.isForOne ? under : handing ? [handing] : []
   if (others.length > 0 && !claim.supersede)
     return refuse('in_use', 'This was begun on another device. Go on here, and the other one stops.')
   const visitCookie = randomBytes(32).toString('base64url')
   const visitId = newId()
-  await addVisit(tx, { visitId, linkId: link.id, isForOne: link.isForOne, cookieHash: hashToken(visitCookie) }, claim)
+  const deadline = dead === 'expired' ? (handing?.deadline ?? null) : null
+  await addVisit(tx, { visitId, link, cookieHash: hashToken(visitCookie), deadline }, claim)
   await noteVisit(tx, visitId, { kind: 'claimed', detail: { device: claim.device, language: claim.language, by } })
-  for (const other of others) {
+  for (const { id: other } of others) {
     await moveVisit(tx, other, { kind: 'superseded', detail: { device: claim.device } })
     await tx.$executeRaw`UPDATE "Visit" SET "supersededById" = ${visitId}::uuid WHERE id = ${other}::uuid`
   }
   await tx.$executeRaw`UPDATE "Link" SET "openedAt" = now() WHERE id = ${link.id}::uuid AND "openedAt" IS NULL`
   return { ok: true, visitCookie, visitId, linkId: link.id, resumed: false }
-}
-
-async function lockLink(tx: Tx, which: Which) {
-  const hash = 'tokenHash' in which ? which.tokenHash : null
-  const linkId = 'linkId' in which ? which.linkId : null
-  const [link] = await tx.$queryRaw<(StopRow & { id: string; isForOne: boolean })[]>`
-    SELECT id, "userId" IS NOT NULL AS "isForOne", "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text, uses,
-           "maxUses", now() AS now
-      FROM "Link" WHERE "tokenHash" = ${hash}::bytea OR id = ${linkId}::uuid FOR NO KEY UPDATE`
-  return link ?? null
-}
-
-async function ownVisit(tx: Tx, linkId: string, cookie: string): Promise<string | null> {
-  const [own] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Visit" WHERE "cookieHash" = ${hashToken(cookie)} AND "linkId" = ${linkId}::uuid
-       AND "endedAt" IS NULL AND deadline > now()`
-  return own?.id ?? null
-}
-
-async function underWay(tx: Tx, linkId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Visit" WHERE "linkId" = ${linkId}::uuid AND "endedAt" IS NULL AND deadline > now()`
-  return rows.map(({ id }) => id)
-}
-
-type NewVisit = { visitId: string; linkId: string; isForOne: boolean; cookieHash: Uint8Array }
-
-/** A personal link's pause goes along to the next device: otherwise changing devices would undo it. */
-async function addVisit(tx: Tx, { visitId, linkId, isForOne, cookieHash }: NewVisit, claim: Claim): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "Visit" (id, "linkId", "cookieHash", deadline, language, device, "captureCount", "pausedUntil")
-    SELECT ${visitId}::uuid, ${linkId}::uuid, ${cookieHash}, now() + make_interval(mins => ${VISIT_MINUTES}::int),
-           ${claim.language}, ${claim.device}, COALESCE(max(v."captureCount"), 0), max(v."pausedUntil")
-      FROM "Visit" v
-     WHERE ${isForOne} AND v."linkId" = ${linkId}::uuid
-       AND ((v."endedAt" IS NULL AND v.deadline > now()) OR v."pausedUntil" > now())`
 }
 
 const deadWords: Record<DeadReason, string> = {
@@ -135,4 +101,14 @@ const deadWords: Record<DeadReason, string> = {
 
 export function deadLink(reason: DeadReason): Refusal {
   return refuse(reason, `${deadWords[reason]} You can ask for a new one.`)
+}
+
+/**
+ * One more selfie by the same link, after a result that asks for it, or after a "no" or the end of the time: a
+ * new visit of the same device. Refusals: claimVisit's.
+ */
+export async function claimAgain(visit: VisitActor, claim: Omit<Claim, 'cookie'>): Promise<Claimed> {
+  const linkKey = hashToken(`again ${visit.linkId}`)
+  if (!(await mayClaim(linkKey, claim.address))) return tooMany()
+  return claimBy({ linkId: visit.linkId }, claim, 'again')
 }

@@ -1,10 +1,9 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
 import { knownLanguage, type Language } from '@/lib/domain/language'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { db, type Tx } from './db'
 import { tellOperator } from './link-request'
-import { hashToken } from './secrets'
+import { hashToken, receiptToken } from './secrets'
 import { signalJob, signalLink } from './signal'
 import { inTransaction } from './transaction'
 import { moveVisit, type VisitActor, visitOver } from './visit'
@@ -12,13 +11,16 @@ import { moveVisit, type VisitActor, visitOver } from './visit'
 type ConsentForm = { language: string; textVersion: string }
 
 /**
- * Records what the person agreed to, before any camera opens. The receipt's token is in this answer and nowhere
- * else. Refusals: visit_over.
+ * Records what the person agreed to, before any camera opens, and gives the token of their receipt page. Agreeing
+ * twice, by a double press, is agreeing once. Refusals: visit_over.
  */
 export async function giveConsent(visit: VisitActor, form: ConsentForm): Promise<Outcome<{ receipt: string }>> {
-  const receipt = randomBytes(32).toString('base64url')
+  const receipt = receiptToken(visit.id)
   const outcome = await inTransaction<{ receipt: string }>(async (tx) => {
-    if (!(await moveVisit(tx, visit.id, { kind: 'consented', detail: form }))) return visitOver()
+    if (!(await moveVisit(tx, visit.id, { kind: 'consented', detail: form }))) {
+      const given = await tx.consent.count({ where: { visitId: visit.id, withdrawnAt: null } })
+      return given && visit.isOpen ? { ok: true, receipt } : visitOver()
+    }
     await tx.$executeRaw`
       INSERT INTO "Consent" ("visitId", "textVersion", language, at, "receiptHash")
       VALUES (${visit.id}::uuid, ${form.textVersion}, ${form.language}, now(), ${hashToken(receipt)})`

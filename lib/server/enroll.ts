@@ -6,7 +6,7 @@ import { AUTHENTICATE } from '@/lib/domain/job'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { captureNotFound } from './captures'
 import type { Tx } from './db'
-import { newId } from './new-id'
+import { addEnrollee } from './enrollee-row'
 import { bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
@@ -41,7 +41,7 @@ async function enrollIn(
     SELECT "createdAt" FROM "Capture"
      WHERE id = ${captureId}::uuid AND "operatorId" = ${actor.id}::uuid FOR NO KEY UPDATE`
   if (!capture) return captureNotFound()
-  const enrolleeId = type === AUTHENTICATE ? await enrolledAlready(tx, form) : await findOrAdd(tx, form)
+  const enrolleeId = type === AUTHENTICATE ? await enrolledAlready(tx, form) : await addEnrollee(tx, form)
   if (!enrolleeId) return notEnrolled(form)
   const frames = await tx.frame.count({ where: { captureId } })
   const retryOfId = form.retryOf && (await earlierJob(tx, form.retryOf, enrolleeId))
@@ -75,27 +75,6 @@ async function earlierJob(tx: Tx, id: string, enrolleeId: string): Promise<strin
 async function enrolledAlready(tx: Tx, { environment, userId }: EnrollForm): Promise<string | undefined> {
   const where = { environment, userId, enrolledAt: { not: null } }
   return (await tx.enrollee.findFirst({ where, select: { id: true } }))?.id
-}
-
-/**
- * One statement, so that two operators typing the same new user id meet in one enrollee. A name typed beside
- * the user id of somebody enrolled may be a slip of the finger, which the provider then refuses: it replaces
- * the name there is only when re-enrolling is meant.
- */
-async function findOrAdd(
-  tx: Tx,
-  { environment, userId, displayName, allowReEnroll }: EnrollForm,
-): Promise<string | undefined> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO "Enrollee" (id, environment, "userId", "displayName")
-    VALUES (${newId()}::uuid, ${environment}::"Environment", ${userId}, ${displayName})
-    ON CONFLICT (environment, "userId")
-    DO UPDATE SET "displayName" =
-      CASE WHEN ${allowReEnroll} OR "Enrollee"."enrolledAt" IS NULL
-           THEN COALESCE(EXCLUDED."displayName", "Enrollee"."displayName")
-           ELSE COALESCE("Enrollee"."displayName", EXCLUDED."displayName") END
-    RETURNING id`
-  return rows[0]?.id
 }
 
 function notConfigured({ environment }: EnrollForm): Refusal {

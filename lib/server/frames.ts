@@ -1,18 +1,21 @@
 import 'server-only'
 import { framePositions, SELFIE_POSITION } from '@/lib/domain/frame'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { captureNotFound, ensureCapture } from './captures'
+import { capturingStates } from '@/lib/domain/visit'
+import { type CaptureOwner, captureNotFound, ensureCapture, ownerColumns } from './captures'
 import { db } from './db'
 import { readPicture } from './picture'
 import { pool } from './pool'
 import { open, type SealedFrame, seal } from './sealing'
+import { visitOver } from './visit'
 
 /**
  * Checks, re-encodes and seals one frame. Sending the same position again replaces it, until the capture
- * is submitted. Refusals: those of readPicture, capture_not_found, too_many_captures, capture_submitted.
+ * is submitted. A visit's frame is kept only while the visit is under way and its consent stands. Refusals:
+ * those of readPicture, capture_not_found, too_many_captures, visit_over, capture_submitted.
  */
 export async function storeFrame(
-  actor: { id: string },
+  owner: CaptureOwner,
   captureId: string,
   position: number,
   bytes: Uint8Array,
@@ -22,12 +25,14 @@ export async function storeFrame(
 
   const { jpeg, width, height } = read.picture
   const frame: NewFrame = { captureId, position, width, height, ...seal(jpeg, { captureId, position }) }
-  if (await write(actor, frame)) return { ok: true, width, height }
+  if (await write(owner, frame)) return { ok: true, width, height }
   // Only the first frame of a capture finds none; asking first would cost the other seven a round trip each.
-  const owned = await ensureCapture(actor, captureId)
+  const owned = await ensureCapture(owner, captureId)
   if (!owned.ok) return owned
-  if (await write(actor, frame)) return { ok: true, width, height }
-  const still = await db().capture.count({ where: { id: captureId, operatorId: actor.id } })
+  if (await write(owner, frame)) return { ok: true, width, height }
+  const where = { id: captureId, ...ownerColumns(owner) }
+  const still = await db().capture.findFirst({ where, select: { submittedAt: true } })
+  if (still && !still.submittedAt) return visitOver()
   if (!still) return captureNotFound()
   return refuse('capture_submitted', 'This capture was already sent. Take new pictures for another job.')
 }
@@ -37,9 +42,10 @@ type NewFrame = SealedFrame & { captureId: string; position: number; width: numb
 /**
  * One statement: the capture's row is locked while the frame is written, so a submit that comes at the same
  * moment sees either the frame before or the frame after, and never one that changes behind its back.
- * False: this operator has no such capture that is still open.
+ * False: this owner has no such capture that is still open, or the visit is over.
  */
-async function write(actor: { id: string }, frame: NewFrame): Promise<boolean> {
+async function write(owner: CaptureOwner, frame: NewFrame): Promise<boolean> {
+  const { operatorId, visitId } = ownerColumns(owner)
   const { captureId, position, sealed, nonce, wrappedKey, keyId, width, height } = frame
   const { rowCount } = await pool().query({
     name: 'write-frame',
@@ -47,12 +53,28 @@ async function write(actor: { id: string }, frame: NewFrame): Promise<boolean> {
       insert into "Frame" ("captureId", "position", "sealed", "nonce", "wrappedKey", "keyId", "width", "height")
       select "id", $3::smallint, $4::bytea, $5::bytea, $6::bytea, $7::text, $8::int, $9::int
         from "Capture"
-       where "id" = $1::uuid and "operatorId" = $2::uuid and "submittedAt" is null
-         for share
+       where "id" = $1::uuid and "submittedAt" is null
+         and ("operatorId" = $2::uuid or "visitId" = $10::uuid and exists (
+           select 1 from "Visit" v join "Consent" c on c."visitId" = v."id"
+            where v."id" = $10::uuid and v."deadline" > now() and c."withdrawnAt" is null
+              and v."state" = any($11::"VisitState"[])))
+         for share of "Capture"
       on conflict ("captureId", "position") do update
          set "sealed" = excluded."sealed", "nonce" = excluded."nonce", "wrappedKey" = excluded."wrappedKey",
              "keyId" = excluded."keyId", "width" = excluded."width", "height" = excluded."height", "createdAt" = now()`,
-    values: [captureId, actor.id, position, sealed, nonce, wrappedKey, keyId, width, height],
+    values: [
+      captureId,
+      operatorId,
+      position,
+      sealed,
+      nonce,
+      wrappedKey,
+      keyId,
+      width,
+      height,
+      visitId,
+      capturingStates,
+    ],
   })
   return rowCount === 1
 }

@@ -28,23 +28,27 @@ export async function bearJob(
   tx: Tx,
   actor: { id: string },
   job: NewJob,
-  history: { capturedAt: Date; frames: number; device: string },
+  history: { capturedAt: Date; frames: number; device: string; link?: string },
 ): Promise<string | null> {
   const id = newId()
   const row = { ...job, id, createdById: actor.id, callbackHash: hashToken(callbackToken(id)), nextStepAt: new Date() }
   const { count } = await tx.job.createMany({ data: [row], skipDuplicates: true })
   if (count === 0) return null
-  const captured: JobEventDetail['captured'] = { frames: history.frames, source: 'desk' }
+  const byLink = history.link !== undefined
+  // What a person did by a link no operator did, even if the job belongs to whoever made the link.
+  const operatorId = byLink ? null : actor.id
+  const captured: JobEventDetail['captured'] = { frames: history.frames, source: byLink ? 'link' : 'desk' }
   const queued: JobEventDetail['queued'] = {
     device: history.device,
     allowReEnroll: job.allowReEnroll ?? false,
     useEnrolledImage: job.useEnrolledImage ?? false,
     reason: job.reason ?? null,
+    ...(byLink && { link: history.link }),
   }
   await tx.jobEvent.createMany({
     data: [
-      { jobId: id, kind: 'captured', at: history.capturedAt, operatorId: actor.id, detail: captured },
-      { jobId: id, kind: 'queued', operatorId: actor.id, detail: queued },
+      { jobId: id, kind: 'captured', at: history.capturedAt, operatorId, detail: captured },
+      { jobId: id, kind: 'queued', operatorId, detail: queued },
     ],
   })
   await ring(tx, id)

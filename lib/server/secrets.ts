@@ -3,7 +3,7 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import { env } from './env'
 
 /** Each use of the portal's secret has a key of its own, so that one leaked key opens one door. */
-type Purpose = 'session-cookie' | 'callback-token' | 'link-import' | 'short-code'
+type Purpose = 'session-cookie' | 'callback-token' | 'link-import' | 'short-code' | 'receipt'
 
 const derived = new Map<Purpose, Buffer>()
 
@@ -19,6 +19,11 @@ export function derivedKey(purpose: Purpose): Buffer {
 /** The unguessable part of a job's callback address: 256 bits, derived, so that only its hash is stored. */
 export function callbackToken(jobId: string): string {
   return createHmac('sha256', derivedKey('callback-token')).update(jobId).digest('base64url')
+}
+
+/** The token of a consent's receipt page: derived, so that the person can be led to it again and only its hash is stored. */
+export function receiptToken(visitId: string): string {
+  return createHmac('sha256', derivedKey('receipt')).update(visitId).digest('base64url')
 }
 
 /** How tokens are kept: SHA-256 of a 256-bit random token needs no salt. */

@@ -1,0 +1,62 @@
+import 'server-only'
+import { VISIT_MINUTES } from '@/lib/domain/visit'
+import type { Tx } from './db'
+import type { StopRow } from './link-page'
+import { hashToken } from './secrets'
+
+/** Which link is claimed. `visitId`: the visit that hands over to this device; `take`: spends the code that was typed. */
+export type Which =
+  | { tokenHash: Uint8Array }
+  | { linkId: string; visitId?: string | null; take?: (tx: Tx) => Promise<boolean> }
+
+type ClaimedLink = StopRow & { id: string; isForOne: boolean }
+
+/** Locks the link's row, so that of two devices at one moment the second sees the first; null: there is none. */
+export async function lockLink(tx: Tx, which: Which): Promise<ClaimedLink | null> {
+  const hash = 'tokenHash' in which ? which.tokenHash : null
+  const linkId = 'linkId' in which ? which.linkId : null
+  const [link] = await tx.$queryRaw<ClaimedLink[]>`
+    SELECT id, "userId" IS NOT NULL AS "isForOne", "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text, uses,
+           "maxUses", now() AS now
+      FROM "Link" WHERE "tokenHash" = ${hash}::bytea OR id = ${linkId}::uuid FOR NO KEY UPDATE`
+  return link ?? null
+}
+
+/** This device's own visit of this link, if it is still under way. */
+export async function ownVisit(tx: Tx, linkId: string, cookie: string): Promise<string | null> {
+  const [own] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Visit" WHERE "cookieHash" = ${hashToken(cookie)} AND "linkId" = ${linkId}::uuid
+       AND "endedAt" IS NULL AND deadline > now()`
+  return own?.id ?? null
+}
+
+/** The visits of a link that are under way. */
+export function underWay(tx: Tx, linkId: string): Promise<{ id: string; deadline: Date }[]> {
+  return tx.$queryRaw`
+    SELECT id, deadline FROM "Visit"
+     WHERE "linkId" = ${linkId}::uuid AND "endedAt" IS NULL AND deadline > now()`
+}
+
+/** `deadline`: that of a visit which hands over after the link's end; null: 15 minutes from now. */
+type NewVisit = {
+  visitId: string
+  link: { id: string; isForOne: boolean }
+  cookieHash: Uint8Array
+  deadline: Date | null
+}
+
+/** A personal link's pause goes along to the next device: otherwise changing devices would undo it. */
+export async function addVisit(
+  tx: Tx,
+  { visitId, link, cookieHash, deadline }: NewVisit,
+  { language, device }: { language: string; device: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "Visit" (id, "linkId", "cookieHash", deadline, language, device, "captureCount", "pausedUntil")
+    SELECT ${visitId}::uuid, ${link.id}::uuid, ${cookieHash},
+           COALESCE(${deadline}::timestamptz, now() + make_interval(mins => ${VISIT_MINUTES}::int)),
+           ${language}, ${device}, COALESCE(max(v."captureCount"), 0), max(v."pausedUntil")
+      FROM "Visit" v
+     WHERE ${link.isForOne} AND v."linkId" = ${link.id}::uuid
+       AND ((v."endedAt" IS NULL AND v.deadline > now()) OR v."pausedUntil" > now())`
+}

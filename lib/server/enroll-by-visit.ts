@@ -1,0 +1,126 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import type { Environment } from '@/lib/domain/environment'
+import { framePositions } from '@/lib/domain/frame'
+import { REGISTER } from '@/lib/domain/job'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { capturingStates } from '@/lib/domain/visit'
+import { captureNotFound } from './captures'
+import { deadLink } from './claim-visit'
+import { db, type Tx } from './db'
+import { addEnrollee } from './enrollee-row'
+import { deadReason, type StopRow } from './link-page'
+import { bearJob, hashForm } from './new-job'
+import { isConfigured } from './provider'
+import { allow } from './rate-limit'
+import { signalJob, signalLink } from './signal'
+import { inTransaction } from './transaction'
+import { moveVisit, type VisitActor, visitOver } from './visit'
+
+/** Submissions for one enrollee in a day, by whichever links: more is no person trying. */
+const PER_ENROLLEE = 10
+const DAY_S = 24 * 3_600
+
+/**
+ * Makes a job of a visit's capture: use spent, enrollee, job, history and wake-up in one transaction. Who it is
+ * for, and whether re-enrolling is allowed, comes from the link's row and from nowhere else. Until the visit's
+ * deadline it does not matter that the link has expired. The same submit twice is the same job. Refusals:
+ * visit_over, no_consent, paused, revoked, reissued, not_me, completed, too_many, capture_not_found,
+ * capture_incomplete, capture_used, environment_not_configured.
+ */
+export async function submitVisit(visit: VisitActor, captureId: string): Promise<Outcome<{ jobId: string }>> {
+  const done = await jobOf(visit, captureId)
+  if (done) return { ok: true, jobId: done }
+  const link = await db().link.findUniqueOrThrow({
+    where: { id: visit.linkId },
+    select: { environment: true, userId: true },
+  })
+  if (!isConfigured(link.environment))
+    return refuse('environment_not_configured', 'Nothing can be sent just now. Try again later.')
+  const whom = `submit enrollee ${link.environment} ${link.userId ?? visit.id}`
+  if (!(await allow(whom, PER_ENROLLEE, DAY_S)))
+    return refuse('too_many', 'That was tried too often today. Ask the people who sent you the link.')
+  const outcome = await inTransaction((tx) => submitIn(tx, visit, captureId))
+  // The same submit a moment before this one was faster: its job is the answer to both.
+  const twin = outcome.ok ? null : await jobOf(visit, captureId)
+  if (twin) return { ok: true, jobId: twin }
+  if (outcome.ok) await Promise.all([signalLink(visit.linkId), signalJob(outcome.jobId)])
+  return outcome
+}
+
+async function jobOf(visit: VisitActor, captureId: string): Promise<string | null> {
+  const job = await db().job.findUnique({ where: { visitId: visit.id }, select: { id: true, captureId: true } })
+  return job?.captureId === captureId ? job.id : null
+}
+
+async function submitIn(tx: Tx, visit: VisitActor, captureId: string): Promise<Outcome<{ jobId: string }>> {
+  const link = await spendUse(tx, visit.linkId)
+  if (!link) return deadLink((await stopOf(tx, visit.linkId)) ?? 'completed')
+  const [state] = await tx.$queryRaw<{ device: string; consented: boolean }[]>`
+    SELECT v.device, EXISTS (SELECT 1 FROM "Consent" c WHERE c."visitId" = v.id AND c."withdrawnAt" IS NULL) AS consented
+      FROM "Visit" v WHERE id = ${visit.id}::uuid AND deadline > now()
+       AND (state = ANY(${capturingStates}::"VisitState"[]) OR state = 'claimed') FOR NO KEY UPDATE`
+  if (!state) return visitOver()
+  if (!state.consented) return refuse('no_consent', 'Nothing is sent before you have agreed. Load the page again.')
+
+  const [capture] = await tx.$queryRaw<{ createdAt: Date; submittedAt: Date | null }[]>`
+    SELECT "createdAt", "submittedAt" FROM "Capture"
+     WHERE id = ${captureId}::uuid AND "visitId" = ${visit.id}::uuid FOR NO KEY UPDATE`
+  if (!capture) return captureNotFound()
+  if (capture.submittedAt) return refuse('capture_used', 'These pictures were already sent.')
+  const frames = await tx.frame.count({ where: { captureId } })
+  if (frames !== framePositions.length)
+    return refuse('capture_incomplete', 'Some pictures have not arrived. Send them again, or take new ones.')
+  await tx.$executeRaw`UPDATE "Capture" SET "submittedAt" = now() WHERE id = ${captureId}::uuid`
+
+  const { environment, displayName, allowReEnroll, reason, createdById, label } = link
+  const userId = link.userId ?? newUserId(link.userIdPrefix ?? '')
+  const enrolleeId = await addEnrollee(tx, { environment, userId, displayName, allowReEnroll })
+  const asked = { environment, type: REGISTER, allowReEnroll, reason, captureId, enrolleeId }
+  const jobId = await bearJob(
+    tx,
+    { id: createdById },
+    // One visit makes one job: its id is the form's key.
+    { ...asked, formKey: visit.id, formHash: hashForm(asked), linkId: visit.linkId, visitId: visit.id },
+    { capturedAt: capture.createdAt, frames, device: state.device, link: label },
+  )
+  if (!jobId || !(await moveVisit(tx, visit.id, { kind: 'submitted', detail: { jobId } }))) return visitOver()
+  return { ok: true, jobId }
+}
+
+type SpentLink = {
+  environment: Environment
+  userId: string | null
+  userIdPrefix: string | null
+  displayName: string | null
+  allowReEnroll: boolean
+  reason: string | null
+  createdById: string
+  label: string
+}
+
+/**
+ * The lock of the single use: of many submits at one moment, in whichever process, only as many pass as uses are
+ * left. Expiry is not asked: the claim asked, and a person under way may finish.
+ */
+async function spendUse(tx: Tx, linkId: string): Promise<SpentLink | null> {
+  const [link] = await tx.$queryRaw<SpentLink[]>`
+    UPDATE "Link" SET uses = uses + 1
+     WHERE id = ${linkId}::uuid AND uses < "maxUses" AND "revokedAt" IS NULL AND "pausedAt" IS NULL
+    RETURNING environment::text AS environment, "userId", "userIdPrefix", "displayName", "allowReEnroll", reason,
+              "createdById", label`
+  return link ?? null
+}
+
+async function stopOf(tx: Tx, linkId: string) {
+  const [link] = await tx.$queryRaw<StopRow[]>`
+    SELECT "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text, uses, "maxUses", now() AS now
+      FROM "Link" WHERE id = ${linkId}::uuid`
+  return link ? deadReason(link) : null
+}
+
+/** 60 bits without look-alikes: nobody meets another's user id, and it can be read out. */
+function newUserId(prefix: string): string {
+  const letters = '23456789abcdefghjkmnpqrstuvwxyz1'
+  return prefix + Array.from({ length: 12 }, () => letters[randomInt(letters.length)]).join('')
+}

@@ -1,0 +1,123 @@
+import 'server-only'
+import { linkRefusal } from '@/lib/domain/link'
+import { refusalMeaning } from '@/lib/domain/refusal-catalogue'
+import { resultMeaning } from '@/lib/domain/result-catalogue'
+import { type VisitStage, visitStageAt } from '@/lib/domain/visit'
+import { db } from './db'
+import { receiptToken } from './secrets'
+import type { VisitActor } from './visit'
+
+/** What became of the selfie, for the person: no scores, no codes. `reason`: the catalogue's words for people. */
+export type VisitResult =
+  | { outcome: 'received' | 'enrolled' | 'under_review'; reason: null }
+  | { outcome: 'try_again'; reason: string }
+
+/** What a visit's page shows. */
+export type VisitView = {
+  stage: VisitStage
+  deadline: Date
+  language: string
+  /** Token of the receipt page; null: nothing was agreed to. */
+  receipt: string | null
+  /** Null before the submit. */
+  result: VisitResult | null
+  /** Whether this link allows one more selfie now. */
+  mayTryAgain: boolean
+  redirectUrl: string | null
+  contact: string
+  /** The visit that took over on another device; what it comes to can be followed here. */
+  successor: { stage: VisitStage; result: VisitResult | null } | null
+}
+
+/** How the visit stands, and what became of its selfie. Reads only. */
+export async function readVisit(visit: VisitActor): Promise<VisitView> {
+  const now = await databaseTime()
+  const row = await db().visit.findUniqueOrThrow({ where: { id: visit.id }, select: wholeVisit })
+  const { link, consent, state, deadline, language } = row
+  const successor = await lastSuccessor(row.supersededById)
+  return {
+    stage: visitStageAt({ state, deadline }, now),
+    deadline,
+    language,
+    receipt: consent ? receiptToken(visit.id) : null,
+    result: await resultOf(row.job?.id ?? null),
+    mayTryAgain: linkRefusal(link, now) === null,
+    redirectUrl: link.redirectUrl,
+    contact: link.contact,
+    successor: successor && {
+      stage: visitStageAt(successor, now),
+      result: await resultOf(successor.job?.id ?? null),
+    },
+  }
+}
+
+/** What became of a visit's selfie; null: none was submitted. */
+export async function visitResult(visit: VisitActor): Promise<VisitResult | null> {
+  const job = await db().job.findUnique({ where: { visitId: visit.id }, select: { id: true } })
+  return resultOf(job?.id ?? null)
+}
+
+/** A job sent again by an operator goes on as another one: the last of them is what the person waits for. */
+async function resultOf(jobId: string | null): Promise<VisitResult | null> {
+  if (!jobId) return null
+  const job = await db().job.findUniqueOrThrow({
+    where: { id: jobId },
+    select: {
+      state: true,
+      resultCode: true,
+      failureCode: true,
+      retries: { select: { id: true }, orderBy: { createdAt: 'desc' }, take: 1 },
+    },
+  })
+  const next = job.retries[0]
+  if (next) return resultOf(next.id)
+  switch (job.state) {
+    case 'approved':
+      return { outcome: 'enrolled', reason: null }
+    case 'provisional':
+      return { outcome: 'under_review', reason: null }
+    case 'rejected':
+      return { outcome: 'try_again', reason: resultMeaning(job.resultCode ?? '').person }
+    case 'refused':
+      return { outcome: 'try_again', reason: refusalMeaning(job.failureCode ?? '').person }
+    // A dead letter is the operator's to send again: the person has done their part.
+    case 'failed':
+      return job.failureCode === 'frames_gone'
+        ? { outcome: 'try_again', reason: refusalMeaning('frames_gone').person }
+        : { outcome: 'under_review', reason: null }
+    default:
+      return { outcome: 'received', reason: null }
+  }
+}
+
+async function lastSuccessor(id: string | null) {
+  if (!id) return null
+  const visit = await db().visit.findUniqueOrThrow({ where: { id }, select: successorColumns })
+  if (!visit.supersededById) return visit
+  return lastSuccessor(visit.supersededById)
+}
+
+async function databaseTime(): Promise<Date> {
+  const [row] = await db().$queryRaw<{ now: Date }[]>`SELECT now() AS now`
+  if (!row) throw new Error('The database has no clock.')
+  return row.now
+}
+
+const successorColumns = { state: true, deadline: true, supersededById: true, job: { select: { id: true } } } as const
+
+const wholeVisit = {
+  ...successorColumns,
+  language: true,
+  consent: { select: { at: true } },
+  link: {
+    select: {
+      redirectUrl: true,
+      contact: true,
+      pausedAt: true,
+      revokedAt: true,
+      uses: true,
+      maxUses: true,
+      expiresAt: true,
+    },
+  },
+} as const
