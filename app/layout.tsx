@@ -1,4 +1,6 @@
 import type { Metadata, Viewport } from 'next'
+import { direction } from '@/lib/domain/language'
+import { documentLanguage } from './e/document-language'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -17,9 +19,10 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function Root({ children }: { children: React.ReactNode }) {
+export default async function Root({ children }: { children: React.ReactNode }) {
+  const person = await documentLanguage()
   return (
-    <html lang="en">
+    <html lang={person ?? 'en'} dir={direction(person ?? 'en')} data-person={person ? '' : undefined}>
       <body>{children}</body>
     </html>
   )

@@ -20,7 +20,8 @@ export function Moment({ at, locale, style }: MomentProps) {
   const text = new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: zone }).format(new Date(at))
   return (
     <time dateTime={at}>
-      <bdi>{zone === 'UTC' ? `${text} UTC` : text}</bdi>
+      {/* Browsers and Node differ in a space or a comma of some languages. */}
+      <bdi suppressHydrationWarning>{zone === 'UTC' ? `${text} UTC` : text}</bdi>
     </time>
   )
 }

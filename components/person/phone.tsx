@@ -1,8 +1,8 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { z } from 'zod/mini'
 import { Button } from '@/components/ui/button'
 import { QrCode } from '@/components/ui/qr-code'
+import type { QrPicture } from '@/lib/domain/qr'
 import { Follow } from './follow'
 
 export type PhoneWords = {
@@ -19,12 +19,15 @@ export type PhoneWords = {
   stage: string
 }
 
-const codeSchema = z.object({
-  code: z.string(),
-  minutes: z.number(),
-  picture: z.object({ size: z.number(), path: z.string() }),
-})
-type Code = z.infer<typeof codeSchema>
+type Code = { code: string; picture: QrPicture }
+
+/** By hand: zod would weigh a fifth of all the script that may be loaded before the camera is live. */
+function isCode(answer: unknown): answer is Code {
+  if (!answer || typeof answer !== 'object' || !('code' in answer) || !('picture' in answer)) return false
+  const { code, picture } = answer
+  if (typeof code !== 'string' || !picture || typeof picture !== 'object') return false
+  return 'size' in picture && typeof picture.size === 'number' && 'path' in picture && typeof picture.path === 'string'
+}
 
 /** A desktop, by its pointer, on which no camera can be seen. Asking for the list asks for no permission. */
 async function seesNoCamera(): Promise<boolean> {
@@ -45,12 +48,11 @@ export function Phone({ words, needed = false }: { words: PhoneWords; needed?: b
 
   const ask = async () => {
     setState('asking')
-    const answer = await fetch('/e/visit/phone', { method: 'POST' })
+    const answer: unknown = await fetch('/e/visit/phone', { method: 'POST' })
       .then((response) => (response.ok ? response.json() : null))
       .catch(() => null)
-    const parsed = codeSchema.safeParse(answer)
-    setCode(parsed.success ? parsed.data : null)
-    setState(parsed.success ? 'idle' : 'failed')
+    setCode(isCode(answer) ? answer : null)
+    setState(isCode(answer) ? 'idle' : 'failed')
   }
   return (
     <section className="grid gap-4 rounded-card border border-line bg-surface px-5 py-5">

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /**
  * A capture is one selfie and seven liveness frames, as Smile ID's own web capture sends them
  * (@smileid/web-components 11.4.0: 350 ms apart, 7 liveness + 1 selfie, the selfie last).
@@ -8,9 +6,6 @@ export const SELFIE_POSITION = 0
 export const LIVENESS_FRAMES = 7
 export const framePositions = [0, 1, 2, 3, 4, 5, 6, 7] as const
 export type FramePosition = (typeof framePositions)[number]
-
-/** Position 0 is the selfie, 1 to 7 the liveness frames in the order taken. From a URL, so from text. */
-export const framePositionSchema = z.coerce.number().int().min(0).max(LIVENESS_FRAMES)
 
 /** Milliseconds between two shots of a burst. */
 export const SHOT_INTERVAL_MS = 350

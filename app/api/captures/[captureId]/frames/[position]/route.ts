@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { FRAME_BYTES_MAX, framePositionSchema } from '@/lib/domain/frame'
+import { FRAME_BYTES_MAX } from '@/lib/domain/frame'
+import { framePositionSchema } from '@/lib/domain/frame-position'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { refusePicture } from '@/lib/domain/picture'
 import { capturingStates } from '@/lib/domain/visit'

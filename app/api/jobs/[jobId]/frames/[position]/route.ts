@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { framePositionSchema } from '@/lib/domain/frame'
+import { framePositionSchema } from '@/lib/domain/frame-position'
 import { routeActor } from '@/lib/server/auth'
 import { viewFrame } from '@/lib/server/view-frame'
 

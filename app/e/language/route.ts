@@ -1,0 +1,24 @@
+import { cookies } from 'next/headers'
+import { z } from 'zod'
+import { languageSchema } from '@/lib/domain/language'
+import { postedForm, seeOther } from '../form'
+import { LANGUAGE_COOKIE } from '../person'
+
+/** Back to one of the person's own pages, and nowhere else. */
+const backSchema = z
+  .string()
+  .max(200)
+  .regex(/^\/(e|go)(\/[\w-]+)*$/)
+  .catch('/e')
+
+const schema = z.object({ language: languageSchema, back: backSchema })
+
+/** Another language, remembered until the browser closes, and back to the same page. */
+export async function POST(request: Request): Promise<Response> {
+  const posted = await postedForm(request, schema)
+  if (!posted.ok) return posted.response
+  const { language, back } = posted.form
+  const secure = new URL(request.url).protocol === 'https:'
+  ;(await cookies()).set(LANGUAGE_COOKIE, language, { httpOnly: true, sameSite: 'lax', path: '/', secure })
+  return seeOther(back)
+}

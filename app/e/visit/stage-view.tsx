@@ -1,0 +1,118 @@
+import { phoneWordsIn, sittingWordsIn } from '@/components/person/client-words'
+import { ConsentPage } from '@/components/person/consent'
+import { Follow } from '@/components/person/follow'
+import { Lead } from '@/components/person/frame'
+import { Message } from '@/components/person/message'
+import type { Asker } from '@/components/person/organisation'
+import { Phone } from '@/components/person/phone'
+import { Result } from '@/components/person/result'
+import { Said } from '@/components/person/said'
+import { Sitting } from '@/components/person/sitting'
+import { Cannot } from '@/components/person/ways-out'
+import type { Words } from '@/components/person/words'
+import { buttonClass } from '@/components/ui/button'
+import { CODE_MINUTES } from '@/lib/domain/short-code'
+import { env } from '@/lib/server/env'
+import { type Stage, stageWord } from './stage'
+
+type StageProps = {
+  stage: Stage
+  words: Words
+  asker: Asker & { retentionDays: number }
+  receiptUrl: string | null
+}
+
+/** What to type on a phone: no scheme, nobody types it. */
+const goAddress = () => `${env().KIOO_URL.replace(/^https?:\/\//, '')}/go`
+
+/** A visit at one of its stages. */
+export function StageView({ stage, words, asker, receiptUrl }: StageProps) {
+  const { t } = words
+  const organisation = asker.name
+  const days = asker.retentionDays
+  const hand = { goAddress: goAddress(), minutes: CODE_MINUTES, stage: stageWord(stage) }
+  switch (stage.at) {
+    case 'consent':
+      return (
+        <>
+          <ConsentPage words={words} asker={asker} days={days} />
+          <Phone words={phoneWordsIn(words, hand)} />
+        </>
+      )
+    case 'camera':
+      return (
+        <>
+          <Lead title={t('camera.title')}>{t('camera.text')}</Lead>
+          <noscript>
+            <p className="rounded-card border border-warn/40 bg-warn-soft px-4 py-3.5">{t('camera.script')}</p>
+          </noscript>
+          <Sitting words={sittingWordsIn(words, hand)} />
+          <p className="mt-auto text-center text-[0.84375rem] text-ink-2">
+            {t('camera.sentTo', { organisation, days })}
+          </p>
+          <Cannot words={words} asker={asker} />
+          {receiptUrl ? (
+            <a href={receiptUrl} target="_blank" rel="noreferrer" className="link self-center py-2 text-sm">
+              {t('result.receipt')}
+            </a>
+          ) : null}
+        </>
+      )
+    case 'result':
+      return <Result {...stage} words={words} asker={asker} receiptUrl={receiptUrl} stage={stageWord(stage)} />
+    case 'elsewhere':
+      return <Elsewhere words={words} there={stage.there} word={stageWord(stage)} />
+    case 'rest':
+      return (
+        <Message
+          sign="wait"
+          title={t('visit.restTitle')}
+          text={<Said words={words} at={stage.until} style="time" say={(time) => t('visit.rest', { time })} />}
+        >
+          <a href="/e/visit" className={buttonClass({ size: 'large' })}>
+            {t('visit.load')}
+          </a>
+        </Message>
+      )
+    default:
+      return <Ended words={words} organisation={organisation} at={stage.at} />
+  }
+}
+
+function Elsewhere({
+  words: { t },
+  there,
+  word,
+}: {
+  words: Words
+  there: 'going' | 'finished' | 'stopped'
+  word: string
+}) {
+  const said = { going: t('phone.taken'), finished: t('phone.finished'), stopped: t('phone.stopped') }
+  return (
+    <>
+      {there === 'going' ? <Follow address="/e/visit/state" stage={word} /> : null}
+      <Message
+        sign={there === 'finished' ? 'done' : there === 'going' ? 'wait' : 'stop'}
+        title={t('visit.supersededTitle')}
+        text={<span role="status">{said[there]}</span>}
+      />
+    </>
+  )
+}
+
+const ends = {
+  late: ['wait', 'visit.lateTitle', 'visit.late'],
+  none: ['ask', 'visit.noneTitle', 'visit.none'],
+  stopped: ['stop', 'visit.stoppedTitle', 'visit.stopped'],
+  declined: ['done', 'consent.declinedTitle', 'consent.declined'],
+  cannot: ['done', 'cannot.title', 'cannot.done'],
+  not_me: ['done', 'notMe.title', 'notMe.done'],
+  withdrawn: ['done', 'receipt.withdrawnTitle', 'receipt.withdrawnText'],
+} as const
+
+/** A visit that is over without a selfie. */
+function Ended({ words: { t }, organisation, at }: { words: Words; organisation: string; at: keyof typeof ends }) {
+  const [sign, title, text] = ends[at]
+  return <Message sign={sign} title={t(title)} text={t(text, { organisation })} />
+}

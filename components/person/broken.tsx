@@ -1,0 +1,24 @@
+'use client'
+import { createContext, useContext } from 'react'
+import { Button } from '@/components/ui/button'
+
+export type BrokenWords = { title: string; text: string; again: string }
+
+const Said = createContext<BrokenWords | null>(null)
+
+/** Gives the words for a fault before there is one: when it comes, the server may not be there to ask. */
+export const BrokenWordsProvider = Said.Provider
+
+/** A fault of ours, in the person's language, and one thing to try. */
+export function Broken({ onAgain }: { onAgain: () => void }) {
+  const words = useContext(Said)
+  return (
+    <main className="mx-auto grid min-h-dvh w-full max-w-[430px] content-start gap-4 px-[22px] pt-16 text-base">
+      <h1 className="text-2xl">{words?.title}</h1>
+      <p className="text-ink-2">{words?.text}</p>
+      <Button variant="primary" size="large" onClick={onAgain}>
+        {words?.again}
+      </Button>
+    </main>
+  )
+}
