@@ -6,6 +6,7 @@ import type { Asker } from '@/components/person/organisation'
 import type { Words } from '@/components/person/words'
 import { type Language, pickLanguage } from '@/lib/domain/language'
 import { currentVisit } from '@/lib/server/auth-visit'
+import { readReceipt } from '@/lib/server/consent'
 import { readLinkByToken } from '@/lib/server/link-page'
 import { readOrganisation } from '@/lib/server/organisation'
 
@@ -16,7 +17,7 @@ export const LANGUAGE_COOKIE = 'kioo_language'
 export const linkOf = cache(readLinkByToken)
 
 /** The visit behind this browser's cookie, asked for once per request. */
-export const visitOf = cache(currentVisit)
+export const visitOf = currentVisit
 
 const organisationOf = cache(readOrganisation)
 
@@ -32,7 +33,7 @@ export async function askerNow(): Promise<Asker & { retentionDays: number }> {
 }
 
 /** The consent behind a receipt's address, asked for once per request. */
-export const receiptOf = cache(async (_: string): Promise<{ language: string } | null> => null)
+export const receiptOf = cache(readReceipt)
 
 /** The page's language: the person's choice, else what the link or the visit says, else the browser's. */
 export async function languageFor(link: string | null): Promise<Language> {

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import { ToneShape } from '@/components/ui/badge'
+import { ToneShape } from '@/components/ui/tone'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import { callbackTone, callbackWords } from '@/lib/domain/callback-words'

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { ToneShape } from '@/components/ui/badge'
+import { ToneShape } from '@/components/ui/tone'
 import { Time } from '@/components/ui/time'
 import type { Tone } from '@/lib/domain/job'
 import type { HistoryLine } from '@/lib/domain/job-history'

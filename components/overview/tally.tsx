@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { ToneShape } from '@/components/ui/badge'
+import { ToneShape } from '@/components/ui/tone'
 import type { Tone } from '@/lib/domain/job'
 import { type JobGroup, jobGroups, jobsHref } from '@/lib/domain/job-filter'
 

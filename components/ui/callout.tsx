@@ -1,5 +1,5 @@
 import type { Tone } from '@/lib/domain/job'
-import { ToneShape, toneClass } from './badge'
+import { ToneShape, toneClass } from './tone'
 
 type CalloutProps = {
   tone?: Tone

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { CONSENT_TEXT_VERSION } from '@/lib/domain/consent-text'
+import { languageSchema } from '@/lib/domain/language'
+import { visitActor } from '@/lib/server/auth-visit'
+import { giveConsent } from '@/lib/server/consent'
+import { postedForm, seeOther } from '../../form'
+import { keepReceipt } from '../../receipt-cookie'
+
+const schema = z.object({ language: languageSchema, textVersion: z.string().max(40) })
+
+/** "I agree": recorded before any camera opens. A page from before a change of the text is shown anew. */
+export async function POST(request: Request): Promise<Response> {
+  const posted = await postedForm(request, schema)
+  if (!posted.ok) return posted.response
+  const door = await visitActor()
+  if (!door.ok || posted.form.textVersion !== CONSENT_TEXT_VERSION) return seeOther('/e/visit')
+  const given = await giveConsent(door.visit, posted.form)
+  if (given.ok) await keepReceipt(given.receipt)
+  return seeOther('/e/visit')
+}

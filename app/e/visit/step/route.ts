@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { visitActor } from '@/lib/server/auth-visit'
+import { reportStep } from '@/lib/server/visit-steps'
+
+const problem = z.enum(['denied', 'missing', 'busy', 'insecure', 'policy', 'too_demanding', 'lost', 'unknown'])
+const schema = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('camera_ready') }),
+  z.object({ step: z.literal('camera_blocked'), problem }),
+])
+
+/** How the camera fares, for those who help. Nothing depends on it, so nothing is said about it. */
+export async function POST(request: Request): Promise<Response> {
+  const door = await visitActor()
+  const told = schema.safeParse(await request.json().catch(() => null))
+  if (door.ok && told.success)
+    await reportStep(
+      door.visit,
+      told.data.step === 'camera_ready'
+        ? { kind: 'camera_ready', detail: {} }
+        : { kind: 'camera_blocked', detail: { problem: told.data.problem } },
+    )
+  return new Response(null, { status: 204 })
+}
