@@ -1,4 +1,5 @@
 import { type CodeProblem, GoForm } from '@/components/person/go-form'
+import { Here } from '@/components/person/here'
 import { wordsIn } from '@/components/person/words'
 import { languageFor, Person } from '../e/person'
 
@@ -10,15 +11,18 @@ export default async function Go({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
-  const { code, problem } = await searchParams
+  const { code: given, problem, here } = await searchParams
+  const code = typeof given === 'string' ? given.slice(0, 20) : ''
   const words = wordsIn(await languageFor(null))
+  if (here === 'ask')
+    return (
+      <Person words={words} back="/go">
+        <Here words={words} action="/go/claim" proof={{ code }} />
+      </Person>
+    )
   return (
     <Person words={words} back="/go">
-      <GoForm
-        words={words}
-        code={typeof code === 'string' ? code.slice(0, 20) : ''}
-        problem={problems.find((one) => one === problem) ?? null}
-      />
+      <GoForm words={words} code={code} problem={problems.find((one) => one === problem) ?? null} />
     </Person>
   )
 }

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
-import { ToneShape } from '@/components/ui/tone'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
+import { ToneShape } from '@/components/ui/tone'
 import { callbackTone, callbackWords } from '@/lib/domain/callback-words'
 
 type CallbackInCard = {

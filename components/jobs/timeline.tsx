@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { ToneShape } from '@/components/ui/tone'
 import { Time } from '@/components/ui/time'
+import { ToneShape } from '@/components/ui/tone'
 import type { Tone } from '@/lib/domain/job'
 import type { HistoryLine } from '@/lib/domain/job-history'
 import { longDate } from '@/lib/domain/time'

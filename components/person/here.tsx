@@ -2,11 +2,18 @@ import { Message } from './message'
 import { Post } from './post'
 import type { Words } from './words'
 
+type HereProps = {
+  words: Words
+  action: '/e/claim' | '/go/claim'
+  /** What proves to be here: the link's token, or the code. */
+  proof: { token: string } | { code: string }
+}
+
 /** The link is open on another device: whoever holds this one decides where it goes on. */
-export function Here({ words: { t, language }, token }: { words: Words; token: string }) {
+export function Here({ words: { t, language }, action, proof }: HereProps) {
   return (
     <Message sign="ask" title={t('here.title')} text={t('here.text')}>
-      <Post action="/e/claim" hidden={{ token, language, supersede: 'yes' }} button={t('here.go')} />
+      <Post action={action} hidden={{ ...proof, language, supersede: 'yes' }} button={t('here.go')} />
     </Message>
   )
 }

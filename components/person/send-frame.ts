@@ -6,7 +6,8 @@ export type SendWords = { unreachable: string; tooMany: string; ended: string; s
 
 /** Why a frame or a submission did not go through, by status alone: a person's page reads no codes of the desk. */
 export function failure(status: number, words: SendWords): { ok: false; again: boolean; message: string } {
-  if (status === 401 || status === 403 || status === 410) return { ok: false, again: false, message: words.ended }
+  if (status === 401 || status === 403 || status === 409 || status === 410)
+    return { ok: false, again: false, message: words.ended }
   if (status === 429) return { ok: false, again: true, message: words.tooMany }
   if (status >= 500) return { ok: false, again: true, message: words.unexpected }
   return { ok: false, again: false, message: words.spoiled }

@@ -67,7 +67,8 @@ async function once(captureId: string, words: SendWords, signal: AbortSignal): P
       body: JSON.stringify({ captureId }),
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     })
-    return response.ok ? null : failure(response.status, words)
+    // Gone: this visit is over, perhaps by this very submission, whose answer was lost. Its page knows.
+    return response.ok || response.status === 410 ? null : failure(response.status, words)
   } catch {
     signal.throwIfAborted()
     return { again: true, message: words.unreachable }

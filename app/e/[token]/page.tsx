@@ -46,7 +46,7 @@ export default async function HostedLink({ params, searchParams }: Props) {
   if (here === 'ask')
     return (
       <Person {...frame}>
-        <Here words={words} token={token} />
+        <Here words={words} action="/e/claim" proof={{ token }} />
       </Person>
     )
   return (

@@ -1,15 +1,23 @@
 import { wordsIn } from '@/components/person/words'
+import { readVisit } from '@/lib/server/visit-result'
 import { askerNow, languageFor, Person, visitOf } from '../person'
-import { stageOf } from './stage-of'
+import { stageOf } from './stage'
 import { StageView } from './stage-view'
 
-/** One address for the whole visit: the cookie says whose, the visit's state says what is shown. */
+/** One address for the whole visit: the cookie says whose it is, its state says what is shown. */
 export default async function Visit() {
   const visit = await visitOf()
+  const view = visit && (await readVisit(visit))
   const words = wordsIn(await languageFor(visit?.language ?? null))
   return (
-    <Person words={words} back="/e/visit">
-      <StageView stage={stageOf(visit, new Date())} words={words} asker={await askerNow()} receiptUrl={null} />
+    <Person words={words} back="/e/visit" contact={view?.contact}>
+      <StageView
+        stage={stageOf(view)}
+        words={words}
+        asker={await askerNow()}
+        receiptUrl={view?.receipt ? `/e/receipt/${view.receipt}` : null}
+        mayBeginAgain={view?.mayTryAgain ?? false}
+      />
     </Person>
   )
 }

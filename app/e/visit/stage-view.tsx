@@ -5,12 +5,11 @@ import { Lead } from '@/components/person/frame'
 import { Message } from '@/components/person/message'
 import type { Asker } from '@/components/person/organisation'
 import { Phone } from '@/components/person/phone'
+import { Post } from '@/components/person/post'
 import { Result } from '@/components/person/result'
-import { Said } from '@/components/person/said'
 import { Sitting } from '@/components/person/sitting'
 import { Cannot } from '@/components/person/ways-out'
 import type { Words } from '@/components/person/words'
-import { buttonClass } from '@/components/ui/button'
 import { CODE_MINUTES } from '@/lib/domain/short-code'
 import { env } from '@/lib/server/env'
 import { type Stage, stageWord } from './stage'
@@ -20,13 +19,15 @@ type StageProps = {
   words: Words
   asker: Asker & { retentionDays: number }
   receiptUrl: string | null
+  /** Whether a visit that ended without a selfie may be begun again. */
+  mayBeginAgain: boolean
 }
 
 /** What to type on a phone: no scheme, nobody types it. */
 const goAddress = () => `${env().KIOO_URL.replace(/^https?:\/\//, '')}/go`
 
 /** A visit at one of its stages. */
-export function StageView({ stage, words, asker, receiptUrl }: StageProps) {
+export function StageView({ stage, words, asker, receiptUrl, mayBeginAgain }: StageProps) {
   const { t } = words
   const organisation = asker.name
   const days = asker.retentionDays
@@ -59,23 +60,22 @@ export function StageView({ stage, words, asker, receiptUrl }: StageProps) {
         </>
       )
     case 'result':
-      return <Result {...stage} words={words} asker={asker} receiptUrl={receiptUrl} stage={stageWord(stage)} />
+      return (
+        <Result
+          words={words}
+          asker={asker}
+          outcome={stage.result.outcome}
+          reason={stage.result.reason}
+          mayTryAgain={stage.mayTryAgain}
+          redirectUrl={stage.redirectUrl}
+          receiptUrl={receiptUrl}
+          stage={stageWord(stage)}
+        />
+      )
     case 'elsewhere':
       return <Elsewhere words={words} there={stage.there} word={stageWord(stage)} />
-    case 'rest':
-      return (
-        <Message
-          sign="wait"
-          title={t('visit.restTitle')}
-          text={<Said words={words} at={stage.until} style="time" say={(time) => t('visit.rest', { time })} />}
-        >
-          <a href="/e/visit" className={buttonClass({ size: 'large' })}>
-            {t('visit.load')}
-          </a>
-        </Message>
-      )
     default:
-      return <Ended words={words} organisation={organisation} at={stage.at} />
+      return <Ended words={words} organisation={organisation} at={stage.at} mayBeginAgain={mayBeginAgain} />
   }
 }
 
@@ -104,15 +104,21 @@ function Elsewhere({
 const ends = {
   late: ['wait', 'visit.lateTitle', 'visit.late'],
   none: ['ask', 'visit.noneTitle', 'visit.none'],
-  stopped: ['stop', 'visit.stoppedTitle', 'visit.stopped'],
   declined: ['done', 'consent.declinedTitle', 'consent.declined'],
   cannot: ['done', 'cannot.title', 'cannot.done'],
   not_me: ['done', 'notMe.title', 'notMe.done'],
   withdrawn: ['done', 'receipt.withdrawnTitle', 'receipt.withdrawnText'],
 } as const
 
-/** A visit that is over without a selfie. */
-function Ended({ words: { t }, organisation, at }: { words: Words; organisation: string; at: keyof typeof ends }) {
+type EndedProps = { words: Words; organisation: string; at: keyof typeof ends; mayBeginAgain: boolean }
+
+/** A visit that is over without a selfie. Who changed their mind, or was too slow, begins again in one press. */
+function Ended({ words: { t }, organisation, at, mayBeginAgain }: EndedProps) {
   const [sign, title, text] = ends[at]
-  return <Message sign={sign} title={t(title)} text={t(text, { organisation })} />
+  const again = mayBeginAgain && (at === 'late' || at === 'declined' || at === 'cannot')
+  return (
+    <Message sign={sign} title={t(title)} text={t(text, { organisation })}>
+      {again ? <Post action="/e/visit/again" button={t('visit.again')} variant="secondary" /> : null}
+    </Message>
+  )
 }

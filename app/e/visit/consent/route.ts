@@ -4,7 +4,6 @@ import { languageSchema } from '@/lib/domain/language'
 import { visitActor } from '@/lib/server/auth-visit'
 import { giveConsent } from '@/lib/server/consent'
 import { postedForm, seeOther } from '../../form'
-import { keepReceipt } from '../../receipt-cookie'
 
 const schema = z.object({ language: languageSchema, textVersion: z.string().max(40) })
 
@@ -14,7 +13,6 @@ export async function POST(request: Request): Promise<Response> {
   if (!posted.ok) return posted.response
   const door = await visitActor()
   if (!door.ok || posted.form.textVersion !== CONSENT_TEXT_VERSION) return seeOther('/e/visit')
-  const given = await giveConsent(door.visit, posted.form)
-  if (given.ok) await keepReceipt(given.receipt)
+  await giveConsent(door.visit, posted.form)
   return seeOther('/e/visit')
 }

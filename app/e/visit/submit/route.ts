@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { visitActor } from '@/lib/server/auth-visit'
+import { submitVisit } from '@/lib/server/enroll-by-visit'
+
+const schema = z.object({ captureId: z.uuid() })
+
+/** Refusals after which new pictures would help; after the others the page is loaded again and says what is so. */
+const pictures = ['capture_not_found', 'capture_incomplete', 'capture_used']
+
+const statusOf: Record<string, number> = {
+  foreign_origin: 403,
+  no_consent: 403,
+  too_many: 429,
+  environment_not_configured: 503,
+}
+
+/** Takes a capture whose frames have all arrived. Only its id comes from outside; who it is for is the link's. */
+export async function POST(request: Request): Promise<Response> {
+  const asked = schema.safeParse(await request.json().catch(() => null))
+  const door = await visitActor()
+  // A submission whose answer was lost comes again: the visit is over by its own success.
+  if (!door.ok) return Response.json({ code: door.code }, { status: statusOf[door.code] ?? 410 })
+  if (!asked.success) return Response.json({ code: 'invalid' }, { status: 422 })
+  const done = await submitVisit(door.visit, asked.data.captureId)
+  if (done.ok) return Response.json({ ok: true })
+  const status = statusOf[done.code] ?? (pictures.includes(done.code) ? 422 : 410)
+  return Response.json({ code: done.code }, { status })
+}
