@@ -95,12 +95,25 @@ test.each([
   expect(await db().visit.count({ where: { linkId } })).toBe(0)
 })
 
-test('a person under way comes back after the link has expired, another device does not', async () => {
+test.each([
+  ['expired', { expiresAt: past() }],
+  ['paused', { pausedAt: past() }],
+])('a person under way comes back after the link is %s, another device does not', async (reason, data) => {
   const { token, linkId } = await newLink(ada)
   const { cookie } = await newVisit(token)
-  await db().link.update({ where: { id: linkId }, data: { expiresAt: past() } })
+  await db().link.update({ where: { id: linkId }, data })
   expect(await claimVisit(token, { ...knock, cookie })).toMatchObject({ ok: true, resumed: true })
-  expect(code(await claimVisit(token, { ...knock, supersede: true }))).toBe('expired')
+  expect(code(await claimVisit(token, { ...knock, supersede: true }))).toBe(reason)
+})
+
+test('nobody comes back to a paused link that was revoked too', async () => {
+  const { token, linkId } = await newLink(ada)
+  const { cookie } = await newVisit(token)
+  await db().link.update({
+    where: { id: linkId },
+    data: { pausedAt: past(), revokedAt: past(), revokedWhy: 'operator' },
+  })
+  expect(code(await claimVisit(token, { ...knock, cookie }))).toBe('paused')
 })
 
 test('whoever said no may begin anew on the same device', async () => {

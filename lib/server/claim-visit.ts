@@ -66,9 +66,11 @@ async function claimIn(tx: Tx, which: Which, claim: Claim, by: By): Promise<Clai
   const own = claim.cookie ? await ownVisit(tx, link.id, claim.cookie) : null
   const under = await underWay(tx, link.id)
   const handing = under.find(({ id }) => 'visitId' in which && id === which.visitId)
-  // A person under way finishes, on this device or by handing over, even when the link ran out meanwhile.
+  // A person under way finishes, on this device or by handing over, even when the link ran out or was paused meanwhile.
   const dead = deadReason(link)
-  if (dead && !(dead === 'expired' && (own || handing))) return deadLink(dead)
+  const forGood = deadReason({ ...link, pausedAt: null })
+  const mayFinish = (own || handing) && (forGood === null || forGood === 'expired')
+  if (dead && !mayFinish) return deadLink(dead)
   if (claim.cookie && own) return { ok: true, visitCookie: claim.cookie, visitId: own, linkId: link.id, resumed: true }
   if ('take' in which && which.take && !(await which.take(tx)))
     return refuse('wrong_code', 'This code was used already.')
@@ -79,7 +81,7 @@ async function claimIn(tx: Tx, which: Which, claim: Claim, by: By): Promise<Clai
     return refuse('in_use', 'This was begun on another device. Go on here, and the other one stops.')
   const visitCookie = randomBytes(32).toString('base64url')
   const visitId = newId()
-  const deadline = dead === 'expired' ? (handing?.deadline ?? null) : null
+  const deadline = dead ? (handing?.deadline ?? null) : null
   await addVisit(tx, { visitId, link, cookieHash: hashToken(visitCookie), deadline }, claim)
   await noteVisit(tx, visitId, { kind: 'claimed', detail: { device: claim.device, language: claim.language, by } })
   for (const { id: other } of others) {

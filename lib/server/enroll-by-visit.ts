@@ -24,8 +24,8 @@ const DAY_S = 24 * 3_600
 /**
  * Makes a job of a visit's capture: use spent, enrollee, job, history and wake-up in one transaction. Who it is
  * for, and whether re-enrolling is allowed, comes from the link's row and from nowhere else. Until the visit's
- * deadline it does not matter that the link has expired. The same submit twice is the same job. Refusals:
- * visit_over, no_consent, paused, revoked, reissued, not_me, completed, too_many, capture_not_found,
+ * deadline it does not matter that the link has expired or was paused meanwhile. The same submit twice is the same job. Refusals:
+ * visit_over, no_consent, revoked, reissued, not_me, completed, too_many, capture_not_found,
  * capture_incomplete, capture_used, environment_not_configured.
  */
 export async function submitVisit(visit: VisitActor, captureId: string): Promise<Outcome<{ jobId: string }>> {
@@ -101,12 +101,12 @@ type SpentLink = {
 
 /**
  * The lock of the single use: of many submits at one moment, in whichever process, only as many pass as uses are
- * left. Expiry is not asked: the claim asked, and a person under way may finish.
+ * left. Neither expiry nor a pause is asked: the claim asked, and a person under way may finish.
  */
 async function spendUse(tx: Tx, linkId: string): Promise<SpentLink | null> {
   const [link] = await tx.$queryRaw<SpentLink[]>`
     UPDATE "Link" SET uses = uses + 1
-     WHERE id = ${linkId}::uuid AND uses < "maxUses" AND "revokedAt" IS NULL AND "pausedAt" IS NULL
+     WHERE id = ${linkId}::uuid AND uses < "maxUses" AND "revokedAt" IS NULL
     RETURNING environment::text AS environment, "userId", "userIdPrefix", "displayName", "allowReEnroll", reason,
               "createdById", label`
   return link ?? null
@@ -116,7 +116,7 @@ async function stopOf(tx: Tx, linkId: string) {
   const [link] = await tx.$queryRaw<StopRow[]>`
     SELECT "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text, uses, "maxUses", now() AS now
       FROM "Link" WHERE id = ${linkId}::uuid`
-  return link ? deadReason(link) : null
+  return link ? deadReason({ ...link, pausedAt: null }) : null
 }
 
 /** 60 bits without look-alikes: nobody meets another's user id, and it can be read out. */

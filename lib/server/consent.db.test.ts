@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { code, newOperator } from '@/scripts/testing/captures'
+import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
+import { agreedVisit, newLink, newVisit, visitCapture, visitOf } from '@/scripts/testing/links'
+import { giveConsent, readReceipt, withdraw } from './consent'
+import { db } from './db'
+import { submitVisit } from './enroll-by-visit'
+import { openCapture } from './frames'
+import { cannotTakeSelfie, declineConsent, notMe, reportStep } from './visit-steps'
+
+let database: TestDatabase
+let ada: { id: string }
+beforeAll(async () => {
+  database = await testDatabase()
+  ada = await newOperator()
+})
+afterAll(() => database.close())
+
+const form = { language: 'sw', textVersion: '2026-11-23' }
+const open = async () => newVisit((await newLink(ada)).token)
+const needs = (linkId: string) => db().linkRequest.findMany({ where: { linkId }, select: { kind: true, detail: true } })
+
+test('a consent keeps the text, the language and the time, and of its receipt only the hash', async () => {
+  const visit = await open()
+  const given = await giveConsent(visit, form)
+  if (!given.ok) throw new Error(given.code)
+  expect(await readReceipt(given.receipt)).toMatchObject({ ...form, at: expect.any(Date), withdrawnAt: null })
+  const kept = await db().consent.findUniqueOrThrow({ where: { visitId: visit.id } })
+  expect(JSON.stringify(kept)).not.toContain(given.receipt)
+  expect(await readReceipt('A'.repeat(43))).toBeNull()
+})
+
+test('withdrawing erases every frame, ends the visit and tells the operator; twice is once', async () => {
+  const visit = await agreedVisit((await newLink(ada)).token)
+  const captureId = await visitCapture(visit.id)
+  const done = await submitVisit(visit, captureId)
+  if (!done.ok) throw new Error(done.code)
+  for (let times = 0; times < 2; times++) {
+    expect(code(await withdraw(visit.receipt))).toBe('ok')
+    expect(await db().frame.count({ where: { captureId } })).toBe(0)
+    expect(await openCapture(captureId)).toBeNull()
+    expect(await visitOf(visit.cookie)).toMatchObject({ state: 'withdrawn', isOpen: false })
+    expect(await needs(visit.linkId)).toEqual([{ kind: 'withdrawn', detail: null }])
+    expect(await db().jobEvent.count({ where: { jobId: done.jobId, kind: 'withdrawn' } })).toBe(1)
+  }
+  expect(await readReceipt(visit.receipt)).toMatchObject({ withdrawnAt: expect.any(Date) })
+})
+
+test('withdrawing before the submit leaves nothing that could be submitted', async () => {
+  const visit = await agreedVisit((await newLink(ada)).token)
+  const captureId = await visitCapture(visit.id)
+  expect(code(await withdraw(visit.receipt))).toBe('ok')
+  expect(await db().capture.count({ where: { id: captureId } })).toBe(0)
+  expect(code(await submitVisit(visit, captureId))).toBe('visit_over')
+  expect(code(await withdraw('A'.repeat(43)))).toBe('unknown_receipt')
+})
+
+test('a submit and a withdrawal at one moment leave no frame', async () => {
+  const visit = await agreedVisit((await newLink(ada)).token)
+  const captureId = await visitCapture(visit.id)
+  await Promise.all([submitVisit(visit, captureId), withdraw(visit.receipt)])
+  expect(await db().frame.count({ where: { captureId } })).toBe(0)
+  expect(await visitOf(visit.cookie)).toMatchObject({ state: 'withdrawn' })
+})
+
+test('whoever is somebody else stops the link for good, and the operator is told', async () => {
+  const visit = await open()
+  expect(code(await notMe(visit))).toBe('ok')
+  const link = await db().link.findUniqueOrThrow({ where: { id: visit.linkId } })
+  expect(link).toMatchObject({ revokedWhy: 'not_me', revokedAt: expect.any(Date), revokedById: null })
+  expect(await needs(visit.linkId)).toEqual([{ kind: 'not_me', detail: null }])
+})
+
+test('who cannot take a selfie ends as that, with the reason', async () => {
+  const visit = await open()
+  expect(code(await cannotTakeSelfie(visit, 'religion'))).toBe('ok')
+  expect(await db().visit.findUniqueOrThrow({ where: { id: visit.id } })).toMatchObject({
+    state: 'cannot',
+    stopReason: 'religion',
+  })
+  expect(await needs(visit.linkId)).toEqual([{ kind: 'cannot', detail: 'religion' }])
+  expect(code(await giveConsent(visit, form))).toBe('visit_over')
+})
+
+test('who does not agree ends as that, and no camera is reported after it', async () => {
+  const visit = await open()
+  const blocked = { kind: 'camera_blocked', detail: { problem: 'denied' } } as const
+  expect(code(await reportStep(visit, blocked))).toBe('visit_over')
+  expect(code(await declineConsent(visit))).toBe('ok')
+  expect(code(await declineConsent(visit))).toBe('visit_over')
+})
+
+test('where the camera got stuck is written down in order', async () => {
+  const visit = await agreedVisit((await newLink(ada)).token)
+  await reportStep(visit, { kind: 'camera_blocked', detail: { problem: 'denied' } })
+  await reportStep(visit, { kind: 'camera_ready', detail: {} })
+  const events = await db().visitEvent.findMany({
+    where: { visitId: visit.id },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  })
+  expect(events.map(({ kind }) => kind)).toEqual(['claimed', 'consented', 'camera_blocked', 'camera_ready'])
+  expect((await visitOf(visit.cookie)).state).toBe('camera_ready')
+})
