@@ -68,20 +68,21 @@ export function ExtendDialog({
                 value={amount}
                 onChange={(event) => setAmount(event.currentTarget.value)}
               />
-              <Select
-                aria-label="Unit of time"
-                className="w-auto shrink-0"
-                value={unit}
-                onChange={(event) =>
-                  setUnit(expiryUnitNames.find((name) => name === event.currentTarget.value) ?? unit)
-                }
-              >
-                {expiryUnitNames.map((name) => (
-                  <option key={name} value={name}>
-                    {name}
-                  </option>
-                ))}
-              </Select>
+              <div className="w-32 shrink-0">
+                <Select
+                  aria-label="Unit of time"
+                  value={unit}
+                  onChange={(event) =>
+                    setUnit(expiryUnitNames.find((name) => name === event.currentTarget.value) ?? unit)
+                  }
+                >
+                  {expiryUnitNames.map((name) => (
+                    <option key={name} value={name}>
+                      {name}
+                    </option>
+                  ))}
+                </Select>
+              </div>
             </div>
           )}
         </Field>

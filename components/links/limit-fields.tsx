@@ -27,21 +27,22 @@ export function LimitFields({ draft, errors, change }: PartProps) {
               maxLength={5}
               onChange={(event) => change({ expiryAmount: event.currentTarget.value })}
             />
-            <Select
-              aria-label="Unit of time"
-              className="w-auto shrink-0"
-              value={draft.expiryUnit}
-              onChange={(event) => {
-                const unit = expiryUnitNames.find((name) => name === event.currentTarget.value)
-                if (unit) change({ expiryUnit: unit })
-              }}
-            >
-              {expiryUnitNames.map((unit) => (
-                <option key={unit} value={unit}>
-                  {unit}
-                </option>
-              ))}
-            </Select>
+            <div className="w-32 shrink-0">
+              <Select
+                aria-label="Unit of time"
+                value={draft.expiryUnit}
+                onChange={(event) => {
+                  const unit = expiryUnitNames.find((name) => name === event.currentTarget.value)
+                  if (unit) change({ expiryUnit: unit })
+                }}
+              >
+                {expiryUnitNames.map((unit) => (
+                  <option key={unit} value={unit}>
+                    {unit}
+                  </option>
+                ))}
+              </Select>
+            </div>
           </div>
         )}
       </Field>

@@ -83,7 +83,7 @@ function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions
       <td className={cell}>
         <Who link={link} />
       </td>
-      <td className={`${cell} self-start`}>
+      <td className={`${cell} justify-self-end self-start`}>
         <Badge tone={tone}>{name}</Badge>
         {stage ? (
           <div className="mt-0.5 hidden text-[0.8125rem] text-ink-3 desk:block">

@@ -43,37 +43,32 @@ export function PhonePreview({ words, asker, language, whom, minutes }: PhonePre
   const date = useDate(minutes, locale)
   return (
     <figure className="mx-auto w-full max-w-[320px]">
-      <div
-        inert
-        className="h-[600px] overflow-hidden rounded-[36px] border-[7px] border-ink/85 bg-paper shadow-lift desk:h-[640px]"
-      >
-        <div className="size-full overflow-hidden">
-          <div
-            lang={language}
-            dir={dir}
-            className="flex w-[390px] origin-top-left scale-[0.784] flex-col gap-5 px-[22px] pt-4 pb-7 text-base rtl:origin-top-right"
-          >
-            <div className="flex min-h-11 items-center gap-3">
-              <Mark asker={asker} />
-              <p className="min-w-0 flex-1 leading-tight font-semibold wrap-anywhere">{asker.name}</p>
-              <span className="flex items-center gap-1.5 text-sm font-medium text-ink-2">
-                {languageName[language]} <ChevronDown aria-hidden className="size-4" />
-              </span>
-            </div>
-            <Lead title={title}>{text}</Lead>
-            <Facts rows={[{ name: spoken.whom, value: <bdi>{whom ?? spoken.anyone}</bdi> }, ...facts]} />
-            <div className="grid gap-3">
-              <span className={`${buttonClass({ variant: 'primary', size: 'large' })} w-full`}>{go}</span>
-              <span className={way}>
-                {notMe} <ChevronDown aria-hidden className="size-5 text-ink-3" />
-              </span>
-              <span className={way}>
-                {cannot} <ChevronDown aria-hidden className="size-5 text-ink-3" />
-              </span>
-            </div>
-            {date ? <p className="text-sm text-ink-2">{until.replace('{date}', date)}</p> : null}
-            {asker.privacyUrl ? <p className="link text-sm">{privacy}</p> : null}
+      <div inert className="overflow-hidden rounded-[36px] border-[7px] border-ink/85 bg-paper shadow-lift">
+        <div
+          lang={language}
+          dir={dir}
+          className="flex w-[390px] flex-col gap-5 px-[22px] pt-4 pb-8 text-base [zoom:0.7846]"
+        >
+          <div className="flex min-h-11 items-center gap-3">
+            <Mark asker={asker} />
+            <p className="min-w-0 flex-1 leading-tight font-semibold wrap-anywhere">{asker.name}</p>
+            <span className="flex items-center gap-1.5 text-sm font-medium text-ink-2">
+              {languageName[language]} <ChevronDown aria-hidden className="size-4" />
+            </span>
           </div>
+          <Lead title={title}>{text}</Lead>
+          <Facts rows={[{ name: spoken.whom, value: <bdi>{whom ?? spoken.anyone}</bdi> }, ...facts]} />
+          <div className="grid gap-3">
+            <span className={`${buttonClass({ variant: 'primary', size: 'large' })} w-full`}>{go}</span>
+            <span className={way}>
+              {notMe} <ChevronDown aria-hidden className="size-5 text-ink-3" />
+            </span>
+            <span className={way}>
+              {cannot} <ChevronDown aria-hidden className="size-5 text-ink-3" />
+            </span>
+          </div>
+          {date ? <p className="text-sm text-ink-2">{until.replace('{date}', date)}</p> : null}
+          {asker.privacyUrl ? <p className="link text-sm">{privacy}</p> : null}
         </div>
       </div>
       <figcaption className="mt-2.5 text-center text-[0.8125rem] text-ink-2">What the person sees first</figcaption>
