@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { Outcome } from '@/lib/domain/outcome'
+import { saveFile } from './save-file'
 
 export type ImportProgress = {
   /** Rows that become links. */
@@ -73,19 +74,27 @@ export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
   )
 }
 
-/** The one download. The answer is a file, so the page stays where it is. */
+/** The one download. Fetched by this page, so that it knows when the file has arrived. */
 export function ImportDownload({ importId, again }: { importId: string; again: boolean }) {
   const router = useRouter()
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const download = async () => {
+    setPending(true)
+    const file = await fetch(`/api/link-imports/${importId}/links`, { method: 'POST' })
+      .then((response) => (response.ok ? response.blob() : null))
+      .catch(() => null)
+    setPending(false)
+    setProblem(file ? null : 'The file did not arrive. Try again.')
+    if (file) saveFile(file, `links-${new Date().toISOString().slice(0, 10)}.csv`)
+    router.refresh()
+  }
   return (
-    <form
-      method="post"
-      action={`/api/link-imports/${importId}/links`}
-      // The page says afterwards until when the file may be had once more.
-      onSubmit={() => setTimeout(() => router.refresh(), 1_500)}
-    >
-      <Button type="submit" variant={again ? 'secondary' : 'primary'}>
+    <div className="grid justify-items-start gap-3">
+      {problem ? <Callout tone="bad" role="alert" title={problem} /> : null}
+      <Button variant={again ? 'secondary' : 'primary'} pending={pending} onClick={() => void download()}>
         <Download aria-hidden /> {again ? 'Download once more' : 'Download the links'}
       </Button>
-    </form>
+    </div>
   )
 }

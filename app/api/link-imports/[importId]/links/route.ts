@@ -9,11 +9,11 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (!asked.ok) return asked.response
   const { importId } = await params
   const file = await downloadImport(asked.actor, importId)
-  if (!file.ok) {
-    // A form sent this here: the page it came from says in words why there is no file.
-    const location = file.code === 'not_found' ? '/links/import' : `/links/import/${importId}`
-    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
-  }
+  if (!file.ok)
+    return Response.json(file, {
+      status: file.code === 'not_found' ? 404 : 409,
+      headers: { 'cache-control': 'no-store' },
+    })
   return new Response(file.csv, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
