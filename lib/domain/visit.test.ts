@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { VisitState as StoredState } from '@/lib/server/generated/prisma/enums'
+import { capturingStates, isOver, statesBefore, visitMoves, visitStage, visitStageWords, visitStates } from './visit'
+
+const deadline = new Date('2026-05-12T12:15:00Z')
+const before = new Date(deadline.getTime() - 1)
+
+test('the states are those the database knows', () => {
+  expect([...visitStates].sort()).toEqual(Object.values(StoredState).sort())
+})
+
+test('no camera and no selfie before consent', () => {
+  expect(visitMoves.claimed).toEqual(['consented', 'declined', 'cannot', 'not_me', 'superseded'])
+  for (const state of capturingStates) expect(['claimed', 'submitted']).not.toContain(state)
+})
+
+test.each(visitStates)('nothing comes back to the beginning from %s', (state) => {
+  expect(visitMoves[state]).not.toContain('claimed')
+})
+
+test.each(['declined', 'cannot', 'not_me', 'withdrawn', 'superseded'] as const)('%s is the end', (state) => {
+  expect(isOver(state)).toBe(true)
+  expect(visitMoves[state]).toEqual([])
+})
+
+test('what was submitted can only be withdrawn, and only what was agreed to', () => {
+  expect(visitMoves.submitted).toEqual(['withdrawn'])
+  expect(statesBefore('withdrawn')).toEqual([...capturingStates, 'submitted'])
+})
+
+test('a way out is open until the selfie is submitted', () => {
+  for (const out of ['declined', 'cannot', 'not_me', 'superseded'] as const)
+    expect(statesBefore(out)).toEqual(['claimed', ...capturingStates])
+})
+
+test.each(visitStates)('%s: out of time is abandoned, unless it was over', (state) => {
+  expect(visitStage({ state, deadline }, before)).toBe(state)
+  expect(visitStage({ state, deadline }, deadline)).toBe(isOver(state) ? state : 'abandoned')
+  expect(visitStageWords[state].name).not.toBe('')
+})
