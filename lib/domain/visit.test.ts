@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest'
 import { VisitState as StoredState } from '@/lib/server/generated/prisma/enums'
-import { capturingStates, isOver, statesBefore, visitMoves, visitStage, visitStageWords, visitStates } from './visit'
-
-const deadline = new Date('2026-05-12T12:15:00Z')
-const before = new Date(deadline.getTime() - 1)
+import { capturingStates, isOver, statesBefore, visitMoves, visitStageAt, visitStates } from './visit'
 
 test('the states are those the database knows', () => {
   expect([...visitStates].sort()).toEqual(Object.values(StoredState).sort())
@@ -33,8 +30,9 @@ test('a way out is open until the selfie is submitted', () => {
     expect(statesBefore(out)).toEqual(['claimed', ...capturingStates])
 })
 
+const deadline = new Date('2026-05-12T12:15:00Z')
+
 test.each(visitStates)('%s: out of time is abandoned, unless it was over', (state) => {
-  expect(visitStage({ state, deadline }, before)).toBe(state)
-  expect(visitStage({ state, deadline }, deadline)).toBe(isOver(state) ? state : 'abandoned')
-  expect(visitStageWords[state].name).not.toBe('')
+  expect(visitStageAt({ state, deadline }, new Date(deadline.getTime() - 1))).toBe(state)
+  expect(visitStageAt({ state, deadline }, deadline)).toBe(isOver(state) ? state : 'abandoned')
 })
