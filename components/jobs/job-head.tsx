@@ -21,6 +21,7 @@ type JobInHead = {
   frames: readonly number[]
   retryOf: string | null
   sentAgainAs: string | null
+  link: { id: string; label: string } | null
 }
 
 /** Whose job it is, what it does and how it stands; the selfie behind its veil. */
@@ -50,17 +51,22 @@ export function JobHead({ job, mayView }: { job: JobInHead; mayView: boolean }) 
         <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-ink-2">
           job <CopyText text={job.id} what="the job id" />
         </p>
-        <Ways retryOf={job.retryOf} sentAgainAs={job.sentAgainAs} />
+        <Ways retryOf={job.retryOf} sentAgainAs={job.sentAgainAs} link={job.link} />
       </div>
       <StateBadge state={job.state} code={jobCode(job)} />
     </header>
   )
 }
 
-function Ways({ retryOf, sentAgainAs }: { retryOf: string | null; sentAgainAs: string | null }) {
-  if (!retryOf && !sentAgainAs) return null
+function Ways({ retryOf, sentAgainAs, link }: Pick<JobInHead, 'retryOf' | 'sentAgainAs' | 'link'>) {
+  if (!retryOf && !sentAgainAs && !link) return null
   return (
     <p className="flex flex-wrap gap-x-4 text-[0.8125rem]">
+      {link ? (
+        <Link href={`/links/${link.id}`} className="link">
+          {link.label ? `From link “${link.label}”` : 'From a link'}
+        </Link>
+      ) : null}
       {retryOf ? (
         <Link href={`/jobs/${retryOf}`} className="link">
           The job before this one

@@ -17,6 +17,8 @@ type SentJob = {
   smileJobId: string | null
   confidence: number | null
   by: string
+  /** Captured by the person: `by` is then whoever made the link. */
+  isByLink: boolean
   createdAt: Date
 }
 
@@ -31,7 +33,7 @@ export function SentCard({ job, zone }: { job: SentJob; zone: string }) {
     { name: 'Reason', value: job.reason },
     { name: 'Location', value: job.location && place(job.location) },
     ...Object.entries(job.partnerParams).map(([name, value]) => ({ name, value })),
-    { name: 'Made by', value: job.by },
+    { name: 'Made by', value: job.isByLink ? `the person, by a link of ${job.by}` : job.by },
     { name: 'Made', value: <Time at={job.createdAt} zone={zone} /> },
     { name: 'Smile ID’s job', value: job.smileJobId && <span className="id">{job.smileJobId}</span> },
     { name: 'Confidence', value: job.confidence === null ? null : `${job.confidence} %` },

@@ -5,6 +5,9 @@ import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink, newVisit, visitCapture } from '@/scripts/testing/links'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
+import { readJob } from './job'
+import { sendAgain } from './send-again'
+import { visitResult } from './visit-result'
 
 let database: TestDatabase
 let ada: { id: string }
@@ -133,4 +136,33 @@ test('a capture that misses a frame spends nothing', async () => {
   await db().frame.delete({ where: { captureId_position: { captureId, position: 4 } } })
   expect(code(await submitVisit(visit, captureId))).toBe('capture_incomplete')
   expect(await usesOf(linkId)).toBe(0)
+})
+
+test("the link is named on the job's page to whoever made it, and to no other operator", async () => {
+  const { visit, captureId, linkId } = await ready({ label: 'Branch Lagos' })
+  const done = await submitVisit(visit, captureId)
+  if (!done.ok) throw new Error(done.code)
+  const link = { id: linkId, label: 'Branch Lagos' }
+  expect(await readJob({ id: ada.id, role: 'OPERATOR' }, done.jobId)).toMatchObject({ isByLink: true, link })
+  expect(await readJob(await newOperator(), done.jobId)).toMatchObject({ isByLink: true, link: null })
+})
+
+test('the person follows a job that its operator sends again, as still the same link', async () => {
+  const { visit, captureId, linkId } = await ready()
+  const done = await submitVisit(visit, captureId)
+  if (!done.ok) throw new Error(done.code)
+  expect(await visitResult(visit)).toEqual({ outcome: 'received', reason: null })
+  await db().job.update({ where: { id: done.jobId }, data: { state: 'refused', failureCode: '2209' } })
+  expect(await visitResult(visit)).toMatchObject({ outcome: 'try_again', reason: expect.any(String) })
+  const form = { formKey: randomUUID(), jobId: done.jobId, allowReEnroll: true, reason: 'Meant so' }
+  const again = await sendAgain({ id: ada.id, role: 'OPERATOR' }, form, 'Chrome on Windows')
+  if (!again.ok) throw new Error(again.code)
+  expect(await visitResult(visit)).toEqual({ outcome: 'received', reason: null })
+  await db().job.update({ where: { id: again.jobId }, data: { state: 'approved' } })
+  expect(await visitResult(visit)).toEqual({ outcome: 'enrolled', reason: null })
+  const job = await db().job.findUniqueOrThrow({ where: { id: again.jobId }, include: { events: true } })
+  expect(job).toMatchObject({ linkId, visitId: null })
+  const [captured, queued] = ['captured', 'queued'].map((kind) => job.events.find((event) => event.kind === kind))
+  expect(captured).toMatchObject({ operatorId: null, detail: { source: 'link' } })
+  expect(queued).toMatchObject({ operatorId: ada.id })
 })

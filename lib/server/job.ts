@@ -17,7 +17,7 @@ export async function readJob(reader: Reader, jobId: string) {
   if (!z.uuid().safeParse(jobId).success) return null
   const row = await db().job.findUnique({ where: { id: jobId }, select: wholeJob })
   if (!row) return null
-  const { enrollee, createdBy, capture, retries, retryOf, events, partnerParams, type, ...rest } = row
+  const { enrollee, createdBy, capture, link, visitId, retries, retryOf, events, partnerParams, type, ...rest } = row
   const { latitude, longitude, altitude, accuracy, ...plain } = rest
   const seesPeople = may(reader, 'people.read')
   return {
@@ -28,6 +28,9 @@ export async function readJob(reader: Reader, jobId: string) {
     location: seesPeople ? readLocation({ latitude, longitude, altitude, accuracy }) : null,
     partnerParams: seesPeople ? partnerParamsSchema.parse(partnerParams) : {},
     by: createdBy.name,
+    isByLink: visitId !== null,
+    /** The link it came by, for those who may open it: whoever made the link owns the job. */
+    link: link && may(reader, 'links.read', row.createdById) ? link : null,
     person: personFor(seesPeople, enrollee),
     enrollee: { id: enrollee.id, isEnrolled: enrollee.enrolledAt !== null },
     frames: capture.frames.map(({ position }) => position),
@@ -85,6 +88,8 @@ const wholeJob = {
   partnerParams: true,
   createdById: true,
   createdBy: { select: { name: true } },
+  link: { select: { id: true, label: true } },
+  visitId: true,
   enrollee: { select: { id: true, userId: true, displayName: true, enrolledAt: true } },
   capture: { select: { frames: { select: { position: true }, orderBy: { position: 'asc' } } } },
   retryOf: { select: { id: true } },

@@ -35,9 +35,11 @@ export async function bearJob(
   const { count } = await tx.job.createMany({ data: [row], skipDuplicates: true })
   if (count === 0) return null
   const byLink = history.link !== undefined
+  // Sent again by an operator, it is still what the person captured by the link.
+  const source = job.linkId ? 'link' : 'desk'
   // What a person did by a link no operator did, even if the job belongs to whoever made the link.
-  const operatorId = byLink ? null : actor.id
-  const captured: JobEventDetail['captured'] = { frames: history.frames, source: byLink ? 'link' : 'desk' }
+  const [capturedBy, queuedBy] = [source === 'link' ? null : actor.id, byLink ? null : actor.id]
+  const captured: JobEventDetail['captured'] = { frames: history.frames, source }
   const queued: JobEventDetail['queued'] = {
     device: history.device,
     allowReEnroll: job.allowReEnroll ?? false,
@@ -47,8 +49,8 @@ export async function bearJob(
   }
   await tx.jobEvent.createMany({
     data: [
-      { jobId: id, kind: 'captured', at: history.capturedAt, operatorId, detail: captured },
-      { jobId: id, kind: 'queued', operatorId, detail: queued },
+      { jobId: id, kind: 'captured', at: history.capturedAt, operatorId: capturedBy, detail: captured },
+      { jobId: id, kind: 'queued', operatorId: queuedBy, detail: queued },
     ],
   })
   await ring(tx, id)

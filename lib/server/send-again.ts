@@ -74,6 +74,7 @@ const oldJob = {
   altitude: true,
   accuracy: true,
   partnerParams: true,
+  linkId: true,
   capture: { select: { createdAt: true } },
   retries: { select: { id: true }, take: 1 },
 } as const

@@ -31,10 +31,22 @@ async function bring(token: string): Promise<{ visit: VisitActor; captureId: str
   return { visit, captureId: await visitCapture(visit.id) }
 }
 
+/** A crowded machine may refuse a connection. Then people press again, as their page does for them. */
+async function insist<T>(work: () => Promise<T>, tries = 5): Promise<T> {
+  try {
+    return await work()
+  } catch (thrown) {
+    if (tries === 1) throw thrown
+    return insist(work, tries - 1)
+  }
+}
+
 async function obey(order: Order): Promise<string[]> {
   if (order.kind === 'submit')
-    return (await Promise.all(ready.map(({ visit, captureId }) => submits[order.by](visit, captureId)))).map(code)
-  ready = await Promise.all(Array.from({ length: order.people }, () => bring(order.token)))
+    return (
+      await Promise.all(ready.map(({ visit, captureId }) => insist(() => submits[order.by](visit, captureId))))
+    ).map(code)
+  ready = await Promise.all(Array.from({ length: order.people }, () => insist(() => bring(order.token))))
   return []
 }
 
