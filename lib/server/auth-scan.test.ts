@@ -7,6 +7,11 @@ const strangersActions = ['app/sign-in/', 'app/setup/', 'app/invitation/']
 /** Routes with a door of another kind: next-auth's own, the provider's token, the health probes, the logo everybody sees. */
 const otherRoutes = ['app/api/auth/', 'app/api/callbacks/', 'app/api/health/', 'app/api/organisation/logo/']
 
+/** The person's own routes: their doors ask where a form comes from, and whose visit it is. */
+const personsRoutes = ['app/e/', 'app/go/']
+/** The one route for two kinds of people. */
+const framesRoute = 'app/api/captures/[captureId]/frames/[position]/route.ts'
+
 const files = ['app', 'components'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
@@ -53,8 +58,14 @@ describe('nobody gets in without being asked who they are:', () => {
     expect(files.filter((path) => path.endsWith('loading.tsx'))).toEqual([])
   })
 
-  test.each(methods)('route %s %s', (_, __, body) => {
-    expect(body).toContain('await routeActor(')
+  test.each(methods)('route %s %s', (path, name, body) => {
+    if (isIn(path, personsRoutes))
+      expect(body).toMatch(name === 'GET' ? /await currentVisit\(/ : /await (postedForm|visitActor)\(/)
+    else expect(body).toContain(path === framesRoute ? 'await ownerOf(' : 'await routeActor(')
+  })
+
+  test('a frame is taken from an operator, or from a person who agreed, and from nobody else', () => {
+    expect(source(framesRoute)).toMatch(/async function ownerOf[\s\S]*await requestVisit\([\s\S]*await routeActor\(/)
   })
 
   test('every server action lives in a file of actions, where this scan sees it', () => {
@@ -81,4 +92,11 @@ describe('pages with a camera are loaded as documents:', () => {
   test.each(files)('%s', (path) => {
     expect(source(path)).not.toMatch(soft)
   })
+
+  test.each(files.filter((path) => isIn(path, [...personsRoutes, 'components/person/'])))(
+    '%s: on the person’s way every step is a document',
+    (path) => {
+      expect(source(path)).not.toMatch(/next\/link|useRouter|LinkButton|\bredirect\(/)
+    },
+  )
 })
