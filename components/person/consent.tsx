@@ -33,7 +33,10 @@ export function ConsentPage({ words, asker, days }: { words: Words; asker: Asker
         <Post action="/e/visit/decline" button={t('consent.decline')} variant="secondary" />
         <Cannot words={words} asker={asker} />
       </div>
-      <p className="text-sm text-ink-3">{t('consent.version', { version: CONSENT_TEXT_VERSION })}</p>
+      <p className="text-sm text-ink-3">
+        {/* Isolated: in a line from right to left a date would turn round. */}
+        {t('consent.version', { version: `\u2066${CONSENT_TEXT_VERSION}\u2069` })}
+      </p>
     </>
   )
 }
