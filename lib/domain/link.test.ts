@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type LinkFacts, type LinkState, linkMoves, linkState, linkStates } from './link'
+import { type LinkFacts, type LinkState, linkMoves, linkRefusal, linkState, linkStates, linkStops } from './link'
 
 const now = new Date('2026-05-12T12:00:00Z')
 const fresh: LinkFacts = {
@@ -37,4 +38,36 @@ test('what is over for good takes no more moves', () => {
   for (const state of ['revoked', 'completed'] as const) expect(Object.values(linkMoves(state))).not.toContain(true)
   expect(linkMoves('expired')).toMatchObject({ extend: true, pause: false })
   expect(linkMoves('paused')).toMatchObject({ resume: true, pause: false })
+})
+
+const times = fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true })
+const links = fc.record({
+  pausedAt: fc.option(times),
+  revokedAt: fc.option(times),
+  uses: fc.nat(5),
+  maxUses: fc.integer({ min: 1, max: 5 }),
+  expiresAt: times,
+  openedAt: fc.option(times),
+  sentAt: fc.option(times),
+  isInUse: fc.boolean(),
+})
+
+test.each(linkStops)('%s closes a link by itself, whatever else is so', (stop) => {
+  fc.assert(
+    fc.property(links, times, (link, at) => {
+      const closed = { ...link, ...(stop === 'completed' ? { uses: link.maxUses } : reached[stop]) }
+      const then = stop === 'expired' ? new Date(now.getTime() + at.getTime()) : at
+      expect(linkRefusal(closed, then)).not.toBeNull()
+    }),
+  )
+})
+
+test('a link is open when no limit closes it, and only then; what it was before makes no difference', () => {
+  fc.assert(
+    fc.property(links, times, (link, at) => {
+      const closed = link.pausedAt || link.revokedAt || link.uses >= link.maxUses || link.expiresAt <= at
+      expect(linkRefusal(link, at) !== null).toBe(Boolean(closed))
+      expect(linkState(link, at) === linkRefusal(link, at)).toBe(Boolean(closed))
+    }),
+  )
 })

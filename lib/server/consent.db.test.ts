@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { code, newOperator } from '@/scripts/testing/captures'
+import { code, framePicture, newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink, newVisit, visitCapture, visitOf } from '@/scripts/testing/links'
 import { giveConsent, readReceipt, withdraw } from './consent'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
-import { openCapture } from './frames'
+import { openCapture, storeFrame } from './frames'
 import { cannotTakeSelfie, declineConsent, notMe, reportStep } from './visit-steps'
 
 let database: TestDatabase
@@ -100,4 +100,33 @@ test('where the camera got stuck is written down in order', async () => {
   })
   expect(events.map(({ kind }) => kind)).toEqual(['claimed', 'consented', 'camera_blocked', 'camera_ready'])
   expect((await visitOf(visit.cookie)).state).toBe('camera_ready')
+})
+
+test('agreeing twice, by a double press, is agreeing once, and both lead to the same receipt', async () => {
+  const visit = await open()
+  const [first, second] = await Promise.all([giveConsent(visit, form), giveConsent(visit, form)])
+  expect(first).toMatchObject({ ok: true })
+  expect(second).toEqual(first)
+  expect(await db().visitEvent.count({ where: { visitId: visit.id, kind: 'consented' } })).toBe(1)
+})
+
+test('a frame that is being sent while the consent is withdrawn does not stay', async () => {
+  for (let times = 0; times < 8; times++) {
+    const visit = await agreedVisit((await newLink(ada)).token)
+    const captureId = await visitCapture(visit.id)
+    const frame = storeFrame({ visitId: visit.id }, captureId, 3, await framePicture())
+    await Promise.all([submitVisit(visit, captureId), withdraw(visit.receipt), frame])
+    expect(await db().frame.count({ where: { captureId } })).toBe(0)
+  }
+})
+
+test('a receipt is in no row of any table', async () => {
+  const { receipt } = await agreedVisit((await newLink(ada)).token)
+  const tables = await db().$queryRaw<{ name: string }[]>`
+    SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`
+  for (const { name } of tables) {
+    const rows = await db().$queryRawUnsafe<{ row: string }[]>(`SELECT t::text AS row FROM "${name}" t`)
+    const kept = [receipt, Buffer.from(receipt).toString('hex'), Buffer.from(receipt, 'base64url').toString('hex')]
+    expect(rows.some(({ row }) => kept.some((one) => row.includes(one)))).toBe(false)
+  }
 })

@@ -12,20 +12,18 @@ import { addEnrollee } from './enrollee-row'
 import { deadReason, type StopRow } from './link-page'
 import { bearJob, hashForm } from './new-job'
 import { isConfigured } from './provider'
-import { allow } from './rate-limit'
 import { signalJob, signalLink } from './signal'
 import { inTransaction } from './transaction'
 import { moveVisit, type VisitActor, visitOver } from './visit'
 
 /** Submissions for one enrollee in a day, by whichever links: more is no person trying. */
-const PER_ENROLLEE = 10
-const DAY_S = 24 * 3_600
+const PER_ENROLLEE_A_DAY = 10
 
 /**
  * Makes a job of a visit's capture: use spent, enrollee, job, history and wake-up in one transaction. Who it is
  * for, and whether re-enrolling is allowed, comes from the link's row and from nowhere else. Until the visit's
- * deadline it does not matter that the link has expired or was paused meanwhile. The same submit twice is the same job. Refusals:
- * visit_over, no_consent, revoked, reissued, not_me, completed, too_many, capture_not_found,
+ * deadline it does not matter that the link has expired or was paused meanwhile. The same submit twice is the same
+ * job. Refusals: visit_over, no_consent, revoked, reissued, not_me, completed, too_many, capture_not_found,
  * capture_incomplete, capture_used, environment_not_configured.
  */
 export async function submitVisit(visit: VisitActor, captureId: string): Promise<Outcome<{ jobId: string }>> {
@@ -33,13 +31,10 @@ export async function submitVisit(visit: VisitActor, captureId: string): Promise
   if (done) return { ok: true, jobId: done }
   const link = await db().link.findUniqueOrThrow({
     where: { id: visit.linkId },
-    select: { environment: true, userId: true },
+    select: { environment: true },
   })
   if (!isConfigured(link.environment))
     return refuse('environment_not_configured', 'Nothing can be sent just now. Try again later.')
-  const whom = `submit enrollee ${link.environment} ${link.userId ?? visit.id}`
-  if (!(await allow(whom, PER_ENROLLEE, DAY_S)))
-    return refuse('too_many', 'That was tried too often today. Ask the people who sent you the link.')
   const outcome = await inTransaction((tx) => submitIn(tx, visit, captureId))
   // The same submit a moment before this one was faster: its job is the answer to both.
   const twin = outcome.ok ? null : await jobOf(visit, captureId)
@@ -76,6 +71,8 @@ async function submitIn(tx: Tx, visit: VisitActor, captureId: string): Promise<O
   const { environment, displayName, allowReEnroll, reason, createdById, label } = link
   const userId = link.userId ?? newUserId(link.userIdPrefix ?? '')
   const enrolleeId = await addEnrollee(tx, { environment, userId, displayName, allowReEnroll })
+  if (await sentTooOften(tx, enrolleeId))
+    return refuse('too_many', 'That was tried too often today. Ask the people who sent you the link.')
   const asked = { environment, type: REGISTER, allowReEnroll, reason, captureId, enrolleeId }
   const jobId = await bearJob(
     tx,
@@ -110,6 +107,14 @@ async function spendUse(tx: Tx, linkId: string): Promise<SpentLink | null> {
     RETURNING environment::text AS environment, "userId", "userIdPrefix", "displayName", "allowReEnroll", reason,
               "createdById", label`
   return link ?? null
+}
+
+/** Counts jobs, not tries: whoever was refused for another reason has used nothing up. */
+async function sentTooOften(tx: Tx, enrolleeId: string): Promise<boolean> {
+  const [sent] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM "Job"
+     WHERE "enrolleeId" = ${enrolleeId}::uuid AND "visitId" IS NOT NULL AND "createdAt" > now() - interval '1 day'`
+  return (sent?.count ?? 0) >= PER_ENROLLEE_A_DAY
 }
 
 async function stopOf(tx: Tx, linkId: string) {

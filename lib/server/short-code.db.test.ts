@@ -122,6 +122,17 @@ test('a phone goes on for the desktop unasked, and the desktop sees it and how i
   expect(await readVisit(left)).toMatchObject({ successor: { stage: 'declined' } })
 })
 
+test('a visit handed over after the link’s end keeps its deadline: no chain of phones outlives it', async () => {
+  const { token, linkId } = await newLink(ada)
+  const desktop = await newVisit(token)
+  const made = await codeForPhone(desktop)
+  if (!made.ok) throw new Error(made.code)
+  await db().link.update({ where: { id: linkId }, data: { expiresAt: new Date(0) } })
+  const phone = await claimByShortCode(made.code, knock)
+  if (!phone.ok) throw new Error(phone.code)
+  expect((await visitOf(phone.visitCookie)).deadline).toEqual(desktop.deadline)
+})
+
 test('tokens, cookies and codes are in no row of any table', async () => {
   const { token, typed } = await newCode()
   const claimed = await claimVisit(token, knock)

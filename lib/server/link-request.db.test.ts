@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { code, newOperator } from '@/scripts/testing/captures'
+import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
+import { agreedVisit, knock, newLink, visitCapture } from '@/scripts/testing/links'
+import { claimVisit } from './claim-visit'
+import { db } from './db'
+import { submitVisit } from './enroll-by-visit'
+import { readLinkByToken } from './link-page'
+import { askForNewLink } from './link-request'
+import { reissueLink } from './reissue-link'
+import { notMe } from './visit-steps'
+
+let database: TestDatabase
+let ada: { id: string; role: 'OPERATOR' }
+beforeAll(async () => {
+  database = await testDatabase()
+  ada = await newOperator()
+})
+afterAll(() => database.close())
+
+let last = 0
+const address = () => `203.0.113.${++last}`
+const told = (linkId: string) =>
+  db().linkRequest.findMany({ where: { linkId }, select: { kind: true, newLinkId: true } })
+
+async function deadLink() {
+  const link = await newLink(ada)
+  await db().link.update({ where: { id: link.linkId }, data: { expiresAt: new Date(0) } })
+  return link
+}
+
+test('asked for four times at one moment, a new link is one line to see to, answered by a re-issue', async () => {
+  const { token, linkId } = await deadLink()
+  const asks = await Promise.all(Array.from({ length: 4 }, () => askForNewLink(token, address())))
+  expect(asks.filter((asked) => asked.ok && !asked.before)).toHaveLength(1)
+  expect(await told(linkId)).toEqual([{ kind: 'new_link', newLinkId: null }])
+  const made = await reissueLink(ada, linkId, randomUUID())
+  if (!made.ok) throw new Error(made.code)
+  expect(await told(linkId)).toEqual([{ kind: 'new_link', newLinkId: made.linkId }])
+})
+
+test('one link asks five times a day at most, however often it was seen to', async () => {
+  const { token, linkId } = await deadLink()
+  for (let times = 0; times < 8; times++) {
+    expect(code(await askForNewLink(token, address()))).toBe('ok')
+    await db().linkRequest.updateMany({ where: { linkId }, data: { handledAt: new Date() } })
+  }
+  expect(await told(linkId)).toHaveLength(5)
+})
+
+test('one address asks for twenty links an hour at most', async () => {
+  const from = address()
+  const codes: string[] = []
+  for (let times = 0; times < 21; times++) codes.push(code(await askForNewLink(randomUUID(), from)))
+  expect(codes).toEqual([...Array(20).fill('unknown_link'), 'too_many'])
+})
+
+test('"this is not me" needs no claim: the link\u2019s token is enough, and a dead link\u2019s is not', async () => {
+  const { token, linkId } = await newLink(ada)
+  expect(code(await notMe({ token, address: address() }))).toBe('ok')
+  expect(await readLinkByToken(token)).toMatchObject({ kind: 'dead', reason: 'not_me' })
+  expect(await told(linkId)).toEqual([{ kind: 'not_me', newLinkId: null }])
+  const dead = await deadLink()
+  expect(code(await notMe({ token: dead.token, address: address() }))).toBe('expired')
+  expect(await told(dead.linkId)).toEqual([])
+})
+
+test('re-issuing stops whoever is on the old link, and the new one works', async () => {
+  const { token, linkId } = await newLink(ada)
+  const visit = await agreedVisit(token)
+  const captureId = await visitCapture(visit.id)
+  const made = await reissueLink(ada, linkId, randomUUID())
+  if (!made.ok) throw new Error(made.code)
+  expect(await readLinkByToken(token)).toMatchObject({ kind: 'dead', reason: 'reissued' })
+  expect(code(await submitVisit(visit, captureId))).toBe('reissued')
+  expect(code(await claimVisit(made.url.slice(-43), knock))).toBe('ok')
+})

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newOperator } from '@/scripts/testing/captures'
+import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
+import { agreedVisit, newLink, visitCapture, visitOf } from '@/scripts/testing/links'
+import { db } from './db'
+import { submitVisit } from './enroll-by-visit'
+import { readVisit, type VisitResult } from './visit-result'
+
+let database: TestDatabase
+let ada: { id: string }
+beforeAll(async () => {
+  database = await testDatabase()
+  ada = await newOperator()
+})
+afterAll(() => database.close())
+
+test.each<[string, object, VisitResult['outcome']]>([
+  ['queued', {}, 'received'],
+  ['not known', { state: 'unknown' }, 'received'],
+  ['approved', { state: 'approved', resultCode: '0840' }, 'enrolled'],
+  ['provisional', { state: 'provisional', resultCode: '0842' }, 'under_review'],
+  ['rejected', { state: 'rejected', resultCode: '0841', confidence: 12.5 }, 'try_again'],
+  ['refused', { state: 'refused', failureCode: '2209' }, 'try_again'],
+  ['failed, which an operator can mend', { state: 'failed', failureCode: 'gave_up' }, 'under_review'],
+  ['failed, its frames gone', { state: 'failed', failureCode: 'frames_gone' }, 'try_again'],
+])('a job that is %s is told without codes and scores', async (_, data, outcome) => {
+  const { token } = await newLink(ada)
+  const visit = await agreedVisit(token)
+  const done = await submitVisit(visit, await visitCapture(visit.id))
+  if (!done.ok) throw new Error(done.code)
+  await db().job.update({ where: { id: done.jobId }, data })
+  const { result, stage } = await readVisit(await visitOf(visit.cookie))
+  expect(stage).toBe('submitted')
+  expect(result?.outcome).toBe(outcome)
+  expect(result?.reason === null).toBe(outcome !== 'try_again')
+  expect(JSON.stringify(result)).not.toMatch(/\d/)
+})
