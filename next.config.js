@@ -11,6 +11,8 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   productionBrowserSourceMaps: false,
+  // In development Next would write down every address and every action's arguments: links' tokens, names.
+  logging: false,
   // We have no pictures for Next to resize, and its resizer is a way in.
   images: { unoptimized: true },
   // Everybody gets the title and the icon in the document's head at once, as robots do: streamed in later,
@@ -38,7 +40,8 @@ export default {
     // forbidden(): a page that is not for this role answers 403.
     authInterrupts: true,
     serverActions: {
-      bodySizeLimit: '256kb',
+      // The largest that comes by an action is a logo of 256 kB, in its form.
+      bodySizeLimit: '320kb',
       // A form posted before its script has loaded carries `Origin: null` under our Referrer-Policy.
       // Every action makes the stricter check of lib/server/auth-origin.ts itself.
       allowedOrigins: ['null'],
