@@ -7,7 +7,7 @@ import type { Words } from './words'
 /** Why a link cannot be used, as its holder may know it. */
 export type DeadReason = 'expired' | 'completed' | 'paused' | 'revoked' | 'reissued' | 'not_me'
 
-const signs = {
+export const deadSigns = {
   expired: 'wait',
   completed: 'done',
   paused: 'wait',
@@ -16,7 +16,8 @@ const signs = {
   not_me: 'stop',
 } as const
 
-const keys = {
+/** The title and the sentence of each way. */
+export const deadKeys = {
   expired: ['dead.expiredTitle', 'dead.expired'],
   completed: ['dead.completedTitle', 'dead.completed'],
   paused: ['dead.pausedTitle', 'dead.paused'],
@@ -39,10 +40,10 @@ type DeadProps = {
 export function Dead({ words, asker, reason, token, expiresAt, asked }: DeadProps) {
   const { t, language } = words
   const organisation = asker.name
-  const [title, text] = keys[reason]
+  const [title, text] = deadKeys[reason]
   return (
     <Message
-      sign={signs[reason]}
+      sign={deadSigns[reason]}
       title={t(title)}
       text={<Said words={words} at={expiresAt} say={(date) => t(text, { organisation, date })} />}
     >

@@ -55,8 +55,8 @@ async function write(owner: CaptureOwner, frame: NewFrame): Promise<boolean> {
         from "Capture"
        where "id" = $1::uuid and "submittedAt" is null
          and ("operatorId" = $2::uuid or "visitId" = $10::uuid and exists (
-           select 1 from "Visit" v join "Consent" c on c."visitId" = v."id"
-            where v."id" = $10::uuid and v."deadline" > now() and c."withdrawnAt" is null
+           select 1 from "Visit" v join "Consent" c on c."visitId" = v."id" join "Link" l on l."id" = v."linkId"
+            where v."id" = $10::uuid and v."deadline" > now() and c."withdrawnAt" is null and l."revokedAt" is null
               and v."state" = any($11::"VisitState"[])))
          for share of "Capture"
       on conflict ("captureId", "position") do update

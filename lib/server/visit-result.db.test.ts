@@ -35,3 +35,16 @@ test.each<[string, object, VisitResult['outcome']]>([
   expect(result?.reason === null).toBe(outcome !== 'try_again')
   expect(JSON.stringify(result)).not.toMatch(/\d/)
 })
+
+const now = new Date()
+test.each([
+  ['revoked', { revokedAt: now, revokedWhy: 'operator' }],
+  ['reissued', { revokedAt: now, revokedWhy: 'reissued' }],
+  ['not_me', { revokedAt: now, revokedWhy: 'not_me' }],
+  ['completed', { uses: 1 }],
+] as const)('a visit whose link is %s meanwhile says so', async (stopped, data) => {
+  const { token, linkId } = await newLink(ada)
+  const visit = await agreedVisit(token)
+  await db().link.update({ where: { id: linkId }, data })
+  expect(await readVisit(await visitOf(visit.cookie))).toMatchObject({ stopped, mayTryAgain: false })
+})

@@ -2,7 +2,7 @@ import 'server-only'
 import { linkRefusal } from '@/lib/domain/link'
 import { refusalMeaning } from '@/lib/domain/refusal-catalogue'
 import { resultMeaning } from '@/lib/domain/result-catalogue'
-import { type VisitStage, visitStageAt } from '@/lib/domain/visit'
+import { isOver, type VisitStage, visitStageAt } from '@/lib/domain/visit'
 import { db } from './db'
 import { receiptToken } from './secrets'
 import type { VisitActor } from './visit'
@@ -27,6 +27,8 @@ export type VisitView = {
   contact: string
   /** The visit that took over on another device; what it comes to can be followed here. */
   successor: { stage: VisitStage; result: VisitResult | null } | null
+  /** Why the link was stopped for good while the visit was under way; null: it was not. */
+  stopped: 'revoked' | 'reissued' | 'not_me' | 'completed' | null
 }
 
 /** How the visit stands, and what became of its selfie. Reads only. */
@@ -48,7 +50,20 @@ export async function readVisit(visit: VisitActor): Promise<VisitView> {
       stage: visitStageAt(successor, now),
       result: await resultOf(successor.job?.id ?? null),
     },
+    stopped: isOver(state) ? null : stoppedFor(link),
   }
+}
+
+type Stops = {
+  revokedAt: Date | null
+  revokedWhy: 'operator' | 'reissued' | 'not_me' | null
+  uses: number
+  maxUses: number
+}
+
+function stoppedFor({ revokedAt, revokedWhy, uses, maxUses }: Stops): VisitView['stopped'] {
+  if (revokedAt) return revokedWhy === 'reissued' || revokedWhy === 'not_me' ? revokedWhy : 'revoked'
+  return uses >= maxUses ? 'completed' : null
 }
 
 /** What became of a visit's selfie; null: none was submitted. */
@@ -115,6 +130,7 @@ const wholeVisit = {
       contact: true,
       pausedAt: true,
       revokedAt: true,
+      revokedWhy: true,
       uses: true,
       maxUses: true,
       expiresAt: true,

@@ -14,7 +14,7 @@ export type VisitActor = {
   id: string
   linkId: string
   state: VisitState
-  /** Neither ended nor out of time, by the database's clock. */
+  /** Neither ended nor out of time, by the database's clock, and its link was not stopped for good. */
   isOpen: boolean
   language: string
   deadline: Date
@@ -25,9 +25,9 @@ export type VisitActor = {
 /** The visit behind a cookie's token, in whatever state; null: none of ours, or from long ago. */
 export async function findVisit(cookie: string): Promise<VisitActor | null> {
   const [visit] = await db().$queryRaw<VisitActor[]>`
-    SELECT id, "linkId", state::text AS state, language, deadline, "supersededById",
-           "endedAt" IS NULL AND deadline > now() AS "isOpen"
-      FROM "Visit"
+    SELECT v.id, "linkId", state::text AS state, v.language, deadline, "supersededById",
+           "endedAt" IS NULL AND deadline > now() AND "revokedAt" IS NULL AS "isOpen"
+      FROM "Visit" v JOIN "Link" l ON l.id = v."linkId"
      WHERE "cookieHash" = ${hashToken(cookie)}
        AND deadline > now() - make_interval(hours => ${VISIT_COOKIE_HOURS}::int)`
   return visit ?? null

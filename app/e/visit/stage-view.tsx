@@ -1,5 +1,6 @@
 import { phoneWordsIn, sittingWordsIn } from '@/components/person/client-words'
 import { ConsentPage } from '@/components/person/consent'
+import { deadKeys, deadSigns } from '@/components/person/dead'
 import { Follow } from '@/components/person/follow'
 import { Lead } from '@/components/person/frame'
 import { Message } from '@/components/person/message'
@@ -72,6 +73,14 @@ export function StageView({ stage, words, asker, receiptUrl, mayBeginAgain }: St
           stage={stageWord(stage)}
         />
       )
+    case 'stopped': {
+      const [title, text] = deadKeys[stage.reason]
+      return (
+        <Message sign={deadSigns[stage.reason]} title={t(title)} text={t(text, { organisation, date: '' })}>
+          <p className="text-ink-2">{t('result.noMore', { organisation })}</p>
+        </Message>
+      )
+    }
     case 'elsewhere':
       return <Elsewhere words={words} there={stage.there} word={stageWord(stage)} />
     default:

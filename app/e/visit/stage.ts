@@ -5,10 +5,14 @@ import type { VisitResult, VisitView } from '@/lib/server/visit-result'
 /** What the page of a visit shows now. */
 export type Stage =
   | { at: 'consent' | 'camera' | 'late' | 'declined' | 'cannot' | 'not_me' | 'withdrawn' | 'none' }
+  | { at: 'stopped'; reason: NonNullable<VisitView['stopped']> }
   | { at: 'elsewhere'; there: 'going' | 'finished' | 'stopped' }
   | { at: 'result'; result: VisitResult; mayTryAgain: boolean; redirectUrl: string | null }
 
-const plain: Record<Exclude<VisitStage, 'submitted' | 'superseded'>, Exclude<Stage['at'], 'elsewhere' | 'result'>> = {
+const plain: Record<
+  Exclude<VisitStage, 'submitted' | 'superseded'>,
+  Exclude<Stage['at'], 'elsewhere' | 'result' | 'stopped'>
+> = {
   claimed: 'consent',
   consented: 'camera',
   camera_blocked: 'camera',
@@ -29,6 +33,7 @@ export function stageOf(visit: VisitView | null): Stage {
   if (stage === 'superseded') return { at: 'elsewhere', there: successor ? progress(successor.stage) : 'going' }
   if (stage === 'submitted')
     return { at: 'result', result: result ?? { outcome: 'received', reason: null }, mayTryAgain, redirectUrl }
+  if (visit.stopped) return { at: 'stopped', reason: visit.stopped }
   return { at: plain[stage] }
 }
 

@@ -52,6 +52,15 @@ test("another visit's capture and an operator's are not found", async () => {
   expect(await put(visit, desk.id)).toMatchObject({ status: 404, body: { code: 'capture_not_found' } })
 })
 
+test('a link that is stopped meanwhile takes no more frames', async () => {
+  const visit = await agreed()
+  const captureId = randomUUID()
+  await put(visit, captureId)
+  await db().link.update({ where: { id: visit.linkId }, data: { revokedAt: new Date(), revokedWhy: 'operator' } })
+  expect(await put(visit, captureId, '1')).toMatchObject({ status: 409, body: { code: 'visit_over' } })
+  expect(await db().frame.count({ where: { captureId } })).toBe(1)
+})
+
 test('no frame comes in after the deadline, nor by a cookie of nobody’s', async () => {
   const visit = await agreed()
   const captureId = randomUUID()
