@@ -1,4 +1,4 @@
-import { wipeUnusedCaptures } from '@/lib/server/captures'
+import { eraseOldFrames, wipeUnusedCaptures } from '@/lib/server/captures'
 import { forgetImports } from '@/lib/server/link-import'
 import { log } from '@/lib/server/log'
 import { wipeSetAside } from '@/lib/server/quarantine'
@@ -6,12 +6,14 @@ import { wipeRateCounts } from '@/lib/server/rate-limit'
 import { wipeShortCodes } from '@/lib/server/short-code'
 
 /**
- * Erases what has no use any more: captures nobody sent, deliveries set aside long ago, links handed over,
- * codes and counts that are over.
+ * Erases what has no use any more: captures nobody sent, pictures kept for as long as people were told,
+ * deliveries set aside long ago, links handed over, codes and counts that are over.
  */
 export async function wipe(): Promise<void> {
   const captures = await wipeUnusedCaptures()
   if (captures) log.info('unused captures erased', { count: captures })
+  const frames = await eraseOldFrames()
+  if (frames) log.info('frames erased after their time', { count: frames })
   const callbacks = await wipeSetAside()
   if (callbacks) log.info('old deliveries erased', { count: callbacks })
   const imports = await forgetImports()

@@ -97,3 +97,25 @@ export async function wipeUnusedCaptures(now = new Date()): Promise<number> {
     if (count < WIPE_BATCH) return wiped
   }
 }
+
+/** Days for which sent pictures stay while no organisation has said otherwise; the schema's own default. */
+const RETENTION_DAYS = 30
+
+/**
+ * Erases the sealed frames of captures sent longer ago than the organisation keeps pictures, by the database's
+ * clock. Their jobs and histories stay. Returns how many frames went: this is what people were promised.
+ */
+export async function eraseOldFrames(): Promise<number> {
+  let erased = 0
+  for (;;) {
+    const count = await db().$executeRaw`
+      DELETE FROM "Frame" WHERE "captureId" IN (
+        SELECT c.id FROM "Capture" c
+         WHERE c."submittedAt" < now() - make_interval(days =>
+                 COALESCE((SELECT "retentionDays" FROM "Organisation" WHERE id = 1), ${RETENTION_DAYS}::int))
+           AND EXISTS (SELECT FROM "Frame" f WHERE f."captureId" = c.id)
+         LIMIT ${WIPE_BATCH}::int)`
+    erased += count
+    if (count === 0) return erased
+  }
+}
