@@ -77,7 +77,8 @@ async function claimIn(tx: Tx, which: Which, claim: Claim, by: By): Promise<Clai
 
   // People with an open link do not know of each other; a personal link is on one device at a time.
   const others = link.isForOne ? under : handing ? [handing] : []
-  if (others.length > 0 && !claim.supersede)
+  // A visit hands itself over by its code; to end anybody else's the person is asked first.
+  if (others.some(({ id }) => id !== handing?.id) && !claim.supersede)
     return refuse('in_use', 'This was begun on another device. Go on here, and the other one stops.')
   const visitCookie = randomBytes(32).toString('base64url')
   const visitId = newId()

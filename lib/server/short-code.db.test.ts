@@ -158,3 +158,11 @@ test('codes that are over are erased, others stay', async () => {
   await wipeShortCodes()
   expect(await db().shortCode.count({ where: { linkId: { in: [over.linkId, living.linkId] } } })).toBe(1)
 })
+
+test('the phone code of a visit that another device took over ends nobody unasked', async () => {
+  const { token, linkId } = await newLink(ada)
+  const { typed } = await phoneCode(token)
+  expect((await claimVisit(token, { ...knock, supersede: true })).ok).toBe(true)
+  expect(code(await claimByShortCode(typed, knock))).toBe('in_use')
+  expect(await db().visit.count({ where: { linkId, endedAt: null } })).toBe(1)
+})

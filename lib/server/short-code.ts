@@ -97,8 +97,7 @@ export async function claimByShortCode(typed: string, claim: Claim): Promise<Cla
     (await tx.$executeRaw`
       UPDATE "ShortCode" SET "usedAt" = now()
        WHERE id = ${id}::uuid AND "usedAt" IS NULL AND "expiresAt" > now()`) === 1
-  const supersede = claim.supersede === true || visitId !== null
-  return claimBy({ linkId, visitId, take }, { ...claim, supersede }, visitId ? 'phone' : 'code')
+  return claimBy({ linkId, visitId, take }, claim, visitId ? 'phone' : 'code')
 }
 
 type FoundCode = { id: string; linkId: string; visitId: string | null }
