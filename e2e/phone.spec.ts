@@ -59,4 +59,21 @@ test.describe('on a phone', () => {
     expect(sign.top).toBeGreaterThan(0.7)
     await page.getByRole('button', { name: /^Show/ }).first().tap()
   })
+
+  test('the roles to choose from are read whole, and what the chosen one means stands below', async ({
+    page,
+    asRole,
+  }) => {
+    await asRole('ADMIN')
+    await page.goto('/settings/operators')
+    const role = page.getByRole('combobox', { name: 'Role', exact: true })
+    const fits = await role.evaluate((select: HTMLSelectElement) => {
+      const room = select.offsetWidth
+      select.style.width = 'max-content'
+      return select.offsetWidth <= room
+    })
+    expect(fits).toBe(true)
+    await role.selectOption('Viewer')
+    await expect(role).toHaveAccessibleDescription('Sees jobs with names hidden. Changes nothing.')
+  })
 })
