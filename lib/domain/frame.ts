@@ -9,8 +9,11 @@ export const LIVENESS_FRAMES = 7
 export const framePositions = [0, 1, 2, 3, 4, 5, 6, 7] as const
 export type FramePosition = (typeof framePositions)[number]
 
-/** Position 0 is the selfie, 1 to 7 the liveness frames in the order taken. From a URL, so from text. */
-export const framePositionSchema = z.coerce.number().int().min(0).max(LIVENESS_FRAMES)
+/** Position 0 is the selfie, 1 to 7 the liveness frames in the order taken. From a URL, so one digit of text. */
+export const framePositionSchema = z
+  .string()
+  .regex(/^[0-7]$/)
+  .transform(Number)
 
 /** Milliseconds between two shots of a burst. */
 export const SHOT_INTERVAL_MS = 350
