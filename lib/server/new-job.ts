@@ -4,6 +4,7 @@ import type { JobEventDetail } from '@/lib/domain/job-event'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import type { Tx } from './db'
 import type { Prisma } from './generated/prisma/client'
+import { signalJob } from './job-signal'
 import { newId } from './new-id'
 import { ring } from './queue'
 import { callbackToken, hashToken } from './secrets'
@@ -49,6 +50,12 @@ export async function bearJob(
   })
   await ring(tx, id)
   return id
+}
+
+/** After the commit: open lists and the earlier job's page hear of a new job without waiting for a worker to take it. */
+export function announce(jobId: string, retryOfId: string | null | undefined): void {
+  void signalJob(jobId)
+  if (retryOfId) void signalJob(retryOfId)
 }
 
 /** The job this form already made, if it is this operator's and the form is the same to the letter. */
