@@ -94,7 +94,7 @@ export function keepRunning(plan: ChildPlan): Child {
 }
 
 function openLog({ home, name }: ChildPlan) {
-  mkdirSync(join(home, 'logs'), { recursive: true })
+  mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 })
   const file = join(home, 'logs', `${name}.log`)
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES_MAX) renameSync(file, `${file}.1`)
   return createWriteStream(file, { flags: 'a', mode: 0o600 })

@@ -24,7 +24,7 @@ const STOPPED_WITHIN_MS = 20_000
 /** A real PostgreSQL of the portal's own: this machine only, with a password only this folder knows. */
 export async function startPostgres({ home: folder, durable = true }: Options): Promise<RunningPostgres> {
   const home = resolve(folder)
-  await mkdir(join(home, 'logs'), { recursive: true })
+  await mkdir(join(home, 'logs'), { recursive: true, mode: 0o700 })
   const user = postgresUser()
   const programs = await postgresPrograms(user)
   const data = await dataFolder(home, user)

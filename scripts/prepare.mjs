@@ -7,7 +7,7 @@ import { runQuietly } from './run-quietly.mjs'
 import { step } from './say.mjs'
 
 /** Where state and logs live. */
-export const home = resolve(process.env.KIOO_HOME ?? '.kioo')
+export const home = resolve(process.env.KIOO_HOME || '.kioo')
 const log = (name) => join(home, 'logs', `${name}.log`)
 
 /** Installs what the lockfile says, unless it is there. */
@@ -39,7 +39,7 @@ function hashOf(files) {
 async function unlessMade(mark, hash, make) {
   if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return
   await make()
-  mkdirSync(dirname(mark), { recursive: true })
+  mkdirSync(dirname(mark), { recursive: true, mode: 0o755 })
   writeFileSync(mark, hash)
 }
 

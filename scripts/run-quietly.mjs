@@ -6,7 +6,7 @@ const TAIL_LINES = 30
 
 /** Runs a program with its words in a log file; what it said last is in the error when it fails. */
 export function runQuietly(command, args, { log, env = {} }) {
-  mkdirSync(dirname(log), { recursive: true })
+  mkdirSync(dirname(log), { recursive: true, mode: 0o700 })
   const file = createWriteStream(log, { mode: 0o600 })
   return new Promise((resolve, reject) => {
     let said = ''

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 const folder = mkdtempSync(join(tmpdir(), 'kioo-settings-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('a setting comes from .env unless the environment has it, wherever the command is started', () => {
+test('a setting comes from .env unless the environment has it, wherever the command is started; an empty one is none', () => {
   mkdirSync(join(folder, 'scripts'))
   const file = join(folder, 'scripts', 'settings-file.mjs')
   cpSync('scripts/settings-file.mjs', file)
@@ -21,6 +21,8 @@ test('a setting comes from .env unless the environment has it, wherever the comm
   expect(run()).toBe('undefined given\n')
   writeFileSync(join(folder, '.env'), 'KIOO_URL=https://kioo.example\nKIOO_HOME=filed\n')
   expect(run()).toBe('https://kioo.example given\n')
+  writeFileSync(join(folder, '.env'), 'KIOO_URL=\n')
+  expect(run()).toBe('undefined given\n')
 })
 
 test('every command of a production host reads .env before its own first line', () => {

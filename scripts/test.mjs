@@ -11,7 +11,7 @@ process.chdir(resolve(import.meta.dirname, '..'))
 
 const reports = join(home, 'reports')
 rmSync(reports, { recursive: true, force: true })
-mkdirSync(reports, { recursive: true })
+mkdirSync(reports, { recursive: true, mode: 0o700 })
 
 const count = { passed: 0, failed: 0 }
 

@@ -22,7 +22,12 @@ type Said = { outcome: string; code: string | null }
  */
 export async function readJobStatus(job: ClaimedJob, signal: AbortSignal): Promise<void> {
   const provider = providerFor(job.environment)
-  if (!provider) return releaseClaim(job, REFUSED_READ_DELAY)
+  if (!provider) {
+    const end = noMoreReads(job, job.statusReads, 'no_keys')
+    if (!end) return releaseClaim(job, REFUSED_READ_DELAY)
+    await moveJob(job, end)
+    return
+  }
   const pending = await pendingCallbacks(job.id)
   const trigger: Trigger = pending.asked ? 'callback' : 'schedule'
   const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, signal)
@@ -77,18 +82,29 @@ function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'res
         }
       return waitFor(job, reads)
     case 'refused':
-      return { ...stay, next: REFUSED_READ_DELAY }
+      return noMoreReads(job, reads, 'status_refused') ?? { ...stay, next: REFUSED_READ_DELAY }
     case 'failed':
       if (inDoubt) return { ...stay, next: doubtDelay(reads, status.retryAfterMs, Math.random) }
-      return { ...stay, next: since > READ_UNTIL ? null : failedReadDelay(since, status.retryAfterMs, Math.random) }
+      return (
+        noMoreReads(job, reads, 'no_result') ?? {
+          ...stay,
+          next: failedReadDelay(since, status.retryAfterMs, Math.random),
+        }
+      )
   }
 }
 
-/** Nothing yet: the next read by the schedule, and after the last one a person has to look. */
-function waitFor({ state: from, sinceUploadMs }: ClaimedJob, statusReads: number): Move {
+/** Nothing yet: the next read by the schedule, while there is something to wait for. */
+function waitFor(job: ClaimedJob, statusReads: number): Move {
+  const { state: from } = job
   const waiting = from === 'processing' || from === 'provisional' || from === 'unknown'
-  const next = waiting ? readDelay(sinceUploadMs ?? 0) : null
-  if (from !== 'processing' || next !== null) return { from, to: from, set: { statusReads }, next }
-  const failureCode = 'no_result'
-  return { from, to: 'failed', set: { failureCode }, events: [{ kind: 'failed', detail: { code: failureCode } }], next }
+  const next = waiting ? readDelay(job.sinceUploadMs ?? 0) : null
+  return noMoreReads(job, statusReads, 'no_result') ?? { from, to: from, set: { statusReads }, next }
+}
+
+/** The end of all waiting, whatever the reads brought: no further one, and a job without a verdict goes to a person. */
+function noMoreReads({ state: from, sinceUploadMs }: ClaimedJob, statusReads: number, code: string): Move | null {
+  if ((sinceUploadMs ?? 0) < READ_UNTIL) return null
+  if (from !== 'processing') return { from, to: from, set: { statusReads }, next: null }
+  return { from, to: 'failed', set: { failureCode: code }, events: [{ kind: 'failed', detail: { code } }], next: null }
 }

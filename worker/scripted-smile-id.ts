@@ -10,8 +10,8 @@ export type ScriptedSmileId = ScriptedServer & {
   reserve: (number | string)[]
   /** What happens to the next uploads: taken and answered, taken and never answered, or cut before they are taken. */
   upload: ('hold' | 'cut')[]
-  /** What the status says once the package is there: a result code, 'processing', or an HTTP status. */
-  result: string | number
+  /** What the status says once the package is there: a result code, 'processing', an HTTP status, or a refusal's code. */
+  result: string | number | { refused: string }
 }
 
 /**
@@ -54,6 +54,7 @@ function status(
   account: { partnerId: string; apiKey: string },
 ): [number, unknown] {
   if (typeof result === 'number') return [result, {}]
+  if (typeof result === 'object') return [400, { error: 'No.', code: result.refused }]
   const timestamp = new Date().toISOString()
   const signed = { timestamp, signature: sign(timestamp, account) }
   if (!entry?.zips) return [200, { ...signed, code: '2314', job_complete: false, result: 'No zip uploaded yet' }]

@@ -13,10 +13,16 @@ type CallbackInCard = {
   repeats: number
   raw: string
   pretty: string | null
+  /** How long the body is, and how much of it is here. */
+  bytes: number
+  shown: number
 }
 
 type CallbacksCardProps = {
+  /** The newest ones, newest first. */
   callbacks: readonly CallbackInCard[]
+  /** How many more there are. */
+  older: number
   mayRead: boolean
   zone: string
   /** What to say while there is none. */
@@ -24,9 +30,9 @@ type CallbacksCardProps = {
 }
 
 /** What came to this job's callback address, as it came. */
-export function CallbacksCard({ callbacks, mayRead, zone, none }: CallbacksCardProps) {
+export function CallbacksCard({ callbacks, older, mayRead, zone, none }: CallbacksCardProps) {
   return (
-    <Card title="Callbacks" aside={mayRead && callbacks.length > 0 ? callbacks.length : null}>
+    <Card title="Callbacks" aside={mayRead && callbacks.length > 0 ? callbacks.length + older : null}>
       {mayRead ? null : <p className="text-ink-2">Only administrators and the operator of this job can read them.</p>}
       {mayRead && callbacks.length === 0 ? <p className="text-ink-2">{none}</p> : null}
       <ul className="grid gap-1">
@@ -47,6 +53,12 @@ export function CallbacksCard({ callbacks, mayRead, zone, none }: CallbacksCardP
                 <ToneShape tone={callbackTone(callback.state)} className="mt-1.5 size-2.5 text-ink-3" />
               </summary>
               <Body label="Callback body, indented" text={callback.pretty ?? callback.raw} />
+              {callback.shown < callback.bytes ? (
+                <p className="mt-1 text-[0.8125rem] text-ink-3">
+                  The first <span className="num">{callback.shown}</span> of{' '}
+                  <span className="num">{callback.bytes}</span> bytes.
+                </p>
+              ) : null}
               {callback.pretty ? (
                 <details className="mt-1">
                   <summary className="min-h-6 text-[0.8125rem] font-medium text-ink-2 hover:text-ink">
@@ -59,6 +71,7 @@ export function CallbacksCard({ callbacks, mayRead, zone, none }: CallbacksCardP
           </li>
         ))}
       </ul>
+      {older > 0 ? <p className="mt-2 text-[0.8125rem] text-ink-3">And {older} older.</p> : null}
     </Card>
   )
 }

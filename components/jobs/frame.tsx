@@ -18,7 +18,15 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
   const [loaded, setLoaded] = useState(false)
   const [failed, setFailed] = useState(false)
   const round = shape === 'oval' ? 'rounded-[50%]' : 'rounded-md'
-  const veil = loaded ? 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100' : ''
+  // Off the face once it is shown, and out of sight unless needed; fingers do not hover, so for them it stays.
+  const place = loaded
+    ? shape === 'tile'
+      ? 'place-items-end'
+      : 'items-end justify-items-center'
+    : 'place-items-center'
+  const veil = loaded
+    ? 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 [@media(hover:none)]:opacity-100'
+    : ''
   return (
     <button
       type="button"
@@ -45,11 +53,11 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
           className="absolute inset-0 size-full object-cover"
         />
       ) : null}
-      <span
-        className={`absolute inset-0 grid p-1 transition-opacity ${loaded && shape === 'tile' ? 'place-items-end' : 'place-items-center'} ${veil}`}
-      >
-        <span className="grid size-6 place-items-center rounded-full bg-surface/85 text-ink-2 group-hover:text-ink">
-          {shown ? <EyeOff aria-hidden className="size-3.5" /> : <Eye aria-hidden className="size-3.5" />}
+      <span className={`absolute inset-0 grid p-1 transition-opacity ${place} ${veil}`}>
+        <span
+          className={`grid place-items-center rounded-full bg-surface/85 text-ink-2 group-hover:text-ink ${loaded ? 'size-5' : 'size-6'}`}
+        >
+          {shown ? <EyeOff aria-hidden className="size-3" /> : <Eye aria-hidden className="size-3" />}
         </span>
       </span>
       {failed ? (

@@ -1,13 +1,13 @@
 'use client'
 import { useActionState } from 'react'
 import { Field } from '@/components/ui/field'
-import { Input, Select } from '@/components/ui/input'
+import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { untouched } from '@/lib/domain/form-state'
-import { type LinkState, roleMeaning, roleName } from '@/lib/domain/operator-view'
-import { roles } from '@/lib/domain/permissions'
+import type { LinkState } from '@/lib/domain/operator-view'
 import { OneTimeLink } from './one-time-link'
 import { RefusalNote } from './refusal-note'
+import { RoleField } from './role-field'
 
 const first: LinkState = { ...untouched, link: null }
 
@@ -36,18 +36,8 @@ export function InviteForm({ action }: { action: (state: LinkState, form: FormDa
           )}
         </Field>
       </div>
-      <Field label="Role" error={refusal?.fields?.role} required>
-        {(wired) => (
-          // A select forgets its new default when React empties the form, unless it is a new select.
-          <Select key={answered} {...wired} name="role" defaultValue={kept.role ?? 'OPERATOR'}>
-            {roles.map((role) => (
-              <option key={role} value={role}>
-                {roleName[role]}: {roleMeaning[role]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      {/* A select forgets its new default when React empties the form, unless it is a new select. */}
+      <RoleField key={answered} initial={kept.role} error={refusal?.fields?.role} />
       <div>
         <SubmitButton>Make an invitation link</SubmitButton>
       </div>

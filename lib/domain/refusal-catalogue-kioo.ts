@@ -13,9 +13,9 @@ export const ownFailures = {
   status_refused: {
     headline: 'Smile ID refuses to say how the job stands',
     operator:
-      'The status could not be read with the present keys. Correct the partner id and the API key, then send it again; it stays the same job.',
+      'The status could not be read with the present keys. Correct the partner id and the API key, then send it again, or ask Smile ID how this job ended.',
     person: 'Something went wrong on our side, not on yours. Someone is looking at it.',
-    next: ['check_settings', 'send_again'],
+    next: ['check_settings', 'send_again', 'ask_provider'],
     trust: 'sourced',
   },
   no_keys: {

@@ -6,6 +6,9 @@ import { PrismaClient } from './generated/prisma/client'
 /** Connections per process. Web and worker together stay far below PostgreSQL's default of 100. */
 const POOL_SIZE = 10
 
+/** Also the wait for a free one of the pool: a rush on one row queues here, and must not fail for it. */
+const CONNECT_MS = 8_000
+
 // Next's development server loads this module anew on every change; the pool must not grow with it.
 const held = globalThis as { kiooDb?: PrismaClient }
 
@@ -15,7 +18,7 @@ export function db(): PrismaClient {
     adapter: new PrismaPg({
       connectionString: env().DATABASE_URL,
       max: POOL_SIZE,
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: CONNECT_MS,
       application_name: 'kioo',
     }),
   })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { code, framePicture, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { testDatabase } from '@/scripts/testing/database'
@@ -7,6 +7,8 @@ import { wipeUnusedCaptures } from './captures'
 import { db } from './db'
 import { enroll } from './enroll'
 import { openCapture, storeFrame } from './frames'
+import { sendAgain } from './send-again'
+import { listenFor } from './signal'
 
 const DEVICE = 'Chrome on Windows'
 let close = async () => {}
@@ -154,4 +156,22 @@ test('an operator cannot pile up captures without end', async () => {
   const codes = (await Promise.all(tries)).map(code)
   expect(codes.filter((value) => value === 'ok')).toHaveLength(20)
   expect(codes.filter((value) => value === 'too_many_captures')).toHaveLength(4)
+})
+
+test('a new job, and the one it replaces, are announced while no worker runs', async () => {
+  const heard = new Set<string>()
+  const ready = vi.fn()
+  const stop = listenFor('job', (jobId) => heard.add(jobId), ready)
+  await vi.waitFor(() => expect(ready).toHaveBeenCalled(), 5_000)
+  const first = await enroll(ada, newForm(await newCapture(ada)), DEVICE)
+  if (!first.ok) throw new Error(first.code)
+  await vi.waitFor(() => expect(heard).toContain(first.jobId), 5_000)
+
+  await db().job.update({ where: { id: first.jobId }, data: { state: 'failed', failureCode: 'gave_up' } })
+  heard.clear()
+  const form = { formKey: randomUUID(), jobId: first.jobId, allowReEnroll: false, reason: null }
+  const next = await sendAgain(ada, form, DEVICE)
+  if (!next.ok) throw new Error(next.code)
+  await vi.waitFor(() => expect(heard).toEqual(new Set([next.jobId, first.jobId])), 5_000)
+  stop()
 })

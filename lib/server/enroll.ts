@@ -7,7 +7,7 @@ import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { captureNotFound } from './captures'
 import type { Tx } from './db'
 import { addEnrollee } from './enrollee-row'
-import { bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
+import { announce, bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
 
@@ -24,7 +24,9 @@ export async function enroll(
   device: string,
 ): Promise<Outcome<{ jobId: string }>> {
   if (!isConfigured(form.environment)) return notConfigured(form)
-  return inTransaction((tx) => enrollIn(tx, actor, form, device))
+  const outcome = await inTransaction((tx) => enrollIn(tx, actor, form, device))
+  if (outcome.ok) announce(outcome.jobId, form.retryOf)
+  return outcome
 }
 
 async function enrollIn(

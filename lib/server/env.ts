@@ -53,11 +53,13 @@ let parsed: Env | undefined
 /** The settings, parsed once. Lazy, so that a build needs none of them. */
 export function env(): Env {
   if (parsed) return parsed
-  const result = schema.safeParse(process.env)
+  // `LOG_LEVEL=` is a line not filled in: as if it were not there.
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(given)
   if (!result.success) {
     const lines = result.error.issues.map(({ path, message }) => {
       const name = path.join('.')
-      return `${name}: ${process.env[name] === undefined ? 'is not set' : message}`
+      return `${name}: ${given[name] === undefined ? 'is not set' : message}`
     })
     throw new Error(`Wrong settings. ${lines.join('; ')}`)
   }

@@ -3,29 +3,52 @@ import { reach } from '@/lib/domain/permissions'
 import { db } from './db'
 import type { Reader } from './jobs'
 
-/** A callback body longer than this is shown cut. */
-const SHOWN_CHARACTERS_MAX = 20_000
+/** So many are listed; of more, the page says how many there are. */
+export const LISTED_MAX = 50
+/** Of a longer body this much is shown. Cut by the database: the rest never leaves it for a page. */
+export const SHOWN_BYTES_MAX = 20_000
 
-/** A job's callbacks, newest first; empty for whoever may not read this job's callbacks. */
-export async function listCallbacks(reader: Reader, jobId: string) {
-  const granted = reach(reader.role, 'callbacks.read')
-  if (granted === 'none') return []
-  const rows = await db().callback.findMany({
-    where: { jobId, ...(granted === 'own' && { job: { createdById: reader.id } }) },
-    orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
-    select: { id: true, receivedAt: true, state: true, resultCode: true, reason: true, repeats: true, body: true },
-  })
-  return rows.map(({ body, ...row }) => ({ ...row, ...bodyText(body) }))
+type Row = {
+  id: string
+  receivedAt: Date
+  state: string
+  resultCode: string | null
+  reason: string | null
+  repeats: number
+  bytes: number
+  body: Uint8Array
+  all: number
 }
 
-export type CallbackView = Awaited<ReturnType<typeof listCallbacks>>[number]
+/**
+ * A job's newest callbacks and how many older ones there are; none for whoever may not read this job's callbacks.
+ */
+export async function listCallbacks(reader: Reader, jobId: string) {
+  const granted = reach(reader.role, 'callbacks.read')
+  if (granted === 'none') return { newest: [], older: 0 }
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT id, "receivedAt", state::text, "resultCode", reason, repeats, octet_length(body) AS bytes,
+           substring(body FROM 1 FOR ${SHOWN_BYTES_MAX}::int) AS body, (count(*) OVER ())::int AS all
+      FROM "Callback" AS callback
+     WHERE "jobId" = ${jobId}::uuid
+       AND (${granted === 'all'} OR EXISTS (
+         SELECT 1 FROM "Job" WHERE id = callback."jobId" AND "createdById" = ${reader.id}::uuid))
+     ORDER BY "receivedAt" DESC, id DESC
+     LIMIT ${LISTED_MAX}`
+  const newest = rows.map(({ all: _, body, ...row }) => ({ ...row, ...bodyText(body, row.bytes) }))
+  return { newest, older: (rows[0]?.all ?? 0) - rows.length }
+}
 
-/** The body as it came, and indented when it is JSON. Bytes that are no text are marked, never dropped. */
-function bodyText(body: Uint8Array): { raw: string; pretty: string | null } {
-  const raw = new TextDecoder().decode(body).slice(0, SHOWN_CHARACTERS_MAX)
+export type CallbackView = Awaited<ReturnType<typeof listCallbacks>>['newest'][number]
+
+/** The body as it came, and indented when it is whole JSON. Bytes that are no text are marked, never dropped. */
+function bodyText(body: Uint8Array, bytes: number): { raw: string; shown: number; pretty: string | null } {
+  const shown = body.length
+  // A letter cut in two at the end is no broken one.
+  const raw = new TextDecoder().decode(body, { stream: shown < bytes })
   try {
-    return { raw, pretty: JSON.stringify(JSON.parse(raw), null, 2) }
+    return { raw, shown, pretty: JSON.stringify(JSON.parse(raw), null, 2) }
   } catch {
-    return { raw, pretty: null }
+    return { raw, shown, pretty: null }
   }
 }

@@ -4,7 +4,7 @@ import { makeJob, makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
 import { readEnrollee } from './enrollees'
 import { readJob } from './job'
-import { listCallbacks } from './job-callbacks'
+import { LISTED_MAX, listCallbacks, SHOWN_BYTES_MAX } from './job-callbacks'
 import type { Reader } from './jobs'
 import { readOverview } from './overview'
 
@@ -77,16 +77,28 @@ test('history is newest first, with names, and leaves out what this version cann
 })
 
 test('callbacks are for who made the job and for administrators', async () => {
-  const [callback] = await listCallbacks(ada, jobId)
+  const [callback] = (await listCallbacks(ada, jobId)).newest
   expect(callback).toMatchObject({ raw: '{"ResultCode":"0840"}', pretty: '{\n  "ResultCode": "0840"\n}' })
-  expect(await listCallbacks(await makeOperator('Grace', 'ADMIN'), jobId)).toHaveLength(1)
-  expect(await listCallbacks(await makeOperator('Bo'), jobId)).toEqual([])
-  expect(await listCallbacks(await makeOperator('Vi', 'VIEWER'), jobId)).toEqual([])
+  expect((await listCallbacks(await makeOperator('Grace', 'ADMIN'), jobId)).newest).toHaveLength(1)
+  expect(await listCallbacks(await makeOperator('Bo'), jobId)).toEqual({ newest: [], older: 0 })
+  expect(await listCallbacks(await makeOperator('Vi', 'VIEWER'), jobId)).toEqual({ newest: [], older: 0 })
 })
 
 test('a callback that is no JSON is shown as it came', async () => {
   await db().callback.updateMany({ data: { body: Uint8Array.from([0x3c, 0xff, 0x3e]) } })
-  expect(await listCallbacks(ada, jobId)).toMatchObject([{ raw: '<\ufffd>', pretty: null }])
+  expect((await listCallbacks(ada, jobId)).newest).toMatchObject([{ raw: '<\ufffd>', pretty: null }])
+})
+
+test('of very many and very long callbacks a page gets the newest, cut, and the count of the others', async () => {
+  const body = new Uint8Array(1 + 2 * SHOWN_BYTES_MAX).fill(0x61)
+  // The cut goes through the middle of this letter.
+  body.set(new TextEncoder().encode('é'), SHOWN_BYTES_MAX - 1)
+  const receivedAt = new Date(Date.now() + 1_000)
+  await db().callback.createMany({ data: Array.from({ length: LISTED_MAX + 2 }, () => ({ jobId, body, receivedAt })) })
+  const { newest, older } = await listCallbacks(ada, jobId)
+  expect([newest.length, older]).toEqual([LISTED_MAX, 3])
+  expect(new Set(newest.map(({ raw }) => raw))).toEqual(new Set(['a'.repeat(SHOWN_BYTES_MAX - 1)]))
+  expect(newest[0]).toMatchObject({ bytes: body.length, shown: SHOWN_BYTES_MAX, pretty: null })
 })
 
 test.each(['', 'nonsense', "' or 1=1", '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b11'])(

@@ -7,6 +7,7 @@ import type { Prisma } from './generated/prisma/client'
 import { newId } from './new-id'
 import { ring } from './queue'
 import { callbackToken, hashToken } from './secrets'
+import { signalJob } from './signal'
 
 /** SHA-256 of what was asked for: the same form key with another one is a conflict. */
 export function hashForm(form: object): Uint8Array<ArrayBuffer> {
@@ -55,6 +56,12 @@ export async function bearJob(
   })
   await ring(tx, id)
   return id
+}
+
+/** After the commit: open lists and the earlier job's page hear of a new job without waiting for a worker to take it. */
+export function announce(jobId: string, retryOfId: string | null | undefined): void {
+  void signalJob(jobId)
+  if (retryOfId) void signalJob(retryOfId)
 }
 
 /** The job this form already made, if it is this operator's and the form is the same to the letter. */

@@ -5,7 +5,7 @@ import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may, type Role } from '@/lib/domain/permissions'
 import { maySendAgain, type SendAgainForm } from '@/lib/domain/send-again'
 import type { Tx } from './db'
-import { bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
+import { announce, bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
 
@@ -22,7 +22,9 @@ export async function sendAgain(
   form: SendAgainForm,
   device: string,
 ): Promise<Outcome<{ jobId: string }>> {
-  return inTransaction((tx) => sendAgainIn(tx, actor, form, device))
+  const outcome = await inTransaction((tx) => sendAgainIn(tx, actor, form, device))
+  if (outcome.ok) announce(outcome.jobId, form.jobId)
+  return outcome
 }
 
 async function sendAgainIn(

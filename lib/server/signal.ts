@@ -10,6 +10,8 @@ const channels = { job: 'kioo_job', link: 'kioo_link' } as const
 type Kind = keyof typeof channels
 const kinds: readonly Kind[] = ['job', 'link']
 
+/** No connection within this: another try. Without a limit a silent network would leave this process deaf for good. */
+const CONNECT_MS = 5_000
 /** Milliseconds between two tries to listen again after the connection broke. */
 const RECONNECT_MS = 1_000
 
@@ -35,7 +37,12 @@ type Ear = { listeners: Set<Listener>; client: Client | null }
 const held = globalThis as { kiooEar?: Ear }
 
 async function listen(ear: Ear): Promise<void> {
-  const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true, application_name: 'kioo listen' })
+  const client = new Client({
+    connectionString: env().DATABASE_URL,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    application_name: 'kioo listen',
+  })
   ear.client = client
   let over = false
   const again = () => {

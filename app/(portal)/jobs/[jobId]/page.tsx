@@ -71,7 +71,8 @@ export default async function Job({ params }: Params) {
           <FramesCard jobId={job.id} frames={job.frames} mayView={mayView} />
           <SentCard job={job} zone={zone} />
           <CallbacksCard
-            callbacks={callbacks}
+            callbacks={callbacks.newest}
+            older={callbacks.older}
             mayRead={may(actor, 'callbacks.read', job.createdById)}
             zone={zone}
             none={
