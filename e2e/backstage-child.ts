@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { Language } from '@/lib/domain/language'
 import type { Role } from '@/lib/domain/permissions'
-import { jobSchema, operatorSchema, type Request } from './backstage-talk'
+import { jobSchema, linkSchema, operatorSchema, type Request } from './backstage-talk'
 
 /** A user id that no other journey has. */
 export function freshUserId(): string {
@@ -10,6 +11,15 @@ export function freshUserId(): string {
 }
 
 type WantedJob = { userId?: string; displayName?: string; partnerParams?: { key: string; value: string }[] }
+
+export type WantedLink = {
+  userId?: string
+  displayName?: string
+  language?: Language
+  redirectUrl?: string
+  contact?: string
+  maxUses?: number
+}
 
 /** Starts the process that makes operators and jobs for journeys. */
 export function openBackstage(settings: Record<string, string>) {
@@ -40,6 +50,12 @@ export function openBackstage(settings: Record<string, string>) {
     /** A job of this operator, on its way to the sandbox like any other. */
     async job(operatorId: string, { userId = freshUserId(), displayName = '', partnerParams = [] }: WantedJob = {}) {
       return jobSchema.parse(await ask({ make: 'job', operatorId, userId, displayName, partnerParams }))
+    },
+    /** A hosted link of this operator's, for one person and 24 hours. */
+    async link(operatorId: string, wanted: WantedLink = {}) {
+      const { userId = freshUserId(), displayName = '', contact = '', maxUses = 1 } = wanted
+      const page = { language: wanted.language ?? null, redirectUrl: wanted.redirectUrl ?? null, contact, maxUses }
+      return linkSchema.parse(await ask({ make: 'link', operatorId, userId, displayName, ...page }))
     },
     close() {
       if (child.connected) child.disconnect()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languageSchema } from '@/lib/domain/language'
 import { roles } from '@/lib/domain/permissions'
 
 /** What a journey may have arranged before it begins, so that it shows only its own part in the browser. */
@@ -10,6 +11,16 @@ export const requestSchema = z.discriminatedUnion('make', [
     userId: z.string(),
     displayName: z.string(),
     partnerParams: z.array(z.object({ key: z.string(), value: z.string() })),
+  }),
+  z.object({
+    make: z.literal('link'),
+    operatorId: z.uuid(),
+    userId: z.string(),
+    displayName: z.string(),
+    language: languageSchema.nullable(),
+    redirectUrl: z.string().nullable(),
+    contact: z.string(),
+    maxUses: z.number(),
   }),
 ])
 export type Request = z.infer<typeof requestSchema>
@@ -25,3 +36,6 @@ export type Operator = z.infer<typeof operatorSchema>
 
 export const jobSchema = z.object({ jobId: z.string(), enrolleeId: z.string(), userId: z.string() })
 export type MadeJob = z.infer<typeof jobSchema>
+
+export const linkSchema = z.object({ linkId: z.string(), url: z.string(), userId: z.string() })
+export type MadeLink = z.infer<typeof linkSchema>

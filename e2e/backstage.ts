@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type EnrollFormInput, enrollFormSchema } from '@/lib/domain/enroll-form'
 import { REGISTER } from '@/lib/domain/job'
+import { linkFormSchema } from '@/lib/domain/link-form'
+import { draftInput, emptyLinkDraft } from '@/lib/domain/link-form-draft'
 import { db } from '@/lib/server/db'
 import { enroll } from '@/lib/server/enroll'
 import { storeFrame } from '@/lib/server/frames'
+import { makeLink } from '@/lib/server/make-link'
 import { hashPassword } from '@/lib/server/password'
 import { createSession } from '@/lib/server/session'
 import { encodeSessionCookie, sessionCookieName } from '@/lib/server/session-cookie'
-import { type MadeJob, type Operator, type Request, requestSchema } from './backstage-talk'
+import { type MadeJob, type MadeLink, type Operator, type Request, requestSchema } from './backstage-talk'
 
 // A process of its own, because the server's files want the react-server condition. It makes what a journey needs
 // by the portal's own code, and ends with whoever started it.
@@ -55,8 +58,26 @@ async function makeJob(wanted: Extract<Request, { make: 'job' }>): Promise<MadeJ
   return { jobId: made.jobId, enrolleeId, userId }
 }
 
+async function makeALink(wanted: Extract<Request, { make: 'link' }>): Promise<MadeLink> {
+  const { operatorId, userId, displayName, language, redirectUrl, contact, maxUses } = wanted
+  const form = draftInput({ ...emptyLinkDraft, environment: 'SANDBOX', userId, displayName, contact }, randomUUID())
+  const made = await makeLink({ id: operatorId }, linkFormSchema.parse({ ...form, language, redirectUrl, maxUses }))
+  if (!made.ok) throw new Error(made.message)
+  return { linkId: made.linkId, url: made.url, userId }
+}
+
+function answer(request: Request): Promise<Operator | MadeJob | MadeLink> {
+  switch (request.make) {
+    case 'operator':
+      return makeOperator(request)
+    case 'job':
+      return makeJob(request)
+    case 'link':
+      return makeALink(request)
+  }
+}
+
 process.on('disconnect', () => process.exit(0))
 process.on('message', async (message) => {
-  const request = requestSchema.parse(message)
-  process.send?.(request.make === 'operator' ? await makeOperator(request) : await makeJob(request))
+  process.send?.(await answer(requestSchema.parse(message)))
 })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { test as base, type Page } from '@playwright/test'
+import { type BrowserContextOptions, test as base, type Page } from '@playwright/test'
 import pg from 'pg'
 import type { Role } from '@/lib/domain/permissions'
 import { type Backstage, openBackstage } from './backstage-child'
@@ -17,6 +17,7 @@ const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 const offline = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
 /** The portal under a name that is not localhost: over http browsers call it insecure. */
 export const INSECURE_HOST = 'kioo.test'
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
 const names = [`--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`]
 
 async function cameraFlags(camera: Camera, home: string): Promise<string[]> {
@@ -33,6 +34,8 @@ export const test = base.extend<
     asRole(role: Role): Promise<Operator>
     /** A second browser: another person at another desk. Signed out without a role. */
     another(role?: Role): Promise<{ page: Page; operator: Operator | null }>
+    /** A phone of its own, in somebody's hand who is no operator. */
+    phone(options?: BrowserContextOptions): Promise<Page>
     /** The portal's database, for what no page shows. */
     database: pg.Client
     watched: Watch
@@ -83,6 +86,19 @@ export const test = base.extend<
       const operator = role ? await backstage.operator(role) : null
       if (operator) await context.addCookies([{ ...operator.cookie, url: stack.url, httpOnly: true, sameSite: 'Lax' }])
       return { page: await context.newPage(), operator }
+    })
+    for (const close of opened) await close()
+  },
+  phone: async ({ browser, stack }, use) => {
+    const opened: (() => Promise<void>)[] = []
+    await use(async (options) => {
+      const context = await browser.newContext({ baseURL: stack.url, locale: 'en-GB', ...PHONE, ...options })
+      const watched = watch(context, stack.url)
+      opened.push(async () => {
+        watched.verify()
+        await context.close()
+      })
+      return context.newPage()
     })
     for (const close of opened) await close()
   },

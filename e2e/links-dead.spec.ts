@@ -1,0 +1,100 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+import { expectTitle, part, press, title } from './visiting'
+
+/** Asks for a new link, and finds on the operator's list that it was asked. */
+async function askAndFind(theirs: Page, page: Page, name: string): Promise<void> {
+  await press(theirs, 'Ask for a new link')
+  await expect(theirs.getByRole('status')).toContainText('has been asked')
+  await expect(theirs.getByRole('button', { name: 'Ask for a new link' })).toHaveCount(0)
+  await page.goto('/links')
+  await expect(part(page, 'Needs a person').getByRole('listitem').filter({ hasText: name })).toContainText(
+    'asks for a new link',
+  )
+}
+
+test('an expired link says so, its holder asks for a new one, and the operator gives it in one press', async ({
+  page,
+  asRole,
+  phone,
+  backstage,
+  database,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId, url } = await backstage.link(id, { displayName: 'Amina Expired', contact: 'Ring 0700 000 000' })
+  await database.query(`UPDATE "Link" SET "expiresAt" = now() - interval '1 minute' WHERE id = $1`, [linkId])
+  const theirs = await phone()
+  await theirs.goto(url)
+  await expectTitle(theirs, 'This link has run out')
+  await expect(theirs.getByRole('contentinfo')).toContainText('Ring 0700 000 000')
+  await askAndFind(theirs, page, 'Amina Expired')
+
+  const need = part(page, 'Needs a person').getByRole('listitem').filter({ hasText: 'Amina Expired' })
+  await need.getByRole('button', { name: 'Re-issue' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Re-issue', exact: true }).click()
+  const made = page.getByRole('dialog', { name: 'The new link for Amina Expired' })
+  const fresh = (await made.getByText(/\/e\/[\w-]{43}$/).textContent()) ?? ''
+  await made.getByRole('button', { name: 'I have handed it over' }).click()
+  await expect(page).toHaveURL(/\/links\/[0-9a-f-]{36}$/)
+  await page.goto('/links')
+  await expect(page.getByRole('listitem').filter({ hasText: 'asks for a new link' })).toHaveCount(0)
+
+  await theirs.goto(fresh)
+  await expect(title(theirs)).toHaveText(/asks you for a selfie$/)
+  await theirs.goto(url)
+  await expectTitle(theirs, 'There is a newer link')
+})
+
+test('a used link says so, and asking twice is one request', async ({ page, asRole, phone, backstage, database }) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId, url } = await backstage.link(id, { displayName: 'Bisi Used' })
+  await database.query(`UPDATE "Link" SET uses = "maxUses" WHERE id = $1`, [linkId])
+  const theirs = await phone()
+  await theirs.goto(url)
+  await expectTitle(theirs, 'This link has been used')
+  await askAndFind(theirs, page, 'Bisi Used')
+  await theirs.goto(url)
+  await press(theirs, 'Ask for a new link')
+  await expect(theirs.getByRole('status')).toContainText('You have asked a short while ago')
+  await page.reload()
+  const need = page.getByRole('listitem').filter({ hasText: 'Bisi Used' })
+  await expect(need).toHaveCount(1)
+  await need.getByRole('button', { name: 'Done: Bisi Used' }).click()
+  await expect(need).toHaveCount(0)
+})
+
+test('a paused link says so and works again once it is resumed', async ({ page, asRole, phone, backstage }) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId, url } = await backstage.link(id, { displayName: 'Chidi Paused' })
+  const theirs = await phone()
+  await page.goto(`/links/${linkId}`)
+  const menu = page.getByRole('button', { name: 'What can be done with the link for Chidi Paused' })
+  await menu.click()
+  await page.getByRole('button', { name: 'Pause …' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: /^Paused\./ })).toHaveCount(1)
+  await theirs.goto(url)
+  await expectTitle(theirs, 'This link is paused')
+  await askAndFind(theirs, page, 'Chidi Paused')
+  await page.goto(`/links/${linkId}`)
+  await menu.click()
+  await page.getByRole('button', { name: 'Resume …' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Resume', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: /^Ready\./ })).toHaveCount(1)
+  await theirs.goto(url)
+  await expect(title(theirs)).toHaveText(/asks you for a selfie$/)
+})
+
+test('a revoked link is stopped for good, and says so', async ({ page, asRole, phone, backstage }) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId, url } = await backstage.link(id, { displayName: 'Dayo Revoked' })
+  const theirs = await phone()
+  await page.goto(`/links/${linkId}`)
+  await page.getByRole('button', { name: 'What can be done with the link for Dayo Revoked' }).click()
+  await page.getByRole('button', { name: 'Revoke …' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: /^Revoked\./ })).toHaveCount(1)
+  await theirs.goto(url)
+  await expectTitle(theirs, 'This link was stopped')
+  await askAndFind(theirs, page, 'Dayo Revoked')
+})

@@ -1,0 +1,101 @@
+import { expect, test } from './fixtures'
+import { agree, begin, codeOn, expectTitle, part, press, sendSelfie, title } from './visiting'
+
+test('a page that was closed is gone on with on the same phone where it stood', async ({ phone, backstage }) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { url } = await backstage.link(id)
+  const first = await phone()
+  await begin(first, url)
+  await agree(first)
+  const again = await first.context().newPage()
+  await first.close()
+  await begin(again, url)
+  await expect(title(again)).toHaveText('Look into the mirror')
+  await sendSelfie(again)
+  await expectTitle(again, 'All done')
+})
+
+test('a second device is asked first, then takes over, and the first one can send nothing more', async ({
+  page,
+  asRole,
+  phone,
+  backstage,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId, url } = await backstage.link(id)
+  const first = await phone()
+  const second = await phone()
+  await begin(first, url)
+  await agree(first)
+  await second.goto(url)
+  await press(second, 'This is me, go on')
+  await expectTitle(second, 'Go on here?')
+  await press(second, 'Go on here')
+  await agree(second)
+  await sendSelfie(first)
+  await expect(first.getByRole('alert').or(title(first)).first()).toBeVisible()
+  await first.goto('/e/visit')
+  await expectTitle(first, 'You went on on another device')
+  await sendSelfie(second)
+  await expectTitle(second, 'All done')
+  await expect(first.getByRole('status')).toContainText('Your phone has finished', { timeout: 30_000 })
+  await page.goto(`/links/${linkId}`)
+  await expect(part(page, 'Visits')).toContainText('Went on with another device')
+  await expect(part(page, 'Jobs').getByRole('link')).toHaveCount(1)
+})
+
+test('who is capturing when the link runs out still finishes', async ({ phone, backstage, database }) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { linkId, url } = await backstage.link(id)
+  const theirs = await phone()
+  await begin(theirs, url)
+  await agree(theirs)
+  await database.query(`UPDATE "Link" SET "expiresAt" = now() - interval '1 second' WHERE id = $1`, [linkId])
+  await sendSelfie(theirs)
+  await expectTitle(theirs, 'All done')
+})
+
+test('after 15 minutes the page says that nothing was sent, and begins anew in one press', async ({
+  phone,
+  backstage,
+  database,
+}) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { linkId, url } = await backstage.link(id)
+  const theirs = await phone()
+  await begin(theirs, url)
+  await database.query(`UPDATE "Visit" SET deadline = now() - interval '1 second' WHERE "linkId" = $1`, [linkId])
+  await press(theirs, 'I agree, go to the camera')
+  await expectTitle(theirs, 'The time is over')
+  await press(theirs, 'Begin again')
+  await agree(theirs)
+})
+
+test('a computer without a camera shows a code, a phone goes on by it, and the computer follows', async ({
+  another,
+  phone,
+  backstage,
+}) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { url } = await backstage.link(id)
+  const { page: desk } = await another()
+  await desk.addInitScript(() => {
+    navigator.mediaDevices.enumerateDevices = async () => []
+  })
+  await desk.goto(url)
+  await desk.getByRole('button', { name: 'This is me, go on' }).click()
+  await desk.getByRole('button', { name: 'Show the code for my phone' }).click()
+  await expect(desk.getByRole('img', { name: 'A square code that opens this on your phone' })).toBeVisible()
+  const code = await codeOn(desk)
+
+  const theirs = await phone()
+  await theirs.goto(`/go?code=${code}`)
+  await expect(theirs.getByRole('textbox', { name: 'Code' })).toHaveValue(code)
+  await press(theirs, 'Go on')
+  await expect(theirs).toHaveURL(/\/e\/visit$/)
+  await expectTitle(desk, 'You went on on another device')
+  await agree(theirs)
+  await sendSelfie(theirs)
+  await expectTitle(theirs, 'All done')
+  await expect(desk.getByRole('status')).toContainText('Your phone has finished', { timeout: 30_000 })
+})

@@ -1,0 +1,93 @@
+import { expect, test } from './fixtures'
+import { agree, begin, expectTitle, part, press, sendSelfie } from './visiting'
+
+test('"this is not me" stops the link and tells the operator', async ({ page, asRole, phone, backstage }) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId, url } = await backstage.link(id, { displayName: 'Efua Other' })
+  await page.goto(`/links/${linkId}`)
+  const theirs = await phone()
+  await theirs.goto(url)
+  await theirs.getByText('This is not me', { exact: true }).tap()
+  await press(theirs, 'Stop this link')
+  await expectTitle(theirs, 'Thank you for telling us')
+  await expect(page.getByRole('status').filter({ hasText: /^Revoked\./ })).toHaveCount(1)
+  await expect(part(page, 'Needs a person')).toContainText('this is not me')
+  await theirs.goto(url)
+  await expectTitle(theirs, 'This link was stopped')
+})
+
+test('who cannot or does not want to says why, takes no selfie, and the operator is told', async ({
+  page,
+  asRole,
+  phone,
+  backstage,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId, url } = await backstage.link(id, { displayName: 'Farida Rather-Not' })
+  await page.goto(`/links/${linkId}`)
+  const theirs = await phone()
+  await begin(theirs, url)
+  await theirs.getByText('I cannot or do not want to take a selfie', { exact: true }).tap()
+  await theirs.getByRole('radio', { name: 'I do not want my face on file' }).check()
+  await theirs.getByRole('button', { name: /^Tell / }).tap()
+  await expectTitle(theirs, 'Thank you for telling us')
+  await expect(part(page, 'Visits')).toContainText('they do not want their face on file')
+  await expect(part(page, 'Needs a person')).toContainText('cannot or does not want to take a selfie')
+})
+
+test('who does not agree is asked nothing more, and may change their mind', async ({
+  page,
+  asRole,
+  phone,
+  backstage,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId, url } = await backstage.link(id)
+  await page.goto(`/links/${linkId}`)
+  const theirs = await phone()
+  await begin(theirs, url)
+  await press(theirs, 'I do not agree')
+  await expectTitle(theirs, 'You said no')
+  await expect(part(page, 'Visits')).toContainText('Did not agree')
+  await press(theirs, 'Begin again')
+  await expectTitle(theirs, 'Do you agree?')
+})
+
+test('the receipt says what was agreed to, and withdrawing there erases the pictures and tells the operator', async ({
+  page,
+  asRole,
+  phone,
+  backstage,
+  database,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId, url } = await backstage.link(id, { displayName: 'Gugu Withdraws' })
+  const frames = async () =>
+    (
+      await database.query(
+        `SELECT count(*)::int AS frames FROM "Frame" f JOIN "Capture" c ON c.id = f."captureId"
+           JOIN "Visit" v ON v.id = c."visitId" WHERE v."linkId" = $1`,
+        [linkId],
+      )
+    ).rows[0]?.frames
+  const theirs = await phone()
+  await begin(theirs, url)
+  await agree(theirs)
+  await sendSelfie(theirs)
+  await expectTitle(theirs, 'All done')
+  expect(await frames()).toBe(8)
+  await theirs.getByRole('link', { name: 'Keep your receipt' }).tap()
+  await expectTitle(theirs, 'Your receipt')
+  const address = theirs.url()
+
+  const anywhere = await phone()
+  await anywhere.goto(address)
+  await expect(anywhere.getByRole('main')).toContainText('One selfie and seven small pictures')
+  await anywhere.getByText('Withdraw', { exact: true }).tap()
+  await press(anywhere, 'Yes, withdraw')
+  await expectTitle(anywhere, 'You have withdrawn')
+  expect(await frames()).toBe(0)
+  await page.goto(`/links/${linkId}`)
+  await expect(part(page, 'Needs a person')).toContainText('has withdrawn')
+  await expect(part(page, 'Visits')).toContainText('Withdrew afterwards')
+})
