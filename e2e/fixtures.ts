@@ -89,11 +89,11 @@ export const test = base.extend<
     })
     for (const close of opened) await close()
   },
-  phone: async ({ browser, stack }, use) => {
+  phone: async ({ browser, stack, watched: { allowed } }, use) => {
     const opened: (() => Promise<void>)[] = []
     await use(async (options) => {
       const context = await browser.newContext({ baseURL: stack.url, locale: 'en-GB', ...PHONE, ...options })
-      const watched = watch(context, stack.url)
+      const watched = watch(context, stack.url, allowed)
       opened.push(async () => {
         watched.verify()
         await context.close()

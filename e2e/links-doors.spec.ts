@@ -43,10 +43,7 @@ test('a link that is opened a hundred times by machines is as fresh as before', 
   await begin(theirs, url)
 })
 
-test('a link that is not known looks the same whether it was mistyped, cut short or never was', async ({
-  phone,
-  watched: _,
-}) => {
+test('a link that is not known looks the same whether it was mistyped, cut short or never was', async ({ phone }) => {
   const theirs = await phone()
   const texts: string[] = []
   for (const token of ['short', randomUUID(), 'a'.repeat(43), 'a'.repeat(300)]) {

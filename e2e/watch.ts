@@ -1,10 +1,9 @@
 import { type BrowserContext, expect } from '@playwright/test'
 
 /** Held against every page of a journey: what its console complains of, and whom it talks to. */
-export function watch(context: BrowserContext, home: string) {
+export function watch(context: BrowserContext, home: string, allowed: RegExp[] = []) {
   const complaints: string[] = []
   const strangers: string[] = []
-  const allowed: RegExp[] = []
   const host = new URL(home).host
 
   context.on('console', (message) => {
@@ -17,6 +16,8 @@ export function watch(context: BrowserContext, home: string) {
   })
 
   return {
+    /** For the other browsers of the same journey. */
+    allowed,
     /** For journeys that make the browser complain on purpose, such as by opening a page that is not there. */
     allow(complaint: RegExp) {
       allowed.push(complaint)
