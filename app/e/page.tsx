@@ -1,6 +1,6 @@
-import { notFound } from 'next/navigation'
+import { UnknownLink } from './unknown'
 
 /** An address that lost its token. */
 export default function NoLink() {
-  notFound()
+  return <UnknownLink />
 }

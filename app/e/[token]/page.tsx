@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
-import { notFound } from 'next/navigation'
 import { Dead } from '@/components/person/dead'
 import { Here } from '@/components/person/here'
 import { Landing } from '@/components/person/landing'
@@ -8,6 +7,7 @@ import { wordsIn } from '@/components/person/words'
 import { inAppBrowser } from '@/lib/domain/in-app-browser'
 import { env } from '@/lib/server/env'
 import { askerNow, languageFor, linkOf, Person } from '../person'
+import { UnknownLink } from '../unknown'
 
 type Props = {
   params: Promise<{ token: string }>
@@ -29,7 +29,7 @@ export default async function HostedLink({ params, searchParams }: Props) {
   const { token } = await params
   const { here, asked } = await searchParams
   const link = await linkOf(token)
-  if (link.kind === 'unknown') notFound()
+  if (link.kind === 'unknown') return <UnknownLink />
 
   const words = wordsIn(await languageFor(link.language))
   const asker = await askerNow()
