@@ -56,7 +56,9 @@ export function PhonePreview({ words, asker, language, whom, minutes }: PhonePre
               {languageName[language]} <ChevronDown aria-hidden className="size-4" />
             </span>
           </div>
-          <Lead title={title}>{text}</Lead>
+          <Lead title={title} heading="h2">
+            {text}
+          </Lead>
           <Facts rows={[{ name: spoken.whom, value: <bdi>{whom ?? spoken.anyone}</bdi> }, ...facts]} />
           <div className="grid gap-3">
             <span className={`${buttonClass({ variant: 'primary', size: 'large' })} w-full`}>{go}</span>

@@ -61,10 +61,19 @@ export function Mark({ asker: { name, logo } }: { asker: Asker }) {
 }
 
 /** The page's one heading, and what it means. */
-export function Lead({ title, children }: { title: React.ReactNode; children?: React.ReactNode }) {
+export function Lead({
+  title,
+  heading: Heading = 'h1',
+  children,
+}: {
+  title: React.ReactNode
+  /** Other than h1 where this page is a picture on another one. */
+  heading?: 'h1' | 'h2'
+  children?: React.ReactNode
+}) {
   return (
     <div>
-      <h1 className="text-2xl/[1.2] text-balance [overflow-wrap:anywhere]">{title}</h1>
+      <Heading className="text-2xl/[1.2] text-balance [overflow-wrap:anywhere]">{title}</Heading>
       {children ? <div className="mt-1.5 text-ink-2">{children}</div> : null}
     </div>
   )
