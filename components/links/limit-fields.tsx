@@ -10,7 +10,7 @@ import type { PartProps } from './parts'
 export function LimitFields({ draft, errors, change }: PartProps) {
   const until = useUntil(draftMinutes(draft))
   return (
-    <div className="grid gap-5 sm:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5 sm:grid-cols-2">
       <Field
         label="Good for"
         required

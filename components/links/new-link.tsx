@@ -78,7 +78,7 @@ export function NewLink({ first, environments, contact, codeAddress, make, handO
     )
 
   return (
-    <div className="grid items-start gap-6 desk:grid-cols-[minmax(0,1fr)_320px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 desk:grid-cols-[minmax(0,1fr)_320px]">
       <form
         ref={form}
         noValidate

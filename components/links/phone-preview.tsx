@@ -47,7 +47,7 @@ export function PhonePreview({ words, asker, language, whom, minutes }: PhonePre
         <div
           lang={language}
           dir={dir}
-          className="flex w-[390px] flex-col gap-5 px-[22px] pt-4 pb-8 text-base [zoom:0.7846]"
+          className="flex w-[390px] flex-col gap-5 px-[22px] pt-4 pb-8 text-base [zoom:0.7846] max-[352px]:[zoom:0.7]"
         >
           <div className="flex min-h-11 items-center gap-3">
             <Mark asker={asker} />
