@@ -57,7 +57,13 @@ export function Dead({ words, asker, reason, token, expiresAt, asked }: DeadProp
       ) : (
         <>
           <p className="text-ink-2">{t('dead.askText', { organisation })}</p>
-          <Post action="/e/ask" hidden={{ token, language }} button={t('dead.ask')} />
+          {/* Whoever is done needs no new link: then it stands back. */}
+          <Post
+            action="/e/ask"
+            hidden={{ token, language }}
+            button={t('dead.ask')}
+            variant={reason === 'completed' ? 'secondary' : 'primary'}
+          />
         </>
       )}
     </Message>

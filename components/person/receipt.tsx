@@ -23,7 +23,7 @@ export function Receipt({ words, asker, agreed, days, token, address }: ReceiptP
     { name: t('receipt.when'), value: <Said words={words} at={agreed.at} say={(gap) => gap} /> },
     { name: t('receipt.what'), value: t('receipt.whatText', { days }) },
     { name: t('receipt.language'), value: languageName[agreed.language] },
-    { name: t('receipt.version'), value: agreed.textVersion },
+    { name: t('receipt.version'), value: <bdi>{agreed.textVersion}</bdi> },
   ]
   if (withdrawnAt)
     return (
