@@ -42,7 +42,7 @@ test('the camera is on only while it takes pictures, and a retake leaves nothing
   expect(await tracks(page)).toEqual({ live: 1, ended: 1 })
   await page.getByRole('button', { name: 'Take the pictures' }).click()
   await page.getByRole('button', { name: 'Use this', exact: true }).click({ timeout: 20_000 })
-  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived.')
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
   const { rows } = await database.query(
     'SELECT count(*)::int AS frames FROM "Frame" f JOIN "Capture" c ON c.id = f."captureId" WHERE c."operatorId" = $1',
     [id],

@@ -19,7 +19,7 @@ export async function lookIntoCamera(page: Page): Promise<void> {
 export async function takePictures(page: Page): Promise<void> {
   await lookIntoCamera(page)
   await page.getByRole('button', { name: 'Use this', exact: true }).click()
-  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived.')
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
 }
 
 /** An extra parameter; the sandbox obeys `sandbox_result`. */

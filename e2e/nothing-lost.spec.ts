@@ -24,7 +24,7 @@ test('a submit that does not get through keeps the pictures and everything typed
   await page.route('**/enroll', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
   await page.getByRole('button', { name: 'Enroll this person' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'The portal could not be reached.' })).toBeVisible()
-  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived.')
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
   await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue(userId)
   await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('Wanjiru Kamau')
   await expect(page.getByRole('checkbox', { name: 'Allow re-enrolling this user id' })).toBeChecked()
@@ -56,7 +56,7 @@ test('a wrong field is named and keeps the pictures; pressing submit twice makes
   await expect(page.getByRole('textbox', { name: 'User id' })).toHaveAccessibleDescription(/^Use letters, digits/)
   await expect(page.getByRole('textbox', { name: 'User id' })).toBeFocused()
   await expect(page.getByLabel('Name of parameter 1')).toHaveAccessibleDescription(/Kioo writes this one itself/)
-  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived.')
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
   await page.getByRole('textbox', { name: 'User id' }).fill(userId)
   await page.getByRole('button', { name: 'Remove parameter 1' }).click()
 
