@@ -37,21 +37,42 @@ type NeedsProps = {
 
 /** What people have asked, with the likeliest answer one press away. */
 export function NeedsCard({ needs, actions, handle }: NeedsProps) {
-  if (needs.length === 0) return null
+  // Kept here and not in the row: re-issuing answers the request, so its row may go while the new link is still shown.
+  const [link, setLink] = useState<MenuLink | null>(null)
+  const [open, setOpen] = useState(false)
+  const reissue = (asked: MenuLink) => {
+    setLink(asked)
+    setOpen(true)
+  }
   return (
-    <Card title="Needs a person" aside={needs.length} flush className="mb-5">
-      <ul className="divide-y divide-line">
-        {needs.map((need) => (
-          <NeedRow key={need.id} need={need} actions={actions} handle={handle} />
-        ))}
-      </ul>
-    </Card>
+    <>
+      {needs.length > 0 ? (
+        <Card title="Needs a person" aside={needs.length} flush className="mb-5">
+          <ul className="divide-y divide-line">
+            {needs.map((need) => (
+              <NeedRow key={need.id} need={need} handle={handle} reissue={reissue} />
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      {link ? (
+        <ReissueDialog
+          key={link.id}
+          link={link}
+          actions={actions}
+          kind="reissue"
+          open={open}
+          close={() => setOpen(false)}
+        />
+      ) : null}
+    </>
   )
 }
 
-function NeedRow({ need, actions, handle }: { need: Need } & Omit<NeedsProps, 'needs'>) {
+type NeedRowProps = { need: Need; handle: NeedsProps['handle']; reissue: (link: MenuLink) => void }
+
+function NeedRow({ need, handle, reissue }: NeedRowProps) {
   const router = useRouter()
-  const [open, setOpen] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [pending, startTransition] = useTransition()
   const { says, next } = words[need.kind]
@@ -79,7 +100,7 @@ function NeedRow({ need, actions, handle }: { need: Need } & Omit<NeedsProps, 'n
       </div>
       <div className="flex flex-wrap gap-2">
         {offersNew ? (
-          <Button variant="primary" onClick={() => setOpen(true)}>
+          <Button variant="primary" onClick={() => reissue(need.link)}>
             Re-issue
           </Button>
         ) : null}
@@ -87,7 +108,6 @@ function NeedRow({ need, actions, handle }: { need: Need } & Omit<NeedsProps, 'n
           Done
         </Button>
       </div>
-      <ReissueDialog link={need.link} actions={actions} kind="reissue" open={open} close={() => setOpen(false)} />
     </li>
   )
 }
