@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import sharp from 'sharp'
+import { type DetectedFace, type FaceReading, type FrameSize, nearestFace, readFace } from '@/lib/domain/face'
+import { backgroundOf, FACE_COPY, type FaceLight, measureLight } from '@/lib/domain/face-light'
+
+const require = createRequire(import.meta.url)
+const drawn = resolve('e2e/faces/jpg')
+
+export type Seen = { frame: FrameSize; faces: FaceReading[]; light: FaceLight | null }
+
+type Tensor = { dispose(): void }
+type Detected = { face: { mesh: number[][]; boxScore: number; rotation: { angle: DetectedFace['angle'] } | null }[] }
+type Detector = {
+  load(): Promise<void>
+  detect(input: Tensor): Promise<Detected>
+  tf: { tensor(data: Uint8Array, shape: number[], type: 'int32'): Tensor }
+}
+
+/** The detector the browser has, in Node, for tests: reads a JPEG as guidance would. */
+export async function openDetector(): Promise<(name: string) => Promise<Seen>> {
+  const human = resolve('node_modules/@vladmandic/human')
+  // The package's exports hide its WASM build for Node, so it is loaded by its place.
+  const { Human }: { Human: new (config: object) => Detector } = require(join(human, 'dist/human.node-wasm.js'))
+  const off = { enabled: false }
+  const detector = new Human({
+    backend: 'wasm',
+    debug: false,
+    wasmPath: `${resolve('node_modules/@tensorflow/tfjs-backend-wasm/wasm-out')}/`,
+    modelBasePath: 'http://models.test/',
+    cacheModels: false,
+    cacheSensitivity: 0,
+    filter: off,
+    gesture: off,
+    face: {
+      enabled: true,
+      detector: { rotation: false, maxDetected: 4, minConfidence: 0.2, skipFrames: 0, skipTime: 0 },
+      mesh: { enabled: true },
+      iris: off,
+      emotion: off,
+      description: off,
+      antispoof: off,
+      liveness: off,
+    },
+    body: off,
+    hand: off,
+    object: off,
+    segmentation: off,
+  })
+  const { fetch } = globalThis
+  // Its loader only knows fetch; the models lie beside it.
+  globalThis.fetch = async (url) => new Response(readFileSync(join(human, 'models', new URL(String(url)).pathname)))
+  await detector.load()
+  globalThis.fetch = fetch
+
+  return async (name) => {
+    const picture = sharp(join(drawn, `${name}.jpg`))
+    const { data, info } = await picture.clone().removeAlpha().raw().toBuffer({ resolveWithObject: true })
+    const frame = { width: info.width, height: info.height }
+    const tensor = detector.tf.tensor(data, [1, info.height, info.width, 3], 'int32')
+    const { face } = await detector.detect(tensor)
+    tensor.dispose()
+    const faces = face.flatMap(({ mesh, boxScore, rotation }) =>
+      rotation ? [readFace({ mesh, boxScore, angle: rotation.angle }, frame)] : [],
+    )
+    const near = nearestFace(faces)
+    return { frame, faces, light: near && (await lightOf(data, frame, near.box)) }
+  }
+}
+
+async function lightOf(rgb: Buffer, frame: FrameSize, box: FaceReading['box']): Promise<FaceLight> {
+  const raw = { ...frame, channels: 3 as const }
+  const left = Math.max(0, Math.round(box.left * frame.width))
+  const top = Math.max(0, Math.round(box.top * frame.height))
+  const width = Math.min(frame.width - left, Math.round(box.width * frame.width))
+  const height = Math.min(frame.height - top, Math.round(box.height * frame.height))
+  const face = await sharp(rgb, { raw })
+    .extract({ left, top, width, height })
+    .resize(FACE_COPY, FACE_COPY, { fit: 'fill' })
+    .greyscale()
+    .raw()
+    .toBuffer()
+  const small = { width: 64, height: 48 }
+  const whole = await sharp(rgb, { raw })
+    .resize(small.width, small.height, { fit: 'fill' })
+    .greyscale()
+    .raw()
+    .toBuffer()
+  return measureLight(face, backgroundOf(whole, small, box))
+}
