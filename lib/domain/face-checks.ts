@@ -1,3 +1,4 @@
+import type { PresetNumbers } from './capture-preset'
 import type { FaceReading, FrameSize } from './face'
 import type { FaceLight } from './face-light'
 
@@ -24,12 +25,8 @@ export type FaceFault =
 /** A detector surer than this has found a face. Drawn and real faces read 0.62 (nearly black) to 0.95. */
 export const SCORE_MIN = 0.5
 
-/** The face's height as a share of a landscape frame's, its width as a share of a portrait frame's. */
-export const LANDSCAPE_HEIGHT = { min: 0.4, max: 0.85 } as const
-export const PORTRAIT_WIDTH = { min: 0.35, max: 0.75 } as const
-
-/** Where the face's middle should be, and how far off it may be, in shares of the frame. */
-export const CENTRE = { x: 0.5, y: 0.52, offX: 0.12, offY: 0.14 } as const
+/** Where the face's middle should be, in shares of the frame; how far off it may be is the preset's. */
+export const CENTRE = { x: 0.5, y: 0.52 } as const
 
 /** Degrees. Upright faces read a pitch of 0 to +9, a face turned by 28 degrees reads a yaw of 22. */
 export const YAW_MAX = 14
@@ -59,20 +56,20 @@ export const SHARPNESS_MIN = 8
 /** Eyes less open than this share of the person's own median are closed. No absolute limit is fair to narrow eyes. */
 export const EYES_SHARE = 0.6
 
-/** Whether the face is too far or too near. */
-export function distanceFault({ box }: FaceReading, frame: FrameSize): FaceFault | null {
+/** Whether the face is too far or too near for this way of using a camera. */
+export function distanceFault({ box }: FaceReading, frame: FrameSize, limits: PresetNumbers): FaceFault | null {
   const portrait = frame.height > frame.width
   const size = portrait ? box.width : box.height
-  const { min, max } = portrait ? PORTRAIT_WIDTH : LANDSCAPE_HEIGHT
-  return size < min ? 'too_far' : size > max ? 'too_near' : null
+  const { least, most } = portrait ? limits.faceWidth : limits.faceHeight
+  return size < least ? 'too_far' : size > most ? 'too_near' : null
 }
 
 /** Whether the face is off the middle, in the frame's own directions: a mirrored preview shows left as right. */
-export function centreFault({ box }: FaceReading): FaceFault | null {
+export function centreFault({ box }: FaceReading, { offCentre }: PresetNumbers): FaceFault | null {
   const x = box.left + box.width / 2 - CENTRE.x
   const y = box.top + box.height / 2 - CENTRE.y
-  if (Math.abs(x) > CENTRE.offX) return x < 0 ? 'off_left' : 'off_right'
-  if (Math.abs(y) > CENTRE.offY) return y < 0 ? 'off_up' : 'off_down'
+  if (Math.abs(x) > offCentre.x) return x < 0 ? 'off_left' : 'off_right'
+  if (Math.abs(y) > offCentre.y) return y < 0 ? 'off_up' : 'off_down'
   return null
 }
 

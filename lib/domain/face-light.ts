@@ -85,10 +85,64 @@ export function backgroundOf(frame: Uint8Array, size: FrameSize, box: FaceBox): 
   return count ? around / count : all / frame.length
 }
 
-/** RGBA pixels to brightness, one byte each (ITU-R BT.601 weights). */
-export function brightness(rgba: Uint8ClampedArray): Uint8Array {
-  const grey = new Uint8Array(rgba.length / 4)
-  for (let at = 0, from = 0; at < grey.length; at++, from += 4)
-    grey[at] = 0.299 * (rgba[from] ?? 0) + 0.587 * (rgba[from + 1] ?? 0) + 0.114 * (rgba[from + 2] ?? 0)
+/** Pixels row by row: 3 bytes each (RGB) or 4 (RGBA). */
+export type Pixels = FrameSize & { data: Uint8Array | Uint8ClampedArray; channels: 3 | 4 }
+
+/**
+ * A grey copy of a part of a picture, in a size of its own. Larger parts are averaged, so that no edges appear which
+ * the picture does not have; smaller ones are interpolated. The same code runs in browser and server: two ways of
+ * shrinking would be two measures of sharpness.
+ */
+export function greyCopy(pixels: Pixels, box: FaceBox, size: FrameSize): Uint8Array {
+  const grey = new Uint8Array(size.width * size.height)
+  const [left, top] = [box.left * pixels.width, box.top * pixels.height]
+  const [stepX, stepY] = [(box.width * pixels.width) / size.width, (box.height * pixels.height) / size.height]
+  const [reachX, reachY] = [Math.max(stepX, 1) / 2, Math.max(stepY, 1) / 2]
+  for (let y = 0; y < size.height; y++) {
+    const rows = span(top + (y + 0.5) * stepY, reachY, pixels.height)
+    for (let x = 0; x < size.width; x++) {
+      const columns = span(left + (x + 0.5) * stepX, reachX, pixels.width)
+      grey[y * size.width + x] = meanOf(pixels, columns, rows)
+    }
+  }
   return grey
+}
+
+/** The pixels from `from` to `to`, both counted by their share; the first and the last are only touched. */
+type Span = { from: number; to: number; first: number; last: number }
+
+function span(middle: number, reach: number, limit: number): Span {
+  const [from, to] = [middle - reach, middle + reach]
+  const [first, last] = [Math.floor(from), Math.ceil(to) - 1]
+  return {
+    from: Math.min(Math.max(first, 0), limit - 1),
+    to: Math.min(Math.max(last, 0), limit - 1),
+    first: 1 - (from - first),
+    last: 1 - (last + 1 - to),
+  }
+}
+
+function meanOf({ data, width, channels }: Pixels, columns: Span, rows: Span): number {
+  let [sum, weights] = [0, 0]
+  for (let y = rows.from; y <= rows.to; y++) {
+    const down = y === rows.from ? rows.first : y === rows.to ? rows.last : 1
+    for (let x = columns.from; x <= columns.to; x++) {
+      const weight = down * (x === columns.from ? columns.first : x === columns.to ? columns.last : 1)
+      const at = (y * width + x) * channels
+      // ITU-R BT.601: how bright each colour is to the eye.
+      sum += weight * (0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0))
+      weights += weight
+    }
+  }
+  return weights ? sum / weights : 0
+}
+
+/** Wide enough to tell a window from a wall. */
+const SURROUNDINGS = { width: 32, height: 24 } as const
+const WHOLE: FaceBox = { left: 0, top: 0, width: 1, height: 1 }
+
+/** The light on a face in a picture. */
+export function lightOn(pixels: Pixels, box: FaceBox): FaceLight {
+  const face = greyCopy(pixels, box, { width: FACE_COPY, height: FACE_COPY })
+  return measureLight(face, backgroundOf(greyCopy(pixels, WHOLE, SURROUNDINGS), SURROUNDINGS, box))
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openDetector, type Seen } from '@/scripts/testing/read-faces'
+import { presetNumbers } from './capture-preset'
 import { type FaceReading, nearestFace, readFace } from './face'
 import {
   centreFault,
@@ -13,6 +14,8 @@ import {
   sharpnessFault,
 } from './face-checks'
 import { type Baseline, baselineOf, doesCue, isBack, isNeutral, isSmile, isTurned } from './face-cue'
+
+const { phone } = presetNumbers
 
 // Every drawn face, through the very detector and models the browser gets.
 const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
@@ -47,7 +50,13 @@ function faults(name: string): (FaceFault | null)[] {
   const { frame, faces, light } = picture(name)
   const near = nearestFace(certain(faces))
   if (!near || !light) return ['no_face']
-  const all = [distanceFault(near, frame), centreFault(near), poseFault(near), lightFault(light), sharpnessFault(light)]
+  const all = [
+    distanceFault(near, frame, phone),
+    centreFault(near, phone),
+    poseFault(near),
+    lightFault(light),
+    sharpnessFault(light),
+  ]
   return all.filter((fault) => fault !== null)
 }
 

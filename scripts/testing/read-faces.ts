@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
 import { type DetectedFace, type FaceReading, type FrameSize, nearestFace, readFace } from '@/lib/domain/face'
-import { backgroundOf, FACE_COPY, type FaceLight, measureLight } from '@/lib/domain/face-light'
+import { type FaceLight, lightOn } from '@/lib/domain/face-light'
 
 const require = createRequire(import.meta.url)
 const drawn = resolve('e2e/faces/jpg')
@@ -65,27 +65,6 @@ export async function openDetector(): Promise<(name: string) => Promise<Seen>> {
       rotation ? [readFace({ mesh, boxScore, angle: rotation.angle }, frame)] : [],
     )
     const near = nearestFace(faces)
-    return { frame, faces, light: near && (await lightOf(data, frame, near.box)) }
+    return { frame, faces, light: near && lightOn({ ...frame, data, channels: 3 }, near.box) }
   }
-}
-
-async function lightOf(rgb: Buffer, frame: FrameSize, box: FaceReading['box']): Promise<FaceLight> {
-  const raw = { ...frame, channels: 3 as const }
-  const left = Math.max(0, Math.round(box.left * frame.width))
-  const top = Math.max(0, Math.round(box.top * frame.height))
-  const width = Math.min(frame.width - left, Math.round(box.width * frame.width))
-  const height = Math.min(frame.height - top, Math.round(box.height * frame.height))
-  const face = await sharp(rgb, { raw })
-    .extract({ left, top, width, height })
-    .resize(FACE_COPY, FACE_COPY, { fit: 'fill' })
-    .greyscale()
-    .raw()
-    .toBuffer()
-  const small = { width: 64, height: 48 }
-  const whole = await sharp(rgb, { raw })
-    .resize(small.width, small.height, { fit: 'fill' })
-    .greyscale()
-    .raw()
-    .toBuffer()
-  return measureLight(face, backgroundOf(whole, small, box))
 }
