@@ -6,8 +6,6 @@ import { STEP_TASK } from '@/lib/server/queue'
 import { stepJob } from './step-job'
 import { wipe } from './wipe'
 
-/** Steps at the same time in one process: they wait for the network, not for us. */
-const CONCURRENCY = 4
 /** How often a waiting bell is looked for; bells that ring at once come by NOTIFY. */
 const POLL_MS = 1_000
 /** Steps under way at a stop get this long to finish, then they are told to stop. */
@@ -24,11 +22,11 @@ export type Runner = { ended: Promise<void>; stop(): Promise<void> }
 
 /** Answers bells until stopped. Rejects when the queue cannot be reached. */
 export async function startRunner(): Promise<Runner> {
-  const connectionString = env().DATABASE_URL
+  const { DATABASE_URL: connectionString, KIOO_WORKER_STEPS: concurrency } = env()
   const runner = await run({
     connectionString,
-    maxPoolSize: CONCURRENCY + 2,
-    concurrency: CONCURRENCY,
+    maxPoolSize: concurrency + 2,
+    concurrency,
     pollInterval: POLL_MS,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: FINISH_MS,

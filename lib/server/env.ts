@@ -43,6 +43,8 @@ const schema = z.object({
   KIOO_MAIL_FROM: z.email().default('kioo@localhost.localdomain'),
   /** The folder that holds the portal's own state. */
   KIOO_HOME: z.string().min(1).default('.kioo'),
+  /** Jobs one worker process steps at the same time. They wait for the network, not for the processor. */
+  KIOO_WORKER_STEPS: z.coerce.number().int().min(1).max(64).default(4),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
