@@ -9,8 +9,9 @@ const otherRoutes = ['app/api/auth/', 'app/api/callbacks/', 'app/api/health/', '
 
 /** The person's own routes: their doors ask where a form comes from, and whose visit it is. */
 const personsRoutes = ['app/e/', 'app/go/']
-/** The one route for two kinds of people. */
-const framesRoute = 'app/api/captures/[captureId]/frames/[position]/route.ts'
+/** The routes for two kinds of people, and who tells these apart. */
+const capturesRoutes = ['app/api/captures/']
+const capturesOwner = 'app/api/captures/owner.ts'
 
 const files = ['app', 'components'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -61,11 +62,11 @@ describe('nobody gets in without being asked who they are:', () => {
   test.each(methods)('route %s %s', (path, name, body) => {
     if (isIn(path, personsRoutes))
       expect(body).toMatch(name === 'GET' ? /await currentVisit\(/ : /await (postedForm|visitActor)\(/)
-    else expect(body).toContain(path === framesRoute ? 'await ownerOf(' : 'await routeActor(')
+    else expect(body).toContain(isIn(path, capturesRoutes) ? 'await ownerOf(' : 'await routeActor(')
   })
 
   test('a frame is taken from an operator, or from a person who agreed, and from nobody else', () => {
-    expect(source(framesRoute)).toMatch(/async function ownerOf[\s\S]*await requestVisit\([\s\S]*await routeActor\(/)
+    expect(source(capturesOwner)).toMatch(/async function ownerOf[\s\S]*await requestVisit\([\s\S]*await routeActor\(/)
   })
 
   test('every server action lives in a file of actions, where this scan sees it', () => {

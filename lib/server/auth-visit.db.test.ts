@@ -80,13 +80,17 @@ test.each<[string, HeadersInit]>([
   const { cookie } = await begun()
   browser.headers = new Headers(headers)
   expect(code(await visitActor())).toBe('foreign_origin')
-  const request = new Request(`${origin}/api`, { headers: { ...headers, cookie: `kioo_visit=${cookie}` } })
+  const request = new Request(`${origin}/api`, {
+    method: 'PUT',
+    headers: { ...headers, cookie: `kioo_visit=${cookie}` },
+  })
   expect(await requestVisit(request)).toBeNull()
 })
 
 test('a request is known by its own cookie, and not by one that only ends alike', async () => {
   const { cookie, id } = await begun()
-  const from = (cookies: string) => requestVisit(new Request(`${origin}/api`, { headers: { origin, cookie: cookies } }))
+  const from = (cookies: string) =>
+    requestVisit(new Request(`${origin}/api`, { method: 'PUT', headers: { origin, cookie: cookies } }))
   expect(await from(`a=b; kioo_visit=${cookie}; c=d`)).toMatchObject({ id })
   expect(await from(`not_kioo_visit=${cookie}`)).toBeNull()
 })

@@ -41,9 +41,9 @@ export async function visitActor(which: 'open' | 'any' = 'open'): Promise<{ ok: 
   return visit.isOpen || which === 'any' ? { ok: true, visit } : visitOver()
 }
 
-/** The visit a request comes from, when it comes from our own page; null: none. */
+/** The visit a request comes from, when it comes from our own page; null: none. Reading needs no origin, and has none. */
 export async function requestVisit(request: Request): Promise<VisitActor | null> {
-  if (foreignOrigin(request.headers)) return null
+  if (request.method !== 'GET' && foreignOrigin(request.headers)) return null
   const start = `${visitCookieName()}=`
   const pair = (request.headers.get('cookie') ?? '').split(';').find((part) => part.trim().startsWith(start))
   const token = tokenIn(pair?.trim().slice(start.length))

@@ -79,6 +79,16 @@ async function write(owner: CaptureOwner, frame: NewFrame): Promise<boolean> {
   return rowCount === 1
 }
 
+/** The positions that have arrived of a capture of this owner's that nobody has submitted yet, in order. */
+export async function storedPositions(owner: CaptureOwner, captureId: string): Promise<number[]> {
+  const frames = await db().frame.findMany({
+    where: { capture: { id: captureId, submittedAt: null, ...ownerColumns(owner) } },
+    select: { position: true },
+    orderBy: { position: 'asc' },
+  })
+  return frames.map(({ position }) => position)
+}
+
 /** Every frame of a capture, opened, for the provider. Null when any is missing; throws when a seal is broken. */
 export async function openCapture(captureId: string): Promise<{ selfie: Uint8Array; liveness: Uint8Array[] } | null> {
   const frames = await db().frame.findMany({ where: { captureId }, orderBy: { position: 'asc' } })

@@ -3,7 +3,7 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import { env } from './env'
 
 /** Each use of the portal's secret has a key of its own, so that one leaked key opens one door. */
-type Purpose = 'session-cookie' | 'callback-token' | 'link-import' | 'short-code' | 'receipt'
+type Purpose = 'session-cookie' | 'callback-token' | 'link-import' | 'short-code' | 'receipt' | 'browser-keep'
 
 const derived = new Map<Purpose, Buffer>()
 
@@ -24,6 +24,15 @@ export function callbackToken(jobId: string): string {
 /** The token of a consent's receipt page: derived, so that the person can be led to it again and only its hash is stored. */
 export function receiptToken(visitId: string): string {
   return createHmac('sha256', derivedKey('receipt')).update(visitId).digest('base64url')
+}
+
+/**
+ * What a browser seals its unsent pictures with, beside a key of its own: the same for every page of one sign-in or
+ * one visit, and nothing another one ever learns.
+ */
+export function browserKeepSecret(of: { sessionId: string } | { visitId: string }): string {
+  const whose = 'visitId' in of ? `visit:${of.visitId}` : `session:${of.sessionId}`
+  return createHmac('sha256', derivedKey('browser-keep')).update(whose).digest('base64url')
 }
 
 /** How tokens are kept: SHA-256 of a 256-bit random token needs no salt. */
