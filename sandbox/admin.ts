@@ -28,8 +28,9 @@ export function resendCallback(sandbox: Sandbox, id: string): Answer {
 
 export function reset(sandbox: Sandbox): Answer {
   sandbox.alarms.clear()
+  sandbox.occasions.clear()
   sandbox.store.reset()
-  return json({ message: 'All jobs and enrollees are forgotten.' })
+  return json({ message: 'All jobs, enrollees and the ledger are forgotten.' })
 }
 
 const flagsSchema = z.strictObject({

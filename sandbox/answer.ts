@@ -1,6 +1,16 @@
 import type { ServerResponse } from 'node:http'
 
-export type Answer = { status: number; headers: Record<string, string>; body: string | Uint8Array }
+export type Answer = {
+  status: number
+  headers: Record<string, string>
+  body: string | Uint8Array
+  /** Milliseconds before each byte of the body. */
+  dripMs?: number
+  /** No answer at all: the connection is reset. */
+  cut?: true
+}
+
+export const cut: Answer = { status: 0, headers: {}, body: '', cut: true }
 
 export function json(body: unknown, status = 200): Answer {
   return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) }
@@ -15,12 +25,36 @@ export function plain(status: number, text = ''): Answer {
   return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: text }
 }
 
-export function write(response: ServerResponse, { status, headers, body }: Answer, withBody: boolean): void {
+export function write(response: ServerResponse, answer: Answer, withBody: boolean): void {
+  const { status, headers, body, dripMs } = answer
+  if (answer.cut) {
+    reset(response)
+    return
+  }
   response.writeHead(status, {
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
     'content-length': Buffer.byteLength(body),
     ...headers,
   })
-  response.end(withBody ? body : undefined)
+  if (dripMs && withBody) drip(response, Buffer.from(body), dripMs)
+  else response.end(withBody ? body : undefined)
+}
+
+function reset({ socket }: ServerResponse): void {
+  // TLS cannot send a reset of its own.
+  if (socket && 'encrypted' in socket) socket.destroy()
+  else socket?.resetAndDestroy()
+}
+
+function drip(response: ServerResponse, body: Uint8Array, everyMs: number): void {
+  let sent = 0
+  const timer = setInterval(() => {
+    response.write(body.subarray(sent, sent + 1))
+    sent += 1
+    if (sent < body.length) return
+    clearInterval(timer)
+    response.end()
+  }, everyMs)
+  response.once('close', () => clearInterval(timer))
 }

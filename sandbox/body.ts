@@ -13,6 +13,11 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
   return Buffer.concat(chunks)
 }
 
+/** Takes in the first part of a body and leaves the rest where it is. */
+export async function readSome(request: IncomingMessage): Promise<void> {
+  for await (const _ of request.iterator({ destroyOnReturn: false })) return
+}
+
 /** undefined: not JSON. */
 export function parseJson(body: Uint8Array): { value: unknown } | undefined {
   try {

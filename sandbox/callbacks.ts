@@ -1,20 +1,52 @@
 import { randomUUID } from 'node:crypto'
+import { codesOf } from './codes'
 import type { Attempt, Delivery, Job } from './job'
+import { chance, strikes } from './lots'
 import { resultPayload } from './payload'
 import { apiKeyOf, type Sandbox } from './sandbox'
-import { signedNow } from './signature'
+import { sign, signedNow } from './signature'
+import { type Planned, planDeliveries, type Twist, twistedResult } from './twist'
 
-/** Queues one delivery of one result. Saved by the caller, sent by `resumeDelivery`. */
-export function withDelivery(job: Job, result: number, why: Delivery['why'], now: number): Job {
-  if (!job.callbackUrl || !job.results[result]) return job
-  const delivery: Delivery = { id: randomUUID(), result, why, state: 'waiting', nextAt: now, attempts: [] }
-  return { ...job, deliveries: [...job.deliveries, delivery] }
+const right: Planned = { delayMs: 0, twist: {} }
+
+/** Queues the deliveries of one result. Saved by the caller, sent by `resumeDeliveries`. */
+export function withDeliveries(
+  job: Job,
+  result: number,
+  why: Delivery['why'],
+  now: number,
+  planned: readonly Planned[] = [right],
+): Job {
+  if (!job.callbackUrl) return job
+  const deliveries = planned.map(({ delayMs, twist }): Delivery => {
+    return { id: randomUUID(), result, why, state: 'waiting', nextAt: now + delayMs, attempts: [], twist }
+  })
+  return { ...job, deliveries: [...job.deliveries, ...deliveries] }
+}
+
+/** What the scenario makes of telling this job's newest result. */
+export function plannedFor(sandbox: Sandbox, job: Job): Planned[] {
+  const result = job.results.at(-1)
+  if (!result) return [right]
+  const { seed } = sandbox.store.scenario().scenario
+  const lot = (what: string) => chance(seed, 'delivery', job.userId, job.results.length, what)
+  return planDeliveries(strikes(sandbox, 'callback', job), { jobType: job.jobType, result, lot })
+}
+
+/** Tells of an approval that has not been come to yet, and waits for the receiver's answer. */
+export async function callBackEarly(sandbox: Sandbox, job: Job): Promise<void> {
+  const early = { delayMs: 0, twist: { code: codesOf[job.jobType].pass } }
+  const owed = withDeliveries(job, job.results.length, 'early', sandbox.now(), [early])
+  const delivery = owed.deliveries.at(-1)
+  if (owed === job || !delivery) return
+  sandbox.store.saveJob(owed)
+  await attempt(sandbox, job.smileJobId, delivery.id)
 }
 
 /** Sets the alarm for every attempt that is still owed, after a result, a resend or a restart. */
-export function resumeDeliveries(sandbox: Sandbox, smileJobId: string, only?: string): void {
+export function resumeDeliveries(sandbox: Sandbox, smileJobId: string, only?: readonly string[]): void {
   for (const { id, nextAt } of sandbox.store.job(smileJobId)?.deliveries ?? []) {
-    if (nextAt === null || (only !== undefined && id !== only)) continue
+    if (nextAt === null || (only && !only.includes(id))) continue
     sandbox.alarms.at(nextAt, () => void attempt(sandbox, smileJobId, id))
   }
 }
@@ -30,7 +62,7 @@ async function attempt(sandbox: Sandbox, smileJobId: string, deliveryId: string)
   if (!latest) return
   const deliveries = latest.deliveries.map((one) => (one.id === deliveryId ? after(sandbox, one, made) : one))
   sandbox.store.saveJob({ ...latest, deliveries })
-  resumeDeliveries(sandbox, smileJobId, deliveryId)
+  resumeDeliveries(sandbox, smileJobId, [deliveryId])
 }
 
 function after({ settings }: Sandbox, delivery: Delivery, made: Attempt): Delivery {
@@ -45,11 +77,20 @@ function after({ settings }: Sandbox, delivery: Delivery, made: Attempt): Delive
 
 /** Signed when it is sent, not when it was decided: a late redelivery carries a fresh timestamp. */
 function body(sandbox: Sandbox, job: Job, delivery: Delivery): string {
-  const result = job.results[delivery.result]
+  const { twist } = delivery
+  const result = twistedResult(job.jobType, twist, job.results[delivery.result], sandbox.now())
   if (!result) throw new Error(`Job ${job.smileJobId} has no result ${delivery.result}`)
   const apiKey = apiKeyOf(sandbox, job.partnerId)
-  const signature = apiKey === undefined ? {} : signedNow(job.partnerId, apiKey, sandbox.now())
-  return JSON.stringify({ ...resultPayload(job, result, sandbox.settings.legacyFields), ...signature })
+  const signature = apiKey === undefined ? {} : proof(job, twist, apiKey, sandbox.now())
+  const padding = twist.padBytes ? { Padding: 'x'.repeat(twist.padBytes) } : {}
+  return JSON.stringify({ ...resultPayload(job, result, sandbox.settings.legacyFields), ...padding, ...signature })
+}
+
+function proof({ partnerId }: Job, { signedWrongly, zoneless }: Twist, apiKey: string, now: number) {
+  const key = signedWrongly ? `not ${apiKey}` : apiKey
+  if (!zoneless) return signedNow(partnerId, key, now)
+  const timestamp = new Date(now).toISOString().replace('Z', '000')
+  return { timestamp, signature: sign(timestamp, partnerId, key) }
 }
 
 async function send(sandbox: Sandbox, job: Job, delivery: Delivery): Promise<Attempt> {

@@ -19,8 +19,10 @@ export function historyOf(job: JobView): Html[] {
   return lines.sort((a, b) => a.at - b.at).map(({ at, words }) => html`<li>${time(at)}<span>${words}</span></li>`)
 }
 
+const manner = { result: '', resend: ', sent again', early: ', early' }
+
 function deliveryLines({ attempts, code, why, state, nextAt }: JobView['deliveries'][number]): Line[] {
-  const name = why === 'resend' ? `Callback ${code}, sent again` : `Callback ${code}`
+  const name = `Callback ${code}${manner[why]}`
   const lines = attempts.map(({ at, status, error, tookMs }, index) => {
     const nth = attempts.length > 1 ? `, attempt ${index + 1}` : ''
     const last = state === 'given up' && index === attempts.length - 1

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { twistSchema } from './twist'
 
 /** Times are milliseconds since 1970. The schemas read the journal back, so an older or damaged line is noticed. */
 
@@ -25,11 +26,13 @@ const attemptSchema = z.object({
 export const deliverySchema = z.object({
   id: z.string(),
   result: z.number().int(),
-  why: z.enum(['result', 'resend']),
+  why: z.enum(['result', 'resend', 'early']),
   state: z.enum(['waiting', 'delivered', 'given up']),
   /** When the next attempt is due; null once nothing more will be sent. */
   nextAt: z.number().nullable(),
   attempts: z.array(attemptSchema),
+  /** How a scenario made it differ from a right one. */
+  twist: twistSchema.default({}),
 })
 
 export const jobSchema = z.object({

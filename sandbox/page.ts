@@ -4,23 +4,24 @@ import { Html, html } from './html'
 import { nextDue } from './job'
 import { pageStyle } from './page-style'
 import type { Sandbox } from './sandbox'
+import { scenarioCard } from './scenario-form'
 import { type JobView, viewJob } from './view'
 
 const perPage = 50
-/** While something is about to happen the page reloads itself; it has no script. */
+/** While something is about to happen the page reloads itself; it has no script. Not under the hands of whoever fills in its form. */
 const reloadSeconds = 2
 const soonMs = 30_000
 
 const styleHash = createHash('sha256').update(pageStyle).digest('base64')
 
-export function pageHeaders({ store, now }: Sandbox): Record<string, string> {
+export function pageHeaders({ store, now }: Sandbox, query: URLSearchParams): Record<string, string> {
   const moves = store.jobs().some((job) => (nextDue(job) ?? Number.POSITIVE_INFINITY) - now() < soonMs)
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     // Not no-referrer: that would make the form's own Origin "null".
     'referrer-policy': 'same-origin',
-    ...(moves && { refresh: String(reloadSeconds) }),
+    ...(moves && !query.has('misbehave') && { refresh: String(reloadSeconds) }),
   }
 }
 
@@ -43,6 +44,7 @@ export function page({ store, settings }: Sandbox, query: URLSearchParams): stri
 </header>
 <main>
 ${notice(query.get('sent'))}
+${scenarioCard(store.scenario().scenario, query)}
 ${shown.length > 0 ? shown.map((job) => jobCard(viewJob(job))) : nothing}
 ${all.length > from + perPage && html`<p><a href="/?from=${from + perPage}">Older jobs</a></p>`}
 </main>

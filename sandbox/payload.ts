@@ -1,7 +1,10 @@
 import type { Job, Result } from './job'
 
+/** A fraud report tells of no actions. */
+export type Told = Omit<Result, 'actions'> & { actions?: Result['actions'] }
+
 /** The result object: the body of a callback (without its signature), and `result` of job_status. */
-export function resultPayload(job: Job, result: Result, legacyFields: boolean) {
+export function resultPayload(job: Job, result: Told, legacyFields: boolean) {
   return {
     ...(legacyFields && {
       JSONVersion: '1.0.0',

@@ -1,12 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { flagEnrollee, listJobs, resendCallback, reset } from './admin'
 import { type Answer, json, plain, write } from './answer'
-import { readBody } from './body'
+import { readBody, readSome } from './body'
+import { callBackEarly } from './callbacks'
+import type { Step } from './faults'
 import { isLocal, originOf } from './guard'
 import { image } from './images'
+import { listLedger } from './ledger'
+import { misbehaving } from './misbehave'
 import { page, pageHeaders } from './page'
 import type { Sandbox } from './sandbox'
+import { addRule, clearRules, readScenario, setScenario } from './scenario-doors'
 import { status } from './status'
+import { type Caller, callerIn } from './subject'
 import { upload } from './upload'
 import { putZip } from './zip-target'
 
@@ -15,17 +21,30 @@ type Door = {
   path: RegExp
   /** Only for callers on this machine. */
   local?: boolean
+  /** A call of the protocol: here a scenario may misbehave. */
+  step?: Exclude<Step, 'callback'>
   answer: (sandbox: Sandbox, call: Call) => Answer | Promise<Answer>
 }
 
 type Call = { parts: string[]; query: URLSearchParams; body: Uint8Array; origin: string }
 
 const doors: Door[] = [
-  { method: 'POST', path: /^\/v1\/upload$/, answer: (sandbox, { body, origin }) => upload(sandbox, body, origin) },
-  { method: 'POST', path: /^\/v1\/job_status$/, answer: (sandbox, { body, origin }) => status(sandbox, body, origin) },
+  {
+    method: 'POST',
+    path: /^\/v1\/upload$/,
+    step: 'reserve',
+    answer: (sandbox, { body, origin }) => upload(sandbox, body, origin),
+  },
+  {
+    method: 'POST',
+    path: /^\/v1\/job_status$/,
+    step: 'status',
+    answer: (sandbox, { body, origin }) => status(sandbox, body, origin),
+  },
   {
     method: 'PUT',
     path: /^\/videos\/[^/]+\/([^/]+)\/selfie\.zip$/,
+    step: 'upload',
     answer: (sandbox, { parts, body }) => putZip(sandbox, parts[0] ?? '', body),
   },
   {
@@ -37,7 +56,7 @@ const doors: Door[] = [
     method: 'GET',
     path: /^\/$/,
     local: true,
-    answer: (sandbox, { query }) => ({ status: 200, headers: pageHeaders(sandbox), body: page(sandbox, query) }),
+    answer: (sandbox, { query }) => ({ status: 200, headers: pageHeaders(sandbox, query), body: page(sandbox, query) }),
   },
   {
     method: 'POST',
@@ -49,6 +68,16 @@ const doors: Door[] = [
     },
   },
   { method: 'GET', path: /^\/admin\/jobs$/, local: true, answer: (sandbox) => listJobs(sandbox) },
+  { method: 'GET', path: /^\/admin\/ledger$/, local: true, answer: (sandbox) => listLedger(sandbox) },
+  { method: 'GET', path: /^\/admin\/scenario$/, local: true, answer: (sandbox) => readScenario(sandbox) },
+  {
+    method: 'POST',
+    path: /^\/admin\/scenario$/,
+    local: true,
+    answer: (sandbox, { body }) => setScenario(sandbox, body),
+  },
+  { method: 'POST', path: /^\/scenario$/, local: true, answer: (sandbox, { body }) => addRule(sandbox, body) },
+  { method: 'POST', path: /^\/scenario\/clear$/, local: true, answer: (sandbox) => clearRules(sandbox) },
   {
     method: 'POST',
     path: /^\/admin\/jobs\/([^/]+)\/resend$/,
@@ -87,10 +116,35 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, ownHost: strin
   if (!door) return json({ error: 'Method not allowed', code: '405' }, 405)
   if (door.local && !isLocal(request))
     return plain(403, 'This door opens only to a browser or a program on this machine.')
-  const body = await readBody(request, sandbox.settings.bodyLimitBytes)
-  if (!body) return tooLarge(request, sandbox.settings.bodyLimitBytes)
   const parts = (door.path.exec(url.path) ?? []).slice(1).map(decodeURIComponent)
-  return door.answer(sandbox, { parts, query: url.query, body, origin })
+  const answered = async (body: Uint8Array | undefined) =>
+    body
+      ? door.answer(sandbox, { parts, query: url.query, body, origin })
+      : tooLarge(request, sandbox.settings.bodyLimitBytes)
+  if (door.step) return protocolAnswer(sandbox, request, door.step, parts, answered)
+  return answered(await readBody(request, sandbox.settings.bodyLimitBytes))
+}
+
+/** An upload says in its address whose it is, so it can be spoilt while its body is still on the way. */
+async function protocolAnswer(
+  sandbox: Sandbox,
+  request: IncomingMessage,
+  step: Exclude<Step, 'callback'>,
+  [folder = '']: string[],
+  answered: (body: Uint8Array | undefined) => Promise<Answer>,
+): Promise<Answer> {
+  sandbox.calls[step] += 1
+  const limit = sandbox.settings.bodyLimitBytes
+  const early = step === 'upload' ? undefined : await readBody(request, limit)
+  const caller: Caller = step === 'upload' ? { folder } : { body: early }
+  return misbehaving(sandbox, step, callerIn(sandbox, caller), {
+    answer: async () => answered(step === 'upload' ? await readBody(request, limit) : early),
+    readHalf: () => readSome(request),
+    callBack: async () => {
+      const job = callerIn(sandbox, caller).job()
+      if (job) await callBackEarly(sandbox, job)
+    },
+  })
 }
 
 /** `//v1//upload` is what joining a base that ends in a slash makes; the real service's gateway forgives it too. */

@@ -1,5 +1,7 @@
 import type { Alarms } from './alarms'
+import type { Step } from './faults'
 import type { Lanes } from './lanes'
+import type { openOccasions } from './lots'
 import type { Settings } from './settings'
 import type { Store } from './store'
 
@@ -11,6 +13,10 @@ export type Sandbox = {
   /** Judging takes a processor's time, so only a few jobs are judged at once. */
   inLane: Lanes
   now: () => number
+  /** How often each rule of the scenario has come up for each job. */
+  occasions: ReturnType<typeof openOccasions>
+  /** Calls received since the start, rightly answered or not. */
+  calls: Record<Exclude<Step, 'callback'>, number>
   /** Signs the links to pictures. */
   secret: string
   /** Fires when the sandbox closes, so that no delivery outlives it. */

@@ -2,6 +2,7 @@ import { setAlarms } from './alarms'
 import { keptCertificate } from './certificate'
 import { openLanes } from './lanes'
 import { listen } from './listener'
+import { openOccasions } from './lots'
 import { route } from './router'
 import type { Sandbox } from './sandbox'
 import { keptSecret } from './secret'
@@ -37,6 +38,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       alarms,
       inLane: openLanes(judgedAtOnce),
       now,
+      occasions: openOccasions(),
+      calls: { reserve: 0, upload: 0, status: 0 },
       secret,
       closing: closing.signal,
     }

@@ -5,12 +5,16 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type Enrollee, enrolleeSchema, type Job, jobSchema } from './job'
 import { openJournal, readJournal } from './journal'
+import { type LedgerEntry, ledgerEntrySchema } from './ledger'
 import { lockFolder } from './lock'
+import { type SetScenario, setScenarioSchema, wellBehaved } from './scenario'
 
 const entrySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('serial'), serial: z.number().int() }),
   z.object({ kind: z.literal('job'), job: jobSchema }),
   z.object({ kind: z.literal('enrollee'), enrollee: enrolleeSchema }),
+  z.object({ kind: z.literal('ledger'), entry: ledgerEntrySchema }),
+  z.object({ kind: z.literal('scenario'), set: setScenarioSchema }),
 ])
 
 type Entry = z.infer<typeof entrySchema>
@@ -27,10 +31,14 @@ export function openStore(folder: string) {
   const jobs = new Map<string, Job>()
   const byJobId = new Map<string, string>()
   const enrollees = new Map<string, Enrollee>()
+  const ledger = new Map<string, LedgerEntry>()
+  let scenario = wellBehaved
   let serial = 0
 
   const apply = (entry: Entry) => {
     if (entry.kind === 'serial') serial = entry.serial
+    else if (entry.kind === 'ledger') ledger.set(key(entry.entry.partnerId, entry.entry.jobId), entry.entry)
+    else if (entry.kind === 'scenario') scenario = entry.set
     else if (entry.kind === 'enrollee')
       enrollees.set(key(entry.enrollee.partnerId, entry.enrollee.userId), entry.enrollee)
     else {
@@ -43,6 +51,8 @@ export function openStore(folder: string) {
     yield { kind: 'serial', serial }
     for (const job of jobs.values()) yield { kind: 'job', job }
     for (const enrollee of enrollees.values()) yield { kind: 'enrollee', enrollee }
+    for (const entry of ledger.values()) yield { kind: 'ledger', entry }
+    yield { kind: 'scenario', set: scenario }
   }
 
   const path = join(folder, 'journal.jsonl')
@@ -70,6 +80,11 @@ export function openStore(folder: string) {
     enrollee: (partnerId: string, userId: string): Enrollee | undefined => enrollees.get(key(partnerId, userId)),
     enrollees: (): Enrollee[] => [...enrollees.values()],
     saveEnrollee: (enrollee: Enrollee) => record({ kind: 'enrollee', enrollee }),
+    ledger: (): LedgerEntry[] => [...ledger.values()],
+    ledgerEntry: (partnerId: string, jobId: string): LedgerEntry | undefined => ledger.get(key(partnerId, jobId)),
+    saveLedgerEntry: (entry: LedgerEntry) => record({ kind: 'ledger', entry }),
+    scenario: (): SetScenario => scenario,
+    saveScenario: (set: SetScenario) => record({ kind: 'scenario', set }),
     hasZip: (smileJobId: string): boolean => existsSync(zipPath(smileJobId)),
     readZip: (smileJobId: string): Promise<Uint8Array> => readFile(zipPath(smileJobId)),
     /** Whole or not at all: written beside, then renamed. */
@@ -78,11 +93,12 @@ export function openStore(folder: string) {
       await writeFile(beside, zip, { mode: 0o600 })
       await rename(beside, zipPath(smileJobId))
     },
-    /** Forgets jobs, enrollees and pictures. Numbers go on counting, so that no SmileJobID comes back. */
+    /** Forgets jobs, enrollees, pictures and the ledger; a scenario stays. Numbers go on counting, so that no SmileJobID comes back. */
     reset() {
       jobs.clear()
       byJobId.clear()
       enrollees.clear()
+      ledger.clear()
       journal.rewrite(live())
       rmSync(zips, { recursive: true, force: true })
       mkdirSync(zips, { recursive: true, mode: 0o700 })

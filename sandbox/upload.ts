@@ -5,6 +5,7 @@ import { parseJson } from './body'
 import { refusals, uploadAccepted } from './codes'
 import { refusalFor } from './enrollees'
 import type { Job } from './job'
+import { count } from './ledger'
 import { checkProof } from './request-auth'
 import type { Sandbox } from './sandbox'
 
@@ -49,7 +50,10 @@ export function upload(sandbox: Sandbox, bytes: Uint8Array, origin: string): Ans
   if (!jobType.success) return refuse(refusals.jobType)
 
   const known = sandbox.store.jobByJobId(caller.partnerId, partner_params.job_id)
-  if (known && !retry) return refuse(refusals.duplicate)
+  if (known && !retry) {
+    count(sandbox, known, 'repeats')
+    return refuse(refusals.duplicate)
+  }
   if (known) return reserved(sandbox, { ...known, ...freshUpload(sandbox) }, origin)
 
   const refusal = refusalFor(sandbox.store.enrollee(caller.partnerId, partner_params.user_id), {
@@ -97,6 +101,7 @@ function freshUpload({ now, settings }: Sandbox) {
 
 function reserved(sandbox: Sandbox, job: Job, origin: string): Answer {
   sandbox.store.saveJob(job)
+  count(sandbox, job, 'reservations')
   const folder = `${job.partnerId}-${job.smileJobId}-${job.uploadToken}`
   return json({
     upload_url: `${origin}/videos/${encodeURIComponent(job.partnerId)}/${encodeURIComponent(folder)}/selfie.zip`,

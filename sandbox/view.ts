@@ -31,5 +31,5 @@ function targetOf(callbackUrl: string | null): string | null {
 }
 
 function codeOf(job: Job, delivery: Delivery): string {
-  return job.results[delivery.result]?.code ?? ''
+  return delivery.twist.code ?? job.results[delivery.result]?.code ?? ''
 }

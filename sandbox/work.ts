@@ -1,8 +1,9 @@
-import { resumeDeliveries, withDelivery } from './callbacks'
+import { plannedFor, resumeDeliveries, withDeliveries } from './callbacks'
 import { decide, reviewResult } from './decide'
 import { enrolleeAfter } from './enrollees'
 import { examine } from './examine'
-import type { Job, Result } from './job'
+import type { Delivery, Job, Result } from './job'
+import { count } from './ledger'
 import { openPackage } from './package'
 import type { Sandbox } from './sandbox'
 
@@ -11,25 +12,31 @@ export function zipArrived(sandbox: Sandbox, smileJobId: string): void {
   const job = sandbox.store.job(smileJobId)
   if (!job || job.zipAt !== null) return
   const now = sandbox.now()
-  sandbox.store.saveJob({ ...job, zipAt: now, judgeAt: now + sandbox.settings.processingMs })
-  resumeJob(sandbox, smileJobId)
+  const judgeAt = now + sandbox.settings.processingMs
+  sandbox.store.saveJob({ ...job, zipAt: now, judgeAt })
+  judgeLater(sandbox, smileJobId, judgeAt)
+}
+
+function judgeLater(sandbox: Sandbox, smileJobId: string, at: number): void {
+  sandbox.alarms.at(at, () => void sandbox.inLane(() => judge(sandbox, smileJobId)))
 }
 
 /** Sets the alarms for all that a job still owes; on start, this is called for every job. */
 export function resumeJob(sandbox: Sandbox, smileJobId: string): void {
   const job = sandbox.store.job(smileJobId)
   if (!job) return
-  if (job.judgeAt !== null) sandbox.alarms.at(job.judgeAt, () => void sandbox.inLane(() => judge(sandbox, smileJobId)))
+  if (job.judgeAt !== null) judgeLater(sandbox, smileJobId, job.judgeAt)
   if (job.reviewAt !== null) sandbox.alarms.at(job.reviewAt, () => review(sandbox, smileJobId))
   resumeDeliveries(sandbox, smileJobId)
 }
 
 /** Sends the newest result once more. */
 export function resend(sandbox: Sandbox, job: Job): boolean {
-  const owed = withDelivery(job, job.results.length - 1, 'resend', sandbox.now())
+  if (job.results.length === 0) return false
+  const owed = withDeliveries(job, job.results.length - 1, 'resend', sandbox.now())
   if (owed === job) return false
   sandbox.store.saveJob(owed)
-  resumeDeliveries(sandbox, job.smileJobId, owed.deliveries.at(-1)?.id)
+  resumeDeliveries(sandbox, job.smileJobId, newIn(owed, job))
   return true
 }
 
@@ -45,6 +52,7 @@ async function judge(sandbox: Sandbox, smileJobId: string): Promise<void> {
     const now = sandbox.now()
     const result = decide({ jobType, partnerParams, findings, reviewOutcome, now })
     const reviewAt = result.reviewCode === null ? null : now + reviewMs
+    count(sandbox, job, 'processed')
     conclude(sandbox, { ...job, judgeAt: null, reviewAt }, result)
     if (reviewAt !== null) sandbox.alarms.at(reviewAt, () => review(sandbox, smileJobId))
   } catch (error) {
@@ -69,7 +77,11 @@ function conclude(sandbox: Sandbox, job: Job, result: Result): void {
   const enrollee = enrolleeAfter(store.enrollee(job.partnerId, job.userId), job, result)
   if (enrollee) store.saveEnrollee(enrollee)
   const judged = { ...job, results: [...job.results, result] }
-  const owed = withDelivery(judged, judged.results.length - 1, 'result', sandbox.now())
+  const owed = withDeliveries(judged, judged.results.length - 1, 'result', sandbox.now(), plannedFor(sandbox, judged))
   store.saveJob(owed)
-  if (owed !== judged) resumeDeliveries(sandbox, job.smileJobId, owed.deliveries.at(-1)?.id)
+  resumeDeliveries(sandbox, job.smileJobId, newIn(owed, judged))
+}
+
+function newIn(owed: { deliveries: Delivery[] }, before: { deliveries: Delivery[] }): string[] {
+  return owed.deliveries.slice(before.deliveries.length).map(({ id }) => id)
 }

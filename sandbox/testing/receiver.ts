@@ -4,7 +4,8 @@ import { z } from 'zod'
 const bodySchema = z.looseObject({
   ResultCode: z.string(),
   PartnerParams: z.record(z.string(), z.unknown()),
-  Actions: z.record(z.string(), z.string()),
+  /** A fraud report has none. */
+  Actions: z.record(z.string(), z.string()).optional(),
   timestamp: z.string(),
   signature: z.string(),
 })

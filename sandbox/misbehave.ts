@@ -1,0 +1,70 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Answer, cut, json, plain } from './answer'
+import type { Fault, Step } from './faults'
+import { type Subject, strikes } from './lots'
+import type { Sandbox } from './sandbox'
+import { msOf } from './scenario'
+
+const hugeBytes = 4 * 1024 * 1024
+/** A name that can never be looked up (RFC 6761). */
+const otherOrigin = 'https://uploads.elsewhere.invalid'
+const page = '<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>'
+
+export type Work = {
+  answer: () => Promise<Answer>
+  /** Takes in some of the body and no more. */
+  readHalf: () => Promise<void>
+  /** Calls back at once, and waits for the answer to that. */
+  callBack: () => Promise<void>
+}
+
+/** Answers as the scenario says, or rightly. Of several rules that strike at once the first counts. */
+export async function misbehaving(sandbox: Sandbox, step: Step, subject: Subject, work: Work): Promise<Answer> {
+  const [rule] = strikes(sandbox, step, subject)
+  if (!rule) return work.answer()
+  const ms = msOf(rule)
+  const fault: Fault = rule.fault
+  switch (fault) {
+    case 'slow':
+      await wait(ms, undefined, { signal: sandbox.closing }).catch(() => undefined)
+      return work.answer()
+    case 'rate-limited': {
+      const limited = json({ error: 'Too many requests', code: '429' }, 429)
+      return { ...limited, headers: { ...limited.headers, 'retry-after': String(Math.ceil(ms / 1000)) } }
+    }
+    case 'error':
+      return plain(500, 'Internal Server Error')
+    case 'unavailable':
+      return plain(503, 'Service Unavailable')
+    case 'empty':
+      return plain(200)
+    case 'html':
+      return { status: 502, headers: { 'content-type': 'text/html' }, body: page }
+    case 'garbage':
+      return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"upload_url": "htt\u0000' }
+    case 'huge-answer':
+      return { status: 200, headers: { 'content-type': 'application/json' }, body: `{"x":"${'x'.repeat(hugeBytes)}"}` }
+    case 'reset':
+      if (step === 'upload') await work.readHalf()
+      return cut
+    case 'answer-lost':
+      await work.answer()
+      return cut
+    case 'drip':
+      return { ...(await work.answer()), dripMs: ms }
+    case 'other-host':
+      return elsewhere(await work.answer())
+    case 'early': {
+      const answer = await work.answer()
+      await work.callBack()
+      return answer
+    }
+    default:
+      return work.answer()
+  }
+}
+
+function elsewhere(answer: Answer): Answer {
+  const body = String(answer.body).replace(/("upload_url":")https?:\/\/[^/"]+/, `$1${otherOrigin}`)
+  return { ...answer, body }
+}
