@@ -34,3 +34,16 @@ test('a Content-Length that lies low does not help', async () => {
 test('a request without a body is empty', async () => {
   expect(await readBody(new Request('http://kioo.test', { method: 'PUT' }), 10)).toHaveLength(0)
 })
+
+test('a sender who goes away in the middle is no error of ours', async () => {
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.error(new Error('aborted')),
+  })
+  const init = { method: 'PUT', body, duplex: 'half' }
+  expect(await readBody(new Request('http://kioo.test', init), 10)).toBeNull()
+})
+
+test('a body of the announced length is whole without asking for more', async () => {
+  const sent = streamed([4, 6], { 'content-length': '10' })
+  expect(await readBody(sent.request, 10)).toHaveLength(10)
+})

@@ -22,10 +22,13 @@ export type Delivery = {
 const GATHER = 32
 /** Milliseconds after which a database that does not answer is given up; the sender is told 503 before. */
 const KEEP_MS = 3_000
+const HASH_BYTES = 32
+const NO_HASH = new Uint8Array(HASH_BYTES)
 /** Larger bodies travel alone, so that a burst of them does not add up in memory. */
 const LARGE_BODY = 64 * 1024
 
-const keptSchema = z.object({ id: z.uuid(), jobId: z.uuid(), fresh: z.boolean() })
+const uuid = z.uuid()
+const keptSchema = z.object({ id: uuid, jobId: uuid, fresh: z.boolean() })
 type Kept = z.infer<typeof keptSchema>
 
 /**
@@ -36,7 +39,7 @@ type Kept = z.infer<typeof keptSchema>
  */
 export function keepAuthentic(delivery: Delivery): Promise<Kept | null> {
   const { jobId, userId, jobType } = delivery.callback
-  const comparable = z.uuid().safeParse(jobId).success && userId !== null && !userId.includes('\0') && jobType !== null
+  const comparable = uuid.safeParse(jobId).success && userId !== null && !userId.includes('\0') && jobType !== null
   if (!comparable || !delivery.callback.result.code) return Promise.resolve(null)
   return delivery.body.length > LARGE_BODY ? keepAlone(delivery) : keepTogether(delivery)
 }
@@ -49,20 +52,25 @@ async function keepAlone(delivery: Delivery): Promise<Kept | null> {
 }
 
 async function keepAll(deliveries: Delivery[]): Promise<(Kept | null)[]> {
+  const bytes: Uint8Array[] = []
+  let at = 1
   const rows = deliveries.map(({ callback, body, tokenHash, environments }) => {
     const { jobId, userId, jobType, timestamp, contentHash, pairHash, result } = callback
     const smileJobId = result.providerJobId && plainText(result.providerJobId)
     const code = plainText(result.code)
     const id = newId()
     const detail = JSON.stringify({ callbackId: id, code, state: 'authentic' })
-    const owner = [jobId, userId, jobType, smileJobId, `{${environments.join(',')}}`, tokenHash] as const
-    return { id, values: [id, newId(), ...owner, body, contentHash, pairHash, timestamp, code, detail] }
+    const owner = [jobId, userId, jobType, smileJobId, `{${environments.join(',')}}`, tokenHash !== null] as const
+    bytes.push(contentHash, pairHash, tokenHash ?? NO_HASH, body)
+    const start = at
+    at += 3 * HASH_BYTES + body.length
+    return { id, values: [id, newId(), ...owner, start, body.length, timestamp, code, detail] }
   })
   const first = rows[0]?.values ?? []
   const query: QueryConfig & { query_timeout: number } = {
     name: 'keep-callbacks',
     text: statement,
-    values: first.map((_, column) => rows.map(({ values }) => values[column])),
+    values: [Buffer.concat(bytes), ...first.map((_, column) => rows.map(({ values }) => values[column]))],
     query_timeout: KEEP_MS,
   }
   const answer = await pool().query(query)
@@ -74,12 +82,17 @@ async function keepAll(deliveries: Delivery[]): Promise<(Kept | null)[]> {
 // one. It proves a replay where the same job has it with another result, or where no address of the job's own
 // vouches for the delivery.
 // Twins within one statement are counted on the first of them: an upsert may touch a row only once.
+// All bytes come as one value, which travels as it is; in an array they would be written out as text and read back.
 const statement = `
   with given as (
-    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::float8[], $6::text[], $7::text[],
-      $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::text[], $13::text[], $14::text[])
-      as given("id", "eventId", "jobId", "userId", "type", "smileJobId", "environments",
-               "tokenHash", "body", "contentHash", "pairHash", "timestamp", "code", "detail")
+    select sent.*, substr($1::bytea, "start", ${HASH_BYTES}) as "contentHash",
+           substr($1::bytea, "start" + ${HASH_BYTES}, ${HASH_BYTES}) as "pairHash",
+           case when "byToken" then substr($1::bytea, "start" + ${2 * HASH_BYTES}, ${HASH_BYTES}) end as "tokenHash",
+           substr($1::bytea, "start" + ${3 * HASH_BYTES}, "length") as "body"
+      from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::float8[], $7::text[], $8::text[], $9::bool[],
+        $10::int[], $11::int[], $12::text[], $13::text[], $14::text[])
+        as sent("id", "eventId", "jobId", "userId", "type", "smileJobId", "environments", "byToken",
+                "start", "length", "timestamp", "code", "detail")
   ), authentic as (
     select given.*, row_number() over twins as "twin", count(*) over twins as "times"
       from given
