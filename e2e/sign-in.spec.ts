@@ -51,6 +51,36 @@ test('a wrong password and an unknown e-mail get the same answer, and the e-mail
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
 })
 
+test('somebody else’s wrong tries do not keep an operator out of a browser they have signed in with before', async ({
+  page,
+  backstage,
+  another,
+  database,
+}) => {
+  const { email, name } = await backstage.operator('OPERATOR', password)
+  const alert = (at: Page) => at.getByRole('alert').filter({ hasText: /\S/ })
+  await page.goto('/sign-in')
+  await signIn(page, email, password)
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  const known = (await page.context().cookies()).find((cookie) => cookie.name.startsWith('kioo-device-'))
+  expect(known).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+
+  // As after many tries from many addresses.
+  await database.query(
+    `INSERT INTO "SignInThrottle" (key, failures, "lastFailure", "blockedUntil")
+     VALUES (sha256(convert_to($1, 'UTF8')), 50, now(), now() + interval '15 minutes')`,
+    [`account:${email}`],
+  )
+  const { page: elsewhere } = await another()
+  await elsewhere.goto('/sign-in')
+  await signIn(elsewhere, email, password)
+  await expect(alert(elsewhere)).toContainText('Too many wrong tries')
+  await signIn(page, email, password)
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
+})
+
 test('signing out ends the session, for a copy of its cookie too', async ({ page, context, asRole, another }) => {
   const { name } = await asRole('OPERATOR')
   await page.goto('/jobs')

@@ -3,7 +3,7 @@ import { type FormState, typedText } from '@/lib/domain/form-state'
 import { signInSchema } from '@/lib/domain/operator-form'
 import { unfit } from '@/lib/domain/unfit'
 import { signIn } from '@/lib/server/auth-sign-in'
-import { enter, visitorAction } from '@/lib/server/auth-visitor'
+import { enter, knownDevice, visitorAction } from '@/lib/server/auth-visitor'
 
 /** Signs in. The page then sees who is there and leads on. */
 export async function signInAction(before: FormState<'email'>, form: FormData): Promise<FormState<'email'>> {
@@ -12,7 +12,8 @@ export async function signInAction(before: FormState<'email'>, form: FormData): 
   if (!door.ok) return { ...state, refusal: door }
   const parsed = signInSchema.safeParse(Object.fromEntries(form))
   if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
-  const signedIn = await signIn(parsed.data, door.visitor)
+  const from = { ...door.visitor, knownDevice: await knownDevice(parsed.data.email) }
+  const signedIn = await signIn(parsed.data, from)
   if (!signedIn.ok) return { ...state, refusal: signedIn }
   await enter(signedIn.sessionToken)
   return { ...state, refusal: null }

@@ -51,9 +51,9 @@ export async function acceptInvitation(
 export async function changePassword(
   actor: Actor,
   form: z.output<typeof changePasswordSchema>,
-  from: { address: string; device: string },
+  from: { address: string; device: string; knownDevice?: string | null },
 ): Promise<Outcome<{ sessionToken: string }>> {
-  const keys = throttleKeys(actor.email, from.address)
+  const keys = throttleKeys(actor.email, from)
   const throttled = await takeTurn(keys)
   if (throttled) return throttled
   const stored = await db().operator.findUnique({ where: { id: actor.id }, select: { passwordHash: true } })

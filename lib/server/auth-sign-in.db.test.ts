@@ -115,6 +115,23 @@ test('an account is guarded against many addresses, and an address against tryin
   expect(await tries((at) => [{ email: `n${at}@example.org`, password: 'wrong' }, from])).toBeGreaterThan(0)
 })
 
+test('a stranger who keeps an account blocked does not keep out its owner on a device that is known', async () => {
+  const known = { ...from, knownDevice: 'the device at the desk' }
+  for (let at = 0; at < 150; at++) await signIn({ email, password: 'wrong' }, { ...from, address: `192.0.2.${at}` })
+  expect(await signIn({ email, password }, from)).toMatchObject({ ok: false, code: 'throttled' })
+  expect(await signIn({ email, password }, known)).toMatchObject({ ok: true })
+  // And the owner's success does not set the stranger's count back.
+  expect(await signIn({ email, password: 'wrong' }, from)).toMatchObject({ ok: false, code: 'throttled' })
+})
+
+test('a known device that guesses is counted like any other', async () => {
+  const known = { ...from, knownDevice: 'the device at the desk' }
+  for (let failure = 0; failure < FREE_FAILURES; failure++)
+    expect(await signIn({ email, password: 'wrong' }, known)).toMatchObject({ code: 'wrong_credentials' })
+  expect(await signIn({ email, password }, known)).toMatchObject({ ok: false, code: 'throttled' })
+  expect(await signIn({ email, password }, from)).toMatchObject({ ok: true })
+})
+
 test('of many tries sent at the same moment only the free ones are checked', async () => {
   const verify = vi.mocked(argon2.verify)
   verify.mockClear()

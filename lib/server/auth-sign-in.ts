@@ -13,9 +13,9 @@ const wrong = refuse('wrong_credentials', 'This e-mail and password do not fit t
 /** Checks an e-mail (parsed) and a password and starts a session: gives its token, which nobody else has. */
 export async function signIn(
   { email, password }: { email: string; password: string },
-  from: { address: string; device: string },
+  from: { address: string; device: string; knownDevice?: string | null },
 ): Promise<Outcome<{ sessionToken: string }>> {
-  const keys = throttleKeys(email, from.address)
+  const keys = throttleKeys(email, from)
   const throttled = await takeTurn(keys)
   if (throttled) return throttled
 

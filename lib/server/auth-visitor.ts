@@ -6,7 +6,8 @@ import { endOwnSession } from './account'
 import { currentActor } from './auth'
 import { foreignOrigin } from './auth-origin'
 import { clientAddress } from './client-address'
-import { SESSION_SECONDS_MAX } from './session'
+import { KNOWN_DEVICE_DAYS, knownDeviceCookie, knownDeviceId, knownDeviceName } from './known-device'
+import { findSession, SESSION_SECONDS_MAX } from './session'
 import { cookieOptions, encodeSessionCookie, sessionCookieName } from './session-cookie'
 
 /** Where an action comes from: an address for throttling, a device in words. */
@@ -23,12 +24,22 @@ export async function visitorAction(): Promise<{ ok: true; visitor: Visitor } | 
   return foreignOrigin(await headers()) ?? { ok: true, visitor: await visitor() }
 }
 
+/** What this browser's failures are counted by, if this operator has signed in here before; null: they have not. */
+export async function knownDevice(email: string): Promise<string | null> {
+  return knownDeviceId(email, (await cookies()).get(knownDeviceName(email))?.value)
+}
+
 /** Lets this browser in with a new session. One it had before ends: its cookie is overwritten and could not be ended later. */
 export async function enter(sessionToken: string): Promise<void> {
   const before = await currentActor()
   if (before) await endOwnSession(before, before.sessionId)
   const value = await encodeSessionCookie(sessionToken)
-  ;(await cookies()).set(sessionCookieName(), value, { ...cookieOptions(), maxAge: SESSION_SECONDS_MAX })
+  const jar = await cookies()
+  jar.set(sessionCookieName(), value, { ...cookieOptions(), maxAge: SESSION_SECONDS_MAX })
+  const entered = await findSession(sessionToken)
+  if (!entered) return
+  const known = knownDeviceCookie(entered.email)
+  jar.set(known.name, known.value, { ...cookieOptions(), maxAge: KNOWN_DEVICE_DAYS * 86_400 })
 }
 
 /** Takes the session cookie from this browser. */

@@ -3,7 +3,14 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import { env } from './env'
 
 /** Each use of the portal's secret has a key of its own, so that one leaked key opens one door. */
-type Purpose = 'session-cookie' | 'callback-token' | 'link-import' | 'short-code' | 'receipt' | 'browser-keep'
+type Purpose =
+  | 'session-cookie'
+  | 'known-device'
+  | 'callback-token'
+  | 'link-import'
+  | 'short-code'
+  | 'receipt'
+  | 'browser-keep'
 
 const derived = new Map<Purpose, Buffer>()
 

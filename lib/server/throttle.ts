@@ -12,9 +12,13 @@ const FORGET_AFTER_HOURS = 24
 
 export type ThrottleKey = Uint8Array<ArrayBuffer>
 
-/** The counters of one sign-in: of the account it names, whether there is one or not, and of the address it comes from. */
-export function throttleKeys(email: string, address: string): ThrottleKey[] {
-  return [hashToken(`address:${address}`), hashToken(`account:${email}`)]
+/**
+ * The counters of one sign-in: of the account it names, whether there is one or not, and of the address it comes
+ * from. A device that is known for this account has one of its own instead: what strangers did does not count there.
+ */
+export function throttleKeys(email: string, from: { address: string; knownDevice?: string | null }): ThrottleKey[] {
+  if (from.knownDevice) return [hashToken(`device:${from.knownDevice}`)]
+  return [hashToken(`address:${from.address}`), hashToken(`account:${email}`)]
 }
 
 /**

@@ -5,7 +5,7 @@ import { changePasswordSchema, sessionIdSchema } from '@/lib/domain/operator-for
 import { unfit } from '@/lib/domain/unfit'
 import { changePassword, endOwnSession } from '@/lib/server/account'
 import { actionActor } from '@/lib/server/auth'
-import { enter, visitor } from '@/lib/server/auth-visitor'
+import { enter, knownDevice, visitor } from '@/lib/server/auth-visitor'
 
 /** Changes one's own password and ends every other session. */
 export async function changePasswordAction(before: FormState, form: FormData): Promise<FormState> {
@@ -14,7 +14,8 @@ export async function changePasswordAction(before: FormState, form: FormData): P
   if (!door.ok) return { ...state, refusal: door }
   const parsed = changePasswordSchema.safeParse(Object.fromEntries(form))
   if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
-  const changed = await changePassword(door.actor, parsed.data, await visitor())
+  const from = { ...(await visitor()), knownDevice: await knownDevice(door.actor.email) }
+  const changed = await changePassword(door.actor, parsed.data, from)
   if (!changed.ok) return { ...state, refusal: changed }
   await enter(changed.sessionToken)
   revalidatePath('/settings/account')
