@@ -73,6 +73,28 @@ test('a cookie that was tampered with is no cookie', async ({ phone, backstage, 
   }
 })
 
+test('a press on our own page says where it comes from, so that browsers without Sec-Fetch-Site are let in, and never names the link', async ({
+  phone,
+  backstage,
+  stack,
+}) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { url } = await backstage.link(id)
+  const theirs = await phone()
+  await theirs.goto(url)
+  const pressed = theirs.waitForRequest(/\/e\/claim$/)
+  await theirs.getByRole('button', { name: 'This is me, go on' }).tap()
+  const sent = await (await pressed).allHeaders()
+  expect(sent.origin).toBe(stack.url)
+  expect(sent.referer).toBe(`${stack.url}/`)
+
+  // The same press as Safari of iOS 15 sends it.
+  const old = await phone()
+  const form = { token: url.slice(-43), language: 'en', supersede: 'yes' }
+  const answer = await old.request.post('/e/claim', { headers: { origin: stack.url }, form, maxRedirects: 0 })
+  expect([answer.status(), answer.headers().location]).toEqual([303, '/e/visit'])
+})
+
 test('no door opens to a press that comes from a foreign page', async ({ phone, backstage, database }) => {
   const { id } = await backstage.operator('OPERATOR')
   const { linkId, url } = await backstage.link(id)
@@ -81,10 +103,12 @@ test('no door opens to a press that comes from a foreign page', async ({ phone, 
   const token = url.slice(-43)
   const forms = ['/e/claim', '/e/ask', '/e/not-me', '/e/cannot', '/e/withdraw', '/e/language', '/go/claim']
   const visits = ['/e/visit/consent', '/e/visit/decline', '/e/visit/again']
-  for (const origin of ['https://evil.example', 'null'])
+  // The last is a request that says nothing at all of where it comes from.
+  const strangers: Record<string, string>[] = [{ origin: 'https://evil.example' }, { origin: 'null' }, {}]
+  for (const headers of strangers)
     for (const path of [...forms, ...visits]) {
       const form = { token, language: 'en', code: 'AAAA-AAAA', reason: 'other', textVersion: '1' }
-      const answer = await theirs.request.post(path, { headers: { origin }, form, maxRedirects: 0 })
+      const answer = await theirs.request.post(path, { headers, form, maxRedirects: 0 })
       expect([answer.status(), answer.headers().location], path).toEqual([303, '/e/problem/foreign'])
     }
   for (const path of ['/e/visit/submit', '/e/visit/phone']) {

@@ -8,7 +8,8 @@ import { env } from './env'
  * Next compares Origin with Host, but lets a request without Origin through and leaves route handlers
  * unchecked. Here the origin must be KIOO_URL's. `null` counts only together with
  * `Sec-Fetch-Site: same-origin`, which no page can forge: browsers send it when a form is posted
- * before its script has loaded, because of our own `Referrer-Policy: no-referrer`.
+ * before its script has loaded, because of our own `Referrer-Policy: no-referrer`. The person's pages have
+ * a policy under which old browsers, that send no Sec-Fetch-Site, name their origin (docs/decisions/007).
  */
 export function foreignOrigin(headers: Headers): Refusal | null {
   const origin = headers.get('origin')
