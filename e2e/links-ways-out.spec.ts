@@ -35,7 +35,7 @@ test('who cannot or does not want to says why, takes no selfie, and the operator
   await expect(part(page, 'Needs a person')).toContainText('cannot or does not want to take a selfie')
 })
 
-test('who does not agree is asked nothing more, and may change their mind', async ({
+test('who does not agree is asked nothing more, the operator is told, and minds may be changed', async ({
   page,
   asRole,
   phone,
@@ -49,6 +49,9 @@ test('who does not agree is asked nothing more, and may change their mind', asyn
   await press(theirs, 'I do not agree')
   await expectTitle(theirs, 'You said no')
   await expect(part(page, 'Visits')).toContainText('Did not agree')
+  await expect(part(page, 'Needs a person')).toContainText('did not agree')
+  await page.goto('/')
+  await expect(page.getByRole('main')).toContainText(/from (a link needs|links need) you/)
   await press(theirs, 'Begin again')
   await expectTitle(theirs, 'Do you agree?')
 })

@@ -1,5 +1,6 @@
-/** Why there is no picture, as far as a browser tells; each has help of its own. */
-export type CameraProblem = 'denied' | 'missing' | 'busy' | 'insecure' | 'policy' | 'too_demanding' | 'lost' | 'unknown'
+import type { CameraProblem } from '@/lib/domain/camera-problem'
+
+export type { CameraProblem }
 
 const byName: Record<string, CameraProblem> = {
   NotAllowedError: 'denied',

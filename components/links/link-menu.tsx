@@ -4,19 +4,15 @@ import { Menu } from '@/components/ui/menu'
 import { type LinkState, linkMoves } from '@/lib/domain/link'
 import type { Outcome } from '@/lib/domain/outcome'
 import { ExtendDialog } from './extend-dialog'
-import type { HandOver, MadeLink } from './made'
+import type { HandOver, Renewed } from './made'
 import { MoveDialog } from './move-dialog'
 import { ReissueDialog } from './reissue-dialog'
 
 export type LinkActions = {
   move: (input: { linkId: string; move: 'pause' | 'resume' | 'revoke' }) => Promise<Outcome>
   extend: (input: { linkId: string; expiryMinutes: number }) => Promise<Outcome>
-  reissue: (input: { linkId: string; formKey: string; title: string }) => Promise<Outcome<{ made: MadeLink }>>
-  remind: (input: {
-    linkId: string
-    formKey: string
-    title: string
-  }) => Promise<Outcome<{ made: MadeLink; fate: 'sent' | 'written' | 'failed' }>>
+  reissue: (input: { linkId: string; formKey: string; title: string }) => Promise<Outcome<Renewed>>
+  remind: (input: { linkId: string; formKey: string; title: string }) => Promise<Outcome<Renewed>>
   handOver: HandOver
   codeAddress: string
 }

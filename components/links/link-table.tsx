@@ -7,7 +7,7 @@ import { type LinkState, linkStateView } from '@/lib/domain/link'
 import type { Person } from '@/lib/domain/mask'
 import { zoneName } from '@/lib/domain/time'
 import type { VisitState } from '@/lib/domain/visit'
-import { visitStage } from '@/lib/domain/visit-words'
+import { visitStageWords } from '@/lib/domain/visit-words'
 import { type LinkActions, LinkMenu } from './link-menu'
 
 export type LinkInTable = {
@@ -77,7 +77,7 @@ export function LinkTable({
 
 function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions: LinkActions }) {
   const { name, tone } = linkStateView[link.state]
-  const stage = link.stage && link.state !== 'completed' ? visitStage[link.stage] : null
+  const stage = link.state === 'completed' ? null : link.stage
   return (
     <tr className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 px-4 py-3.5 transition-colors hover:bg-accent-soft/35 has-[a:focus-visible]:bg-accent-soft/35 desk:table-row desk:p-0 desk:[&:last-child>td]:border-b-0">
       <td className={cell}>
@@ -87,7 +87,7 @@ function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions
         <Badge tone={tone}>{name}</Badge>
         {stage ? (
           <div className="mt-0.5 hidden text-[0.8125rem] text-ink-3 desk:block">
-            {link.state === 'in_use' ? stage.now : stage.ended}
+            {visitStageWords(stage, link.state === 'in_use')}
           </div>
         ) : null}
       </td>

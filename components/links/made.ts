@@ -19,10 +19,14 @@ export type ShortCodeShown = {
   expiresAt: string
 }
 
-export type MailFate = 'sent' | 'written'
+/** Where a mail is now: null, the mail server has it; else the folder on the portal's machine it was written to. */
+export type MailFate = { writtenTo: string | null }
+
+/** A new link in place of an old one. `mail`: what became of the reminder, or null where none was to be sent. */
+export type Renewed = { made: MadeLink; mail: MailFate | 'failed' | null }
 
 /** What can be done with a link while it is shown. */
 export type HandOver = {
-  sendByMail: (input: { linkId: string; url: string; email: string }) => Promise<Outcome<{ fate: MailFate }>>
+  sendByMail: (input: { linkId: string; url: string; email: string }) => Promise<Outcome<MailFate>>
   makeCode: (input: { linkId: string }) => Promise<Outcome<ShortCodeShown>>
 }

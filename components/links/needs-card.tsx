@@ -5,6 +5,7 @@ import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
+import { type LinkNeedKind, linkNeedWords } from '@/lib/domain/link-need'
 import type { Outcome } from '@/lib/domain/outcome'
 import { reasonWords } from '@/lib/domain/visit-words'
 import type { LinkActions, MenuLink } from './link-menu'
@@ -12,21 +13,11 @@ import { ReissueDialog } from './reissue-dialog'
 
 export type Need = {
   id: string
-  kind: 'new_link' | 'not_me' | 'cannot' | 'withdrawn'
+  kind: LinkNeedKind
   detail: string | null
   /** When, in words. */
   when: string
   link: MenuLink
-}
-
-const words: Record<Need['kind'], { says: string; next: string }> = {
-  new_link: { says: 'asks for a new link', next: 'Re-issue it if they are who they say.' },
-  not_me: {
-    says: 'was reached by somebody who says: this is not me',
-    next: 'The link is stopped. Check the address before you make a new one.',
-  },
-  cannot: { says: 'cannot or does not want to take a selfie', next: 'Look for another way with them.' },
-  withdrawn: { says: 'has withdrawn', next: 'Their pictures are erased here. Ask Smile ID to erase what it has.' },
 }
 
 type NeedsProps = {
@@ -75,7 +66,7 @@ function NeedRow({ need, handle, reissue }: NeedRowProps) {
   const router = useRouter()
   const [problem, setProblem] = useState<string | null>(null)
   const [pending, startTransition] = useTransition()
-  const { says, next } = words[need.kind]
+  const { says, next } = linkNeedWords[need.kind]
   const offersNew = !need.link.isReissued && (need.kind === 'new_link' || need.kind === 'not_me')
   const done = () =>
     startTransition(async () => {

@@ -8,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog'
 import type { Refusal } from '@/lib/domain/outcome'
 import { HandOverLink } from './hand-over'
 import type { LinkActions, MenuLink } from './link-menu'
-import type { MadeLink } from './made'
+import type { MadeLink, MailFate, Renewed } from './made'
 
 const questions = {
   reissue: {
@@ -21,15 +21,6 @@ const questions = {
     text: 'Kioo keeps only the link’s fingerprint, so the mail brings a new link with its whole time anew. The one they have stops working at once.',
     confirm: 'Send the reminder',
   },
-} as const
-
-const fates = {
-  sent: { tone: 'ok', title: 'The reminder is handed to the mail server.' },
-  written: {
-    tone: 'warn',
-    title: 'No mail server is set: the mail was written to .kioo/mail/ on the portal’s machine.',
-  },
-  failed: { tone: 'bad', title: 'The mail could not be sent. The new link is made: hand it over another way.' },
 } as const
 
 type ReissueDialogProps = {
@@ -45,7 +36,7 @@ export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialo
   const router = useRouter()
   const formKey = useRef('')
   const [made, setMade] = useState<MadeLink | null>(null)
-  const [fate, setFate] = useState<keyof typeof fates | null>(null)
+  const [fate, setFate] = useState<Renewed['mail']>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [pending, startTransition] = useTransition()
   const { title, text, confirm } = questions[kind]
@@ -63,10 +54,11 @@ export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialo
       // One key per opened dialog: pressing twice, or again after a lost answer, is one link.
       formKey.current ||= randomUuid()
       const input = { linkId: link.id, formKey: formKey.current, title: link.title }
-      const outcome = await (kind === 'remind' ? actions.remind(input) : actions.reissue(input)).catch(() => lost)
+      const asked = kind === 'remind' ? actions.remind(input) : actions.reissue(input)
+      const outcome = await asked.catch(() => lost)
       if (!outcome.ok) return setRefusal(outcome)
       setRefusal(null)
-      setFate('fate' in outcome && isFate(outcome.fate) ? outcome.fate : null)
+      setFate(outcome.mail)
       setMade(outcome.made)
     })
   return (
@@ -78,7 +70,7 @@ export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialo
     >
       {made ? (
         <div className="grid gap-4">
-          {fate ? <Callout tone={fates[fate].tone} role="status" title={fates[fate].title} /> : null}
+          {fate ? <Reminded fate={fate} /> : null}
           <HandOverLink made={made} actions={actions.handOver} codeAddress={actions.codeAddress} narrow />
           <Button onClick={leave}>I have handed it over</Button>
         </div>
@@ -102,7 +94,24 @@ export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialo
   )
 }
 
-const isFate = (text: unknown): text is keyof typeof fates => typeof text === 'string' && text in fates
+/** What became of the reminder's mail. */
+function Reminded({ fate }: { fate: MailFate | 'failed' }) {
+  if (fate === 'failed')
+    return (
+      <Callout
+        tone="bad"
+        role="status"
+        title="The mail could not be sent. The new link is made: hand it over another way."
+      />
+    )
+  if (fate.writtenTo === null)
+    return <Callout tone="ok" role="status" title="The reminder is handed to the mail server." />
+  return (
+    <Callout tone="warn" role="status" title="No mail server is set, so nothing was sent.">
+      The mail was written to <span className="id">{fate.writtenTo}</span> on the portal’s machine.
+    </Callout>
+  )
+}
 
 const lost: Refusal = {
   ok: false,

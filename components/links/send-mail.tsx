@@ -11,14 +11,14 @@ import type { HandOver, MadeLink, MailFate } from './made'
 /** Sends the link that is being shown to an address. */
 export function SendMail({ made, sendByMail }: { made: MadeLink; sendByMail: HandOver['sendByMail'] }) {
   const [email, setEmail] = useState(made.email ?? '')
-  const [sent, setSent] = useState<{ fate: MailFate; to: string } | null>(null)
+  const [sent, setSent] = useState<(MailFate & { to: string }) | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [pending, startTransition] = useTransition()
   const send = () =>
     startTransition(async () => {
       const outcome = await sendByMail({ linkId: made.linkId, url: made.url, email }).catch(() => lost)
       setRefusal(outcome.ok ? null : outcome)
-      setSent(outcome.ok ? { fate: outcome.fate, to: email } : null)
+      setSent(outcome.ok ? { writtenTo: outcome.writtenTo, to: email } : null)
     })
   return (
     <form
@@ -53,11 +53,11 @@ export function SendMail({ made, sendByMail }: { made: MadeLink; sendByMail: Han
   )
 }
 
-function Sent({ fate, to }: { fate: MailFate; to: string }) {
-  if (fate === 'sent') return <Callout tone="ok" title={`Handed to the mail server for ${to}.`} />
+function Sent({ writtenTo, to }: MailFate & { to: string }) {
+  if (writtenTo === null) return <Callout tone="ok" title={`Handed to the mail server for ${to}.`} />
   return (
     <Callout tone="warn" title="No mail server is set, so nothing was sent.">
-      The mail to {to} was written to <span className="id">.kioo/mail/</span> on the portal’s machine. An administrator
+      The mail to {to} was written to <span className="id">{writtenTo}</span> on the portal’s machine. An administrator
       sets <span className="id">KIOO_SMTP_URL</span>.
     </Callout>
   )

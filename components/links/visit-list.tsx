@@ -3,7 +3,8 @@ import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
 import { type Language, languageName, languages } from '@/lib/domain/language'
 import type { VisitState } from '@/lib/domain/visit'
-import { deviceWords, type VisitEventView, visitEventWords, visitStanding } from '@/lib/domain/visit-words'
+import type { StoredVisitEvent } from '@/lib/domain/visit-event'
+import { deviceWords, visitEventWords, visitStanding } from '@/lib/domain/visit-words'
 
 export type VisitShown = {
   id: string
@@ -13,12 +14,10 @@ export type VisitShown = {
   language: string
   device: string
   stopReason: string | null
-  supersededAt: Date | null
-  endedAt: Date | null
   jobId: string | null
   consentAt: Date | null
   withdrawnAt: Date | null
-  events: readonly VisitEventView[]
+  events: readonly StoredVisitEvent[]
 }
 
 /** Each way through the link: where it stands or got stuck, why, and step by step. */

@@ -1,7 +1,6 @@
-/**
- * The lines of a visit's history: facts with a few plain details, never a name, a face or a token. The words
- * people read are made from them on the page (visit-words.ts).
- */
+import { z } from 'zod'
+
+/** The lines of a visit's history: facts with a few plain details, never a name, a face or a token. */
 export type VisitEventDetail = {
   claimed: { device: string; language: string; by: 'link' | 'code' | 'phone' | 'again' }
   consented: { textVersion: string; language: string }
@@ -22,3 +21,17 @@ export type VisitEventDetail = {
 export type VisitEventKind = keyof VisitEventDetail
 
 export type NewVisitEvent = { [K in VisitEventKind]: { kind: K; detail: VisitEventDetail[K] } }[VisitEventKind]
+
+/** A line as it was stored, perhaps by a version that knew more kinds than this one. */
+const storedSchema = z.object({
+  id: z.string(),
+  at: z.date(),
+  kind: z.string().max(60),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).catch({}),
+})
+export type StoredVisitEvent = z.infer<typeof storedSchema>
+
+/** A line of a visit's history; null when this version cannot read it. */
+export function readVisitEvent(row: unknown): StoredVisitEvent | null {
+  return storedSchema.safeParse(row).data ?? null
+}

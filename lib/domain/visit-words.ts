@@ -1,9 +1,11 @@
-import { z } from 'zod'
+import type { CameraProblem } from './camera-problem'
+import type { CannotReason } from './cannot'
 import type { Tone } from './job'
-import type { VisitState } from './visit'
+import { isOver, type VisitStage, type VisitState, visitStageAt } from './visit'
+import type { StoredVisitEvent, VisitEventKind } from './visit-event'
 
-/** How far a visit came, for operators. `ended`: it can move no further, so it got stuck there. */
-export const visitStage: Record<VisitState, { tone: Tone; now: string; ended: string }> = {
+/** How far a visit came, for operators. `ended`: its time ran out there. Ends of its own have one sentence. */
+const stages: Record<VisitState, { tone: Tone; now: string; ended?: string }> = {
   claimed: { tone: 'wait', now: 'Reading what it is about', ended: 'Left before agreeing' },
   consented: {
     tone: 'wait',
@@ -14,15 +16,15 @@ export const visitStage: Record<VisitState, { tone: Tone; now: string; ended: st
   camera_ready: { tone: 'wait', now: 'In front of the camera', ended: 'Left in front of the camera' },
   captured: { tone: 'wait', now: 'Looking at the selfie', ended: 'Took a selfie and did not send it' },
   uploading: { tone: 'wait', now: 'The selfie is being sent', ended: 'The connection broke while sending' },
-  submitted: { tone: 'ok', now: 'Finished', ended: 'Finished' },
-  declined: { tone: 'odd', now: 'Did not agree', ended: 'Did not agree' },
-  cannot: { tone: 'odd', now: 'Cannot or does not want to', ended: 'Cannot or does not want to' },
-  not_me: { tone: 'bad', now: 'Said: this is not me', ended: 'Said: this is not me' },
-  withdrawn: { tone: 'odd', now: 'Withdrew afterwards', ended: 'Withdrew afterwards' },
-  superseded: { tone: 'idle', now: 'Went on with another device', ended: 'Went on with another device' },
+  submitted: { tone: 'ok', now: 'Finished' },
+  declined: { tone: 'odd', now: 'Did not agree' },
+  cannot: { tone: 'odd', now: 'Cannot or does not want to' },
+  not_me: { tone: 'bad', now: 'Said: this is not me' },
+  withdrawn: { tone: 'odd', now: 'Withdrew afterwards' },
+  superseded: { tone: 'idle', now: 'Went on with another device' },
 }
 
-const reasons: Record<string, string> = {
+const reasons: Record<CameraProblem | CannotReason, string> = {
   denied: 'camera blocked',
   missing: 'no camera found',
   busy: 'camera in use by another app',
@@ -39,32 +41,8 @@ const reasons: Record<string, string> = {
   other: 'another reason, or none given',
 }
 
-/** A reason's code in words; a code this version does not know is shown as it is. */
-export function reasonWords(reason: string): string {
-  return reasons[reason] ?? reason.replaceAll('_', ' ')
-}
-
-/** "Safari on iPhone" → "Safari, iPhone": as one says it after "in". */
-export function deviceWords(device: string): string {
-  return device.replace(' on ', ', ')
-}
-
-export const eventSchema = z.object({
-  id: z.string(),
-  at: z.date(),
-  kind: z.string().max(60),
-  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).catch({}),
-})
-export type VisitEventView = z.infer<typeof eventSchema>
-
-/** A line of a visit's history; null when this version cannot read it. */
-export function readVisitEvent(row: unknown): VisitEventView | null {
-  return eventSchema.safeParse(row).data ?? null
-}
-
-const eventNames: Record<string, string> = {
+const lines: Record<VisitEventKind, string> = {
   claimed: 'Began',
-  resumed: 'Came back on the same device',
   consented: 'Agreed',
   declined: 'Did not agree',
   cannot: 'Cannot or does not want to take a selfie',
@@ -76,39 +54,49 @@ const eventNames: Record<string, string> = {
   submitted: 'Sent the selfie',
   superseded: 'Went on with another device',
   withdrawn: 'Withdrew',
-  paused: 'Had to rest after five tries',
+}
+
+/** The words for a stored code; one this version does not know is shown as it is. */
+function wordsFor<Code extends string>(words: Record<Code, string>, code: string): string {
+  const known = (code: string): code is Code => Object.hasOwn(words, code)
+  return known(code) ? words[code] : code.replaceAll('_', ' ')
+}
+
+/** Why there is no selfie, in words. */
+export function reasonWords(reason: string): string {
+  return wordsFor(reasons, reason)
+}
+
+/** "Safari on iPhone" → "Safari, iPhone": as one says it after "in". */
+export function deviceWords(device: string): string {
+  return device.replace(' on ', ', ')
 }
 
 /** A line of a visit's history in words: "The camera did not start: camera blocked in Safari, iPhone". */
-export function visitEventWords({ kind, detail }: Pick<VisitEventView, 'kind' | 'detail'>, device: string): string {
-  const name = eventNames[kind] ?? kind.replaceAll('_', ' ')
-  const reason =
-    typeof detail.reason === 'string' ? detail.reason : typeof detail.problem === 'string' ? detail.problem : null
-  if (!reason) return name
-  return kind === 'camera_blocked'
-    ? `${name}: ${reasonWords(reason)} in ${deviceWords(device)}`
-    : `${name}: ${reasonWords(reason)}`
+export function visitEventWords({ kind, detail }: Pick<StoredVisitEvent, 'kind' | 'detail'>, device: string): string {
+  const line = wordsFor(lines, kind)
+  if (typeof detail.problem === 'string') return `${line}: ${reasonWords(detail.problem)} in ${deviceWords(device)}`
+  return typeof detail.reason === 'string' ? `${line}: ${reasonWords(detail.reason)}` : line
 }
 
-type VisitStanding = {
-  state: VisitState
-  stopReason: string | null
-  device: string
-  deadline: Date
-  endedAt: Date | null
-  supersededAt: Date | null
+/** A stage by itself, for a list: where somebody is (`isUnderWay`), or how far they came. */
+export function visitStageWords(state: VisitState, isUnderWay: boolean): string {
+  const { now, ended } = stages[state]
+  return isUnderWay ? now : (ended ?? now)
 }
+
+type VisitStanding = { state: VisitState; stopReason: string | null; device: string; deadline: Date }
 
 /** Where a visit stands, or got stuck, and why: "Stuck: camera blocked in Safari, iPhone". */
-export function visitStanding(visit: VisitStanding, now: Date): { tone: Tone; words: string; isOver: boolean } {
-  const state = visit.supersededAt ? 'superseded' : visit.state
-  const { tone, now: present, ended } = visitStage[state]
-  const isOver =
-    visit.endedAt !== null || visit.supersededAt !== null || visit.deadline <= now || tone === 'odd' || tone === 'bad'
-  if (state === 'camera_blocked' && visit.stopReason) {
-    const why = `${reasonWords(visit.stopReason)} in ${deviceWords(visit.device)}`
-    return { tone, words: isOver ? `Stuck: ${why}` : `${why.charAt(0).toUpperCase()}${why.slice(1)}`, isOver }
+export function visitStanding(visit: VisitStanding, at: Date): { tone: Tone; words: string; isOver: boolean } {
+  const { state, stopReason, device } = visit
+  const stage: VisitStage = visitStageAt(visit, at)
+  const over = stage === 'abandoned' || isOver(state)
+  const tone = stages[state].tone === 'wait' && over ? 'warn' : stages[state].tone
+  if (state === 'camera_blocked' && stopReason) {
+    const why = `${reasonWords(stopReason)} in ${deviceWords(device)}`
+    return { tone, words: over ? `Stuck: ${why}` : `${why.charAt(0).toUpperCase()}${why.slice(1)}`, isOver: over }
   }
-  const because = visit.stopReason && state === 'cannot' ? `: ${reasonWords(visit.stopReason)}` : ''
-  return { tone: isOver && tone === 'wait' ? 'warn' : tone, words: `${isOver ? ended : present}${because}`, isOver }
+  const because = state === 'cannot' && stopReason ? `: ${reasonWords(stopReason)}` : ''
+  return { tone, words: `${visitStageWords(state, !over)}${because}`, isOver: over }
 }

@@ -88,6 +88,7 @@ test('who does not agree ends as that, and no camera is reported after it', asyn
   expect(code(await reportStep(visit, blocked))).toBe('visit_over')
   expect(code(await declineConsent(visit))).toBe('ok')
   expect(code(await declineConsent(visit))).toBe('visit_over')
+  expect(await needs(visit.linkId)).toEqual([{ kind: 'declined', detail: null }])
 })
 
 test('where the camera got stuck is written down in order', async () => {

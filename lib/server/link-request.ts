@@ -1,4 +1,5 @@
 import 'server-only'
+import type { LinkNeedKind } from '@/lib/domain/link-need'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { tooMany } from './claim-visit'
 import { db, type Tx } from './db'
@@ -7,10 +8,7 @@ import { allow } from './rate-limit'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
 
-/** What an operator is told of a person: a line that stays on /links until somebody has seen to it. */
-export type LinkRequestKind = 'new_link' | 'not_me' | 'cannot' | 'withdrawn'
-
-type Telling = { linkId: string; visitId: string | null; kind: LinkRequestKind; detail?: string | null }
+type Telling = { linkId: string; visitId: string | null; kind: LinkNeedKind; detail?: string | null }
 
 /** Tells the operator, in the transaction of the thing told. One open line per link and kind is enough: false, there is one. */
 export async function tellOperator(tx: Tx, { linkId, visitId, kind, detail = null }: Telling): Promise<boolean> {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Role } from '@/lib/domain/permissions'
-import { readVisitEvent } from '@/lib/domain/visit-words'
+import { readVisitEvent } from '@/lib/domain/visit-event'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { jobRow, jobRowFor } from './jobs'

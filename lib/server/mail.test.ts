@@ -34,7 +34,7 @@ async function sent(changed: Partial<typeof mail> = {}) {
 }
 
 test('without a mail server the mail lies in the home, for its owner only', async () => {
-  expect(await sent()).toEqual({ ok: true, fate: 'written' })
+  expect(await sent()).toEqual({ ok: true, writtenTo: join(home, 'mail') })
   const [name = ''] = readdirSync(join(home, 'mail'))
   const path = join(home, 'mail', name)
   const text = readFileSync(path, 'utf8')
@@ -62,7 +62,7 @@ test('a subject, a name or an address cannot bring a header of its own', async (
 
 test('a mail server gets the mail, and nothing is written', async () => {
   const heard = await listenAsMailServer('250 taken')
-  expect(await sent()).toEqual({ ok: true, fate: 'sent' })
+  expect(await sent()).toEqual({ ok: true, writtenTo: null })
   expect(heard()).toContain('RCPT TO:<wanjiru@example.org>')
   expect(() => readdirSync(join(home, 'mail'))).toThrow()
 })

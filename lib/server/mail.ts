@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { createTransport, type Transporter } from 'nodemailer'
 import { oneLine } from '@/lib/domain/link-mail'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
@@ -14,8 +14,8 @@ const SILENCE_MS = 15_000
 
 export type Mail = { to: string; fromName: string; subject: string; text: string; html: string }
 
-/** `sent`: the mail server has it. `written`: there is no mail server, so it lies in a folder beside the portal. */
-export type MailFate = 'sent' | 'written'
+/** Where a mail is now: null, the mail server has it; else the folder it was written to, since no mail server is set. */
+export type MailFate = { writtenTo: string | null }
 
 let transport: Transporter | undefined
 
@@ -23,8 +23,8 @@ let transport: Transporter | undefined
  * Sends one mail, or writes it to `mail/` in the portal's home when no mail server is set. Neither the text
  * nor the address reaches a log: mails carry tokens. Refusals: mail_failed.
  */
-export async function sendMail({ to, fromName, subject, text, html }: Mail): Promise<Outcome<{ fate: MailFate }>> {
-  const { KIOO_SMTP_URL, KIOO_MAIL_FROM } = env()
+export async function sendMail({ to, fromName, subject, text, html }: Mail): Promise<Outcome<MailFate>> {
+  const { KIOO_SMTP_URL, KIOO_MAIL_FROM, KIOO_HOME } = env()
   const message = {
     // Objects, never strings: nodemailer quotes what stands in them, and a second address cannot be slipped in.
     from: { name: oneLine(fromName), address: KIOO_MAIL_FROM },
@@ -38,8 +38,9 @@ export async function sendMail({ to, fromName, subject, text, html }: Mail): Pro
   }
   try {
     if (!KIOO_SMTP_URL) {
-      await write(message)
-      return { ok: true, fate: 'written' }
+      const folder = join(KIOO_HOME, 'mail')
+      await write(message, folder)
+      return { ok: true, writtenTo: folder }
     }
     transport ??= createTransport({
       url: KIOO_SMTP_URL,
@@ -48,17 +49,16 @@ export async function sendMail({ to, fromName, subject, text, html }: Mail): Pro
       socketTimeout: SILENCE_MS,
     })
     await transport.sendMail(message)
-    return { ok: true, fate: 'sent' }
+    return { ok: true, writtenTo: null }
   } catch (thrown) {
     log.warn('a mail could not be sent', { error: errorName(thrown) })
     return refuse('mail_failed', 'The mail server did not take the mail. Try again, or hand the link over another way.')
   }
 }
 
-async function write(message: object): Promise<void> {
+async function write(message: object, folder: string): Promise<void> {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   const { message: bytes } = await composer.sendMail(message)
-  const folder = resolve(env().KIOO_HOME, 'mail')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}.eml`
   await writeFile(join(folder, name), bytes instanceof Buffer ? bytes : '', { mode: 0o600, flag: 'wx' })

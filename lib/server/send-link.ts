@@ -25,7 +25,7 @@ export async function sendLink(
     zone,
     kind,
   }: { linkId: string; url: string; email: string; zone: string; kind: 'first' | 'reminder' },
-): Promise<Outcome<{ fate: MailFate }>> {
+): Promise<Outcome<MailFate>> {
   const owner = ownerOf(keeper, 'links.manage')
   const link =
     owner &&
@@ -54,7 +54,11 @@ export async function sendLink(
     await tx.$executeRaw`
       UPDATE "Link" SET "sentAt" = COALESCE("sentAt", now()), email = ${email} WHERE id = ${linkId}::uuid`
     const line = { operatorId: keeper.id, objectType: 'link', objectId: linkId } as const
-    await audit(tx, { ...line, action: 'link.sent', detail: { by: 'mail', fate: sent.fate } })
+    await audit(tx, {
+      ...line,
+      action: 'link.sent',
+      detail: { by: 'mail', fate: sent.writtenTo === null ? 'sent' : 'written' },
+    })
   })
   await signalLink(linkId)
   return sent

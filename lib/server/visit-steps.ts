@@ -18,20 +18,22 @@ export type Step = Extract<NewVisitEvent, { kind: 'camera_ready' | 'camera_block
 
 /** Writes down how far the person has come. Refusals: visit_over. */
 export async function reportStep(visit: VisitActor, step: Step): Promise<Outcome> {
-  return move(visit, step, step.kind === 'camera_blocked' ? step.detail.problem : undefined)
-}
-
-/** The person does not agree: nothing is taken. The link stays as it is. Refusals: visit_over. */
-export async function declineConsent(visit: VisitActor): Promise<Outcome> {
-  return move(visit, { kind: 'declined', detail: {} })
-}
-
-async function move(visit: VisitActor, event: NewVisitEvent, stopReason?: string): Promise<Outcome> {
+  const stopReason = step.kind === 'camera_blocked' ? step.detail.problem : undefined
   const outcome = await inTransaction(async (tx) =>
-    (await moveVisit(tx, visit.id, event, stopReason)) ? { ok: true } : visitOver(),
+    (await moveVisit(tx, visit.id, step, stopReason)) ? { ok: true } : visitOver(),
   )
   if (outcome.ok) await signalLink(visit.linkId)
   return outcome
+}
+
+/** The person does not agree: nothing is taken, and the operator is told. The link stays as it is. Refusals: visit_over. */
+export function declineConsent(visit: VisitActor): Promise<Outcome> {
+  return tell(visit, async (tx, { linkId, visitId }) => {
+    const kind = 'declined'
+    if (!(await moveVisit(tx, visit.id, { kind, detail: {} }))) return visitOver()
+    await tellOperator(tx, { linkId, visitId, kind })
+    return { ok: true }
+  })
 }
 
 /**

@@ -1,7 +1,7 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import type { HandOver, MadeLink } from '@/components/links/made'
+import type { HandOver, MadeLink, Renewed } from '@/components/links/made'
 import { environmentSchema } from '@/lib/domain/environment'
 import { languageSchema } from '@/lib/domain/language'
 import { expiryMinutesSchema, linkEmailSchema, linkFormSchema } from '@/lib/domain/link-form'
@@ -85,19 +85,17 @@ export const makeCodeAction: HandOver['makeCode'] = async (input) => {
 const reissueSchema = z.object({ linkId: z.uuid(), formKey: z.uuid(), title: z.string().max(200) })
 
 /** Makes a new link in place of an old one. */
-export async function reissueAction(input: z.input<typeof reissueSchema>): Promise<Outcome<{ made: MadeLink }>> {
+export async function reissueAction(input: z.input<typeof reissueSchema>): Promise<Outcome<Renewed>> {
   const asked = await actionActor('links.manage')
   if (!asked.ok) return asked
   const parsed = reissueSchema.safeParse(input)
   if (!parsed.success) return stale
   const made = await reissueLink(asked.actor, parsed.data.linkId, parsed.data.formKey)
-  return made.ok ? { ok: true, made: shown(made, parsed.data.title) } : made
+  return made.ok ? { ok: true, made: shown(made, parsed.data.title), mail: null } : made
 }
 
 /** Makes a new link in place of an old one and mails it to the address that is kept. */
-export async function remindAction(
-  input: z.input<typeof reissueSchema>,
-): Promise<Outcome<{ made: MadeLink; fate: 'sent' | 'written' | 'failed' }>> {
+export async function remindAction(input: z.input<typeof reissueSchema>): Promise<Outcome<Renewed>> {
   const asked = await actionActor('links.manage')
   if (!asked.ok) return asked
   const parsed = reissueSchema.safeParse(input)
@@ -113,7 +111,7 @@ export async function remindAction(
     zone: await operatorZone(),
   })
   // The new link is made either way, so it is shown; only the mail may be missing.
-  return { ok: true, made: shown(made, parsed.data.title), fate: sent.ok ? sent.fate : 'failed' }
+  return { ok: true, made: shown(made, parsed.data.title), mail: sent.ok ? sent : 'failed' }
 }
 
 const moveSchema = z.object({ linkId: z.uuid(), move: z.enum(['pause', 'resume', 'revoke']) })

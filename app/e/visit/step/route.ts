@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { cameraProblemSchema } from '@/lib/domain/camera-problem'
 import { visitActor } from '@/lib/server/auth-visit'
 import { reportStep } from '@/lib/server/visit-steps'
 
-const problem = z.enum(['denied', 'missing', 'busy', 'insecure', 'policy', 'too_demanding', 'lost', 'unknown'])
 const schema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('camera_ready') }),
-  z.object({ step: z.literal('camera_blocked'), problem }),
+  z.object({ step: z.literal('camera_blocked'), problem: cameraProblemSchema }),
 ])
 
 /** How the camera fares, for those who help. Nothing depends on it, so nothing is said about it. */

@@ -1,0 +1,14 @@
+/** What an operator is told of a person: a line that stays on /links until somebody has seen to it. */
+export type LinkNeedKind = 'new_link' | 'not_me' | 'cannot' | 'declined' | 'withdrawn'
+
+/** Each of them after the person's name, and what to do about it. */
+export const linkNeedWords: Record<LinkNeedKind, { says: string; next: string }> = {
+  new_link: { says: 'asks for a new link', next: 'Re-issue it if they are who they say.' },
+  not_me: {
+    says: 'was reached by somebody who says: this is not me',
+    next: 'The link is stopped. Check the address before you make a new one.',
+  },
+  cannot: { says: 'cannot or does not want to take a selfie', next: 'Look for another way with them.' },
+  declined: { says: 'did not agree', next: 'Nothing was taken. The link stays open, should they change their mind.' },
+  withdrawn: { says: 'has withdrawn', next: 'Their pictures are erased here. Ask Smile ID to erase what it has.' },
+}

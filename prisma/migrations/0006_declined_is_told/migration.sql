@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "LinkRequestKind" ADD VALUE 'declined';
