@@ -7,6 +7,8 @@ export type Refusal = {
   message: string
   /** One sentence per field of the form, by its name. */
   fields?: Record<string, string>
+  /** Seconds after which the same is granted, where that is known. */
+  againInS?: number
 }
 
 export type Outcome<T extends object = object> = ({ ok: true } & T) | Refusal

@@ -19,6 +19,8 @@ export const VISIT_MINUTES = 15
 /** Captures one sitting may begin before it has to pause, and how long. */
 export const CAPTURES_MAX = 5
 export const CAPTURES_PAUSE_MINUTES = 10
+/** Minutes a visit still has when its pause is over, however little was left: who was told to wait must be able to go on. */
+export const MINUTES_AFTER_PAUSE = 5
 
 const waysOut = ['declined', 'cannot', 'not_me', 'superseded'] as const
 const afterConsent = ['camera_blocked', 'camera_ready', 'captured', 'uploading', 'submitted', 'withdrawn'] as const

@@ -1,10 +1,10 @@
 import 'server-only'
 import { CAPTURE_TTL_MS } from '@/lib/domain/frame'
-import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { CAPTURES_MAX, CAPTURES_PAUSE_MINUTES, capturingStates } from '@/lib/domain/visit'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
+import { CAPTURES_MAX, CAPTURES_PAUSE_MINUTES, capturingStates, MINUTES_AFTER_PAUSE } from '@/lib/domain/visit'
 import { db, type Tx } from './db'
 import { inTransaction } from './transaction'
-import { noteVisit } from './visit'
+import { noteVisit, visitOver } from './visit'
 
 /** Unused captures one operator may have at a time; a sitting is one, so only a runaway client gets here. */
 export const OPEN_CAPTURES_MAX = 20
@@ -60,7 +60,7 @@ function beginVisitCapture(visitId: string, captureId: string): Promise<Outcome>
       return (await tx.capture.count({ where: { id: captureId, visitId } })) ? { ok: true } : captureNotFound()
     }
     const turn = await takeCaptureTurn(tx, visitId)
-    if (turn === null) return restFirst()
+    if (turn === null) return restFirst(tx, visitId)
     await noteVisit(tx, visitId, { kind: 'uploading', detail: { count: turn } })
     return { ok: true }
   })
@@ -73,15 +73,26 @@ async function takeCaptureTurn(tx: Tx, visitId: string): Promise<number | null> 
            "captureCount" = CASE WHEN "pausedUntil" <= now() THEN 1 ELSE "captureCount" + 1 END,
            "pausedUntil" = CASE WHEN "pausedUntil" <= now() THEN NULL
              WHEN "captureCount" + 1 >= ${CAPTURES_MAX}::int
-             THEN now() + make_interval(mins => ${CAPTURES_PAUSE_MINUTES}::int) END
+             THEN now() + make_interval(mins => ${CAPTURES_PAUSE_MINUTES}::int) END,
+           deadline = CASE WHEN "pausedUntil" IS NULL AND "captureCount" + 1 >= ${CAPTURES_MAX}::int
+             THEN GREATEST(deadline, now() + make_interval(mins => ${CAPTURES_PAUSE_MINUTES + MINUTES_AFTER_PAUSE}::int))
+             ELSE deadline END
      WHERE id = ${visitId}::uuid AND deadline > now() AND state = ANY(${capturingStates}::"VisitState"[])
        AND ("captureCount" < ${CAPTURES_MAX}::int OR "pausedUntil" <= now())
     RETURNING "captureCount"`
   return turn?.captureCount ?? null
 }
 
-const restFirst = () =>
-  refuse('too_many_captures', `That was taken too often. Rest for ${CAPTURES_PAUSE_MINUTES} minutes, then try again.`)
+/** Why there is no turn: the pause, with what is left of it, or the end of the visit. */
+async function restFirst(tx: Tx, visitId: string): Promise<Refusal> {
+  const [rest] = await tx.$queryRaw<{ seconds: number }[]>`
+    SELECT GREATEST(1, ceil(extract(epoch FROM "pausedUntil" - now())))::int AS seconds
+      FROM "Visit" WHERE id = ${visitId}::uuid AND deadline > now() AND "pausedUntil" > now()`
+  if (!rest) return visitOver()
+  const minutes = Math.ceil(rest.seconds / 60)
+  const words = `That was taken too often. Rest for ${minutes} minutes, then try again.`
+  return { ...refuse('too_many_captures', words), againInS: rest.seconds }
+}
 
 /** Erases captures, and with them their sealed frames, that nobody submitted within an hour. Returns how many. */
 export async function wipeUnusedCaptures(now = new Date()): Promise<number> {

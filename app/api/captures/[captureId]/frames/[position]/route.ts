@@ -17,7 +17,10 @@ const statusOf: Record<string, number> = {
   too_many_captures: 429,
 }
 
-const answer = ({ code, message }: Refusal) => Response.json({ code, message }, { status: statusOf[code] ?? 422 })
+function answer({ code, message, againInS }: Refusal): Response {
+  const headers: Record<string, string> = againInS ? { 'retry-after': String(againInS) } : {}
+  return Response.json({ code, message }, { status: statusOf[code] ?? 422, headers })
+}
 
 type Context = { params: Promise<{ captureId: string; position: string }> }
 

@@ -23,7 +23,7 @@ async function put(visit: { cookie: string }, captureId: string = randomUUID(), 
   const request = new Request('http://localhost:3000/', { method: 'PUT', headers, body: await framePicture() })
   const response = await PUT(request, { params: Promise.resolve({ captureId, position }) })
   const body: unknown = await response.json()
-  return { status: response.status, body }
+  return { status: response.status, body, retryAfterS: Number(response.headers.get('retry-after')) }
 }
 
 test('a visit that has agreed may put frames, and put them again', async () => {
@@ -71,15 +71,33 @@ test('no frame comes in after the deadline, nor by a cookie of nobody’s', asyn
   expect(await put({ cookie: 'A'.repeat(43) })).toMatchObject({ status: 401 })
 })
 
-test('a person pauses after five captures, and goes on ten minutes later', async () => {
+test('a person pauses after five captures, is told for how long, and goes on ten minutes later', async () => {
   const visit = await agreed()
   for (let times = 0; times < 5; times++) expect(await put(visit)).toMatchObject({ status: 200 })
-  expect(await put(visit)).toMatchObject({
+  const refused = await put(visit)
+  expect(refused).toMatchObject({
     status: 429,
     body: { code: 'too_many_captures', message: expect.stringContaining('10 minutes') },
   })
+  expect(refused.retryAfterS).toBeGreaterThan(9 * 60)
+  expect(refused.retryAfterS).toBeLessThanOrEqual(10 * 60)
   await db().visit.update({ where: { id: visit.id }, data: { pausedUntil: past() } })
   expect(await put(visit)).toMatchObject({ status: 200 })
+})
+
+test('a pause does not eat up the time of a visit: five minutes are left after it, and no more than that', async () => {
+  const visit = await agreed()
+  const leftMs = async () =>
+    (await db().visit.findUniqueOrThrow({ where: { id: visit.id } })).deadline.getTime() - Date.now()
+  await db().visit.update({ where: { id: visit.id }, data: { deadline: new Date(Date.now() + 60_000) } })
+  for (let times = 0; times < 4; times++) await put(visit)
+  expect(await leftMs()).toBeLessThanOrEqual(60_000)
+  await put(visit)
+  expect(await leftMs()).toBeGreaterThan(14 * 60_000)
+  expect(await leftMs()).toBeLessThanOrEqual(15 * 60_000 + 5_000)
+  const before = await leftMs()
+  await put(visit)
+  expect(await leftMs()).toBeLessThanOrEqual(before)
 })
 
 test('of twelve captures begun at one moment five come through', async () => {
