@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures'
-import { agree, begin, codeOn, expectTitle, part, press, sendSelfie, title } from './visiting'
+import { agree, begin, codeOn, expectTitle, lookIntoMirror, part, press, sendSelfie, title } from './visiting'
 
 test('a page that was closed is gone on with on the same phone where it stood', async ({ phone, backstage }) => {
   const { id } = await backstage.operator('OPERATOR')
@@ -27,6 +27,8 @@ test('a second device is asked first, then takes over, and the first one can sen
   const { linkId, url } = await backstage.link(id)
   const first = await phone()
   const second = await phone()
+  // As if it had not looked yet how the visit stands.
+  await first.route('/e/visit/state', (route) => route.fulfill({ body: 'camera' }))
   await begin(first, url)
   await agree(first)
   await second.goto(url)
@@ -36,7 +38,7 @@ test('a second device is asked first, then takes over, and the first one can sen
   await agree(second)
   await sendSelfie(first)
   await expect(first.getByRole('main').getByRole('alert')).toContainText('you went on elsewhere')
-  await first.goto('/e/visit')
+  await first.unroute('/e/visit/state')
   await expectTitle(first, 'You went on on another device')
   await sendSelfie(second)
   await expectTitle(second, 'All done')
@@ -44,6 +46,49 @@ test('a second device is asked first, then takes over, and the first one can sen
   await page.goto(`/links/${linkId}`)
   await expect(part(page, 'Visits')).toContainText('Went on with another device')
   await expect(part(page, 'Jobs').getByRole('link')).toHaveCount(1)
+})
+
+test('a phone in front of whose camera somebody sits notices by itself that another device took over', async ({
+  phone,
+  backstage,
+}) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { url } = await backstage.link(id)
+  const first = await phone()
+  await begin(first, url)
+  await agree(first)
+  await press(first, 'Start the camera')
+  await expect(first.getByRole('button', { name: 'Take it now' })).toBeEnabled()
+  const second = await phone()
+  await second.goto(url)
+  await press(second, 'This is me, go on')
+  await press(second, 'Go on here')
+  await expectTitle(first, 'You went on on another device')
+  await expect(first.getByRole('button', { name: 'Take it now' })).toHaveCount(0)
+})
+
+test('the heading goes along: the mirror, the selfie, its way', async ({ phone, backstage }) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { url } = await backstage.link(id)
+  const theirs = await phone()
+  await begin(theirs, url)
+  await agree(theirs)
+  await lookIntoMirror(theirs)
+  await expectTitle(theirs, 'Look at your selfie')
+  const arriving = theirs.waitForRequest(/\/frames\/1$/)
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await theirs.route(/\/frames\/1$/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await press(theirs, 'Send this one')
+  await arriving
+  await expectTitle(theirs, 'Your selfie is on its way')
+  letGo()
+  await expectTitle(theirs, 'All done')
 })
 
 test('who is capturing when the link runs out still finishes', async ({ phone, backstage, database }) => {
@@ -57,7 +102,7 @@ test('who is capturing when the link runs out still finishes', async ({ phone, b
   await expectTitle(theirs, 'All done')
 })
 
-test('after 15 minutes the page says that nothing was sent, and begins anew in one press', async ({
+test('after 15 minutes the page says by itself that nothing was sent, and begins anew in one press', async ({
   phone,
   backstage,
   database,
@@ -67,7 +112,6 @@ test('after 15 minutes the page says that nothing was sent, and begins anew in o
   const theirs = await phone()
   await begin(theirs, url)
   await database.query(`UPDATE "Visit" SET deadline = now() - interval '1 second' WHERE "linkId" = $1`, [linkId])
-  await press(theirs, 'I agree, go to the camera')
   await expectTitle(theirs, 'The time is over')
   await press(theirs, 'Begin again')
   await agree(theirs)

@@ -22,6 +22,8 @@ export type CaptureState =
   | { step: 'stalled'; camera: Camera; sitting: Sitting; sent: number; message: string; again: boolean }
   | { step: 'done'; camera: Camera; sitting: Sitting }
 
+export type CaptureStep = CaptureState['step']
+
 export type CaptureEvent =
   | { kind: 'start' }
   | { kind: 'opened'; run: number }

@@ -6,7 +6,7 @@ import { CameraHelp } from './camera-help'
 import { CameraPicker } from './camera-picker'
 import { cameraProblem, problemBeforeAsking } from './camera-problem'
 import { type CaptureManner, CaptureMannerProvider } from './capture-manner'
-import { cameraIsOn, captureReducer, initialCapture } from './capture-state'
+import { type CaptureStep, cameraIsOn, captureReducer, initialCapture } from './capture-state'
 import { videoConstraints } from './constraints'
 import { Primer } from './primer'
 import { Review } from './review'
@@ -32,10 +32,12 @@ type CaptureProps = {
   whenDone?: React.ReactNode
   /** How the camera fares, for those who help when it does not. */
   onCamera?: (news: CameraNews) => void
+  /** How far the sitting is, for a page whose heading goes along. */
+  onStep?: (step: CaptureStep) => void
 }
 
 /** One sitting at the camera: one selfie and seven liveness frames. It knows nothing of what they are for. */
-export function Capture({ send, onCapture, manner, whenDone, onCamera }: CaptureProps) {
+export function Capture({ send, onCapture, manner, whenDone, onCamera, onStep }: CaptureProps) {
   const { words } = manner
   const [state, dispatch] = useReducer(captureReducer, initialCapture)
   const camera = useCamera()
@@ -66,6 +68,7 @@ export function Capture({ send, onCapture, manner, whenDone, onCamera }: Capture
 
   // When a step takes away the button that had the focus, the next step's own button gets it.
   const { step } = state
+  useEffect(() => onStep?.(step), [step, onStep])
   useEffect(() => {
     const lost = document.activeElement === document.body || root.current?.contains(document.activeElement)
     if (lost && step !== 'primer') root.current?.querySelector<HTMLElement>('[data-focus]')?.focus()

@@ -8,11 +8,10 @@ type Hand = {
   /** Where a code is typed, as it is read out: "kioo.example.org/go". */
   goAddress: string
   minutes: number
-  stage: string
 }
 
 /** What the hand-over to a phone says: only this much of a catalogue travels. */
-export function phoneWordsIn({ language, t }: Words, { goAddress, minutes, stage }: Hand): PhoneWords {
+export function phoneWordsIn({ language, t }: Words, { goAddress, minutes }: Hand): PhoneWords {
   const { title, offer, show, alt, waiting, again, failed } = catalogues[language].phone
   return {
     title,
@@ -24,7 +23,6 @@ export function phoneWordsIn({ language, t }: Words, { goAddress, minutes, stage
     failed,
     scan: t('phone.scan', { address: goAddress }),
     valid: t('phone.valid', { minutes }),
-    stage,
   }
 }
 

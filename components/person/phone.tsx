@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { QrCode } from '@/components/ui/qr-code'
 import type { QrPicture } from '@/lib/domain/qr'
-import { Follow } from './follow'
 
 export type PhoneWords = {
   title: string
@@ -15,8 +14,6 @@ export type PhoneWords = {
   waiting: string
   again: string
   failed: string
-  /** What the visit's page shows now, so that a change can be followed. */
-  stage: string
 }
 
 type Code = { code: string; picture: QrPicture }
@@ -70,7 +67,6 @@ export function Phone({ words, needed = false }: { words: PhoneWords; needed?: b
           <p role="status" className="text-center font-medium">
             {words.waiting}
           </p>
-          <Follow address="/e/visit/state" stage={words.stage} />
         </>
       ) : null}
       {state === 'failed' ? (

@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { Capture } from '@/components/capture/capture'
 import type { CaptureWords } from '@/components/capture/capture-manner'
+import type { CaptureStep } from '@/components/capture/capture-state'
 import type { CameraNews } from '@/components/capture/use-news'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -19,18 +20,26 @@ export type SittingWords = {
   takeAgain: string
 }
 
+/** The page's heading, by what the person is at. */
+export type SittingHeads = Record<'camera' | 'review' | 'sending', React.ReactNode>
+
 /** The person's sitting: camera, review, sending and submitting, with the pictures safe until they have arrived. */
-export function Sitting({ words }: { words: SittingWords }) {
+export function Sitting({ words, heads }: { words: SittingWords; heads: SittingHeads }) {
   const [captureId, setCaptureId] = useState<string | null>(null)
   const [sitting, setSitting] = useState(0)
   const [noCamera, setNoCamera] = useState(false)
+  const [head, setHead] = useState<keyof SittingHeads>('camera')
   const { failed, again } = useSubmit(captureId, words.send)
   const send = useMemo(() => frameSender(words.send), [words.send])
   const manner = useMemo(() => ({ words: words.capture, large: true, heading: 'h2' }) as const, [words.capture])
 
   const onCamera = useCallback((news: CameraNews) => {
     setNoCamera(news === 'missing' || news === 'insecure')
-    report(news)
+    report(news === 'ready' ? { step: 'camera_ready' } : { step: 'camera_blocked', problem: news })
+  }, [])
+  const onStep = useCallback((step: CaptureStep) => {
+    setHead(headOf[step] ?? 'camera')
+    if (step === 'review') report({ step: 'captured' })
   }, [])
 
   const takeAgain = () => {
@@ -58,6 +67,7 @@ export function Sitting({ words }: { words: SittingWords }) {
   )
   return (
     <>
+      {heads[head]}
       <Capture
         key={sitting}
         send={send}
@@ -65,18 +75,28 @@ export function Sitting({ words }: { words: SittingWords }) {
         manner={manner}
         whenDone={whenDone}
         onCamera={onCamera}
+        onStep={onStep}
       />
       <Phone words={words.phone} needed={noCamera} />
     </>
   )
 }
 
+const headOf: Partial<Record<CaptureStep, keyof SittingHeads>> = {
+  review: 'review',
+  sending: 'sending',
+  stalled: 'sending',
+  done: 'sending',
+}
+
+type Report = { step: 'camera_ready' | 'captured' } | { step: 'camera_blocked'; problem: Exclude<CameraNews, 'ready'> }
+
 /** Tells those who help where it got stuck. Nobody waits for it, and nothing depends on it. */
-function report(news: CameraNews): void {
+function report(step: Report): void {
   fetch('/e/visit/step', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(news === 'ready' ? { step: 'camera_ready' } : { step: 'camera_blocked', problem: news }),
+    body: JSON.stringify(step),
     keepalive: true,
   }).catch(() => {})
 }

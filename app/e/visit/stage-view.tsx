@@ -32,23 +32,32 @@ export function StageView({ stage, words, asker, receiptUrl, mayBeginAgain }: St
   const { t } = words
   const organisation = asker.name
   const days = asker.retentionDays
-  const hand = { goAddress: goAddress(), minutes: CODE_MINUTES, stage: stageWord(stage) }
+  const hand = { goAddress: goAddress(), minutes: CODE_MINUTES }
+  const follow = <Follow address="/e/visit/state" stage={stageWord(stage)} />
   switch (stage.at) {
     case 'consent':
       return (
         <>
           <ConsentPage words={words} asker={asker} days={days} />
+          {follow}
           <Phone words={phoneWordsIn(words, hand)} />
         </>
       )
     case 'camera':
       return (
         <>
-          <Lead title={t('camera.title')}>{t('camera.text')}</Lead>
           <noscript>
             <p className="rounded-card border border-warn/40 bg-warn-soft px-4 py-3.5">{t('camera.script')}</p>
           </noscript>
-          <Sitting words={sittingWordsIn(words, hand)} />
+          <Sitting
+            words={sittingWordsIn(words, hand)}
+            heads={{
+              camera: <Lead title={t('camera.title')}>{t('camera.text')}</Lead>,
+              review: <Lead title={t('camera.reviewTitle')} />,
+              sending: <Lead title={t('camera.sendingTitle')}>{t('camera.sendingText')}</Lead>,
+            }}
+          />
+          {follow}
           <p className="mt-auto text-center text-[0.84375rem] text-ink-2">
             {t('camera.sentTo', { organisation, days })}
           </p>

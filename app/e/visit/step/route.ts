@@ -4,7 +4,7 @@ import { visitActor } from '@/lib/server/auth-visit'
 import { reportStep } from '@/lib/server/visit-steps'
 
 const schema = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('camera_ready') }),
+  z.object({ step: z.literal(['camera_ready', 'captured']) }),
   z.object({ step: z.literal('camera_blocked'), problem: cameraProblemSchema }),
 ])
 
@@ -15,9 +15,9 @@ export async function POST(request: Request): Promise<Response> {
   if (door.ok && told.success)
     await reportStep(
       door.visit,
-      told.data.step === 'camera_ready'
-        ? { kind: 'camera_ready', detail: {} }
-        : { kind: 'camera_blocked', detail: { problem: told.data.problem } },
+      told.data.step === 'camera_blocked'
+        ? { kind: 'camera_blocked', detail: { problem: told.data.problem } }
+        : { kind: told.data.step, detail: {} },
     )
   return new Response(null, { status: 204 })
 }
