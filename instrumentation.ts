@@ -4,8 +4,10 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { checkSettings } = await import('@/lib/server/env')
     const { learnSocketAddresses } = await import('@/lib/server/client-address')
+    const { limitConnections } = await import('@/lib/server/connection-limits')
     // A portal that says it lives and then fails at every page is worse than one that does not start.
     checkSettings()
     learnSocketAddresses()
+    limitConnections()
   }
 }

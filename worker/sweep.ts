@@ -1,6 +1,6 @@
-import { errorName, log } from '@/lib/server/log'
 import { pool } from '@/lib/server/pool'
 import { bellSql } from '@/lib/server/queue'
+import { keepDoing, type Rounds } from './rounds'
 
 const SWEEP_MS = 5_000
 /** Bells of one sweep; the oldest first, the rest with the next. */
@@ -25,22 +25,6 @@ export async function sweep(): Promise<number> {
 }
 
 /** Sweeps at once and then every 5 s until stopped. */
-export function keepSweeping(): { stop(): void } {
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  const round = async () => {
-    try {
-      await sweep()
-    } catch (thrown) {
-      log.warn('a sweep failed', { error: errorName(thrown) })
-    }
-    if (!stopped) timer = setTimeout(round, SWEEP_MS)
-  }
-  void round()
-  return {
-    stop() {
-      stopped = true
-      clearTimeout(timer)
-    },
-  }
+export function keepSweeping(): Rounds {
+  return keepDoing('a sweep', SWEEP_MS, sweep)
 }

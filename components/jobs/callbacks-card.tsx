@@ -1,21 +1,17 @@
 import { ChevronRight } from 'lucide-react'
+import { CallbackBody, type ShownBody } from '@/components/callbacks/callback-body'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import { ToneShape } from '@/components/ui/tone'
 import { callbackTone, callbackWords } from '@/lib/domain/callback-words'
 
-type CallbackInCard = {
+type CallbackInCard = ShownBody & {
   id: string
   receivedAt: Date
   state: string
   resultCode: string | null
   reason: string | null
   repeats: number
-  raw: string
-  pretty: string | null
-  /** How long the body is, and how much of it is here. */
-  bytes: number
-  shown: number
 }
 
 type CallbacksCardProps = {
@@ -52,34 +48,12 @@ export function CallbacksCard({ callbacks, older, mayRead, zone, none }: Callbac
                 </span>
                 <ToneShape tone={callbackTone(callback.state)} className="mt-1.5 size-2.5 text-ink-3" />
               </summary>
-              <Body label="Callback body, indented" text={callback.pretty ?? callback.raw} />
-              {callback.shown < callback.bytes ? (
-                <p className="mt-1 text-[0.8125rem] text-ink-3">
-                  The first <span className="num">{callback.shown}</span> of{' '}
-                  <span className="num">{callback.bytes}</span> bytes.
-                </p>
-              ) : null}
-              {callback.pretty ? (
-                <details className="mt-1">
-                  <summary className="min-h-6 text-[0.8125rem] font-medium text-ink-2 hover:text-ink">
-                    As it came
-                  </summary>
-                  <Body label="Callback body, byte for byte" text={callback.raw} />
-                </details>
-              ) : null}
+              <CallbackBody {...callback} />
             </details>
           </li>
         ))}
       </ul>
       {older > 0 ? <p className="mt-2 text-[0.8125rem] text-ink-3">And {older} older.</p> : null}
     </Card>
-  )
-}
-
-function Body({ label, text }: { label: string; text: string }) {
-  return (
-    <section aria-label={label} className="mt-1 rounded-control bg-sunken p-3">
-      <pre className="font-mono text-xs/relaxed whitespace-pre-wrap wrap-anywhere">{text}</pre>
-    </section>
   )
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { gathered } from './batch'
 
 function scripted() {
@@ -14,7 +14,7 @@ function scripted() {
     landed.shift()?.()
     await new Promise(setImmediate)
   }
-  return { flights, land, add: gathered(send, 3) }
+  return { flights, land, add: gathered(send, { most: 3, patienceMs: 1_000 }) }
 }
 
 it('what comes alone flies at once, and what comes meanwhile flies together, bounded', async () => {
@@ -34,4 +34,19 @@ it('one that cannot be sent harms only itself', async () => {
   for (let at = 0; at < 4; at++) await land()
   expect(flights).toEqual([[1], [2, 13], [2], [13]])
   expect((await results).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+})
+
+it('whoever waited for longer than anybody waits is left behind', async () => {
+  const { flights, land, add } = scripted()
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(0)
+  const early = Promise.allSettled([1, 2].map(add))
+  clock.mockReturnValue(900)
+  const late = add(3)
+  clock.mockReturnValue(1_500)
+  await land()
+  await land()
+  expect(flights).toEqual([[1], [3]])
+  expect((await early).map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  expect(await late).toBe(6)
+  clock.mockRestore()
 })

@@ -1,14 +1,18 @@
 import 'server-only'
 
-type Waiting<T, R> = { item: T; resolve(result: R): void; reject(thrown: unknown): void }
+type Waiting<T, R> = { item: T; since: number; resolve(result: R): void; reject(thrown: unknown): void }
 
 /**
  * Gathers what arrives while one flight is under way and sends it together with the next: one statement and
  * one commit for all of them, and no waiting for whoever comes alone. `send` answers in the order given. When
  * a flight fails, each of its items is tried alone, so that one that cannot be kept harms only itself.
- * `most`: items of one flight.
+ * `most`: items of one flight. `patienceMs`: whoever has waited longer for a flight has given up and is left
+ * behind, so that after a standstill the first flight carries those who still wait.
  */
-export function gathered<T, R>(send: (items: T[]) => Promise<R[]>, most: number): (item: T) => Promise<R> {
+export function gathered<T, R>(
+  send: (items: T[]) => Promise<R[]>,
+  { most, patienceMs }: { most: number; patienceMs: number },
+): (item: T) => Promise<R> {
   const queue: Waiting<T, R>[] = []
   let flying = false
 
@@ -26,15 +30,24 @@ export function gathered<T, R>(send: (items: T[]) => Promise<R[]>, most: number)
     }
   }
 
+  function stillWaits({ since, reject }: Waiting<T, R>): boolean {
+    if (performance.now() - since <= patienceMs) return true
+    reject(new Error('Waited too long for a flight'))
+    return false
+  }
+
   async function fly(): Promise<void> {
     flying = true
-    while (queue.length) await deliver(queue.splice(0, most))
+    while (queue.length) {
+      const group = queue.splice(0, most).filter(stillWaits)
+      if (group.length > 0) await deliver(group)
+    }
     flying = false
   }
 
   return (item) =>
     new Promise((resolve, reject) => {
-      queue.push({ item, resolve, reject })
+      queue.push({ item, since: performance.now(), resolve, reject })
       if (!flying) void fly()
     })
 }

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { readBody } from './body'
+import { expect, test, vi } from 'vitest'
+import { readBody, readBounded } from './body'
+import { room } from './room'
 
 function streamed(chunks: number[], headers: HeadersInit = {}) {
   let cancelled = false
@@ -46,4 +47,35 @@ test('a sender who goes away in the middle is no error of ours', async () => {
 test('a body of the announced length is whole without asking for more', async () => {
   const sent = streamed([4, 6], { 'content-length': '10' })
   expect(await readBody(sent.request, 10)).toHaveLength(10)
+})
+
+const noRoom = room(0, 10)
+
+test('a body that stops coming is given up after its time', async () => {
+  const request = new Request('http://kioo.test', {
+    method: 'PUT',
+    body: new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(3)) }),
+    duplex: 'half',
+  } as RequestInit)
+  vi.useFakeTimers()
+  const reading = readBounded(request, { bytes: 10, ms: 1_000 })
+  await vi.advanceTimersByTimeAsync(1_000)
+  vi.useRealTimers()
+  expect(await reading).toEqual({ ok: false, why: 'too_slow' })
+})
+
+test('a large body is refused while others fill the room, a small one is not', async () => {
+  const large = streamed([10, 1, 1_000_000])
+  expect(await readBounded(large.request, { bytes: 100, room: noRoom })).toEqual({ ok: false, why: 'no_room' })
+  expect(large.wasCancelled()).toBe(true)
+  expect(await readBounded(streamed([10]).request, { bytes: 100, room: noRoom })).toMatchObject({ ok: true })
+})
+
+test('a body takes its room until it is released', async () => {
+  const shared = room(10, 0)
+  const first = await readBounded(streamed([10]).request, { bytes: 10, room: shared })
+  const refused = await readBounded(streamed([10]).request, { bytes: 10, room: shared })
+  expect(refused).toEqual({ ok: false, why: 'no_room' })
+  if (first.ok) first.release()
+  expect(await readBounded(streamed([10]).request, { bytes: 10, room: shared })).toMatchObject({ ok: true })
 })

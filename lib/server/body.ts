@@ -1,33 +1,61 @@
 import 'server-only'
+import type { Room } from './room'
+
+export type Bounds = {
+  /** The body's own limit. */
+  bytes: number
+  /** Milliseconds from the first byte to the last; the server's own limit for a request comes later. */
+  ms?: number
+  /** What all bodies under way share; whatever is taken stays taken until `release`. */
+  room?: Room
+}
+export type BodyRead =
+  | { ok: true; body: Uint8Array<ArrayBuffer>; release(): void }
+  /** `gone`: its sender went away in the middle, so nobody is left to read the answer. */
+  | { ok: false; why: 'too_large' | 'too_slow' | 'no_room' | 'gone' }
 
 /**
- * Reads a request's raw body, counting as it comes. Null once it is larger than `limit` bytes, whatever
- * Content-Length said (the rest is left unread), and when its sender went away in the middle: then nobody is
- * left to read the answer.
+ * Reads a request's raw body within bounds, counting as it comes, whatever Content-Length said. Beyond them the
+ * rest is left unread. `release` says that the body is no longer needed.
  */
-export async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
+export async function readBounded(request: Request, { bytes, ms, room }: Bounds): Promise<BodyRead> {
   const announced = request.headers.get('content-length')
-  if (Number(announced) > limit) return null
+  if (Number(announced) > bytes) return { ok: false, why: 'too_large' }
   const reader = request.body?.getReader()
+  const place = room?.enter()
   const parts: Uint8Array[] = []
   let length = 0
+  let why: 'too_large' | 'too_slow' | 'no_room' | 'gone' | null = null
+  const giveUp = (reason: 'too_large' | 'too_slow' | 'no_room') => {
+    why = reason
+    return reader?.cancel().catch(() => {})
+  }
+  const timer = ms === undefined ? undefined : setTimeout(giveUp, ms, 'too_slow')
   try {
     while (reader) {
       const { done, value } = await reader.read()
       if (done) break
       length += value.length
-      if (length > limit) {
-        await reader.cancel()
-        return null
-      }
+      if (length > bytes) await giveUp('too_large')
+      else if (place && !place.grow(length)) await giveUp('no_room')
+      if (why) break
       parts.push(value)
       // HTTP lets no body be longer than announced; asking for its end costs as much as reading a part of it.
       if (String(length) === announced) break
     }
   } catch {
-    return null
+    why ??= 'gone'
   }
-  return joined(parts, length)
+  clearTimeout(timer)
+  if (!why) return { ok: true, body: joined(parts, length), release: () => place?.leave() }
+  place?.leave()
+  return { ok: false, why }
+}
+
+/** A body of at most `limit` bytes; null when it is larger, or did not come whole. */
+export async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const read = await readBounded(request, { bytes: limit })
+  return read.ok ? read.body : null
 }
 
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Environment } from '@/lib/domain/environment'
 import type { SignedCallback } from '@/lib/smile-id/callback'
 import { gathered } from './batch'
+import { CALLBACK_STATEMENT_MS } from './callback-store'
 import { newId } from './new-id'
 import { plainText } from './plain-text'
 import { pool } from './pool'
@@ -20,8 +21,8 @@ export type Delivery = {
 
 /** Deliveries of one statement. */
 const GATHER = 32
-/** Milliseconds after which a database that does not answer is given up; the sender is told 503 before. */
-const KEEP_MS = 3_000
+/** The route has answered 503 by then. */
+const PATIENCE_MS = 1_800
 const HASH_BYTES = 32
 const NO_HASH = new Uint8Array(HASH_BYTES)
 /** Larger bodies travel alone, so that a burst of them does not add up in memory. */
@@ -44,7 +45,7 @@ export function keepAuthentic(delivery: Delivery): Promise<Kept | null> {
   return delivery.body.length > LARGE_BODY ? keepAlone(delivery) : keepTogether(delivery)
 }
 
-const keepTogether = gathered(keepAll, GATHER)
+const keepTogether = gathered(keepAll, { most: GATHER, patienceMs: PATIENCE_MS })
 
 async function keepAlone(delivery: Delivery): Promise<Kept | null> {
   const [kept] = await keepAll([delivery])
@@ -71,7 +72,7 @@ async function keepAll(deliveries: Delivery[]): Promise<(Kept | null)[]> {
     name: 'keep-callbacks',
     text: statement,
     values: [Buffer.concat(bytes), ...first.map((_, column) => rows.map(({ values }) => values[column]))],
-    query_timeout: KEEP_MS,
+    query_timeout: CALLBACK_STATEMENT_MS,
   }
   const answer = await pool().query(query)
   const kept = new Map(answer.rows.map((row) => [row.id, keptSchema.parse(row)]))

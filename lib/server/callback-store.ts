@@ -1,9 +1,14 @@
 import 'server-only'
+import type { QueryConfig } from 'pg'
 import { z } from 'zod'
 import { environmentSchema } from '@/lib/domain/environment'
 import { newId } from './new-id'
 import { pool } from './pool'
-import { SET_ASIDE_MAX, type SetAsideState } from './quarantine'
+import { SET_ASIDE_BYTES_MAX, SET_ASIDE_MAX, type SetAsideState } from './quarantine'
+import { seal } from './sealing'
+
+/** Milliseconds after which a database that does not answer is given up; the sender is told 503 before. */
+export const CALLBACK_STATEMENT_MS = 3_000
 
 const callbackJobSchema = z.object({
   id: z.uuid(),
@@ -21,38 +26,58 @@ export type CallbackAddress = { tokenHash: Uint8Array } | { jobId: string }
 /** The job a delivery is about. */
 export async function findCallbackJob(address: CallbackAddress): Promise<CallbackJob | null> {
   const byToken = 'tokenHash' in address
-  const { rows } = await pool().query({
+  const query: QueryConfig & { query_timeout: number } = {
     name: byToken ? 'callback-job-by-token' : 'callback-job-by-id',
     text: `
       select job."id", job."environment", job."type", enrollee."userId", job."smileJobId"
         from "Job" as job join "Enrollee" as enrollee on enrollee."id" = job."enrolleeId"
        where job.${byToken ? '"callbackHash"' : '"id"'} = $1`,
     values: [byToken ? address.tokenHash : address.jobId],
-  })
+    query_timeout: CALLBACK_STATEMENT_MS,
+  }
+  const { rows } = await pool().query(query)
   return rows.length ? callbackJobSchema.parse(rows[0]) : null
 }
 
+export type SetAside = {
+  state: SetAsideState
+  reason: string
+  body: Uint8Array
+  jobId: string | null
+  code: string | null
+  /** Where a job that is not there yet is to be looked for. */
+  address: CallbackAddress | null
+}
+
 /**
- * Keeps a delivery that moves nothing, and forgets the oldest of its kind beyond the limit. `dueJobId`: this
- * job's status is to be read now. Committed when this returns.
+ * Keeps a delivery that moves nothing, sealed, and forgets the oldest of its kind beyond the limits of count and
+ * size. `dueJobId`: this job's status is to be read now. Committed when this returns.
  */
-export async function setAside(
-  delivery: { state: SetAsideState; reason: string; body: Uint8Array; jobId: string | null; code: string | null },
-  dueJobId: string | null,
-): Promise<void> {
-  const { state, reason, body, jobId, code } = delivery
-  await pool().query({
+export async function setAside(delivery: SetAside, dueJobId: string | null): Promise<void> {
+  const { state, reason, body, jobId, code, address } = delivery
+  const id = newId()
+  const { sealed, nonce, wrappedKey, keyId } = seal(body, { callbackId: id })
+  const addressHash = address && 'tokenHash' in address ? address.tokenHash : null
+  const namedJobId = address && 'jobId' in address ? address.jobId : null
+  const query: QueryConfig & { query_timeout: number } = {
     name: 'set-aside',
     text: `
       with kept as (
-        insert into "Callback" ("id", "jobId", "state", "body", "reason", "resultCode") values ($1, $2, $3, $4, $5, $6)
+        insert into "Callback" ("id", "jobId", "state", "body", "reason", "resultCode", "nonce", "wrappedKey", "keyId",
+                                "addressHash", "namedJobId")
+        values ($1, $2, $3, $4, $5, $6, $8, $9, $10, $11, $12)
       ), due as (
         update "Job" set "nextStepAt" = now() where "id" = $7 and ("nextStepAt" is null or "nextStepAt" > now())
       )
       delete from "Callback" where "id" in (
         select old."id" from "Callback" as old where old."id" in (
-          select "id" from "Callback" where "state" = $3 order by "receivedAt" desc offset ${SET_ASIDE_MAX - 1} limit 50)
+          select "id" from (
+            select "id", row_number() over newer as "rank", sum(octet_length("body")) over newer as "bytes"
+              from "Callback" where "state" = $3 window newer as (order by "receivedAt" desc, "id" desc)
+          ) as ranked where "rank" >= ${SET_ASIDE_MAX} or "bytes" > ${SET_ASIDE_BYTES_MAX} - octet_length($4) limit 50)
            for update of old skip locked)`,
-    values: [newId(), jobId, state, body, reason, code, dueJobId],
-  })
+    values: [id, jobId, state, sealed, reason, code, dueJobId, nonce, wrappedKey, keyId, addressHash, namedJobId],
+    query_timeout: CALLBACK_STATEMENT_MS,
+  }
+  await pool().query(query)
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { type CallbackReading, readCallback } from '@/lib/smile-id/callback'
+import { confirmingKeys } from '@/lib/smile-id/signature'
 import { judge } from './callback-judgement'
 import { keepAuthentic } from './callback-keep'
 import { type CallbackAddress, findCallbackJob, setAside } from './callback-store'
@@ -11,9 +12,16 @@ import { accounts, type ProviderAccount, sameAccount } from './provider'
 import { UNSIGNED_BODY_MAX } from './quarantine'
 import { ringSoon } from './queue'
 import { hashToken } from './secrets'
+import { tokenBucket } from './token-bucket'
 
 /** The provider asks receivers to take 1.5 MB. */
 export const CALLBACK_BYTES_MAX = 2_000_000
+
+/**
+ * Deliveries of one process that are looked into and set aside: far more than honest mistakes, and too few for a
+ * flood to take the database from those at work. What is kept at once is not counted.
+ */
+const mayLookInto = tokenBucket({ perSecond: 200, burst: 1_000 })
 
 /** 32 bytes, base64url. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/
@@ -23,54 +31,62 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/
  * with, after the commit. Never moves a job; at most it makes the worker read the provider's own status.
  * `token`: the address's own, null at the account-wide address. Throws when the database does not answer.
  */
-export async function receiveCallback(token: string | null, body: Uint8Array<ArrayBuffer>): Promise<number> {
-  const { reading, signer } = readWithAnyKey(body)
+export function receiveCallback(token: string | null, body: Uint8Array<ArrayBuffer>): Promise<number> {
   const tokenHash = token !== null && TOKEN.test(token) ? hashToken(token) : null
+  return takeIn({ byToken: token !== null, tokenHash }, body, new Date())
+}
 
+/** How a delivery was addressed. `tokenHash` is null at the account-wide address, and where there was no token of our form. */
+export type Addressed = { byToken: boolean; tokenHash: Uint8Array | null }
+
+/** Takes in a delivery that arrived at `at`, a moment ago or, where its job was not there yet, earlier. */
+export async function takeIn(to: Addressed, body: Uint8Array<ArrayBuffer>, at: Date): Promise<number> {
+  const { reading, signer } = readWithAnyKey(body, at)
   // The common way is one statement; only what it does not take is looked into.
-  if (reading.kind === 'authentic' && signer && (tokenHash || token === null)) {
+  if (reading.kind === 'authentic' && signer && (to.tokenHash || !to.byToken)) {
     const environments = accounts().flatMap((one) => (sameAccount(one, signer) ? one.environment : []))
-    const kept = await keepAuthentic({ callback: reading.callback, body, tokenHash, environments })
+    const kept = await keepAuthentic({ callback: reading.callback, body, tokenHash: to.tokenHash, environments })
     if (kept?.fresh) void ringSoon(kept.jobId)
     if (kept) return 200
   }
-  return lookInto(token, tokenHash, body, reading, signer)
+  return lookInto(to, body, reading, signer)
 }
 
 async function lookInto(
-  token: string | null,
-  tokenHash: Uint8Array | null,
+  to: Addressed,
   body: Uint8Array<ArrayBuffer>,
   reading: CallbackReading,
   signer: ProviderAccount | null,
 ): Promise<number> {
+  // The sender is asked to come again, so nothing is lost by it.
+  if (!mayLookInto()) return 429
   const signed = 'callback' in reading ? reading.callback : null
-  const address = addressOf(token, tokenHash, signed?.jobId ?? null)
+  const address = addressOf(to, signed?.jobId ?? null)
   const job = address && (await findCallbackJob(address))
   const jobAccount = accounts().find(({ environment }) => environment === job?.environment) ?? null
-  const { state, reason, ask, status } = judge(reading, signer, job, { byToken: token !== null, jobAccount })
+  const { state, reason, ask, status } = judge(reading, signer, job, { byToken: to.byToken, jobAccount })
 
   const dueJobId = ask && job ? job.id : null
   const kept = signed ? body : body.subarray(0, UNSIGNED_BODY_MAX)
   const code = signed?.result.code ? plainText(signed.result.code) : null
-  await setAside({ state, reason, body: kept, jobId: job?.id ?? null, code }, dueJobId)
+  // Only what is well signed is worth looking at again when its job appears.
+  const later = signed && !job ? address : null
+  await setAside({ state, reason, body: kept, jobId: job?.id ?? null, code, address: later }, dueJobId)
   if (dueJobId) void ringSoon(dueJobId)
   log.warn('a callback was set aside', { state, code: reason, ...(job ? { jobId: job.id } : {}) })
   return status
 }
 
-function readWithAnyKey(body: Uint8Array): { reading: CallbackReading; signer: ProviderAccount | null } {
-  const now = new Date()
+function readWithAnyKey(body: Uint8Array, at: Date): { reading: CallbackReading; signer: ProviderAccount | null } {
   let reading: CallbackReading = { kind: 'bad_signature' }
   for (const signer of accounts()) {
-    const keys = { partnerId: signer.partnerId, apiKeys: [signer.apiKey] }
-    reading = readCallback(body, keys, now, env().KIOO_CALLBACK_WINDOW_S)
+    reading = readCallback(body, confirmingKeys(signer), at, env().KIOO_CALLBACK_WINDOW_S)
     if (reading.kind !== 'bad_signature') return { reading, signer }
   }
   return { reading, signer: null }
 }
 
-function addressOf(token: string | null, tokenHash: Uint8Array | null, jobId: string | null): CallbackAddress | null {
-  if (token !== null) return tokenHash && { tokenHash }
+function addressOf({ byToken, tokenHash }: Addressed, jobId: string | null): CallbackAddress | null {
+  if (byToken) return tokenHash && { tokenHash }
   return jobId && z.uuid().safeParse(jobId).success ? { jobId } : null
 }

@@ -9,6 +9,9 @@ const POOL_SIZE = 10
 /** Also the wait for a free one of the pool: a rush on one row queues here, and must not fail for it. */
 const CONNECT_MS = 8_000
 
+/** A half-open connection never answers: longer than any transaction of ours may take, and then it is given up. */
+const STATEMENT_MS = 20_000
+
 // Next's development server loads this module anew on every change; the pool must not grow with it.
 const held = globalThis as { kiooDb?: PrismaClient }
 
@@ -19,6 +22,8 @@ export function db(): PrismaClient {
       connectionString: env().DATABASE_URL,
       max: POOL_SIZE,
       connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: STATEMENT_MS,
+      keepAlive: true,
       application_name: 'kioo',
     }),
   })

@@ -27,9 +27,12 @@ const schema = z.object({
   SMILE_ID_SANDBOX_URL: httpUrl.default('https://testapi.smileidentity.com/v1'),
   SMILE_ID_SANDBOX_PARTNER_ID: z.string().min(1).optional(),
   SMILE_ID_SANDBOX_API_KEY: z.string().min(1).optional(),
+  /** The key before the present one: its signatures count beside the new one's while Smile ID changes over. Never signs. */
+  SMILE_ID_SANDBOX_PREVIOUS_API_KEY: z.string().min(1).optional(),
   SMILE_ID_PRODUCTION_URL: httpUrl.default('https://api.smileidentity.com/v1'),
   SMILE_ID_PRODUCTION_PARTNER_ID: z.string().min(1).optional(),
   SMILE_ID_PRODUCTION_API_KEY: z.string().min(1).optional(),
+  SMILE_ID_PRODUCTION_PREVIOUS_API_KEY: z.string().min(1).optional(),
   /** Seconds a callback's timestamp may differ from our clock and still count as fresh. The provider's own tolerance is unknown. */
   KIOO_CALLBACK_WINDOW_S: z.coerce.number().int().positive().default(300),
   /** Reverse proxies whose X-Forwarded-For is believed; 0: none. */

@@ -6,7 +6,7 @@ import { type CaptureOwner, captureNotFound, ensureCapture, ownerColumns } from 
 import { db } from './db'
 import { readPicture } from './picture'
 import { pool } from './pool'
-import { open, type SealedFrame, seal } from './sealing'
+import { open, type Sealed, seal } from './sealing'
 import { visitOver } from './visit'
 
 /**
@@ -37,7 +37,7 @@ export async function storeFrame(
   return refuse('capture_submitted', 'This capture was already sent. Take new pictures for another job.')
 }
 
-type NewFrame = SealedFrame & { captureId: string; position: number; width: number; height: number }
+type NewFrame = Sealed & { captureId: string; position: number; width: number; height: number }
 
 /**
  * One statement: the capture's row is locked while the frame is written, so a submit that comes at the same

@@ -16,7 +16,8 @@ type Row = {
   reason: string | null
   repeats: number
   bytes: number
-  body: Uint8Array
+  /** Null: sealed, because it was set aside. */
+  body: Uint8Array | null
   all: number
 }
 
@@ -28,7 +29,7 @@ export async function listCallbacks(reader: Reader, jobId: string) {
   if (granted === 'none') return { newest: [], older: 0 }
   const rows = await db().$queryRaw<Row[]>`
     SELECT id, "receivedAt", state::text, "resultCode", reason, repeats, octet_length(body) AS bytes,
-           substring(body FROM 1 FOR ${SHOWN_BYTES_MAX}::int) AS body, (count(*) OVER ())::int AS all
+           CASE WHEN "keyId" IS NULL THEN substring(body FROM 1 FOR ${SHOWN_BYTES_MAX}::int) END AS body, (count(*) OVER ())::int AS all
       FROM "Callback" AS callback
      WHERE "jobId" = ${jobId}::uuid
        AND (${granted === 'all'} OR EXISTS (
@@ -41,8 +42,11 @@ export async function listCallbacks(reader: Reader, jobId: string) {
 
 export type CallbackView = Awaited<ReturnType<typeof listCallbacks>>['newest'][number]
 
+export type BodyText = { raw: string | null; shown: number; pretty: string | null }
+
 /** The body as it came, and indented when it is whole JSON. Bytes that are no text are marked, never dropped. */
-function bodyText(body: Uint8Array, bytes: number): { raw: string; shown: number; pretty: string | null } {
+export function bodyText(body: Uint8Array | null, bytes: number): BodyText {
+  if (!body) return { raw: null, shown: 0, pretty: null }
   const shown = body.length
   // A letter cut in two at the end is no broken one.
   const raw = new TextDecoder().decode(body, { stream: shown < bytes })

@@ -34,7 +34,9 @@ beforeEach(async () => {
   })
   jobId = made.id
   enrolleeId = made.enrolleeId
-  await db().callback.create({ data: { jobId, body: Uint8Array.from(Buffer.from('{"ResultCode":"0840"}')) } })
+  await db().callback.create({
+    data: { jobId, state: 'authentic', body: Uint8Array.from(Buffer.from('{"ResultCode":"0840"}')) },
+  })
 })
 
 test('an operator reads the whole of a job', async () => {
@@ -94,7 +96,9 @@ test('of very many and very long callbacks a page gets the newest, cut, and the 
   // The cut goes through the middle of this letter.
   body.set(new TextEncoder().encode('é'), SHOWN_BYTES_MAX - 1)
   const receivedAt = new Date(Date.now() + 1_000)
-  await db().callback.createMany({ data: Array.from({ length: LISTED_MAX + 2 }, () => ({ jobId, body, receivedAt })) })
+  await db().callback.createMany({
+    data: Array.from({ length: LISTED_MAX + 2 }, () => ({ jobId, state: 'authentic' as const, body, receivedAt })),
+  })
   const { newest, older } = await listCallbacks(ada, jobId)
   expect([newest.length, older]).toEqual([LISTED_MAX, 3])
   expect(new Set(newest.map(({ raw }) => raw))).toEqual(new Set(['a'.repeat(SHOWN_BYTES_MAX - 1)]))

@@ -2,23 +2,30 @@ import 'server-only'
 import { type Environment, environments } from '@/lib/domain/environment'
 import type { Provider } from '@/lib/domain/provider'
 import { createSmileIdV1 } from '@/lib/smile-id/client'
+import { confirmingKeys } from '@/lib/smile-id/signature'
 import { env } from './env'
 import { callbackToken } from './secrets'
 
 /** What one environment of the provider is reached and known by. */
-export type ProviderAccount = { environment: Environment; baseUrl: string; partnerId: string; apiKey: string }
+export type ProviderAccount = {
+  environment: Environment
+  baseUrl: string
+  partnerId: string
+  /** Signs what we send, and confirms what we get. */
+  apiKey: string
+  /** Confirms what we get, while one key is being replaced by the next. */
+  previousApiKey?: string
+}
 
 function account(environment: Environment): ProviderAccount | null {
-  const settings = env()
-  const [baseUrl, partnerId, apiKey] =
-    environment === 'SANDBOX'
-      ? [settings.SMILE_ID_SANDBOX_URL, settings.SMILE_ID_SANDBOX_PARTNER_ID, settings.SMILE_ID_SANDBOX_API_KEY]
-      : [
-          settings.SMILE_ID_PRODUCTION_URL,
-          settings.SMILE_ID_PRODUCTION_PARTNER_ID,
-          settings.SMILE_ID_PRODUCTION_API_KEY,
-        ]
-  return partnerId && apiKey ? { environment, baseUrl, partnerId, apiKey } : null
+  const {
+    [`SMILE_ID_${environment}_URL` as const]: baseUrl,
+    [`SMILE_ID_${environment}_PARTNER_ID` as const]: partnerId,
+    [`SMILE_ID_${environment}_API_KEY` as const]: apiKey,
+    [`SMILE_ID_${environment}_PREVIOUS_API_KEY` as const]: previousApiKey,
+  } = env()
+  if (!partnerId || !apiKey) return null
+  return { environment, baseUrl, partnerId, apiKey, ...(previousApiKey && { previousApiKey }) }
 }
 
 /** Whether this environment has its own partner id and key. */
@@ -39,7 +46,8 @@ export function accounts(): ProviderAccount[] {
 
 /** Whether two accounts sign alike: one partner may use one key for both environments. */
 export function sameAccount(one: ProviderAccount, other: ProviderAccount): boolean {
-  return one.partnerId === other.partnerId && one.apiKey === other.apiKey
+  const { apiKeys } = confirmingKeys(other)
+  return one.partnerId === other.partnerId && confirmingKeys(one).apiKeys.some((key) => apiKeys.includes(key))
 }
 
 /** Where the provider sends this job's callbacks. The token is a secret of this one job. */

@@ -15,6 +15,8 @@ export type SetAsideState = (typeof setAsideStates)[number]
 
 /** So many of each kind are kept, the newest: a flood cannot fill the disk. */
 export const SET_ASIDE_MAX = 1_000
+/** So many bytes of each kind, as sealed: what is well signed is kept whole, and may be 2 MB. */
+export const SET_ASIDE_BYTES_MAX = 64 * 1024 * 1024
 /** Bytes kept of a body that nobody we know has signed. */
 export const UNSIGNED_BODY_MAX = 64 * 1024
 const SET_ASIDE_DAYS = 30

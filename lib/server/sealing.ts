@@ -8,10 +8,11 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const KEY_BYTES = 32
 
-/** Where a frame belongs. A seal opens nowhere else. */
+/** What a seal belongs to: a frame, or the body of a delivery that was set aside. It opens nowhere else. */
 export type FramePlace = { captureId: string; position: number }
+export type SealPlace = FramePlace | { callbackId: string }
 
-export type SealedFrame = {
+export type Sealed = {
   /** Ciphertext and tag. */
   sealed: Uint8Array<ArrayBuffer>
   nonce: Uint8Array<ArrayBuffer>
@@ -33,11 +34,14 @@ function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, bound: 
   return Uint8Array.from(Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]))
 }
 
-const frameBound = (place: FramePlace) => `kioo:frame:v${VERSION}:${place.captureId}:${place.position}`
-const keyBound = (place: FramePlace, keyId: string) => `kioo:frame-key:v${VERSION}:${keyId}:${frameBound(place)}`
+const contentBound = (place: SealPlace) =>
+  'callbackId' in place
+    ? `kioo:callback:v${VERSION}:${place.callbackId}`
+    : `kioo:frame:v${VERSION}:${place.captureId}:${place.position}`
+const keyBound = (place: SealPlace, keyId: string) => `kioo:frame-key:v${VERSION}:${keyId}:${contentBound(place)}`
 
-/** Seals one frame: AES-256-GCM under a fresh data key, which the first of KIOO_FRAME_KEYS wraps. */
-export function seal(plain: Uint8Array, place: FramePlace): SealedFrame {
+/** Seals one frame or body: AES-256-GCM under a fresh data key, which the first of KIOO_FRAME_KEYS wraps. */
+export function seal(plain: Uint8Array, place: SealPlace): Sealed {
   const wrapping = env().KIOO_FRAME_KEYS[0]
   if (!wrapping) throw new Error('There is no frame key')
   const dataKey = randomBytes(KEY_BYTES)
@@ -45,18 +49,20 @@ export function seal(plain: Uint8Array, place: FramePlace): SealedFrame {
   const keyNonce = randomBytes(NONCE_BYTES)
   const wrapped = encrypt(wrapping.key, keyNonce, dataKey, keyBound(place, wrapping.id))
   return {
-    sealed: encrypt(dataKey, nonce, plain, frameBound(place)),
+    sealed: encrypt(dataKey, nonce, plain, contentBound(place)),
     nonce,
     wrappedKey: Uint8Array.from(Buffer.concat([keyNonce, wrapped])),
     keyId: wrapping.id,
   }
 }
 
-/** Opens a sealed frame with whichever listed key wrapped it. Throws when anything was changed or moved. */
-export function open(frame: FramePlace & SealedFrame): Uint8Array<ArrayBuffer> {
-  const wrapping = env().KIOO_FRAME_KEYS.find(({ id }) => id === frame.keyId)
-  if (!wrapping) throw new Error(`No frame key is called ${frame.keyId}; put it back into KIOO_FRAME_KEYS`)
-  const keyNonce = frame.wrappedKey.subarray(0, NONCE_BYTES)
-  const dataKey = decrypt(wrapping.key, keyNonce, frame.wrappedKey.subarray(NONCE_BYTES), keyBound(frame, wrapping.id))
-  return decrypt(dataKey, frame.nonce, frame.sealed, frameBound(frame))
+/** Opens what was sealed with whichever listed key wrapped it. Throws when anything was changed or moved. */
+export function open(
+  kept: SealPlace & { sealed: Uint8Array; nonce: Uint8Array; wrappedKey: Uint8Array; keyId: string },
+): Uint8Array<ArrayBuffer> {
+  const wrapping = env().KIOO_FRAME_KEYS.find(({ id }) => id === kept.keyId)
+  if (!wrapping) throw new Error(`No frame key is called ${kept.keyId}; put it back into KIOO_FRAME_KEYS`)
+  const keyNonce = kept.wrappedKey.subarray(0, NONCE_BYTES)
+  const dataKey = decrypt(wrapping.key, keyNonce, kept.wrappedKey.subarray(NONCE_BYTES), keyBound(kept, wrapping.id))
+  return decrypt(dataKey, kept.nonce, kept.sealed, contentBound(kept))
 }

@@ -1,4 +1,4 @@
-import type { SigningKey } from './signature'
+import { type ConfirmingKeys, confirmingKeys, type SigningKey } from './signature'
 
 /** Time limits per request, in milliseconds, from the first byte out to the last byte in. */
 export type Limits = { reserveMs: number; uploadMs: number; statusMs: number }
@@ -6,6 +6,8 @@ export type Limits = { reserveMs: number; uploadMs: number; statusMs: number }
 export type SmileIdSettings = SigningKey & {
   /** With its version: `https://testapi.smileidentity.com/v1`. */
   baseUrl: string
+  /** Also confirms answers while `apiKey` is new. */
+  previousApiKey?: string
   /** Hosts that may be sent faces, besides baseUrl's own origin; each begins with a dot. */
   uploadHostSuffixes?: readonly string[]
   limits?: Partial<Limits>
@@ -14,6 +16,8 @@ export type SmileIdSettings = SigningKey & {
 
 export type Connection = SigningKey & {
   baseUrl: URL
+  /** What the provider's answers may be signed with. */
+  confirming: ConfirmingKeys
   uploadHostSuffixes: readonly string[]
   limits: Limits
   now: () => Date
@@ -33,6 +37,7 @@ export function connect(settings: SmileIdSettings): Connection {
   return {
     partnerId: settings.partnerId,
     apiKey: settings.apiKey,
+    confirming: confirmingKeys(settings),
     baseUrl: new URL(settings.baseUrl),
     uploadHostSuffixes: settings.uploadHostSuffixes ?? UPLOAD_HOST_SUFFIXES,
     limits: { ...LIMITS, ...settings.limits },

@@ -5,6 +5,12 @@ export type SigningKey = { partnerId: string; apiKey: string }
 /** Several keys stay valid side by side while one is being replaced. */
 export type ConfirmingKeys = { partnerId: string; apiKeys: readonly string[] }
 
+/** The keys that confirm what an account gets: its own, and the one before it while the provider changes over. */
+export function confirmingKeys(account: SigningKey & { previousApiKey?: string }): ConfirmingKeys {
+  const { partnerId, apiKey, previousApiKey } = account
+  return { partnerId, apiKeys: previousApiKey ? [apiKey, previousApiKey] : [apiKey] }
+}
+
 /**
  * ISO 8601 as the provider has been seen to write it: with `Z`, with an offset, or with no zone at all,
  * and with 0 to 9 digits of fraction. The signed message has no separators, so a timestamp of any other

@@ -45,8 +45,7 @@ export async function readStatus(
   if (reply.kind === 'refused') return reply.code === NO_PACKAGE ? { kind: 'absent' } : reply
 
   const status = statusSchema.parse(reply.value)
-  const keys = { partnerId: connection.partnerId, apiKeys: [connection.apiKey] }
-  if (!confirm(status.timestamp ?? '', status.signature ?? '', keys)) return failed('unsigned')
+  if (!confirm(status.timestamp ?? '', status.signature ?? '', connection.confirming)) return failed('unsigned')
 
   if (!status.result) {
     if (status.job_complete) return failed('unreadable')

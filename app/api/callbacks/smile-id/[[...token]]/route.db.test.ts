@@ -5,11 +5,10 @@ import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { SET_ASIDE_MAX } from '@/lib/server/quarantine'
 import { callbackToken } from '@/lib/server/secrets'
-import { sign } from '@/lib/smile-id/signature'
+import { type Changes, callbackBody, type Delivery, post } from '@/scripts/testing/callbacks'
 import { testDatabase } from '@/scripts/testing/database'
 import { closeRig, queuedJob, readJob, step, testAccount } from '@/worker/rig'
 import { type ScriptedSmileId, scriptedSmileId } from '@/worker/scripted-smile-id'
-import { POST } from './route'
 
 let close = async () => {}
 let provider: ScriptedSmileId
@@ -37,34 +36,8 @@ beforeEach(async () => {
   await pool().query(`update "Job" set "nextStepAt" = now() + interval '1 day' where "id" = $1`, [jobId])
 })
 
-type Changes = {
-  code?: string
-  timestamp?: string
-  apiKey?: string
-  params?: Record<string, unknown>
-  extra?: Record<string, unknown>
-}
-
-function body({ code = '0840', timestamp, apiKey, params, extra }: Changes = {}): string {
-  const at = timestamp ?? new Date().toISOString()
-  const PartnerParams = { job_id: jobId, user_id: userId, job_type: 4, ...params }
-  const told = { Actions: {}, ConfidenceValue: '99', ResultCode: code, ResultText: 'x', SmileJobID: '0000000001' }
-  const signature = sign(at, { ...testAccount, ...(apiKey ? { apiKey } : {}) })
-  return JSON.stringify({ ...told, PartnerParams, ...extra, timestamp: at, signature })
-}
-
-type Delivery = { token?: string | null; headers?: Record<string, string> }
-
-async function deliver(content: BodyInit, { token = callbackToken(jobId), headers }: Delivery = {}) {
-  const init = {
-    method: 'POST',
-    body: content,
-    headers: { 'content-type': 'application/json', ...headers },
-    duplex: 'half',
-  }
-  const request = new Request('http://localhost/api/callbacks/smile-id', init)
-  return POST(request, { params: Promise.resolve(token === null ? {} : { token: [token] }) })
-}
+const body = (changes?: Changes) => callbackBody({ id: jobId, userId }, changes)
+const deliver = (content: BodyInit, delivery?: Delivery) => post(content, { token: callbackToken(jobId), ...delivery })
 
 const isDue = async () =>
   ((await readJob(jobId)).nextStepAt?.getTime() ?? Number.POSITIVE_INFINITY) <= Date.now() + 1_000
@@ -274,7 +247,8 @@ describe('a flood', () => {
     )
     await deliver('x'.repeat(200_000))
     expect(await db().callback.count({ where: { state: 'malformed' } })).toBe(SET_ASIDE_MAX)
-    expect((await latest()).body.length).toBe(64 * 1024)
+    // And the seal's tag.
+    expect((await latest()).body.length).toBe(64 * 1024 + 16)
   })
 })
 

@@ -1,10 +1,17 @@
-import { readBody } from '@/lib/server/body'
+import { readBounded } from '@/lib/server/body'
 import { CALLBACK_BYTES_MAX, receiveCallback } from '@/lib/server/callbacks'
 import { errorName, log } from '@/lib/server/log'
+import { room } from '@/lib/server/room'
 
 /** The sender gets an answer within 2 s, also when the database does not. */
 const ANSWER_MS = 1_800
 const RETRY_AFTER_S = '5'
+/** A delivery is some kilobytes; whoever needs longer only holds a connection. */
+const BODY_MS = 10_000
+/** Large bodies together, in one process; a real result fits into its free share. */
+const bodies = room(48 * 1024 * 1024, 64 * 1024)
+
+const statusOf = { too_large: 413, too_slow: 408, no_room: 503, gone: 400 } as const
 
 export const dynamic = 'force-dynamic'
 
@@ -18,16 +25,18 @@ export async function POST(request: Request, { params }: { params: Promise<{ tok
   const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
   if (type.trim().toLowerCase() !== 'application/json' || request.headers.has('content-encoding')) return answer(415)
 
-  const body = await readBody(request, CALLBACK_BYTES_MAX)
-  if (!body) return answer(413)
-  return answer(await inTime(receiveCallback(token[0] ?? null, body)))
+  const read = await readBounded(request, { bytes: CALLBACK_BYTES_MAX, ms: BODY_MS, room: bodies })
+  if (!read.ok) return answer(statusOf[read.why], { isCut: true })
+  return answer(await inTime(receiveCallback(token[0] ?? null, read.body), read.release))
 }
 
-function inTime(receiving: Promise<number>): Promise<number> {
+/** `release`: the body is no longer needed, which may be later than the answer. */
+function inTime(receiving: Promise<number>, release: () => void): Promise<number> {
   return new Promise((resolve) => {
     const late = setTimeout(() => resolve(503), ANSWER_MS)
     const answered = (status: number) => {
       clearTimeout(late)
+      release()
       resolve(status)
     }
     receiving.then(answered, (thrown: unknown) => {
@@ -38,10 +47,10 @@ function inTime(receiving: Promise<number>): Promise<number> {
 }
 
 /** The status says it all, and without a body Next need not build a stream for one. */
-function answer(status: number): Response {
+function answer(status: number, { isCut = false } = {}): Response {
   const headers: Record<string, string> = { 'cache-control': 'no-store' }
-  if (status === 503) headers['retry-after'] = RETRY_AFTER_S
+  if (status === 503 || status === 429) headers['retry-after'] = RETRY_AFTER_S
   // The rest of the body was left unread: the next request on this connection would wait behind it and break.
-  if (status === 413) headers.connection = 'close'
+  if (isCut) headers.connection = 'close'
   return new Response(null, { status, headers })
 }

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { receiveCallback } from '@/lib/server/callbacks'
+import { db } from '@/lib/server/db'
+import { pool } from '@/lib/server/pool'
+import { SET_ASIDE_BYTES_MAX, wipeSetAside } from '@/lib/server/quarantine'
+import { rematch } from '@/lib/server/rematch'
+import { open } from '@/lib/server/sealing'
+import { callbackToken, hashToken } from '@/lib/server/secrets'
+import { callbackBody, post, postTo } from '@/scripts/testing/callbacks'
+import { testDatabase } from '@/scripts/testing/database'
+import { closeRig, queuedJob, readJob } from '@/worker/rig'
+
+const PREVIOUS = 'the key before'
+let close = async () => {}
+
+beforeAll(async () => {
+  close = (await testDatabase()).close
+  vi.stubEnv('SMILE_ID_SANDBOX_PREVIOUS_API_KEY', PREVIOUS)
+})
+afterAll(async () => {
+  await closeRig()
+  await close()
+})
+
+const userOf = async (id: string) => (await readJob(id)).enrollee.userId
+const setAside = () => db().callback.findFirstOrThrow({ orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }] })
+
+type Inbox = (token: string | null, body: Uint8Array<ArrayBuffer>) => Promise<number>
+
+/** A callback that comes while the transaction which makes its job is still open. What the job knows after the rounds. */
+async function early(inbox: Inbox, byToken: boolean) {
+  const copied = await queuedJob()
+  const userId = await userOf(copied)
+  const id = randomUUID()
+  const bytes = Uint8Array.from(Buffer.from(callbackBody({ id, userId })))
+  const status = await db().$transaction(async (tx) => {
+    const { enrolleeId, captureId, createdById } = await tx.job.findUniqueOrThrow({ where: { id: copied } })
+    const own = { id, formKey: randomUUID(), formHash: new Uint8Array(32), callbackHash: hashToken(callbackToken(id)) }
+    const shared = { environment: 'SANDBOX', enrolleeId, captureId, createdById, type: 4 } as const
+    await tx.job.create({ data: { ...shared, ...own, state: 'processing', uploadedAt: new Date(), nextStepAt: null } })
+    return inbox(byToken ? callbackToken(id) : null, bytes)
+  })
+  await rematch()
+  const { callbacks, nextStepAt } = await readJob(id)
+  return { id, status, callbacks, isDue: nextStepAt !== null && nextStepAt.getTime() <= Date.now() + 1_000 }
+}
+
+it('a callback that overtakes the commit of its job is kept and taken in again when the job is there', async () => {
+  const byAddress = await early(receiveCallback, true)
+  expect(byAddress).toMatchObject({ status: 404, callbacks: [{ state: 'authentic', resultCode: '0840' }], isDue: true })
+  const byName = await early(receiveCallback, false)
+  expect(byName).toMatchObject({ status: 200, callbacks: [{ state: 'authentic' }], isDue: true })
+  expect(await rematch()).toBe(0)
+})
+
+it('an inbox that drops what it does not know would be noticed', async () => {
+  const dropping: Inbox = async () => 404
+  expect(await early(dropping, true)).toMatchObject({ callbacks: [], isDue: false })
+})
+
+it('what is taken in again is held against its own arrival: an old signature is still old', async () => {
+  const stale: Inbox = (token, body) => {
+    const told = JSON.parse(Buffer.from(body).toString())
+    const timestamp = new Date(Date.now() - 3_600_000).toISOString()
+    const again = callbackBody({ id: told.PartnerParams.job_id, userId: told.PartnerParams.user_id }, { timestamp })
+    return receiveCallback(token, Uint8Array.from(Buffer.from(again)))
+  }
+  expect(await early(stale, true)).toMatchObject({ callbacks: [{ state: 'stale' }], isDue: true })
+})
+
+it('a set-aside body is sealed: the database holds no word of it, and it opens only in its own place', async () => {
+  const marker = `marker-${randomUUID()}`
+  await post(JSON.stringify({ marker }))
+  const { id, body, nonce, wrappedKey, keyId } = await setAside()
+  expect(Buffer.from(body).includes(marker)).toBe(false)
+  if (!nonce || !wrappedKey || !keyId) throw new Error('not sealed')
+  const kept = { sealed: body, nonce, wrappedKey, keyId }
+  expect(Buffer.from(open({ ...kept, callbackId: id })).toString()).toContain(marker)
+  expect(() => open({ ...kept, callbackId: randomUUID() })).toThrow()
+})
+
+it('what is set aside is bounded in bytes: the oldest goes first', async () => {
+  await db().callback.deleteMany()
+  const half = SET_ASIDE_BYTES_MAX / 2
+  for (const hoursAgo of [3, 2, 1])
+    await pool().query(
+      `insert into "Callback" ("id", "state", "body", "receivedAt")
+       values (gen_random_uuid(), 'bad_signature', convert_to(repeat('x', $1), 'UTF8'), now() - $2 * interval '1 hour')`,
+      [half - 1_000, hoursAgo],
+    )
+  await post('{}')
+  const { rows } = await pool().query('select sum(octet_length("body"))::int as bytes, count(*)::int from "Callback"')
+  expect(rows).toEqual([{ bytes: expect.any(Number), count: 3 }])
+  expect(rows[0].bytes).toBeLessThanOrEqual(SET_ASIDE_BYTES_MAX)
+  await db().callback.deleteMany()
+})
+
+it('what was set aside is erased after 30 days; what belongs to a job stays', async () => {
+  const jobId = await queuedJob()
+  const receivedAt = new Date(Date.now() - 31 * 24 * 3_600_000)
+  const body = new Uint8Array(1)
+  await db().callback.createMany({
+    data: [
+      { body, receivedAt, state: 'malformed' },
+      { body, receivedAt, state: 'applied', jobId },
+      { body, state: 'malformed' },
+    ],
+  })
+  expect(await wipeSetAside()).toBe(1)
+  expect(await db().callback.count({ where: { state: 'applied' } })).toBe(1)
+})
+
+it('while a key is being replaced the signatures of both count, and those of a third do not', async () => {
+  const id = await queuedJob()
+  const userId = await userOf(id)
+  expect((await postTo(id, callbackBody({ id, userId }, { apiKey: PREVIOUS }))).status).toBe(200)
+  expect((await postTo(id, callbackBody({ id, userId }, { code: '0844' }))).status).toBe(200)
+  expect((await postTo(id, callbackBody({ id, userId }, { code: '0841', apiKey: 'another' }))).status).toBe(401)
+  expect((await readJob(id)).callbacks.map(({ state }) => state)).toEqual(['authentic', 'authentic', 'bad_signature'])
+})

@@ -1,0 +1,31 @@
+import 'server-only'
+import { subscribe } from 'node:diagnostics_channel'
+import { Server } from 'node:http'
+
+/** A browser sends its headers at once; who takes longer holds a connection for nothing. Node looks every 30 s. */
+const HEADERS_MS = 10_000
+/** A whole request: a frame of 300 kB at 25 kbit/s. Node's own limit is 5 minutes. */
+const REQUEST_MS = 120_000
+/** Of one process: every open dashboard holds one for its events. */
+const CONNECTIONS_MAX = 2_000
+
+// Next bundles this module more than once into one process.
+const held = globalThis as { kiooLimits?: true }
+
+/**
+ * Limits what one client can hold of the server. Next keeps its server to itself; the first request, which is the
+ * starter's own or the load balancer's question whether the portal lives, shows it.
+ */
+export function limitConnections(): void {
+  if (held.kiooLimits) return
+  held.kiooLimits = true
+  const limited = new WeakSet<Server>()
+  subscribe('http.server.request.start', (message) => {
+    const server = message && typeof message === 'object' && 'server' in message ? message.server : null
+    if (!(server instanceof Server) || limited.has(server)) return
+    limited.add(server)
+    server.headersTimeout = HEADERS_MS
+    server.requestTimeout = REQUEST_MS
+    server.maxConnections = CONNECTIONS_MAX
+  })
+}
