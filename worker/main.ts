@@ -1,5 +1,7 @@
 import { checkSettings } from '@/lib/server/env'
 import { errorName, log } from '@/lib/server/log'
+import { rematch } from '@/lib/server/rematch'
+import { keepDoing } from './rounds'
 import { startRunner } from './runner'
 import { keepSweeping } from './sweep'
 
@@ -7,17 +9,19 @@ import { keepSweeping } from './sweep'
 const EXIT_MS = 25_000
 /** Before the queue is asked again after it could not be reached. */
 const RESTART_MS = 1_000
+/** A callback can be faster than the commit of its job, but not by much: the state is right within 5 s. */
+const REMATCH_MS = 2_000
 
 checkSettings()
 
 let stopping = false
 let stopRunner: () => Promise<void> = async () => {}
-const sweeping = keepSweeping()
+const rounds = [keepSweeping(), keepDoing('taking in early callbacks', REMATCH_MS, rematch)]
 
 async function stop(): Promise<void> {
   if (stopping) return
   stopping = true
-  sweeping.stop()
+  for (const round of rounds) round.stop()
   const late = setTimeout(() => process.exit(1), EXIT_MS)
   await stopRunner().catch((thrown: unknown) => log.error('stopping failed', { error: errorName(thrown) }))
   clearTimeout(late)
