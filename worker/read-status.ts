@@ -1,3 +1,4 @@
+import { newsOf } from '@/lib/domain/circuit'
 import type { StatusOutcome } from '@/lib/domain/provider'
 import {
   DOUBT_READS,
@@ -8,10 +9,11 @@ import {
   REFUSED_READ_DELAY,
   readDelay,
 } from '@/lib/domain/schedule'
-import { type ClaimedJob, releaseClaim } from '@/lib/server/claims'
+import { type ClaimedJob, type HeldLease, releaseClaim } from '@/lib/server/claims'
 import { type Move, moveJob, type NewEvent } from '@/lib/server/job-moves'
 import { pendingCallbacks } from '@/lib/server/pending-callbacks'
 import { providerFor } from '@/lib/server/provider'
+import { ClaimLost } from './claim-lost'
 import { type Trigger, verdictMove } from './verdict-move'
 
 type Said = { outcome: string; code: string | null }
@@ -20,7 +22,7 @@ type Said = { outcome: string; code: string | null }
  * Reads the provider's status and lets it move the job. Only this read does; a callback merely makes it
  * happen now. History gets a line when something new was learned or when a callback had asked.
  */
-export async function readJobStatus(job: ClaimedJob, signal: AbortSignal): Promise<void> {
+export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<void> {
   const provider = providerFor(job.environment)
   if (!provider) {
     const end = noMoreReads(job, job.statusReads, 'no_keys')
@@ -30,7 +32,8 @@ export async function readJobStatus(job: ClaimedJob, signal: AbortSignal): Promi
   }
   const pending = await pendingCallbacks(job.id)
   const trigger: Trigger = pending.asked ? 'callback' : 'schedule'
-  const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, signal)
+  if (!lease.isHeld()) throw new ClaimLost()
+  const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, lease.signal)
   if (status.kind === 'result') {
     await moveJob(job, verdictMove(job, job.state, status.result, { trigger, callbacks: pending.callbacks }))
     return
@@ -39,9 +42,13 @@ export async function readJobStatus(job: ClaimedJob, signal: AbortSignal): Promi
   const known = pending.lastRead?.outcome === said.outcome && pending.lastRead.code === said.code
   const told: NewEvent[] = [{ kind: 'status_read', detail: { ...said, trigger } }]
   const move = silentMove(job, status)
-  const news =
+  const isNew =
     pending.asked || move.to !== job.state || (!known && status.kind !== 'processing' && status.kind !== 'absent')
-  await moveJob(job, { ...move, events: [...(news ? told : []), ...(move.events ?? [])] })
+  await moveJob(job, {
+    ...move,
+    events: [...(isNew ? told : []), ...(move.events ?? [])],
+    news: status.kind === 'failed' ? newsOf(status.cause, status.retryAfterMs) : 'answers',
+  })
 }
 
 function saying(status: Exclude<StatusOutcome, { kind: 'result' }>): Said {
@@ -66,17 +73,19 @@ function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'res
           to: 'processing',
           set: { phase: 'uploaded', statusReads: 0 },
           uploaded: true,
+          billed: 'taken',
           next: readDelay(0),
         }
       return waitFor(job, reads)
     case 'absent':
-      if (inDoubt && reads >= DOUBT_READS) return { ...stay, to: 'queued', next: 0 }
+      if (inDoubt && reads >= DOUBT_READS) return { ...stay, to: 'queued', billed: 'not_taken', next: 0 }
       if (inDoubt) return { ...stay, next: doubtDelay(reads, null, Math.random) }
       if (from === 'processing' && since > LOST_AFTER)
         return {
           ...stay,
           to: 'queued',
           uploaded: false,
+          billed: 'not_taken',
           events: [{ kind: 'unsure', detail: { cause: 'absent' } }],
           next: 0,
         }

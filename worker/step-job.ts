@@ -1,4 +1,4 @@
-import { type ClaimedJob, claimJob, holdLease, releaseClaim } from '@/lib/server/claims'
+import { type ClaimedJob, claimJob, type HeldLease, holdLease, releaseClaim } from '@/lib/server/claims'
 import { errorName, log } from '@/lib/server/log'
 import { ClaimLost } from './claim-lost'
 import { readJobStatus } from './read-status'
@@ -10,20 +10,20 @@ import { submitJob } from './submit-job'
  */
 export async function stepJob(jobId: string, outer: AbortSignal): Promise<void> {
   try {
+    const askedAt = performance.now()
     const job = await claimJob(jobId)
-    if (job) await stepClaimed(job, outer)
+    if (job) await stepClaimed(job, holdLease(job, askedAt, outer))
   } catch (thrown) {
     if (thrown instanceof ClaimLost) log.warn('a claim was lost', { jobId })
     else log.error('a step failed', { jobId, error: errorName(thrown) })
   }
 }
 
-async function stepClaimed(job: ClaimedJob, outer: AbortSignal): Promise<void> {
-  const lease = holdLease(job, outer)
+async function stepClaimed(job: ClaimedJob, lease: HeldLease): Promise<void> {
   try {
     if (job.state === 'refused') await releaseClaim(job, null)
-    else if (job.state === 'queued' || job.state === 'submitting') await submitJob(job, lease.signal)
-    else await readJobStatus(job, lease.signal)
+    else if (job.state === 'queued' || job.state === 'submitting') await submitJob(job, lease)
+    else await readJobStatus(job, lease)
   } finally {
     lease.stop()
   }

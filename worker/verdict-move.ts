@@ -46,6 +46,8 @@ export function verdictMove(
     },
     events,
     uploaded: true,
+    ...(job.sinceUploadMs === null && { billed: 'taken' }),
+    news: 'answers',
     ...enrolleeChange(job, from, to),
     callbacks: judged.map(({ id, state }) => ({ id, state })),
     next: isFinal(to) || to === 'failed' ? null : readDelay(job.sinceUploadMs ?? 0),

@@ -2,6 +2,7 @@ import { LinkButton } from '@/components/ui/button'
 import { DocumentLink } from '@/components/ui/document-link'
 import { type NextStep, nextStepName } from '@/lib/domain/next-step'
 import { captureHref, stepHref } from '@/lib/domain/step-href'
+import { Redrive } from './redrive'
 import { SendAgain } from './send-again'
 
 type NextStepsProps = {
@@ -11,11 +12,14 @@ type NextStepsProps = {
   /** Whether this job's capture can be sent again by this reader. */
   maySend: boolean
   sendAgain: React.ComponentProps<typeof SendAgain>['action']
+  /** Null: not this job, or not this reader. */
+  redrive: React.ComponentProps<typeof Redrive>['action'] | null
 }
 
 /** The steps this reader can take now, as buttons; the likeliest is the primary one. */
-export function NextSteps({ steps, job, mayCapture, maySend, sendAgain }: NextStepsProps) {
+export function NextSteps({ steps, job, mayCapture, maySend, sendAgain, redrive }: NextStepsProps) {
   const buttons = steps.flatMap((step) => {
+    if (step === 'redrive') return redrive ? { key: step, name: '', send: null, href: '', newDocument: false } : []
     if (step === 'send_again' || step === 'allow_re_enroll') {
       const reEnroll = step === 'allow_re_enroll'
       if (maySend) return { key: step, name: '', send: { reEnroll }, href: '', newDocument: false }
@@ -28,6 +32,7 @@ export function NextSteps({ steps, job, mayCapture, maySend, sendAgain }: NextSt
   })
   return buttons.map(({ key, name, send, href, newDocument }, at) => {
     const variant = at === 0 ? 'primary' : 'secondary'
+    if (key === 'redrive' && redrive) return <Redrive key={key} jobId={job.id} variant={variant} action={redrive} />
     if (send)
       return <SendAgain key={key} jobId={job.id} allowReEnroll={send.reEnroll} variant={variant} action={sendAgain} />
     const Link = newDocument ? DocumentLink : LinkButton

@@ -7,6 +7,7 @@ import { Callout } from '@/components/ui/callout'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
+import { priceWords } from '@/lib/domain/cost'
 import { nextStepName } from '@/lib/domain/next-step'
 import type { Outcome, Refusal } from '@/lib/domain/outcome'
 import type { SendAgainInput } from '@/lib/domain/send-again'
@@ -57,7 +58,7 @@ export function SendAgain({ jobId, allowReEnroll, variant, action }: SendAgainPr
       <Button variant={variant} onClick={ask}>
         {nextStepName[allowReEnroll ? 'allow_re_enroll' : 'send_again']}
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={title} description={text}>
+      <Dialog open={open} onOpenChange={setOpen} title={title} description={`${text} ${priceWords.send_again}`}>
         <form
           className="grid gap-4"
           onSubmit={(event) => {

@@ -1,6 +1,7 @@
 import { Card } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Time } from '@/components/ui/time'
+import { type BilledOutcome, costWords } from '@/lib/domain/cost'
 import { type Environment, environmentName } from '@/lib/domain/environment'
 import { type JobType, jobTypeName, REGISTER } from '@/lib/domain/job'
 import type { Person } from '@/lib/domain/mask'
@@ -16,6 +17,7 @@ type SentJob = {
   partnerParams: Record<string, string>
   smileJobId: string | null
   confidence: number | null
+  billed: BilledOutcome[]
   by: string
   /** Captured by the person: `by` is then whoever made the link. */
   isByLink: boolean
@@ -36,6 +38,7 @@ export function SentCard({ job, zone }: { job: SentJob; zone: string }) {
     { name: 'Made by', value: job.isByLink ? `the person, by a link of ${job.by}` : job.by },
     { name: 'Made', value: <Time at={job.createdAt} zone={zone} /> },
     { name: 'Smile ID’s job', value: job.smileJobId && <span className="id">{job.smileJobId}</span> },
+    { name: 'Cost', value: costWords(job.billed) },
     { name: 'Confidence', value: job.confidence === null ? null : `${job.confidence} %` },
   ]
   return (

@@ -26,6 +26,8 @@ export type JobEventDetail = {
   contradiction: { callbackCode: string; statusCode: string }
   failed: { code: string }
   sent_again: { jobId: string }
+  /** Taken out of the dead letters by a person: the same job, asked after first. */
+  redriven: Record<string, never>
   /** The person took the consent back; the frames are erased. */
   withdrawn: Record<string, never>
 }

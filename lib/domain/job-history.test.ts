@@ -97,8 +97,12 @@ describe('each kind of event has its words', () => {
       'bad | Failed: Smile ID did not answer for too long | gave_up',
     ],
     [
+      { ...about, kind: 'redriven', by: 'Ada Obi', detail: {} },
+      'idle | Tried again by Ada Obi | the same job; Smile ID is asked first, at the cost of one check at most',
+    ],
+    [
       { ...about, by: 'Ada Obi', kind: 'sent_again', detail: { jobId: 'j2' } },
-      'idle | Sent again by Ada Obi | as a new job, from the same capture',
+      'idle | Sent again by Ada Obi | as a new job, from the same capture; one more check',
     ],
   ])('%j', (event, words) => expect(line(event)).toBe(words))
 })

@@ -112,9 +112,19 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords 
       return line('bad', `Failed: ${refusalMeaning(event.detail.code).headline}`, event.detail.code)
     case 'withdrawn':
       return line('bad', 'The person withdrew their consent', 'every frame is erased here')
+    case 'redriven':
+      return line(
+        'idle',
+        event.by ? `Tried again by ${event.by}` : 'Tried again',
+        'the same job; Smile ID is asked first, at the cost of one check at most',
+      )
     case 'sent_again':
       return {
-        ...line('idle', event.by ? `Sent again by ${event.by}` : 'Sent again', 'as a new job, from the same capture'),
+        ...line(
+          'idle',
+          event.by ? `Sent again by ${event.by}` : 'Sent again',
+          'as a new job, from the same capture; one more check',
+        ),
         jobId: event.detail.jobId,
       }
   }

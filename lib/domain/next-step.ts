@@ -8,6 +8,7 @@ export type NextStep =
   | 'register_first'
   | 'check_settings'
   | 'send_again'
+  | 'redrive'
   | 'ask_provider'
   | 'none'
 
@@ -21,6 +22,7 @@ export const nextStepName: Record<NextStep, string> = {
   register_first: 'Register this person first',
   check_settings: 'Check the settings',
   send_again: 'Send again',
+  redrive: 'Try again',
   ask_provider: 'Ask Smile ID',
   none: 'Nothing to do',
 }

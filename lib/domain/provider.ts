@@ -30,7 +30,12 @@ export type Submission = {
 export type SubmitOptions = {
   /** The whole submission stops when this fires. */
   signal: AbortSignal
-  /** Awaited before each step is begun, so that a crash can be told apart afterwards; may throw to stop. */
+  /**
+   * Whether the provider was asked just now and has no package under this job id. Only then may the id, should it
+   * turn out to exist, be reserved once more: otherwise the package may be there already.
+   */
+  isKnownAbsent: boolean
+  /** Awaited before each call, so that a crash can be told apart afterwards; may throw to stop. */
   onPhase(phase: 'reserving' | 'uploading'): Promise<void>
 }
 

@@ -28,6 +28,7 @@ const details = {
   contradiction: z.object({ callbackCode: text, statusCode: text }),
   failed: z.object({ code: text }),
   sent_again: z.object({ jobId: text }),
+  redriven: z.record(z.string(), z.never()),
   withdrawn: z.record(z.string(), z.never()),
 } satisfies { [K in JobEventKind]: z.ZodType<JobEventDetail[K]> }
 
@@ -47,6 +48,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('contradiction'), detail: details.contradiction }),
   z.object({ ...common, kind: z.literal('failed'), detail: details.failed }),
   z.object({ ...common, kind: z.literal('sent_again'), detail: details.sent_again }),
+  z.object({ ...common, kind: z.literal('redriven'), detail: details.redriven }),
   z.object({ ...common, kind: z.literal('withdrawn'), detail: details.withdrawn }),
 ])
 

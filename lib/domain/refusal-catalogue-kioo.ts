@@ -5,25 +5,33 @@ export const ownFailures = {
   gave_up: {
     headline: 'Smile ID did not answer for too long',
     operator:
-      'Kioo tried for about a day and then stopped. The capture is kept: send it again when Smile ID can be reached.',
+      'Kioo tried for about a day and then stopped. The capture is kept: try again when Smile ID can be reached.',
     person: 'This could not be finished. Please ask the people you are enrolling with how to go on.',
-    next: ['send_again', 'check_settings'],
+    next: ['redrive', 'check_settings'],
     trust: 'sourced',
   },
   status_refused: {
     headline: 'Smile ID refuses to say how the job stands',
     operator:
-      'The status could not be read with the present keys. Correct the partner id and the API key, then send it again, or ask Smile ID how this job ended.',
+      'The status could not be read with the present keys. Correct the partner id and the API key, then try again, or ask Smile ID how this job ended.',
     person: 'Something went wrong on our side, not on yours. Someone is looking at it.',
-    next: ['check_settings', 'send_again', 'ask_provider'],
+    next: ['check_settings', 'redrive', 'ask_provider'],
     trust: 'sourced',
   },
   no_keys: {
     headline: 'No Smile ID keys for this environment',
     operator:
-      'This portal has no partner id and API key for the environment of this job. An administrator has to set them; then send it again.',
+      'This portal has no partner id and API key for the environment of this job. An administrator has to set them; then try again.',
     person: 'Something went wrong on our side, not on yours. Someone is looking at it.',
-    next: ['check_settings', 'send_again'],
+    next: ['check_settings', 'redrive'],
+    trust: 'sourced',
+  },
+  already_bought: {
+    headline: 'This capture was already checked once',
+    operator:
+      'The record of paid checks says that this capture may be with Smile ID already, so the machine does not send it by itself. Try again to have Smile ID asked first.',
+    person: 'This could not be finished. Please ask the people you are enrolling with how to go on.',
+    next: ['redrive', 'ask_provider'],
     trust: 'sourced',
   },
   frames_gone: {
@@ -43,9 +51,9 @@ export const ownFailures = {
   no_result: {
     headline: 'Smile ID gave no result',
     operator:
-      'The upload was accepted, but no result came and the status never showed one. Ask Smile ID, and tell them the job id.',
+      'The upload was accepted, but no result came and the status never showed one. Ask Smile ID, and tell them the job id; or try again, which asks for the status anew.',
     person: 'It is taking a little longer. Your selfie is safe, and there is nothing you need to do.',
-    next: ['ask_provider'],
+    next: ['ask_provider', 'redrive'],
     trust: 'sourced',
   },
   frames_unreadable: {

@@ -38,9 +38,10 @@ export function stepHref(step: NextStep, job: StepJob): { href: string; newDocum
       return { href: captureHref(job, { reEnroll: isAuthenticate }), newDocument: true }
     case 'check_settings':
       return { href: '/settings', newDocument: false }
-    // These two are done on the job's own page, with a reason.
+    // These are done on the job's own page, with a reason or a price.
     case 'allow_re_enroll':
     case 'send_again':
+    case 'redrive':
       return { href: `/jobs/${job.id}`, newDocument: false }
     case 'wait':
     case 'ask_provider':

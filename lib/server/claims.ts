@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { environmentSchema } from '@/lib/domain/environment'
 import { jobStateSchema, jobTypeSchema } from '@/lib/domain/job'
+import { admittedSql } from './circuit'
 import { errorName, log } from './log'
 import { pool } from './pool'
 
@@ -36,6 +37,10 @@ const claimedJobSchema = z.object({
   statusReads: z.number().int(),
   /** Milliseconds by the database's clock; null before the upload was accepted. */
   sinceUploadMs: z.number().nullable(),
+  /** Milliseconds by the database's clock. */
+  ageMs: z.number(),
+  /** The provider was not answering: this job is sent to see whether it does again. */
+  isProbe: z.boolean(),
 })
 
 /** A job as its claimant sees it, and the claim itself: id and fence. */
@@ -43,24 +48,30 @@ export type ClaimedJob = z.infer<typeof claimedJobSchema>
 export type Claim = Pick<ClaimedJob, 'id' | 'fence'>
 
 /**
- * Claims a job that is due and that nobody holds, or whose holder has gone silent. Null when there is
- * nothing to claim. The step is taken by clearing nextStepAt, so that a callback arriving meanwhile can
- * set it again and is not lost. (Columns keep milliseconds: a bell rung in this one is due in this one.)
+ * Claims a job that is due and that nobody holds, or whose holder has gone silent. Null when there is nothing to
+ * claim, and while the provider is not answering and it is not this job's turn to try: it then stays due and the
+ * sweep rings again. The step is taken by clearing nextStepAt, so that a callback arriving meanwhile can set it
+ * again and is not lost. (Columns keep milliseconds: a bell rung in this one is due in this one.)
  */
 export async function claimJob(jobId: string): Promise<ClaimedJob | null> {
   const { rows } = await pool().query({
     name: 'claim-job',
     text: `
+      with due as (
+        select "id", "environment" from "Job"
+         where "id" = $1 and ("leaseUntil" < now()
+                or "leaseUntil" is null and "nextStepAt" <= now() + interval '1 millisecond')
+           for no key update
+      ), ${admittedSql('due')}
       update "Job" as job
          set "leaseUntil" = ${lease}, "fence" = job."fence" + 1, "nextStepAt" = null
-        from "Enrollee" as enrollee
-       where job."id" = $1 and enrollee."id" = job."enrolleeId"
-         and (job."leaseUntil" < now()
-              or job."leaseUntil" is null and job."nextStepAt" <= now() + interval '1 millisecond')
+        from admitted, "Enrollee" as enrollee
+       where job."id" = admitted."id" and enrollee."id" = job."enrolleeId"
       returning job."id", job."fence", job."environment", job."state", job."phase", job."type", enrollee."userId",
          job."captureId", job."allowReEnroll", job."useEnrolledImage", job."latitude", job."longitude",
          job."altitude", job."accuracy", job."partnerParams", job."smileJobId", job."resultCode", job."revision",
-         job."attempts", job."statusReads",
+         job."attempts", job."statusReads", admitted."isProbe",
+         (extract(epoch from now() - job."createdAt") * 1000)::float8 as "ageMs",
          (extract(epoch from now() - job."uploadedAt") * 1000)::float8 as "sinceUploadMs"`,
     values: [jobId],
   })
@@ -91,14 +102,27 @@ async function renew({ id, fence }: Claim): Promise<boolean> {
   return rowCount === 1
 }
 
-/** A claim being kept alive. `signal` fires when it is lost or when `outer` does. */
-export type HeldLease = { signal: AbortSignal; stop(): void }
+/** A claim being kept alive. */
+export type HeldLease = {
+  /** Fires when the claim is lost or when `outer` does. */
+  signal: AbortSignal
+  /** Whether the claim can still be trusted at this very moment, also right after this process was paused. */
+  isHeld(): boolean
+  stop(): void
+}
 
-/** Renews a claim every 10 s until stopped; a claim that was taken over or cannot be renewed in time is lost. */
-export function holdLease(claim: Claim, outer: AbortSignal): HeldLease {
+/**
+ * Renews a claim every 10 s until stopped; a claim that was taken over or cannot be renewed in time is lost.
+ * `askedAt`: performance.now() before the claim was asked for.
+ */
+export function holdLease(claim: Claim, askedAt: number, outer: AbortSignal): HeldLease {
   const lost = new AbortController()
-  let renewedAt = performance.now()
+  let renewedAt = askedAt
+  // The monotonic clock goes on while a process is paused, and nobody sets it wrong.
+  const isFresh = () => performance.now() - renewedAt <= TRUST_MS
   const beat = setInterval(async () => {
+    // Paused for longer than a lease: another worker may have the job, whatever the row says.
+    if (!isFresh()) return lost.abort()
     const asked = performance.now()
     try {
       if (await renew(claim)) renewedAt = asked
@@ -106,7 +130,11 @@ export function holdLease(claim: Claim, outer: AbortSignal): HeldLease {
     } catch (thrown) {
       log.warn('a lease could not be renewed', { jobId: claim.id, error: errorName(thrown) })
     }
-    if (performance.now() - renewedAt > TRUST_MS) lost.abort()
+    if (!isFresh()) lost.abort()
   }, HEARTBEAT_MS)
-  return { signal: AbortSignal.any([lost.signal, outer]), stop: () => clearInterval(beat) }
+  return {
+    signal: AbortSignal.any([lost.signal, outer]),
+    isHeld: () => !lost.signal.aborted && isFresh(),
+    stop: () => clearInterval(beat),
+  }
 }

@@ -17,7 +17,20 @@ export async function readJob(reader: Reader, jobId: string) {
   if (!z.uuid().safeParse(jobId).success) return null
   const row = await db().job.findUnique({ where: { id: jobId }, select: wholeJob })
   if (!row) return null
-  const { enrollee, createdBy, capture, link, visitId, retries, retryOf, events, partnerParams, type, ...rest } = row
+  const {
+    enrollee,
+    createdBy,
+    capture,
+    link,
+    visitId,
+    retries,
+    retryOf,
+    events,
+    billedCalls,
+    partnerParams,
+    type,
+    ...rest
+  } = row
   const { latitude, longitude, altitude, accuracy, ...plain } = rest
   const seesPeople = may(reader, 'people.read')
   return {
@@ -33,6 +46,7 @@ export async function readJob(reader: Reader, jobId: string) {
     link: link && may(reader, 'links.read', row.createdById) ? link : null,
     person: personFor(seesPeople, enrollee),
     enrollee: { id: enrollee.id, isEnrolled: enrollee.enrolledAt !== null },
+    billed: billedCalls.map(({ outcome }) => outcome),
     frames: capture.frames.map(({ position }) => position),
     retryOf: retryOf?.id ?? null,
     sentAgainAs: retries[0]?.id ?? null,
@@ -94,6 +108,7 @@ const wholeJob = {
   capture: { select: { frames: { select: { position: true }, orderBy: { position: 'asc' } } } },
   retryOf: { select: { id: true } },
   retries: { select: { id: true }, orderBy: { createdAt: 'desc' }, take: 1 },
+  billedCalls: { select: { outcome: true }, orderBy: { at: 'asc' } },
   events: {
     select: { id: true, at: true, kind: true, operatorId: true, detail: true },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],

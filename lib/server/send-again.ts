@@ -57,7 +57,12 @@ async function sendAgainIn(
   const { retries: _, capture, createdById: __, ...same } = old
   const asked = { ...same, partnerParams: old.partnerParams ?? {}, allowReEnroll, reason: reason ?? old.reason }
   const history = { capturedAt: capture.createdAt, frames, device }
-  const jobId = await bearJob(tx, actor, { ...asked, formKey, formHash, retryOfId: form.jobId }, history)
+  const jobId = await bearJob(
+    tx,
+    actor,
+    { ...asked, formKey, formHash, retryOfId: form.jobId, boughtById: actor.id },
+    history,
+  )
   if (!jobId) return formChanged()
   await noteSentAgain(tx, actor, form.jobId, jobId)
   return { ok: true, jobId }

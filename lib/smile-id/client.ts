@@ -23,12 +23,15 @@ export function createSmileIdV1(settings: SmileIdSettings): Provider {
 async function submit(
   connection: Connection,
   submission: Submission,
-  { signal, onPhase }: SubmitOptions,
+  { signal, isKnownAbsent, onPhase }: SubmitOptions,
 ): Promise<SubmitOutcome> {
   await onPhase('reserving')
   let reservation = await reserve(connection, submission, false, signal)
   // An earlier try of ours got as far as a reservation; its address is lost, so ask for another.
   if (reservation.kind === 'refused' && reservation.code === JOB_EXISTS) {
+    // Or of somebody whom a restored database has forgotten: then the package may be there.
+    if (!isKnownAbsent) return { kind: 'unknown', cause: 'exists' }
+    await onPhase('reserving')
     reservation = await reserve(connection, submission, true, signal)
     // Still said to exist: then it may well have the package, and its status tells.
     if (reservation.kind === 'refused' && reservation.code === JOB_EXISTS) return { kind: 'unknown', cause: 'exists' }

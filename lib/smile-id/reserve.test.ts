@@ -119,7 +119,7 @@ describe('a reservation that fails', () => {
     await new Promise((resolve) => closed.close(resolve))
     for (const baseUrl of [`http://127.0.0.1:${port}/v1`, `http://localhost:${port}/v1`]) {
       const client = createSmileIdV1({ ...account, baseUrl })
-      const options = { signal: new AbortController().signal, onPhase: async () => undefined }
+      const options = { signal: new AbortController().signal, isKnownAbsent: false, onPhase: async () => undefined }
       expect(await client.submit(submission(), options)).toEqual({
         kind: 'again',
         cause: 'connect',

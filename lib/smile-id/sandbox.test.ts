@@ -11,6 +11,8 @@ import { createSmileIdV1 } from './client'
 import { account, type ScriptedServer, scriptedServer, submission } from './scripted-server'
 
 const signal = new AbortController().signal
+// Each of these was asked for before, or is new.
+const isKnownAbsent = true
 const onPhase = async () => undefined
 
 let folder: string
@@ -53,7 +55,7 @@ function callbackOf(jobId: string): Promise<SignedCallback> {
 async function register(changes: Partial<Submission>) {
   const sent = aCapture(changes)
   const callback = callbackOf(sent.jobId)
-  expect(await client().submit(sent, { signal, onPhase })).toMatchObject({ kind: 'accepted' })
+  expect(await client().submit(sent, { signal, isKnownAbsent, onPhase })).toMatchObject({ kind: 'accepted' })
   return callback
 }
 
@@ -71,7 +73,7 @@ describe('against the sandbox, a provider written apart from this client', () =>
     expect(rejected.result.code).toBe('0841')
     const reviewed = Promise.all([callbackOf('review-1'), callbackOf('review-1')])
     const sent = aCapture({ jobId: 'review-1', userId: 'ng-3', partnerParams: { sandbox_result: '2' } })
-    await client().submit(sent, { signal, onPhase })
+    await client().submit(sent, { signal, isKnownAbsent, onPhase })
     const codes = (await reviewed).map((callback) => callback.result.code)
     expect(codes.sort()).toEqual(['0844', '1240'])
     expect(await client().readStatus(sent, signal)).toMatchObject({ kind: 'result', result: { code: '1240' } })
@@ -79,7 +81,11 @@ describe('against the sandbox, a provider written apart from this client', () =>
 
   it('an enrolled user id is refused until re-enrolling is allowed, and can then be authenticated', async () => {
     await register({ jobId: 'first-1', userId: 'ng-4' })
-    const again = await client().submit(aCapture({ jobId: 'second-1', userId: 'ng-4' }), { signal, onPhase })
+    const again = await client().submit(aCapture({ jobId: 'second-1', userId: 'ng-4' }), {
+      signal,
+      isKnownAbsent,
+      onPhase,
+    })
     expect(again).toMatchObject({ kind: 'refused', code: '2209' })
     const replaced = await register({ jobId: 'third-1', userId: 'ng-4', allowReEnroll: true })
     expect(replaced.result.code).toBe('0840')
@@ -93,7 +99,7 @@ describe('against the sandbox, a provider written apart from this client', () =>
     const dies = async (phase: string) => {
       if (phase === 'uploading') throw died
     }
-    await expect(client().submit(sent, { signal, onPhase: dies })).rejects.toBe(died)
+    await expect(client().submit(sent, { signal, isKnownAbsent, onPhase: dies })).rejects.toBe(died)
     expect(await client().readStatus(sent, signal)).toEqual({ kind: 'absent' })
     expect((await register({ jobId: 'lost-1', userId: 'ng-5' })).result.code).toBe('0840')
   })
@@ -101,14 +107,17 @@ describe('against the sandbox, a provider written apart from this client', () =>
   it('a certificate nobody vouches for is given nothing', async () => {
     const client = createSmileIdV1({ ...account, baseUrl: sandbox.httpsUrl })
     const sent = aCapture({ jobId: 'tls-1', userId: 'ng-7' })
-    const outcome = await client.submit(sent, { signal, onPhase })
+    const outcome = await client.submit(sent, { signal, isKnownAbsent, onPhase })
     expect(outcome).toEqual({ kind: 'again', cause: 'connect', retryAfterMs: null })
   })
 
   it('a wrong key is refused, for sending and for asking', async () => {
     const stranger = client({ apiKey: 'another' })
     const sent = aCapture({ jobId: 'wrong-1', userId: 'ng-6' })
-    expect(await stranger.submit(sent, { signal, onPhase })).toMatchObject({ kind: 'refused', code: '2205' })
+    expect(await stranger.submit(sent, { signal, isKnownAbsent, onPhase })).toMatchObject({
+      kind: 'refused',
+      code: '2205',
+    })
     expect(await stranger.readStatus(sent, signal)).toMatchObject({ kind: 'refused', code: '2205' })
   })
 })

@@ -10,6 +10,7 @@ export type Told = {
   changes?: Partial<Submission>
   limits?: Partial<Limits>
   signal?: AbortSignal
+  isKnownAbsent?: boolean
   onPhase?: (phase: string) => void
 }
 
@@ -27,6 +28,7 @@ export async function submitTo(script: Script, told: Told = {}): Promise<Submitt
     const client = createSmileIdV1({ ...account, baseUrl: `${server.origin}/v1`, limits: told.limits })
     const outcome = await client.submit(submission(told.changes), {
       signal: told.signal ?? new AbortController().signal,
+      isKnownAbsent: told.isKnownAbsent ?? false,
       onPhase: async (phase) => {
         phases.push(phase)
         told.onPhase?.(phase)

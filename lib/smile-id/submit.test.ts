@@ -82,26 +82,32 @@ describe('a submission', () => {
     expect(outcome).toEqual({ kind: 'accepted', providerJobId: '0000000583' })
   })
 
-  it('asks with retry for another address when the job id is known already', async () => {
-    const { outcome, phases, received } = await submitTo({
-      reserve: (response, got, origin) =>
-        bodyOf(got).retry === true
-          ? json(response, 200, reservation(origin))
-          : json(response, 400, { error: 'Job already exists', code: '2215' }),
-    })
+  it('asks with retry for another address when the job id is known already and its package is not there', async () => {
+    const { outcome, phases, received } = await submitTo(
+      {
+        reserve: (response, got, origin) =>
+          bodyOf(got).retry === true
+            ? json(response, 200, reservation(origin))
+            : json(response, 400, { error: 'Job already exists', code: '2215' }),
+      },
+      { isKnownAbsent: true },
+    )
     expect(outcome).toMatchObject({ kind: 'accepted' })
-    expect(phases).toEqual(['reserving', 'uploading'])
+    expect(phases).toEqual(['reserving', 'reserving', 'uploading'])
     const [first, second] = received.map((one) => (one.method === 'POST' ? bodyOf(one) : {}))
     expect(second?.partner_params).toEqual(first?.partner_params)
   })
 
-  it('leaves it to the status when the job is known and no address is given', async () => {
-    const { outcome, phases, received } = await submitTo({
-      reserve: (response) => json(response, 400, { error: 'Job already exists', code: '2215' }),
-    })
+  it.each([
+    { isKnownAbsent: true, calls: 2 },
+    { isKnownAbsent: false, calls: 1 },
+  ])('leaves it to the status when the job is known and nobody may upload: absent $isKnownAbsent', async (told) => {
+    const { outcome, received } = await submitTo(
+      { reserve: (response) => json(response, 400, { error: 'Job already exists', code: '2215' }) },
+      told,
+    )
     expect(outcome).toEqual({ kind: 'unknown', cause: 'exists' })
-    expect(phases).toEqual(['reserving'])
-    expect(received).toHaveLength(2)
+    expect(received).toHaveLength(told.calls)
   })
 
   it('stops when the worker may not go on, and sends nothing more', async () => {

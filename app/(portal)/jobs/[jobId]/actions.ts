@@ -1,10 +1,12 @@
 'use server'
 import { headers } from 'next/headers'
+import { z } from 'zod'
 import { deviceName } from '@/lib/domain/device'
 import { fieldErrors } from '@/lib/domain/enroll-form'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { type SendAgainInput, sendAgainSchema } from '@/lib/domain/send-again'
 import { actionActor } from '@/lib/server/auth'
+import { redrive as redriveJob } from '@/lib/server/redrive'
 import { sendAgain as sendJobAgain } from '@/lib/server/send-again'
 
 /** Sends a job's capture again as a new job. */
@@ -14,4 +16,13 @@ export async function sendAgain(input: SendAgainInput): Promise<Outcome<{ jobId:
   const form = sendAgainSchema.safeParse(input)
   if (!form.success) return refuse('invalid', 'Something needs another look.', fieldErrors(form.error))
   return sendJobAgain(asked.actor, form.data, deviceName((await headers()).get('user-agent')))
+}
+
+/** Takes a failed job up again: the same job, asked after first. */
+export async function redrive(jobId: string): Promise<Outcome> {
+  const asked = await actionActor('jobs.retry')
+  if (!asked.ok) return asked
+  const id = z.uuid().safeParse(jobId)
+  if (!id.success) return refuse('job_not_found', 'This job is not here, or not yours to try again.')
+  return redriveJob(asked.actor, id.data)
 }

@@ -13,13 +13,14 @@ import { jobStateView } from '@/lib/domain/job'
 import { historyLine } from '@/lib/domain/job-history'
 import { jobStory } from '@/lib/domain/job-story'
 import { may } from '@/lib/domain/permissions'
+import { mayRedrive } from '@/lib/domain/redrive'
 import { maySendAgain } from '@/lib/domain/send-again'
 import { shortTime, zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { readJob } from '@/lib/server/job'
 import { listCallbacks } from '@/lib/server/job-callbacks'
 import { operatorZone } from '../../zone'
-import { sendAgain } from './actions'
+import { redrive, sendAgain } from './actions'
 
 export const metadata: Metadata = { title: 'Job' }
 
@@ -37,8 +38,8 @@ export default async function Job({ params }: Params) {
   const mayView = may(actor, 'frames.view', job.createdById)
   const now = new Date()
   const reader = { seesPeople, time: (at: Date) => shortTime(at, zone, now) }
-  const maySend =
-    maySendAgain(job.state) && !job.sentAgainAs && job.frames.length > 0 && may(actor, 'jobs.retry', job.createdById)
+  const mayRetry = !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
+  const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
 
   return (
     <>
@@ -58,6 +59,7 @@ export default async function Job({ params }: Params) {
             mayCapture={may(actor, 'jobs.create') && !job.sentAgainAs}
             maySend={maySend}
             sendAgain={sendAgain}
+            redrive={mayRetry && mayRedrive(job) ? redrive : null}
           />
         }
       >

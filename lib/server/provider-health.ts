@@ -1,0 +1,50 @@
+import 'server-only'
+import { z } from 'zod'
+import { type CircuitState, circuitState } from '@/lib/domain/circuit'
+import { environmentSchema, environments } from '@/lib/domain/environment'
+import { pool } from './pool'
+import { isConfigured } from './provider'
+
+const circuitSchema = z.object({
+  environment: environmentSchema,
+  openedAt: z.date().nullable(),
+  nextProbeAt: z.date().nullable(),
+  failures: z.number().int(),
+  waiting: z.number().int(),
+  now: z.date(),
+})
+
+export type ProviderHealth = {
+  environment: z.infer<typeof environmentSchema>
+  state: CircuitState
+  /** Since when the provider is not answering; null: it is. */
+  since: Date | null
+  /** When the next job is sent to see whether it works again; null: everything is sent. */
+  nextProbeAt: Date | null
+  /** Calls that failed one after the other. */
+  failures: number
+  /** Jobs that are due and have nobody working on them. */
+  waiting: number
+}
+
+/** How each environment that has keys is doing, as all workers together have found. Times are the database's. */
+export async function providerHealth(): Promise<ProviderHealth[]> {
+  const { rows } = await pool().query({
+    name: 'provider-health',
+    text: `
+      select given."environment", "openedAt", "nextProbeAt", coalesce("failures", 0) as "failures", now() as "now",
+             (select count(*)::int from "Job" as job where job."environment" = given."environment"
+                 and job."leaseUntil" is null and job."nextStepAt" < now()) as "waiting"
+        from unnest($1::"Environment"[]) as given("environment")
+        left join "Circuit" as circuit on circuit."environment" = given."environment"`,
+    values: [environments.filter(isConfigured)],
+  })
+  return z
+    .array(circuitSchema)
+    .parse(rows)
+    .map(({ now, openedAt: since, ...circuit }) => ({
+      ...circuit,
+      since,
+      state: circuitState({ ...circuit, openedAt: since }, now),
+    }))
+}

@@ -1,0 +1,57 @@
+import { newsOf, PROBES_ARE_FREE_MS } from '@/lib/domain/circuit'
+import type { JobPhase, JobState } from '@/lib/domain/job'
+import type { FailureCause } from '@/lib/domain/provider'
+import { submitDelay } from '@/lib/domain/schedule'
+import type { ClaimedJob, HeldLease } from '@/lib/server/claims'
+import { type Move, moveJob } from '@/lib/server/job-moves'
+import { ClaimLost } from './claim-lost'
+
+/** One try of a submission, under one claim. `state` follows the job's moves. */
+export type Attempt = { job: ClaimedJob; lease: HeldLease; number: number; state: JobState }
+
+/**
+ * Moves the job from where this attempt has brought it. Throws ClaimLost when somebody else holds it, or may hold it
+ * by now: after a pause the database's answer can be old. Every call to the provider comes right after a move.
+ */
+export async function advance(attempt: Attempt, move: Omit<Move, 'from'>): Promise<void> {
+  const { job, lease, state: from } = attempt
+  if (!(await moveJob(job, { ...move, from }))) throw new ClaimLost()
+  attempt.state = move.to
+  if (move.next === 'hold' && !lease.isHeld()) throw new ClaimLost()
+}
+
+/** Our own words for the end of a submission; see refusal-catalogue-kioo. */
+type OwnEnd = 'gave_up' | 'no_keys' | 'frames_gone' | 'already_bought'
+
+/** The end for the machine: a person sees it and may redrive it. */
+export async function fail(attempt: Attempt, code: OwnEnd, news?: Move['news']): Promise<void> {
+  const events: Move['events'] = [{ kind: 'failed', detail: { code } }]
+  await advance(attempt, { to: 'failed', set: { failureCode: code }, events, news, next: null })
+}
+
+type Put = {
+  cause: FailureCause | 'status_refused' | 'frames_unreadable'
+  retryAfterMs: number | null
+  phase: JobPhase | null
+  /** Certainly not taken. */
+  billed?: Move['billed']
+}
+
+/** Tries again by the schedule; after the last try the job has failed and waits for a person. */
+export async function putOff(attempt: Attempt, { cause, retryAfterMs, phase, billed }: Put): Promise<void> {
+  const { job, number } = attempt
+  // Stopping for a restart is no try of the provider's patience, and the next worker goes on at once.
+  const stopped = cause === 'stopped'
+  const free = stopped || (job.isProbe && job.ageMs < PROBES_ARE_FREE_MS)
+  const delay = stopped ? 0 : submitDelay(free ? 1 : number, retryAfterMs, Math.random)
+  const news = cause === 'status_refused' ? 'answers' : newsOf(cause, retryAfterMs)
+  if (delay === null) return fail(attempt, 'gave_up', news)
+  await advance(attempt, {
+    to: 'queued',
+    set: { phase, attempts: free ? number - 1 : number },
+    events: [{ kind: 'put_off', detail: { cause, attempt: number } }],
+    ...(billed && { billed }),
+    news,
+    next: delay,
+  })
+}

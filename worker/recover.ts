@@ -1,0 +1,39 @@
+import type { Provider } from '@/lib/domain/provider'
+import { readDelay } from '@/lib/domain/schedule'
+import { pendingCallbacks } from '@/lib/server/pending-callbacks'
+import { type Attempt, advance, putOff } from './attempt'
+import { verdictMove } from './verdict-move'
+
+/** An earlier try may have sent the frames: only the provider knows. True when it certainly has none. */
+export async function recover(attempt: Attempt, provider: Provider): Promise<boolean> {
+  const { job, lease, number } = attempt
+  await advance(attempt, { to: 'submitting', set: { attempts: number }, next: 'hold' })
+  const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, lease.signal)
+  switch (status.kind) {
+    case 'absent':
+      return true
+    case 'processing':
+      await advance(attempt, {
+        to: 'processing',
+        set: { phase: 'uploaded', statusReads: 0 },
+        events: [{ kind: 'status_read', detail: { outcome: 'processing', code: null, trigger: 'recovery' } }],
+        uploaded: true,
+        billed: 'taken',
+        news: 'answers',
+        next: readDelay(0),
+      })
+      return false
+    case 'result': {
+      // A callback may have come while nobody held the job; this read is the one that judges it.
+      const { callbacks } = await pendingCallbacks(job.id)
+      await advance(attempt, verdictMove(job, attempt.state, status.result, { trigger: 'recovery', callbacks }))
+      return false
+    }
+    case 'refused':
+      await putOff(attempt, { cause: 'status_refused', retryAfterMs: null, phase: job.phase })
+      return false
+    case 'failed':
+      await putOff(attempt, { ...status, phase: job.phase })
+      return false
+  }
+}
