@@ -7,8 +7,11 @@ import { build, generate } from '../scripts/prepare.mjs'
 import { startStack } from '../scripts/stack'
 import { stackFile } from './stack'
 
-/** The sandbox's delays, short enough to wait for and long enough to be seen. */
-const sandbox = { KIOO_SANDBOX_PROCESSING_MS: '400', KIOO_SANDBOX_REVIEW_MS: '3000' }
+/**
+ * The sandbox's delays, short enough to wait for and long enough to be seen. It is blind here: the journeys enroll
+ * the same few drawn people under many user ids, which a service that sees faces reports.
+ */
+const sandbox = { KIOO_SANDBOX_PROCESSING_MS: '400', KIOO_SANDBOX_REVIEW_MS: '3000', KIOO_SANDBOX_SIGHT: 'off' }
 
 /** The whole of Kioo, as `npm start` starts it, in a home of its own; once for all journeys. */
 export default async function setup(): Promise<() => Promise<void>> {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { codesOf } from './codes'
+import { codesOf, sameFaceFound } from './codes'
 import type { Attempt, Delivery, Job } from './job'
 import { chance, strikes } from './lots'
-import { resultPayload } from './payload'
+import { resultPayload, suspectsPayload } from './payload'
 import { apiKeyOf, type Sandbox } from './sandbox'
 import { sign, signedNow } from './signature'
 import { type Planned, planDeliveries, type Twist, twistedResult } from './twist'
@@ -22,6 +22,12 @@ export function withDeliveries(
     return { id: randomUUID(), result, why, state: 'waiting', nextAt: now + delayMs, attempts: [], twist }
   })
   return { ...job, deliveries: [...job.deliveries, ...deliveries] }
+}
+
+/** Queues the separate report of Smile Secure that this face is known under other user ids. */
+export function withFraudReport(job: Job, suspects: string[], now: number): Job {
+  const report = { delayMs: 0, twist: { code: sameFaceFound, withoutActions: true, suspects } }
+  return withDeliveries(job, job.results.length - 1, 'result', now, [report])
 }
 
 /** What the scenario makes of telling this job's newest result. */
@@ -83,7 +89,9 @@ function body(sandbox: Sandbox, job: Job, delivery: Delivery): string {
   const apiKey = apiKeyOf(sandbox, job.partnerId)
   const signature = apiKey === undefined ? {} : proof(job, twist, apiKey, sandbox.now())
   const padding = twist.padBytes ? { Padding: 'x'.repeat(twist.padBytes) } : {}
-  return JSON.stringify({ ...resultPayload(job, result, sandbox.settings.legacyFields), ...padding, ...signature })
+  const suspects = twist.suspects ? suspectsPayload(twist.suspects) : {}
+  const payload = resultPayload(job, result, sandbox.settings.legacyFields)
+  return JSON.stringify({ ...payload, ...suspects, ...padding, ...signature })
 }
 
 function proof({ partnerId }: Job, { signedWrongly, zoneless }: Twist, apiKey: string, now: number) {

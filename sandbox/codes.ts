@@ -58,6 +58,10 @@ const known: Record<string, Known> = {
   '1220': { text: 'Authenticated', outcome: 'approved' },
   '1221': { text: 'Failed Authentication - Human Review', outcome: 'rejected' },
   '1222': { text: 'Failed Authentication - Fraud', outcome: 'rejected' },
+  // Reports of Smile Secure, beside a result: the codes are sourced, the texts are ours.
+  '5210': { text: 'No Suspect Users', outcome: 'unknown' },
+  '5211': { text: 'Suspect Users Found', outcome: 'unknown' },
+  '5212': { text: 'Smile Secure Error', outcome: 'unknown' },
 }
 
 /** A code this table does not hold enrolls nobody: that is what a forced unknown code is there to try out. */
@@ -89,6 +93,9 @@ export const codesOf: Record<JobType, Family> = {
     humanFail: '1221',
   },
 }
+
+/** Smile Secure's separate report. */
+export const sameFaceFound = '5211'
 
 export const zipCorrupt = '0903'
 export const dataInvalid = '0001'

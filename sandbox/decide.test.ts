@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decide, reviewResult } from './decide'
+import { decide, needsPerson, reviewResult } from './decide'
 import type { Findings } from './examine'
 import type { JobType } from './job'
 
@@ -9,10 +9,12 @@ const fine = {
   livenessCount: 7,
   livenessBlank: false,
   livenessFrozen: false,
+  selfie: null,
+  livenessWithoutFace: false,
 } as const
 
 function result(jobType: JobType, partnerParams: Record<string, unknown> = {}, findings: Findings = fine) {
-  return decide({ jobType, partnerParams, findings, reviewOutcome: 'approve', now: 1 })
+  return decide({ jobType, partnerParams, findings, comparison: null, reviewOutcome: 'approve', now: 1 })
 }
 
 describe.each([
@@ -64,6 +66,13 @@ describe.each([
     expect(result(jobType, { sandbox_result: '0' }, { ...fine, selfieBlank: true }).code).toBe(pass)
   })
 
+  test('no face, a poor one and a burst that begins or ends without one are each told apart', () => {
+    expect(result(jobType, {}, { ...fine, selfie: { face: 'none' } }).code).toBe(noFace)
+    expect(result(jobType, {}, { ...fine, selfie: { face: 'poor' } }).code).toBe(quality)
+    expect(result(jobType, {}, { ...fine, livenessWithoutFace: true }).code).toBe(quality)
+    expect(result(jobType, { sandbox_result: '0' }, { ...fine, selfie: { face: 'none' } }).code).toBe(pass)
+  })
+
   test('a package that cannot be read is rejected whatever was asked for', () => {
     expect(result(jobType, { sandbox_result: '0' }, { kind: 'zip corrupt' })).toMatchObject({
       code: '0903',
@@ -93,6 +102,27 @@ describe.each([
       expect(Object.keys(result(jobType, { sandbox_result: wish }).actions)).toHaveLength(14)
     }
   })
+})
+
+test('a comparison decides an authentication, and doubt waits for a person', () => {
+  const asked = (comparison: 'same' | 'unsure' | 'stranger', partnerParams = {}) => {
+    const question = {
+      jobType: 2,
+      partnerParams,
+      findings: fine,
+      comparison,
+      reviewOutcome: 'approve',
+      now: 1,
+    } as const
+    const { code } = decide(question)
+    return [code, needsPerson(question, decide(question))]
+  }
+  expect(asked('same')).toEqual(['0820', false])
+  expect(asked('stranger')).toEqual(['0821', false])
+  expect(asked('unsure')).toEqual(['0824', true])
+  expect(asked('stranger', { sandbox_result: '0' })).toEqual(['0820', false])
+  expect(asked('unsure', { sandbox_result: '2' })).toEqual(['0824', false])
+  expect(asked('unsure', { sandbox_review: '1' })).toEqual(['0824', false])
 })
 
 test('a whole result code is sent as it is, and one that nobody knows approves nothing', () => {

@@ -2,11 +2,14 @@ import { actionsFor } from './actions'
 import { codesOf, dataInvalid, meaning, reviewed, zipCorrupt } from './codes'
 import type { Findings } from './examine'
 import type { JobType, Result } from './job'
+import type { Comparison } from './likeness'
 
 type Question = {
   jobType: JobType
   partnerParams: Record<string, unknown>
   findings: Findings
+  /** How the selfie compares with the face on file; null where there is nothing to compare. */
+  comparison: Comparison | null
   reviewOutcome: 'approve' | 'reject'
   now: number
 }
@@ -25,25 +28,44 @@ export function decide(question: Question): Result {
   return resultOf(code, jobType, { reviewCode, byHuman: false, livenessSent, now })
 }
 
-/** What the human review says, after a provisional result. */
-export function reviewResult(jobType: JobType, before: Result, now: number): Result | undefined {
+/** What the human review says, after a provisional result; `decision` is the person's on the page. */
+export function reviewResult(
+  jobType: JobType,
+  before: Result,
+  now: number,
+  decision?: 'approve' | 'reject',
+): Result | undefined {
   if (before.reviewCode === null) return undefined
+  const { humanPass, humanFail } = codesOf[jobType]
+  const code = decision === undefined ? before.reviewCode : decision === 'approve' ? humanPass : humanFail
   const livenessSent = before.actions.Liveness_Check !== 'Not Applicable'
-  return resultOf(before.reviewCode, jobType, { reviewCode: null, byHuman: true, livenessSent, now })
+  return resultOf(code, jobType, { reviewCode: null, byHuman: true, livenessSent, now })
 }
 
-function codeFor({ jobType, partnerParams, findings }: Question): string {
+/** A wish of the partner's ends a review by itself; doubt about a face ends by a person's decision alone. */
+export function needsPerson({ partnerParams, comparison }: Question, { reviewCode }: Result): boolean {
+  return reviewCode !== null && comparison === 'unsure' && !hasWish(partnerParams)
+}
+
+function hasWish({ sandbox_result, sandbox_review }: Record<string, unknown>): boolean {
+  return [sandbox_result, sandbox_review].some((wish) => wish !== undefined && wish !== null && wish !== '')
+}
+
+function codeFor({ jobType, partnerParams, findings, comparison }: Question): string {
   const codes = codesOf[jobType]
   if (findings.kind === 'zip corrupt') return zipCorrupt
   if (findings.kind === 'data invalid') return dataInvalid
   const forced = forcedCode(partnerParams.sandbox_result, jobType)
   if (forced) return forced
-  if (findings.selfieBlank) return codes.noFace
+  if (findings.selfieBlank || findings.selfie?.face === 'none') return codes.noFace
+  if (findings.selfie?.face === 'poor') return codes.quality
   // INFERRED: empty frames show no face good enough to check; a still picture sent again and again is an attack.
-  if (findings.livenessBlank) return codes.quality
+  if (findings.livenessBlank || findings.livenessWithoutFace) return codes.quality
   if (findings.livenessFrozen) return codes.spoof
-  return codes.pass
+  return comparison === null ? codes.pass : codes[verdictOf[comparison]]
 }
+
+const verdictOf = { same: 'pass', unsure: 'review', stranger: 'fail' } as const
 
 /** Smile ID documents "0", "1" and "2"; numbers and whole result codes are our own addition. */
 function forcedCode(wish: unknown, jobType: JobType): string | undefined {

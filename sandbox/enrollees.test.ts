@@ -18,6 +18,8 @@ const job: Job = {
   judgeAt: null,
   reviewAt: null,
   results: [],
+  fraud: null,
+  awaitsPerson: false,
   deliveries: [],
 }
 const result = (outcome: Result['outcome']): Result => ({

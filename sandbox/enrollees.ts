@@ -3,7 +3,7 @@ import type { Enrollee, Job, JobType, Result } from './job'
 
 export function newEnrollee(partnerId: string, userId: string): Enrollee {
   const nothing = { complete: null, provisional: null }
-  return { partnerId, userId, ...nothing, inactive: false, deleted: false, allowNewEnroll: false }
+  return { partnerId, userId, ...nothing, faces: {}, inactive: false, deleted: false, allowNewEnroll: false }
 }
 
 /** INFERRED: a provisional enrollment counts as enrolled, a rejected attempt does not. */
@@ -28,9 +28,24 @@ export function refusalFor(enrollee: Enrollee | undefined, request: Request): Re
   return onFile !== null && request.hasPicture(onFile) ? undefined : refusals.noPicture
 }
 
-/** How a result changes who is on file. undefined: it does not. */
-export function enrolleeAfter(enrollee: Enrollee | undefined, job: Job, result: Result): Enrollee | undefined {
-  if (job.jobType !== 4) return undefined
+/**
+ * How a result changes who is on file. undefined: it does not. `face` is the selfie's packed descriptor, where one
+ * was seen; a face that is no longer on file is forgotten.
+ */
+export function enrolleeAfter(
+  enrollee: Enrollee | undefined,
+  job: Job,
+  result: Result,
+  face?: string,
+): Enrollee | undefined {
+  const after = job.jobType === 4 ? onFileAfter(enrollee, job, result) : undefined
+  if (!after) return undefined
+  const faces = Object.entries({ ...after.faces, ...(face !== undefined && { [job.smileJobId]: face }) })
+  const onFile = [after.complete, after.provisional]
+  return { ...after, faces: Object.fromEntries(faces.filter(([smileJobId]) => onFile.includes(smileJobId))) }
+}
+
+function onFileAfter(enrollee: Enrollee | undefined, job: Job, result: Result): Enrollee | undefined {
   const before = enrollee ?? newEnrollee(job.partnerId, job.userId)
   const provisional = before.provisional === job.smileJobId ? null : before.provisional
   switch (result.outcome) {

@@ -4,7 +4,7 @@ import { examine } from './examine'
 import { blank, face, livenessNames } from './testing/pictures'
 
 const selfie = face('a-neutral')
-const look = (liveness: Uint8Array[], of = selfie) => examine({ ok: true, selfie: of, liveness })
+const look = (liveness: Uint8Array[], of = selfie) => examine({ ok: true, selfie: of, liveness }, null)
 
 test('a moving face and a selfie raise nothing', async () => {
   expect(await look(livenessNames.map(face))).toEqual({
@@ -13,6 +13,8 @@ test('a moving face and a selfie raise nothing', async () => {
     livenessCount: 4,
     livenessBlank: false,
     livenessFrozen: false,
+    selfie: null,
+    livenessWithoutFace: false,
   })
 })
 
@@ -45,7 +47,7 @@ test('a selfie or frame that cannot be decoded to its end, or is neither JPEG no
 })
 
 test('a package that could not be opened keeps its own fault', async () => {
-  expect(await examine({ ok: false, fault: 'zip corrupt' })).toEqual({ kind: 'zip corrupt' })
-  expect(await examine({ ok: false, fault: 'selfie missing' })).toEqual({ kind: 'data invalid' })
-  expect(await examine({ ok: false, fault: 'info.json invalid' })).toEqual({ kind: 'data invalid' })
+  expect(await examine({ ok: false, fault: 'zip corrupt' }, null)).toEqual({ kind: 'zip corrupt' })
+  expect(await examine({ ok: false, fault: 'selfie missing' }, null)).toEqual({ kind: 'data invalid' })
+  expect(await examine({ ok: false, fault: 'info.json invalid' }, null)).toEqual({ kind: 'data invalid' })
 })

@@ -1,10 +1,8 @@
 import sharp from 'sharp'
 import type { Package } from './package'
+import type { Look, Seen } from './sight'
 
-/**
- * Looks at the pictures of a package. Today: can they be decoded, is anything on them, do the frames differ at all.
- * Whose face it is belongs here as well, as one more finding for decide.ts to weigh.
- */
+/** What the pictures of a package show: can they be decoded, is anything on them, do the frames differ, is a face there. */
 export type Findings =
   | { kind: 'zip corrupt' }
   | { kind: 'data invalid' }
@@ -15,6 +13,10 @@ export type Findings =
       livenessBlank: boolean
       /** Two or more frames, and no difference between any of them: one still picture sent many times. */
       livenessFrozen: boolean
+      /** null: nobody looked for faces. */
+      selfie: Seen | null
+      /** The first or the last frame shows no face. */
+      livenessWithoutFace: boolean
     }
 
 const maxPixels = 25_000_000
@@ -28,7 +30,8 @@ const blankDeviation = 4
  */
 const frozenDifference = 4
 
-export async function examine(parts: Package): Promise<Findings> {
+/** `look` finds faces; null: pictures are taken as they come. */
+export async function examine(parts: Package, look: Look | null): Promise<Findings> {
   if (!parts.ok) return { kind: parts.fault === 'zip corrupt' ? 'zip corrupt' : 'data invalid' }
   const selfie = await thumbnail(parts.selfie)
   if (!selfie) return { kind: 'data invalid' }
@@ -39,7 +42,13 @@ export async function examine(parts: Package): Promise<Findings> {
     liveness.push(small)
   }
   const [first, ...others] = liveness
+  const ends = [parts.liveness.at(0), parts.liveness.at(-1)].filter((frame) => frame !== undefined)
+  // One after the other: all pictures of all jobs share one thread, and the selfie decides most.
+  const seen = look && (await look(parts.selfie, true))
+  const seenEnds = look && (await Promise.all(ends.map((frame) => look(frame, false))))
   return {
+    selfie: seen,
+    livenessWithoutFace: seenEnds?.some((end) => end?.face === 'none') ?? false,
     kind: 'pictures',
     selfieBlank: isBlank(selfie),
     livenessCount: liveness.length,

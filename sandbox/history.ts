@@ -12,6 +12,7 @@ export function historyOf(job: JobView): Html[] {
       at,
       words: html`<b>${code}</b> ${text} <span class="muted">by ${byHuman ? 'human review' : 'machine'}</span>`,
     })),
+    ...(job.fraud === null ? [] : [{ at: job.fraud.at, words: fraudWords(job.fraud) }]),
     ...job.deliveries.flatMap(deliveryLines),
     ...(job.nextAt === null ? [] : [{ at: job.nextAt, words: html`<span class="muted">The result is due</span>` }]),
   ]
@@ -20,6 +21,10 @@ export function historyOf(job: JobView): Html[] {
 }
 
 const manner = { result: '', resend: ', sent again', early: ', early' }
+
+function fraudWords({ suspects }: NonNullable<JobView['fraud']>): Html {
+  return html`<b>Same face</b> as ${suspects.join(', ')} <span class="muted">by machine</span>`
+}
 
 function deliveryLines({ attempts, code, why, state, nextAt }: JobView['deliveries'][number]): Line[] {
   const name = `Callback ${code}${manner[why]}`

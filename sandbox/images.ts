@@ -13,15 +13,16 @@ type Name = (typeof names)[keyof typeof names]
 export async function imageLinks(sandbox: Sandbox, job: Job | undefined, origin: string) {
   const pictures = job && (await picturesOf(sandbox, job))
   if (!job || !pictures) return { error: 'No images found' }
-  const expires = sandbox.now() + sandbox.settings.imageLinkMs
   return Object.fromEntries(
     Object.entries(names)
       .filter(([, name]) => pictures[name])
-      .map(([key, name]) => {
-        const mac = seal(sandbox, job.smileJobId, name, expires)
-        return [key, `${origin}/images/${job.smileJobId}/${name}?expires=${expires}&mac=${mac}`]
-      }),
+      .map(([key, name]) => [key, origin + imagePath(sandbox, job.smileJobId, name)]),
   )
+}
+
+export function imagePath(sandbox: Sandbox, smileJobId: string, name: Name): string {
+  const expires = sandbox.now() + sandbox.settings.imageLinkMs
+  return `/images/${smileJobId}/${name}?expires=${expires}&mac=${seal(sandbox, smileJobId, name, expires)}`
 }
 
 export async function image(

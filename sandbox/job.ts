@@ -35,6 +35,13 @@ export const deliverySchema = z.object({
   twist: twistSchema.default({}),
 })
 
+/** Smile Secure's finding: a fact beside the result, told by a callback of its own. */
+const fraudSchema = z.object({
+  /** Other user ids with the same face. */
+  suspects: z.array(z.string()),
+  at: z.number(),
+})
+
 export const jobSchema = z.object({
   smileJobId: z.string(),
   refId: z.string(),
@@ -53,6 +60,9 @@ export const jobSchema = z.object({
   reviewAt: z.number().nullable(),
   /** Oldest first. */
   results: z.array(resultSchema),
+  fraud: fraudSchema.nullable().default(null),
+  /** A human review that ends by a decision on the page alone, and by no clock. */
+  awaitsPerson: z.boolean().default(false),
   deliveries: z.array(deliverySchema),
 })
 
@@ -62,6 +72,8 @@ export const enrolleeSchema = z.object({
   /** The SmileJobID whose selfie is on file, and the one whose selfie awaits human review. */
   complete: z.string().nullable(),
   provisional: z.string().nullable(),
+  /** What those selfies look like, by SmileJobID, packed by likeness.ts: numbers, never a picture. */
+  faces: z.record(z.string(), z.string()).default({}),
   inactive: z.boolean(),
   deleted: z.boolean(),
   /** Set by an administrator before a fresh enrollment; until then other jobs are refused with 2211. */
@@ -77,9 +89,13 @@ export type Enrollee = z.infer<typeof enrolleeSchema>
 
 export type JobState = 'waiting for zip' | 'processing' | 'in review' | Result['outcome']
 
+export function isInReview({ reviewAt, awaitsPerson }: Job): boolean {
+  return reviewAt !== null || awaitsPerson
+}
+
 export function jobState(job: Job): JobState {
   const latest = job.results.at(-1)
-  if (latest) return job.reviewAt === null ? latest.outcome : 'in review'
+  if (latest) return isInReview(job) ? 'in review' : latest.outcome
   return job.zipAt === null ? 'waiting for zip' : 'processing'
 }
 

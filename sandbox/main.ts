@@ -3,11 +3,13 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { keptSecret } from './secret'
 import { startSandbox } from './server'
-import { parsePartners } from './settings'
+import { parsePartners, settingsSchema } from './settings'
 
 const defaultPort = 4010
 
-const { values } = parseArgs({ options: { state: { type: 'string' }, port: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { state: { type: 'string' }, port: { type: 'string' }, sight: { type: 'string' } },
+})
 const env = process.env
 const stateFolder = resolve(values.state ?? env.KIOO_SANDBOX_STATE ?? '.kioo/sandbox')
 const given = env.KIOO_SANDBOX_PARTNERS
@@ -28,6 +30,7 @@ try {
     callbackTimeoutMs: env.KIOO_SANDBOX_CALLBACK_TIMEOUT_MS,
     defaultCallbackUrl: env.KIOO_SANDBOX_CALLBACK_URL,
     legacyFields: env.KIOO_SANDBOX_LEGACY_FIELDS === 'true',
+    ...settingsSchema.pick({ sight: true }).parse({ sight: values.sight ?? env.KIOO_SANDBOX_SIGHT }),
     bodyLimitBytes: env.KIOO_SANDBOX_BODY_LIMIT_BYTES,
     freshnessMs: env.KIOO_SANDBOX_FRESHNESS_MS,
   })

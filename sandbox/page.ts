@@ -3,6 +3,7 @@ import { historyOf } from './history'
 import { Html, html } from './html'
 import { nextDue } from './job'
 import { pageStyle } from './page-style'
+import { decisionNotice, reviewForm } from './review-form'
 import type { Sandbox } from './sandbox'
 import { scenarioCard } from './scenario-form'
 import { type JobView, viewJob } from './view'
@@ -18,14 +19,15 @@ export function pageHeaders({ store, now }: Sandbox, query: URLSearchParams): Re
   const moves = store.jobs().some((job) => (nextDue(job) ?? Number.POSITIVE_INFINITY) - now() < soonMs)
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     // Not no-referrer: that would make the form's own Origin "null".
     'referrer-policy': 'same-origin',
     ...(moves && !query.has('misbehave') && { refresh: String(reloadSeconds) }),
   }
 }
 
-export function page({ store, settings }: Sandbox, query: URLSearchParams): string {
+export function page(sandbox: Sandbox, query: URLSearchParams): string {
+  const { store, settings } = sandbox
   const all = store.jobs()
   const from = Math.max(0, Math.trunc(Number(query.get('from')) || 0))
   const shown = all.slice(from, from + perPage)
@@ -44,8 +46,9 @@ export function page({ store, settings }: Sandbox, query: URLSearchParams): stri
 </header>
 <main>
 ${notice(query.get('sent'))}
+${decisionNotice(query.get('decided'))}
 ${scenarioCard(store.scenario().scenario, query)}
-${shown.length > 0 ? shown.map((job) => jobCard(viewJob(job))) : nothing}
+${shown.length > 0 ? shown.map((job) => jobCard(sandbox, viewJob(job))) : nothing}
 ${all.length > from + perPage && html`<p><a href="/?from=${from + perPage}">Older jobs</a></p>`}
 </main>
 </body>
@@ -72,7 +75,7 @@ const tones: Record<JobView['state'], string> = {
   unknown: 'odd',
 }
 
-function jobCard(job: JobView): Html {
+function jobCard(sandbox: Sandbox, job: JobView): Html {
   return html`<article class="job" id="job-${job.smileJobId}">
 <div class="top"><h2>${job.userId}</h2><span class="state ${tones[job.state]}">${sentence(job.state)}</span></div>
 <p class="muted">${job.jobType === 4 ? 'Registration' : 'Authentication'} · partner ${job.partnerId}</p>
@@ -80,6 +83,7 @@ function jobCard(job: JobView): Html {
 <ul>
 ${historyOf(job)}
 </ul>
+${job.inReview && reviewForm(sandbox, job)}
 <div class="foot"><span class="muted">${job.callbackTarget ? `Callbacks go to ${job.callbackTarget}` : 'No callback address: clients read job_status'}</span>
 ${job.hasCallback && job.results.length > 0 && html`<form method="post" action="/jobs/${job.smileJobId}/resend"><button>Send callback again</button></form>`}</div>
 </article>`

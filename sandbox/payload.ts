@@ -21,3 +21,8 @@ export function resultPayload(job: Job, result: Told, legacyFields: boolean) {
     Source: 'Rest API',
   }
 }
+
+/** What Smile Secure adds to its report: the other user ids that have this face. */
+export function suspectsPayload(suspects: readonly string[]) {
+  return { Antifraud: { SuspectUsers: suspects.map((user_id) => ({ user_id, reason: 'same-person' })) } }
+}

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { flagEnrollee, listJobs, resendCallback, reset } from './admin'
+import { endReview, flagEnrollee, listJobs, resendCallback, reset } from './admin'
 import { type Answer, json, plain, write } from './answer'
 import { readBody, readSome } from './body'
 import { callBackEarly } from './callbacks'
@@ -67,6 +67,21 @@ const doors: Door[] = [
       return { ...plain(303), headers: { location: `/?sent=${sent}#job-${parts[0]}` } }
     },
   },
+  {
+    method: 'POST',
+    path: /^\/jobs\/(\d+)\/(approve|reject)$/,
+    local: true,
+    answer: (sandbox, { parts }) => {
+      const done = endReview(sandbox, parts[0] ?? '', decisionOf(parts[1])).status === 200
+      return { ...plain(303), headers: { location: `/?${done ? 'decided=yes' : 'decided=no'}#job-${parts[0]}` } }
+    },
+  },
+  {
+    method: 'POST',
+    path: /^\/admin\/jobs\/([^/]+)\/(approve|reject)$/,
+    local: true,
+    answer: (sandbox, { parts }) => endReview(sandbox, parts[0] ?? '', decisionOf(parts[1])),
+  },
   { method: 'GET', path: /^\/admin\/jobs$/, local: true, answer: (sandbox) => listJobs(sandbox) },
   { method: 'GET', path: /^\/admin\/ledger$/, local: true, answer: (sandbox) => listLedger(sandbox) },
   { method: 'GET', path: /^\/admin\/scenario$/, local: true, answer: (sandbox) => readScenario(sandbox) },
@@ -92,6 +107,8 @@ const doors: Door[] = [
     answer: (sandbox, { parts, body }) => flagEnrollee(sandbox, parts[0] ?? '', parts[1] ?? '', body),
   },
 ]
+
+const decisionOf = (word: string | undefined) => (word === 'approve' ? 'approve' : 'reject')
 
 export async function route(sandbox: Sandbox, request: IncomingMessage, response: ServerResponse, ownHost: string) {
   const withBody = request.method !== 'HEAD'

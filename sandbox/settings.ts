@@ -27,6 +27,8 @@ export const settingsSchema = z.object({
   defaultCallbackUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** JSONVersion, ResultType, IsFinalResult and IsMachineResult, which results carried until about 2023. */
   legacyFields: z.boolean().default(false),
+  /** Whether faces are found and compared. Off for thousands of jobs at once, and for pictures that show no face. */
+  sight: z.enum(['on', 'off']).default('on'),
   bodyLimitBytes: z.coerce
     .number()
     .int()

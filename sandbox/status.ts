@@ -3,7 +3,7 @@ import { type Answer, json, refuse } from './answer'
 import { parseJson } from './body'
 import { noZip, refusals, statusOk } from './codes'
 import { imageLinks } from './images'
-import type { Job } from './job'
+import { isInReview, type Job } from './job'
 import { resultPayload } from './payload'
 import { checkProof } from './request-auth'
 import { apiKeyOf, type Sandbox } from './sandbox'
@@ -54,7 +54,7 @@ function progress({ settings }: Sandbox, job: Job | undefined) {
   const result = job.results.at(-1)
   if (!result) return { ...waiting, result: 'The job is being processed', code: statusOk }
   return {
-    job_complete: job.reviewAt === null || settings.completeDuringReview,
+    job_complete: !isInReview(job) || settings.completeDuringReview,
     job_success: result.outcome === 'approved',
     result: resultPayload(job, result, settings.legacyFields),
     code: statusOk,

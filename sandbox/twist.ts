@@ -15,6 +15,8 @@ export const twistSchema = z.object({
   /** Instead of the result's own. */
   code: z.string().optional(),
   withoutActions: z.boolean().optional(),
+  /** Whom a fraud report names. */
+  suspects: z.array(z.string()).optional(),
   padBytes: z.number().optional(),
 })
 export type Twist = z.infer<typeof twistSchema>

@@ -79,6 +79,8 @@ export function upload(sandbox: Sandbox, bytes: Uint8Array, origin: string): Ans
     judgeAt: null,
     reviewAt: null,
     results: [],
+    fraud: null,
+    awaitsPerson: false,
     deliveries: [],
   }
   return reserved(sandbox, job, origin)

@@ -1,4 +1,4 @@
-import { type Delivery, type Job, type JobState, jobState } from './job'
+import { type Delivery, type Enrollee, isInReview, type Job, type JobState, jobState } from './job'
 
 /** What the page and the admin answers tell about a job: no signatures, no addresses, no pictures. */
 export type JobView = ReturnType<typeof viewJob>
@@ -17,12 +17,21 @@ export function viewJob(job: Job) {
     zipAt,
     /** When it moves next by itself; null when it does not. */
     nextAt: judgeAt ?? reviewAt,
+    /** A person may end its review on the page. */
+    inReview: isInReview(job),
     partnerParams,
     hasCallback: job.callbackUrl !== null,
     callbackTarget: targetOf(job.callbackUrl),
     results: job.results.map(({ code, text, outcome, byHuman, at }) => ({ code, text, outcome, byHuman, at })),
+    /** Whom the face belongs to as well; null when that was not found. */
+    fraud: job.fraud,
     deliveries: job.deliveries.map((delivery) => ({ ...delivery, code: codeOf(job, delivery) })),
   }
+}
+
+/** Without the numbers of their faces. */
+export function viewEnrollee({ faces: _, ...enrollee }: Enrollee) {
+  return enrollee
 }
 
 /** Without the path, which holds the receiver's secret. */

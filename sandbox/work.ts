@@ -1,11 +1,14 @@
-import { plannedFor, resumeDeliveries, withDeliveries } from './callbacks'
-import { decide, reviewResult } from './decide'
+import { plannedFor, resumeDeliveries, withDeliveries, withFraudReport } from './callbacks'
+import { decide, needsPerson, reviewResult } from './decide'
 import { enrolleeAfter } from './enrollees'
 import { examine } from './examine'
-import type { Delivery, Job, Result } from './job'
+import { comparisonWithFile, type Descriptor, descriptorIn, othersWithFace } from './faces'
+import { type Delivery, isInReview, type Job, type Result } from './job'
 import { count } from './ledger'
+import { packDescriptor } from './likeness'
 import { openPackage } from './package'
 import type { Sandbox } from './sandbox'
+import { look } from './sight'
 
 /** The zip is safe: from here on the job runs by itself. A second zip for the same job changes nothing. */
 export function zipArrived(sandbox: Sandbox, smileJobId: string): void {
@@ -44,16 +47,20 @@ async function judge(sandbox: Sandbox, smileJobId: string): Promise<void> {
   if (sandbox.closing.aborted) return
   try {
     const zip = await sandbox.store.readZip(smileJobId)
-    const findings = await examine(openPackage(zip))
+    const findings = await examine(openPackage(zip), sandbox.settings.sight === 'on' ? look : null)
     const job = sandbox.store.job(smileJobId)
     if (!job || job.judgeAt === null || sandbox.closing.aborted) return
     const { jobType, partnerParams } = job
     const { reviewOutcome, reviewMs } = sandbox.settings
     const now = sandbox.now()
-    const result = decide({ jobType, partnerParams, findings, reviewOutcome, now })
-    const reviewAt = result.reviewCode === null ? null : now + reviewMs
+    const descriptor = descriptorIn(findings)
+    const comparison = comparisonWithFile(sandbox.store, job, descriptor)
+    const question = { jobType, partnerParams, findings, comparison, reviewOutcome, now }
+    const result = decide(question)
+    const awaitsPerson = needsPerson(question, result)
+    const reviewAt = result.reviewCode === null || awaitsPerson ? null : now + reviewMs
     count(sandbox, job, 'processed')
-    conclude(sandbox, { ...job, judgeAt: null, reviewAt }, result)
+    conclude(sandbox, { ...job, judgeAt: null, reviewAt, awaitsPerson }, result, descriptor)
     if (reviewAt !== null) sandbox.alarms.at(reviewAt, () => review(sandbox, smileJobId))
   } catch (error) {
     // A bug or a full disk. The job stays in processing and is tried again at the next start.
@@ -65,19 +72,34 @@ async function judge(sandbox: Sandbox, smileJobId: string): Promise<void> {
 
 function review(sandbox: Sandbox, smileJobId: string): void {
   const job = sandbox.store.job(smileJobId)
-  const before = job?.results.at(-1)
-  if (!job || job.reviewAt === null || !before) return
-  const result = reviewResult(job.jobType, before, sandbox.now())
-  if (result) conclude(sandbox, { ...job, reviewAt: null }, result)
+  if (job && job.reviewAt !== null) endReview(sandbox, job)
 }
 
-/** Result, enrollee and the callback that is owed are written together, in one turn of the loop. */
-function conclude(sandbox: Sandbox, job: Job, result: Result): void {
+/** A person's decision ends a review before its time, or one that waits for nothing else. False: it is over. */
+export function decideReview(sandbox: Sandbox, job: Job, decision: 'approve' | 'reject'): boolean {
+  return isInReview(job) && endReview(sandbox, job, decision)
+}
+
+function endReview(sandbox: Sandbox, job: Job, decision?: 'approve' | 'reject'): boolean {
+  const before = job.results.at(-1)
+  const result = before && reviewResult(job.jobType, before, sandbox.now(), decision)
+  if (result) conclude(sandbox, { ...job, reviewAt: null, awaitsPerson: false }, result)
+  return result !== undefined
+}
+
+/** Result, enrollee and the callbacks that are owed are written together, in one turn of the loop. */
+function conclude(sandbox: Sandbox, job: Job, result: Result, descriptor?: Descriptor): void {
   const { store } = sandbox
-  const enrollee = enrolleeAfter(store.enrollee(job.partnerId, job.userId), job, result)
+  const now = sandbox.now()
+  const face = descriptor && packDescriptor(descriptor)
+  const enrollee = enrolleeAfter(store.enrollee(job.partnerId, job.userId), job, result, face)
   if (enrollee) store.saveEnrollee(enrollee)
-  const judged = { ...job, results: [...job.results, result] }
-  const owed = withDeliveries(judged, judged.results.length - 1, 'result', sandbox.now(), plannedFor(sandbox, judged))
+  const isOnFile = enrollee?.faces[job.smileJobId] !== undefined
+  const suspects = descriptor && isOnFile ? othersWithFace(store, job, descriptor) : []
+  const fraud = suspects.length > 0 ? { suspects, at: now } : job.fraud
+  const judged = { ...job, results: [...job.results, result], fraud }
+  const told = withDeliveries(judged, judged.results.length - 1, 'result', now, plannedFor(sandbox, judged))
+  const owed = suspects.length > 0 ? withFraudReport(told, suspects, now) : told
   store.saveJob(owed)
   resumeDeliveries(sandbox, job.smileJobId, newIn(owed, judged))
 }

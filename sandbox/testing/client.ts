@@ -13,7 +13,7 @@ export function newFolder() {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** Quick delays, so that nothing has to be waited for longer than it takes. */
+/** Quick delays, so that nothing has to be waited for longer than it takes; and blind, unless a test is about sight. */
 export function start(stateFolder: string, options: Partial<SandboxOptions> = {}) {
   return startSandbox({
     partners: [partner],
@@ -21,6 +21,7 @@ export function start(stateFolder: string, options: Partial<SandboxOptions> = {}
     processingMs: 30,
     reviewMs: 30,
     redeliveryMs: [10, 20],
+    sight: 'off',
     ...options,
   })
 }

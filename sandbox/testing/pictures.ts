@@ -22,11 +22,11 @@ export function zipOf(images: Entry[], files: Record<string, Uint8Array> = {}): 
   return new Uint8Array(zipSync({ 'info.json': strToU8(JSON.stringify({ images })), ...files }, { level: 0 }))
 }
 
-/** A selfie as a file and liveness frames as base64, all of one moving person. */
-export function goodZip(): Uint8Array<ArrayBuffer> {
-  const liveness = livenessNames.map((name) => ({ image_type_id: 6, image: base64(face(name)), file_name: '' }))
+/** A selfie as a file and liveness frames as base64; by default all of one moving person. */
+export function goodZip(selfie = 'a-neutral', frames = livenessNames): Uint8Array<ArrayBuffer> {
+  const liveness = frames.map((name) => ({ image_type_id: 6, image: base64(face(name)), file_name: '' }))
   return zipOf([{ image_type_id: 0, file_name: 'selfie.jpg', image: '' }, ...liveness], {
-    'selfie.jpg': face('a-neutral'),
+    'selfie.jpg': face(selfie),
   })
 }
 
