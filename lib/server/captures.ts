@@ -1,8 +1,10 @@
 import 'server-only'
+import { z } from 'zod'
 import { CAPTURE_TTL_MS } from '@/lib/domain/frame'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { CAPTURES_MAX, CAPTURES_PAUSE_MINUTES, capturingStates, MINUTES_AFTER_PAUSE } from '@/lib/domain/visit'
 import { db, type Tx } from './db'
+import { pool, poolTransaction } from './pool'
 import { inTransaction } from './transaction'
 import { noteVisit, visitOver } from './visit'
 
@@ -31,26 +33,46 @@ export const captureNotFound = () =>
  */
 export async function ensureCapture(owner: CaptureOwner, captureId: string): Promise<Outcome> {
   const { operatorId, visitId } = ownerColumns(owner)
-  const capture = await db().capture.findUnique({
-    where: { id: captureId },
-    select: { operatorId: true, visitId: true },
+  const { rows } = await pool().query({
+    name: 'capture-owner',
+    text: `
+      select "operatorId" is not distinct from $2::uuid and "visitId" is not distinct from $3::uuid as "owned"
+        from "Capture" where "id" = $1::uuid`,
+    values: [captureId, operatorId, visitId],
   })
-  if (capture)
-    return capture.operatorId === operatorId && capture.visitId === visitId ? { ok: true } : captureNotFound()
+  if (rows.length) return ownedSchema.parse(rows[0]).owned ? { ok: true } : captureNotFound()
   return 'visitId' in owner ? beginVisitCapture(owner.visitId, captureId) : beginCapture(owner, captureId)
 }
 
-function beginCapture(actor: { id: string }, captureId: string): Promise<Outcome> {
-  return db().$transaction(async (tx): Promise<Outcome> => {
-    await tx.$queryRaw`SELECT 1 FROM "Operator" WHERE id = ${actor.id}::uuid FOR NO KEY UPDATE`
-    const open = await tx.capture.count({ where: { operatorId: actor.id, submittedAt: null } })
-    if (open >= OPEN_CAPTURES_MAX)
-      return refuse('too_many_captures', 'Too many captures are waiting to be sent. Send one, or try again in an hour.')
-    await tx.capture.createMany({ data: [{ id: captureId, operatorId: actor.id }], skipDuplicates: true })
-    const owned = await tx.capture.count({ where: { id: captureId, operatorId: actor.id } })
-    return owned ? { ok: true } : captureNotFound()
+const ownedSchema = z.object({ owned: z.boolean() })
+const begunSchema = ownedSchema.extend({ full: z.boolean() })
+
+async function beginCapture(actor: { id: string }, captureId: string): Promise<Outcome> {
+  const begun = await poolTransaction(async (client) => {
+    await client.query({
+      name: 'lock-operator',
+      text: 'select from "Operator" where "id" = $1::uuid for no key update',
+      values: [actor.id],
+    })
+    const { rows } = await client.query({ name: 'begin-capture', text: beginStatement, values: [captureId, actor.id] })
+    return begunSchema.parse(rows[0])
   })
+  if (begun.owned) return { ok: true }
+  if (!begun.full) return captureNotFound()
+  return refuse('too_many_captures', 'Too many captures are waiting to be sent. Send one, or try again in an hour.')
 }
+
+// Of two frames of one capture at once the second finds it begun by the first, which held the operator's row.
+const beginStatement = `
+  with open as (
+    select count(*) >= ${OPEN_CAPTURES_MAX} as "full" from "Capture" where "operatorId" = $2::uuid and "submittedAt" is null
+  ), begun as (
+    insert into "Capture" ("id", "operatorId") select $1::uuid, $2::uuid from open where not open."full"
+    on conflict ("id") do nothing
+    returning "id"
+  )
+  select open."full", exists (select from begun)
+         or exists (select from "Capture" where "id" = $1::uuid and "operatorId" = $2::uuid) as "owned" from open`
 
 function beginVisitCapture(visitId: string, captureId: string): Promise<Outcome> {
   return inTransaction(async (tx) => {

@@ -6,8 +6,12 @@ import { type CaptureOwner, captureNotFound, ensureCapture, ownerColumns } from 
 import { db } from './db'
 import { readPicture } from './picture'
 import { pool } from './pool'
+import { recent } from './recent'
 import { open, type Sealed, seal } from './sealing'
 import { visitOver } from './visit'
+
+/** Captures that this process knows to exist. Whose they are, and whether they are open, each write asks for itself. */
+const begun = recent<true>(1_000)
 
 /**
  * Checks, re-encodes and seals one frame. Sending the same position again replaces it, until the capture
@@ -25,10 +29,11 @@ export async function storeFrame(
 
   const { jpeg, width, height } = read.picture
   const frame: NewFrame = { captureId, position, width, height, ...seal(jpeg, { captureId, position }) }
-  if (await write(owner, frame)) return { ok: true, width, height }
-  // Only the first frame of a capture finds none; asking first would cost the other seven a round trip each.
+  // A capture begun here is not asked for again; one that nobody has begun is not sent a whole frame in vain.
+  if (begun.get(captureId) && (await write(owner, frame))) return { ok: true, width, height }
   const owned = await ensureCapture(owner, captureId)
   if (!owned.ok) return owned
+  begun.set(captureId, true)
   if (await write(owner, frame)) return { ok: true, width, height }
   const where = { id: captureId, ...ownerColumns(owner) }
   const still = await db().capture.findFirst({ where, select: { submittedAt: true } })

@@ -1,7 +1,7 @@
 import 'server-only'
 import sharp from 'sharp'
 import { FRAME_PIXELS_MAX, isLargeEnough, SELFIE_POSITION } from '@/lib/domain/frame'
-import type { Outcome } from '@/lib/domain/outcome'
+import type { Outcome, Refusal } from '@/lib/domain/outcome'
 import { pictureKind, refusePicture } from '@/lib/domain/picture'
 
 // One thread a picture: libuv's pool already runs four at once, and a burst of eight small frames
@@ -23,22 +23,33 @@ export type Picture = { jpeg: Uint8Array<ArrayBuffer>; width: number; height: nu
  */
 export async function readPicture(bytes: Uint8Array, position: number): Promise<Outcome<{ picture: Picture }>> {
   if (bytes.length === 0) return refusePicture('empty')
-  if (!pictureKind(bytes)) return refusePicture('not_a_picture')
+  const kind = pictureKind(bytes)
+  if (!kind) return refusePicture('not_a_picture')
   try {
-    // The header alone is read here; libvips decodes nothing until pixels are asked for.
-    const { width, height, pages } = await sharp(bytes, { limitInputPixels: false }).metadata()
-    if (width * height > FRAME_PIXELS_MAX) return refusePicture('too_many_pixels')
-    if ((pages ?? 1) > 1) return refusePicture('animated')
-    if (!isLargeEnough(position, width, height)) return refusePicture('too_small')
+    // A JPEG does not move, and what its header claims stops the decoder below: the camera's own pictures need
+    // no look of their own at it, which would cost a tenth of a small frame's re-encode.
+    const unfit = kind === 'jpeg' ? null : await unfitByHeader(bytes)
+    if (unfit) return unfit
     const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: FRAME_PIXELS_MAX, autoOrient: true })
       .timeout({ seconds: TIMEOUT_S })
       .flatten({ background: '#fff' })
       .toColourspace('srgb')
       .jpeg({ quality: position === SELFIE_POSITION ? SELFIE_QUALITY : LIVENESS_QUALITY })
       .toBuffer({ resolveWithObject: true })
-    return { ok: true, picture: { jpeg: Uint8Array.from(data), width: info.width, height: info.height } }
+    if (!isLargeEnough(position, info.width, info.height)) return refusePicture('too_small')
+    return { ok: true, picture: { jpeg: new Uint8Array(data), width: info.width, height: info.height } }
   } catch {
-    // Sharp throws one plain Error for everything, its time limit included.
-    return refusePicture('damaged')
+    // Sharp throws one plain Error for everything, its pixel limit and its time limit included.
+    return (await unfitByHeader(bytes)) ?? refusePicture('damaged')
   }
+}
+
+/** What the header alone says against a picture; null: nothing. libvips decodes nothing until pixels are asked for. */
+async function unfitByHeader(bytes: Uint8Array): Promise<Refusal | null> {
+  const header = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => null)
+  if (!header) return refusePicture('damaged')
+  if (header.width * header.height > FRAME_PIXELS_MAX) return refusePicture('too_many_pixels')
+  return (header.pages ?? 1) > 1 ? refusePicture('animated') : null
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { Pool } from 'pg'
+import { Pool, type PoolClient } from 'pg'
 import { env } from './env'
 
 /** Connections per process for the hot statements; Prisma has its own pool beside it. */
@@ -30,4 +30,20 @@ export function pool(): Pool {
     held.kiooPool = made
   }
   return held.kiooPool
+}
+
+/** Runs `work` in one transaction of the plain pool; when it throws, nothing of it has happened. */
+export async function poolTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool().connect()
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (thrown) {
+    // Closing the connection rolls back, whatever state it is in.
+    client.release(true)
+    throw thrown
+  }
 }

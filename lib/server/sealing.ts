@@ -23,7 +23,12 @@ export type Sealed = {
 
 function encrypt(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, bound: string): Uint8Array<ArrayBuffer> {
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(bound))
-  return Uint8Array.from(Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
+  const sealed = new Uint8Array(plain.length + TAG_BYTES)
+  // GCM is a stream: update() gives as many bytes as it takes, and final() none.
+  sealed.set(cipher.update(plain))
+  cipher.final()
+  sealed.set(cipher.getAuthTag(), plain.length)
+  return sealed
 }
 
 function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, bound: string): Uint8Array<ArrayBuffer> {
@@ -31,7 +36,10 @@ function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, bound: 
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(bound))
     .setAuthTag(sealed.subarray(-TAG_BYTES))
-  return Uint8Array.from(Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]))
+  const plain = new Uint8Array(decipher.update(sealed.subarray(0, -TAG_BYTES)))
+  // Throws when anything was changed.
+  decipher.final()
+  return plain
 }
 
 const contentBound = (place: SealPlace) =>

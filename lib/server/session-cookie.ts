@@ -2,6 +2,7 @@ import 'server-only'
 import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
 import { env } from './env'
+import { recent } from './recent'
 import { derivedKey } from './secrets'
 import { SESSION_SECONDS_MAX } from './session'
 
@@ -38,9 +39,17 @@ export function encodeSessionCookie(token: string): Promise<string> {
   return encode({ token: { token }, secret: cookieSecret(), maxAge: SESSION_SECONDS_MAX })
 }
 
-/** The token inside a session cookie; null when it is not one of ours, altered or too old. */
+/** A page's requests come together, and deciphering a cookie costs as much as asking the database for its session. */
+const deciphered = recent<{ token: string; until: number }>(1_000)
+const DECIPHERED_MS = 60_000
+
+/** The token inside a session cookie; null when it is not one of ours, altered or too old (to the minute). */
 export async function decodeSessionCookie(value: string): Promise<string | null> {
+  const known = deciphered.get(value)
+  if (known && known.until > Date.now()) return known.token
   // jose throws on every kind of foreign or altered value; all of them mean the same here.
   const payload = await decode({ token: value, secret: cookieSecret() }).catch(() => null)
-  return payloadSchema.safeParse(payload).data?.token ?? null
+  const token = payloadSchema.safeParse(payload).data?.token ?? null
+  if (token) deciphered.set(value, { token, until: Date.now() + DECIPHERED_MS })
+  return token
 }

@@ -1,7 +1,9 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import type { Role } from '@/lib/domain/permissions'
+import { z } from 'zod'
+import { type Role, roles } from '@/lib/domain/permissions'
 import { db, type Tx } from './db'
+import { pool } from './pool'
 import { hashToken } from './secrets'
 
 /** What one sign-in proves: who, and by which session. */
@@ -35,20 +37,22 @@ export async function createSession(operatorId: string, device: string, tx: Tx =
   return made === 1 ? token : null
 }
 
+const foundSchema = z.object({
+  id: z.uuid(),
+  sessionId: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  seenLongAgo: z.boolean(),
+})
+
 /**
  * Who holds this token, asked of the database at every request, so that an ended, expired or idle
  * session, a disabled operator and a changed role count at once and on every node. Null: nobody.
  */
 export async function findSession(token: string): Promise<Actor | null> {
-  const [found] = await db().$queryRaw<(Actor & { seenLongAgo: boolean })[]>`
-    SELECT o.id, s.id AS "sessionId", o.email, o.name, o.role::text AS role,
-           s."lastSeenAt" < now() - interval '1 minute' AS "seenLongAgo"
-    FROM "OperatorSession" s JOIN "Operator" o ON o.id = s."operatorId"
-    WHERE s."tokenHash" = ${hashToken(token)}
-      AND s."endedAt" IS NULL AND s."expiresAt" > now() AND o."disabledAt" IS NULL
-      AND s."lastSeenAt" > now() - make_interval(mins => CASE o.role
-            WHEN 'ADMIN' THEN ${sessionLimits.ADMIN.idleMinutes}::int
-            ELSE ${sessionLimits.OPERATOR.idleMinutes}::int END)`
+  const { rows } = await pool().query({ name: 'find-session', text: findStatement, values: [hashToken(token)] })
+  const found = rows.length ? foundSchema.parse(rows[0]) : null
   if (!found) return null
   const { seenLongAgo, ...actor } = found
   // At most one write a minute: a busy page must not turn every read into a write.
@@ -58,6 +62,15 @@ export async function findSession(token: string): Promise<Actor | null> {
       WHERE id = ${actor.sessionId}::uuid AND "lastSeenAt" < now() - interval '1 minute'`
   return actor
 }
+
+const findStatement = `
+  SELECT o.id, s.id AS "sessionId", o.email, o.name, o.role::text AS role,
+         s."lastSeenAt" < now() - interval '1 minute' AS "seenLongAgo"
+    FROM "OperatorSession" s JOIN "Operator" o ON o.id = s."operatorId"
+   WHERE s."tokenHash" = $1
+     AND s."endedAt" IS NULL AND s."expiresAt" > now() AND o."disabledAt" IS NULL
+     AND s."lastSeenAt" > now() - make_interval(mins => CASE o.role
+           WHEN 'ADMIN' THEN ${sessionLimits.ADMIN.idleMinutes} ELSE ${sessionLimits.OPERATOR.idleMinutes} END)`
 
 /** Ends one session of this operator; the next request with it is a stranger's. False: not theirs, or already over. */
 export async function endSession(tx: Tx, operatorId: string, sessionId: string): Promise<boolean> {
