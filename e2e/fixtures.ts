@@ -5,6 +5,7 @@ import type { Role } from '@/lib/domain/permissions'
 import { type Backstage, openBackstage } from './backstage-child'
 import type { Operator } from './backstage-talk'
 import { film, type Scene } from './film'
+import { PHONE } from './light'
 import { runningStack } from './stack'
 import { type Watch, watch } from './watch'
 
@@ -17,7 +18,6 @@ const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 const offline = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
 /** The portal under a name that is not localhost: over http browsers call it insecure. */
 export const INSECURE_HOST = 'kioo.test'
-export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
 const names = [`--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`]
 
 async function cameraFlags(camera: Camera, home: string): Promise<string[]> {
