@@ -30,7 +30,7 @@ export function phoneWordsIn({ language, t }: Words, { goAddress, minutes }: Han
 export function sittingWordsIn(words: Words, hand: Hand): SittingWords {
   const { problem, camera } = catalogues[words.language]
   const { unreachable, tooMany, ended, spoiled, unexpected } = problem
-  const { submitting, submitFailed, sendAgain, takeAgain } = camera
+  const { submitting, submitFailed, sendAgain, takeAgain, restTitle, rest } = camera
   return {
     capture: captureWordsIn(words),
     send: { unreachable, tooMany, ended, spoiled, unexpected },
@@ -39,5 +39,6 @@ export function sittingWordsIn(words: Words, hand: Hand): SittingWords {
     submitFailed,
     sendAgain,
     takeAgain,
+    rest: { title: restTitle, text: rest, locale: words.locale },
   }
 }

@@ -13,19 +13,31 @@ export function failure(status: number, words: SendWords): { ok: false; again: b
   return { ok: false, again: false, message: words.spoiled }
 }
 
-/** Puts one frame into the portal as this visit. */
-export function frameSender(words: SendWords): SendFrame {
+/** Waits out a pause that the portal asked for. */
+export type Rest = (ms: number, signal: AbortSignal) => Promise<void>
+
+/** Milliseconds until the portal takes frames again, when it says so: after five captures it pauses. */
+function restMs(response: Response): number | null {
+  const seconds = response.status === 429 ? Number(response.headers.get('retry-after')) : 0
+  return seconds > 0 ? seconds * 1_000 : null
+}
+
+/** Puts one frame into the portal as this visit. A pause is waited out; then it goes on by itself. */
+export function frameSender(words: SendWords, rest: Rest): SendFrame {
+  const put = async (path: string, jpeg: Blob, signal: AbortSignal) =>
+    fetch(path, {
+      method: 'PUT',
+      headers: { 'content-type': 'image/jpeg' },
+      body: jpeg,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    }).catch(() => null)
   return async (captureId, position, jpeg, signal): Promise<FrameSent> => {
-    try {
-      const response = await fetch(`/api/captures/${captureId}/frames/${position}`, {
-        method: 'PUT',
-        headers: { 'content-type': 'image/jpeg' },
-        body: jpeg,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      })
-      return response.ok ? { ok: true } : failure(response.status, words)
-    } catch {
-      return { ok: false, again: true, message: words.unreachable }
+    for (;;) {
+      const response = await put(`/api/captures/${captureId}/frames/${position}`, jpeg, signal)
+      if (!response) return { ok: false, again: true, message: words.unreachable }
+      const ms = restMs(response)
+      if (ms === null) return response.ok ? { ok: true } : failure(response.status, words)
+      await rest(ms, signal)
     }
   }
 }

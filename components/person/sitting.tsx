@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Phone, type PhoneWords } from './phone'
 import { frameSender, type SendWords } from './send-frame'
+import { useRest } from './use-rest'
 import { useSubmit } from './use-submit'
 
 export type SittingWords = {
@@ -18,6 +19,8 @@ export type SittingWords = {
   submitFailed: string
   sendAgain: string
   takeAgain: string
+  /** A pause; `text` has a gap for {time}. */
+  rest: { title: string; text: string; locale: string }
 }
 
 /** The page's heading, by what the person is at. */
@@ -30,7 +33,8 @@ export function Sitting({ words, heads }: { words: SittingWords; heads: SittingH
   const [noCamera, setNoCamera] = useState(false)
   const [head, setHead] = useState<keyof SittingHeads>('camera')
   const { failed, again } = useSubmit(captureId, words.send)
-  const send = useMemo(() => frameSender(words.send), [words.send])
+  const { until, rest } = useRest()
+  const send = useMemo(() => frameSender(words.send, rest), [words.send, rest])
   const manner = useMemo(() => ({ words: words.capture, large: true, heading: 'h2' }) as const, [words.capture])
 
   const onCamera = useCallback((news: CameraNews) => {
@@ -68,6 +72,7 @@ export function Sitting({ words, heads }: { words: SittingWords; heads: SittingH
   return (
     <>
       {heads[head]}
+      {until ? <Resting words={words.rest} until={until} /> : null}
       <Capture
         key={sitting}
         send={send}
@@ -79,6 +84,15 @@ export function Sitting({ words, heads }: { words: SittingWords; heads: SittingH
       />
       <Phone words={words.phone} needed={noCamera} />
     </>
+  )
+}
+
+function Resting({ words: { title, text, locale }, until }: { words: SittingWords['rest']; until: Date }) {
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(until)
+  return (
+    <Callout role="status" tone="warn" title={title}>
+      {text.replace('{time}', time)}
+    </Callout>
   )
 }
 

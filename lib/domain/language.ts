@@ -14,13 +14,16 @@ export const languageName: Record<Language, string> = {
   ar: 'العربية',
 }
 
-/** What Intl is asked for: day before month, and 24 hours, as where these languages are read with us. */
+/**
+ * What Intl is asked for: day before month, the hours as the language counts them. Which digits Arabic has differs
+ * from country to country and from one browser to the next; these stand beside codes and are read everywhere.
+ */
 export const languageLocale: Record<Language, string> = {
   en: 'en-GB',
   fr: 'fr',
   sw: 'sw',
   pt: 'pt-PT',
-  ar: 'ar',
+  ar: 'ar-u-nu-latn',
 }
 
 export function direction(language: Language): 'ltr' | 'rtl' {

@@ -12,6 +12,7 @@ import { Sitting } from '@/components/person/sitting'
 import { Cannot } from '@/components/person/ways-out'
 import type { Words } from '@/components/person/words'
 import { CODE_MINUTES } from '@/lib/domain/short-code'
+import { VISIT_MINUTES } from '@/lib/domain/visit'
 import { env } from '@/lib/server/env'
 import { type Stage, stageWord } from './stage'
 
@@ -135,7 +136,7 @@ function Ended({ words: { t }, organisation, at, mayBeginAgain }: EndedProps) {
   const [sign, title, text] = ends[at]
   const again = mayBeginAgain && (at === 'late' || at === 'declined' || at === 'cannot')
   return (
-    <Message sign={sign} title={t(title)} text={t(text, { organisation })}>
+    <Message sign={sign} title={t(title)} text={t(text, { organisation, minutes: VISIT_MINUTES })}>
       {again ? <Post action="/e/visit/again" button={t('visit.again')} variant="secondary" /> : null}
     </Message>
   )
