@@ -1,12 +1,10 @@
 'use client'
-import { Dices } from 'lucide-react'
 import Link from 'next/link'
-import { Button } from '@/components/ui/button'
+import { UserIdField } from '@/components/enrollees/user-id-field'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { environmentName } from '@/lib/domain/environment'
 import type { PartProps } from './parts'
-import { generatedUserId } from './random'
 import { type CheckUserId, useUserIdCheck } from './use-user-id-check'
 
 /** Who the face belongs to. */
@@ -15,32 +13,12 @@ export function PersonFields({ draft, errors, change, check }: PartProps & { che
   const where = environmentName[draft.environment]
   return (
     <div className="grid gap-4">
-      <Field
-        label="User id"
-        required
+      <UserIdField
+        value={draft.userId}
         error={errors.userId}
-        description={
-          known ? undefined : 'What your own systems call this person. Smile ID keeps the face under this id.'
-        }
-      >
-        {(wired) => (
-          <div className="flex gap-2">
-            <Input
-              {...wired}
-              className="id"
-              value={draft.userId}
-              maxLength={80}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              onChange={(event) => change({ userId: event.currentTarget.value })}
-            />
-            <Button onClick={() => change({ userId: generatedUserId() })}>
-              <Dices aria-hidden /> Generate
-            </Button>
-          </div>
-        )}
-      </Field>
+        isExplained={known !== null}
+        onChange={(userId) => change({ userId })}
+      />
       <div role="status" className="-mt-2.5 text-[0.8125rem] empty:hidden">
         {known?.state === 'enrolled' ? (
           <p className="text-warn">

@@ -1,7 +1,6 @@
 'use client'
+import { ReasonField } from '@/components/enrollees/reason-field'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Field } from '@/components/ui/field'
-import { Textarea } from '@/components/ui/input'
 import type { PartProps } from './parts'
 
 /** What to do about a face that is already on file; either choice needs a reason, which stays in the history. */
@@ -24,22 +23,12 @@ export function ReEnrollFields({ draft, errors, change }: PartProps) {
         onChange={(event) => change({ useEnrolledImage: event.currentTarget.checked })}
       />
       {draft.allowReEnroll || draft.useEnrolledImage ? (
-        <Field
-          label="Reason"
-          required
+        <ReasonField
+          value={draft.reason}
           error={errors.reason}
           description="For example: lost the phone, asked at the desk. It stays in the job’s history."
-        >
-          {(wired) => (
-            <Textarea
-              {...wired}
-              rows={2}
-              maxLength={600}
-              value={draft.reason}
-              onChange={(event) => change({ reason: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+          onChange={(reason) => change({ reason })}
+        />
       ) : null}
     </fieldset>
   )

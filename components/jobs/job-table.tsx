@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { StateBadge } from '@/components/ui/badge'
+import { ListTable, listCell, listRow, listSmall } from '@/components/ui/list-table'
 import { Time } from '@/components/ui/time'
 import { type Environment, environmentName } from '@/lib/domain/environment'
 import { AUTHENTICATE, type JobState, type JobType, jobTypeName } from '@/lib/domain/job'
@@ -34,39 +35,23 @@ type JobTableProps = {
   onePerson?: boolean
 }
 
-const head = 'border-b border-line px-4 py-2.5 text-left text-[0.78rem] font-medium text-ink-3'
-const cell = 'desk:border-b desk:border-line desk:px-4 desk:py-2.5 desk:align-middle'
-
 /** Jobs as a table at the desk and as cards on phones. The whole row leads to the job. */
 export function JobTable({ jobs, zone, label, reader, onePerson = false }: JobTableProps) {
   return (
-    <table className="block w-full desk:table desk:border-separate desk:border-spacing-0">
-      <caption className="sr-only">{label}</caption>
-      <thead className="hidden desk:table-header-group">
-        <tr>
-          <th scope="col" className={`${head} w-[30%]`}>
-            {onePerson ? 'Job' : 'Person'}
-          </th>
-          <th scope="col" className={head}>
-            State
-          </th>
-          <th scope="col" className={`${head} w-[34%]`}>
-            What happened
-          </th>
-          <th scope="col" className={head}>
-            By
-          </th>
-          <th scope="col" className={`${head} text-right`}>
-            When ({zoneName(zone, new Date(), 'short')})
-          </th>
-        </tr>
-      </thead>
-      <tbody className="block divide-y divide-line desk:table-row-group desk:divide-y-0">
-        {jobs.map((job) => (
-          <JobRow key={job.id} job={job} zone={zone} reader={reader} onePerson={onePerson} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable
+      caption={label}
+      columns={[
+        { key: 'person', name: onePerson ? 'Job' : 'Person', className: 'w-[30%]' },
+        { key: 'state', name: 'State' },
+        { key: 'story', name: 'What happened', className: 'w-[34%]' },
+        { key: 'by', name: 'By' },
+        { key: 'when', name: `When (${zoneName(zone, new Date(), 'short')})`, className: 'text-right' },
+      ]}
+    >
+      {jobs.map((job) => (
+        <JobRow key={job.id} job={job} zone={zone} reader={reader} onePerson={onePerson} />
+      ))}
+    </ListTable>
   )
 }
 
@@ -77,8 +62,8 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
   const facts = [job.type === AUTHENTICATE && !onePerson && 'Authenticate', jobCode(job)].filter(Boolean).join(' · ')
   const isWaiting = job.state === 'queued' && job.attempts > 0 && job.nextStepAt
   return (
-    <tr className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2.5 px-4 py-3.5 transition-colors hover:bg-accent-soft/35 has-[a:focus-visible]:bg-accent-soft/35 desk:table-row desk:p-0 desk:[&:last-child>td]:border-b-0">
-      <td className={cell}>
+    <tr className={listRow}>
+      <td className={listCell}>
         {onePerson ? (
           <>
             <RowLink jobId={job.id}>{jobTypeName[job.type]}</RowLink>
@@ -90,10 +75,10 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
           <PersonCell person={job.person} link={(name) => <RowLink jobId={job.id}>{name}</RowLink>} />
         )}
       </td>
-      <td className={`${cell} self-start`}>
+      <td className={`${listCell} self-start`}>
         <StateBadge state={job.state} />
       </td>
-      <td className={`${cell} col-span-2`}>
+      <td className={`${listCell} col-span-2`}>
         <div className="text-pretty">{story.headline}</div>
         <div className="text-[0.8125rem] text-ink-3">
           {facts ? <span>{facts}</span> : null}
@@ -105,13 +90,13 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
           <StepLink job={job} reader={reader} className="not-first:ml-2" />
         </div>
       </td>
-      <td className={`${cell} text-[0.8125rem] text-ink-3 desk:text-sm desk:text-ink`}>
+      <td className={listSmall}>
         <span className="desk:block">{job.by}</span>
         <span className="before:content-['_·_'] desk:text-[0.8125rem] desk:text-ink-3 desk:before:content-none">
           {environmentName[job.environment]}
         </span>
       </td>
-      <td className={`${cell} text-right text-[0.8125rem] text-ink-3 desk:text-sm desk:text-ink`}>
+      <td className={`${listSmall} text-right`}>
         <Time at={job.createdAt} zone={zone} className="hidden desk:block" />
         <Time
           at={job.createdAt}

@@ -1,7 +1,5 @@
 'use client'
-import { Dices } from 'lucide-react'
-import { generatedUserId } from '@/components/enroll/random'
-import { Button } from '@/components/ui/button'
+import { UserIdField } from '@/components/enrollees/user-id-field'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -54,30 +52,7 @@ export function AudienceFields({ draft, errors, change }: PartProps) {
 function OnePerson({ draft, errors, change }: PartProps) {
   return (
     <>
-      <Field
-        label="User id"
-        required
-        error={errors.userId}
-        description="What your own systems call this person. Smile ID keeps the face under this id."
-      >
-        {(wired) => (
-          <div className="flex gap-2">
-            <Input
-              {...wired}
-              className="id"
-              value={draft.userId}
-              maxLength={80}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              onChange={(event) => change({ userId: event.currentTarget.value })}
-            />
-            <Button onClick={() => change({ userId: generatedUserId() })}>
-              <Dices aria-hidden /> Generate
-            </Button>
-          </div>
-        )}
-      </Field>
+      <UserIdField value={draft.userId} error={errors.userId} onChange={(userId) => change({ userId })} />
       <div className="grid gap-5 sm:grid-cols-2">
         <Field label="Name" error={errors.displayName} description="Optional. The page shows it masked: W••• K•••.">
           {(wired) => (

@@ -3,18 +3,12 @@ import { FileSpreadsheet } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
-import { EnvironmentChoice } from '@/components/enroll/environment-choice'
-import { Button } from '@/components/ui/button'
-import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import type { Environment } from '@/lib/domain/environment'
 import { draftMinutes, type LinkDraft, typedWhole } from '@/lib/domain/link-form-draft'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
-import { LimitFields } from './limit-fields'
-import { PageFields } from './page-fields'
-import { ReEnrollFields } from './re-enroll-fields'
+import { LinkFormFrame } from './link-form-frame'
 
 const FILE_BYTES_MAX = 1024 * 1024
 
@@ -79,14 +73,23 @@ export function ImportForm({
   }
 
   return (
-    <form
-      ref={form}
-      noValidate
-      className="grid max-w-3xl gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void check()
-      }}
+    <LinkFormFrame
+      form={form}
+      part={part}
+      contact={contact}
+      environments={environments}
+      refusal={refusal}
+      pending={pending}
+      send={() => void check()}
+      mayReEnroll
+      labelHelp="Optional. One word for all of them, to find them again."
+      button={
+        <>
+          <FileSpreadsheet aria-hidden /> Check the file
+        </>
+      }
+      note="Nothing is made yet: you see every row first."
+      className="max-w-3xl"
     >
       <Card title="The file">
         <Field
@@ -109,45 +112,7 @@ export function ImportForm({
           )}
         </Field>
       </Card>
-      <Card title="How long and how often">
-        <LimitFields {...part} />
-      </Card>
-      <Card title="The people’s page">
-        <PageFields {...part} contact={contact} />
-      </Card>
-      <Card title="The enrollment">
-        <div className="grid gap-5">
-          <EnvironmentChoice {...part} environments={environments} />
-          <ReEnrollFields {...part} />
-          <Field
-            label="Label"
-            error={errors.label}
-            description="Optional. One word for all of them, to find them again."
-          >
-            {(wired) => (
-              <Input
-                {...wired}
-                value={draft.label}
-                maxLength={130}
-                autoComplete="off"
-                onChange={(event) => change({ label: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-        </div>
-      </Card>
-      {refusal ? (
-        <Callout role="alert" tone="bad" title={refusal.message}>
-          {Object.keys(errors).length ? 'Each field says what to change.' : null}
-        </Callout>
-      ) : null}
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button type="submit" variant="primary" size="large" pending={pending}>
-          <FileSpreadsheet aria-hidden /> Check the file
-        </Button>
-        <p className="text-[0.8125rem] text-ink-2">Nothing is made yet: you see every row first.</p>
-      </div>
-    </form>
+    </LinkFormFrame>
   )
 }
 

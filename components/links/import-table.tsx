@@ -1,7 +1,8 @@
 import { Badge } from '@/components/ui/badge'
+import { ListTable } from '@/components/ui/list-table'
 import type { ImportRow } from '@/lib/domain/import-rows'
 
-const head = 'border-b border-line px-4 py-2.5 text-left text-[0.78rem] font-medium text-ink-3'
+const columns = ['Line', 'User id', 'Name', 'E-mail', 'What happens'].map((name) => ({ key: name, name }))
 const cell = 'desk:border-b desk:border-line desk:px-4 desk:py-2 desk:align-top'
 
 export type ShownImportRow = ImportRow & {
@@ -12,44 +13,32 @@ export type ShownImportRow = ImportRow & {
 /** The rows of a file with what is wrong with each: a table at the desk, cards on phones. */
 export function ImportTable({ rows, label }: { rows: readonly ShownImportRow[]; label: string }) {
   return (
-    <table className="block w-full desk:table desk:border-separate desk:border-spacing-0">
-      <caption className="sr-only">{label}</caption>
-      <thead className="hidden desk:table-header-group">
-        <tr>
-          {['Line', 'User id', 'Name', 'E-mail', 'What happens'].map((name) => (
-            <th key={name} scope="col" className={head}>
-              {name}
-            </th>
-          ))}
+    <ListTable caption={label} columns={columns}>
+      {rows.map(({ line, userId, displayName, email, problems, made }) => (
+        <tr key={line} className="grid gap-1 px-4 py-3 desk:table-row desk:p-0 desk:[&:last-child>td]:border-b-0">
+          <td className={`${cell} num text-ink-3`}>
+            <span className="desk:hidden">Line </span>
+            {line}
+          </td>
+          <td className={cell}>{userId ? <span className="id">{userId}</span> : <Missing>no user id</Missing>}</td>
+          <td className={`${cell} wrap-anywhere`}>{displayName || <Missing>—</Missing>}</td>
+          <td className={`${cell} wrap-anywhere`}>{email || <Missing>—</Missing>}</td>
+          <td className={cell}>
+            {problems.length > 0 ? (
+              <ul className="grid gap-0.5 text-bad">
+                {problems.map((problem) => (
+                  <li key={problem}>{problem}</li>
+                ))}
+              </ul>
+            ) : made ? (
+              <Badge tone="ok">Link made</Badge>
+            ) : (
+              <span className="text-ink-2">A link will be made</span>
+            )}
+          </td>
         </tr>
-      </thead>
-      <tbody className="block divide-y divide-line desk:table-row-group desk:divide-y-0">
-        {rows.map(({ line, userId, displayName, email, problems, made }) => (
-          <tr key={line} className="grid gap-1 px-4 py-3 desk:table-row desk:p-0 desk:[&:last-child>td]:border-b-0">
-            <td className={`${cell} num text-ink-3`}>
-              <span className="desk:hidden">Line </span>
-              {line}
-            </td>
-            <td className={cell}>{userId ? <span className="id">{userId}</span> : <Missing>no user id</Missing>}</td>
-            <td className={`${cell} wrap-anywhere`}>{displayName || <Missing>—</Missing>}</td>
-            <td className={`${cell} wrap-anywhere`}>{email || <Missing>—</Missing>}</td>
-            <td className={cell}>
-              {problems.length > 0 ? (
-                <ul className="grid gap-0.5 text-bad">
-                  {problems.map((problem) => (
-                    <li key={problem}>{problem}</li>
-                  ))}
-                </ul>
-              ) : made ? (
-                <Badge tone="ok">Link made</Badge>
-              ) : (
-                <span className="text-ink-2">A link will be made</span>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   )
 }
 

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { PersonCell } from '@/components/jobs/person-cell'
 import { Badge } from '@/components/ui/badge'
+import { ListTable, listCell, listRow, listSmall } from '@/components/ui/list-table'
 import { Time } from '@/components/ui/time'
 import { type Environment, environmentName } from '@/lib/domain/environment'
 import { type LinkState, linkStateView } from '@/lib/domain/link'
@@ -28,9 +29,6 @@ export type LinkInTable = {
   mayManage: boolean
 }
 
-const head = 'border-b border-line px-4 py-2.5 text-left text-[0.78rem] font-medium text-ink-3'
-const cell = 'desk:border-b desk:border-line desk:px-4 desk:py-2.5 desk:align-middle'
-
 /** Links as a table at the desk and as cards on phones. The whole row leads to the link; what is done often is at its end. */
 export function LinkTable({
   links,
@@ -42,36 +40,21 @@ export function LinkTable({
   actions: LinkActions
 }) {
   return (
-    <table className="block w-full desk:table desk:border-separate desk:border-spacing-0">
-      <caption className="sr-only">Links, newest first</caption>
-      <thead className="hidden desk:table-header-group">
-        <tr>
-          <th scope="col" className={`${head} w-[30%]`}>
-            For
-          </th>
-          <th scope="col" className={head}>
-            State
-          </th>
-          <th scope="col" className={head}>
-            Uses
-          </th>
-          <th scope="col" className={head}>
-            Good until ({zoneName(zone, new Date(), 'short')})
-          </th>
-          <th scope="col" className={head}>
-            Made
-          </th>
-          <th scope="col" className={head}>
-            <span className="sr-only">What can be done</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody className="block divide-y divide-line desk:table-row-group desk:divide-y-0">
-        {links.map((link) => (
-          <Row key={link.id} link={link} zone={zone} actions={actions} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable
+      caption={'Links, newest first'}
+      columns={[
+        { key: 'for', name: 'For', className: 'w-[30%]' },
+        { key: 'state', name: 'State' },
+        { key: 'uses', name: 'Uses' },
+        { key: 'until', name: `Good until (${zoneName(zone, new Date(), 'short')})` },
+        { key: 'made', name: 'Made' },
+        { key: 'moves', name: <span className="sr-only">What can be done</span> },
+      ]}
+    >
+      {links.map((link) => (
+        <Row key={link.id} link={link} zone={zone} actions={actions} />
+      ))}
+    </ListTable>
   )
 }
 
@@ -79,11 +62,11 @@ function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions
   const { name, tone } = linkStateView[link.state]
   const stage = link.state === 'completed' ? null : link.stage
   return (
-    <tr className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 px-4 py-3.5 transition-colors hover:bg-accent-soft/35 has-[a:focus-visible]:bg-accent-soft/35 desk:table-row desk:p-0 desk:[&:last-child>td]:border-b-0">
-      <td className={cell}>
+    <tr className={listRow}>
+      <td className={listCell}>
         <Who link={link} />
       </td>
-      <td className={`${cell} justify-self-end self-start`}>
+      <td className={`${listCell} justify-self-end self-start`}>
         <Badge tone={tone}>{name}</Badge>
         {stage ? (
           <div className="mt-0.5 hidden text-[0.8125rem] text-ink-3 desk:block">
@@ -91,11 +74,11 @@ function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions
           </div>
         ) : null}
       </td>
-      <td className={`${cell} num text-[0.8125rem] text-ink-3 desk:text-sm desk:text-ink`}>
+      <td className={`${listSmall} num`}>
         {link.uses} of {link.maxUses}
         <span className="desk:hidden"> used</span>
       </td>
-      <td className={`${cell} text-right text-[0.8125rem] text-ink-3 desk:text-left desk:text-sm desk:text-ink`}>
+      <td className={`${listSmall} text-right desk:text-left`}>
         <span className="desk:hidden">until </span>
         <Time at={link.expiresAt} zone={zone} />
         <Time
@@ -105,13 +88,13 @@ function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions
           className="hidden text-[0.8125rem] text-ink-3 desk:block"
         />
       </td>
-      <td className={`${cell} self-center text-[0.8125rem] text-ink-3 desk:text-sm desk:text-ink`}>
+      <td className={`${listSmall} self-center`}>
         <span className="desk:block">{link.by}</span>
         <span className="before:content-['_·_'] desk:text-[0.8125rem] desk:text-ink-3 desk:before:content-none">
           <Time at={link.createdAt} zone={zone} show="relative" /> · {environmentName[link.environment]}
         </span>
       </td>
-      <td className={`${cell} text-right`}>
+      <td className={`${listCell} text-right`}>
         {link.mayManage ? <LinkMenu link={menuOf(link)} actions={actions} /> : null}
       </td>
     </tr>

@@ -1,7 +1,6 @@
 'use client'
+import { ReasonField } from '@/components/enrollees/reason-field'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Field } from '@/components/ui/field'
-import { Textarea } from '@/components/ui/input'
 import type { PartProps } from './parts'
 
 /** Whether this link may replace a face that is already on file. */
@@ -16,22 +15,12 @@ export function ReEnrollFields({ draft, errors, change }: PartProps) {
         onChange={(event) => change({ allowReEnroll: event.currentTarget.checked })}
       />
       {draft.allowReEnroll ? (
-        <Field
-          label="Reason"
-          required
+        <ReasonField
+          value={draft.reason}
           error={errors.reason}
           description="For example: a new photo was asked for at the branch. It stays in the history."
-        >
-          {(wired) => (
-            <Textarea
-              {...wired}
-              rows={2}
-              maxLength={600}
-              value={draft.reason}
-              onChange={(event) => change({ reason: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+          onChange={(reason) => change({ reason })}
+        />
       ) : null}
     </div>
   )

@@ -5,6 +5,7 @@ import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { untouched } from '@/lib/domain/form-state'
 import type { LinkState } from '@/lib/domain/operator-view'
+import { EmailField } from './email-field'
 import { OneTimeLink } from './one-time-link'
 import { RefusalNote } from './refusal-note'
 import { RoleField } from './role-field'
@@ -22,19 +23,7 @@ export function InviteForm({ action }: { action: (state: LinkState, form: FormDa
         <Field label="Name" error={refusal?.fields?.name} required>
           {(wired) => <Input {...wired} name="name" autoComplete="off" defaultValue={kept.name} />}
         </Field>
-        <Field label="E-mail" error={refusal?.fields?.email} required>
-          {(wired) => (
-            <Input
-              {...wired}
-              name="email"
-              type="email"
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              defaultValue={kept.email}
-            />
-          )}
-        </Field>
+        <EmailField autoComplete="off" error={refusal?.fields?.email} typed={kept.email} />
       </div>
       {/* A select forgets its new default when React empties the form, unless it is a new select. */}
       <RoleField key={answered} initial={kept.role} error={refusal?.fields?.role} />

@@ -4,6 +4,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
+import { EmailField } from './email-field'
 import { PasswordField } from './password-field'
 import { RefusalNote } from './refusal-note'
 
@@ -24,19 +25,12 @@ export function SetUpForm({
       <Field label="Your name" error={refusal?.fields?.name} required>
         {(wired) => <Input {...wired} name="name" autoComplete="name" defaultValue={typed.name} />}
       </Field>
-      <Field label="E-mail" description="You sign in with it." error={refusal?.fields?.email} required>
-        {(wired) => (
-          <Input
-            {...wired}
-            name="email"
-            type="email"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            defaultValue={typed.email}
-          />
-        )}
-      </Field>
+      <EmailField
+        autoComplete="username"
+        description="You sign in with it."
+        error={refusal?.fields?.email}
+        typed={typed.email}
+      />
       <PasswordField label="Password" name="password" autoComplete="new-password" error={refusal?.fields?.password} />
       <SubmitButton>Start using Kioo</SubmitButton>
     </form>

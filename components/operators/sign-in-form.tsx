@@ -1,9 +1,8 @@
 'use client'
 import { useActionState } from 'react'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
+import { EmailField } from './email-field'
 import { PasswordField } from './password-field'
 import { RefusalNote } from './refusal-note'
 
@@ -21,19 +20,7 @@ export function SignInForm({
     <form action={submit} className="grid gap-4" noValidate>
       <RefusalNote refusal={refusal} />
       <input type="hidden" name="next" value={next} />
-      <Field label="E-mail" error={refusal?.fields?.email} required>
-        {(wired) => (
-          <Input
-            {...wired}
-            name="email"
-            type="email"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            defaultValue={typed.email}
-          />
-        )}
-      </Field>
+      <EmailField autoComplete="username" error={refusal?.fields?.email} typed={typed.email} />
       <PasswordField
         label="Password"
         name="password"

@@ -1,0 +1,40 @@
+'use client'
+import { Dices } from 'lucide-react'
+import { generatedUserId } from '@/components/enroll/random'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+
+type UserIdFieldProps = {
+  value: string
+  error: string | undefined
+  /** Whether something else is said below about this very id, so that the explanation can go. */
+  isExplained?: boolean
+  onChange: (userId: string) => void
+}
+
+/** The id under which Smile ID keeps a face: typed, or made. */
+export function UserIdField({ value, error, isExplained = false, onChange }: UserIdFieldProps) {
+  const explanation = 'What your own systems call this person. Smile ID keeps the face under this id.'
+  return (
+    <Field label="User id" required error={error} description={isExplained ? undefined : explanation}>
+      {(wired) => (
+        <div className="flex gap-2">
+          <Input
+            {...wired}
+            className="id"
+            value={value}
+            maxLength={80}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
+          <Button onClick={() => onChange(generatedUserId())}>
+            <Dices aria-hidden /> Generate
+          </Button>
+        </div>
+      )}
+    </Field>
+  )
+}
