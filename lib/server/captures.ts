@@ -88,7 +88,10 @@ function beginVisitCapture(visitId: string, captureId: string): Promise<Outcome>
   })
 }
 
-/** The conditional update is the lock: of many captures begun at one moment only five get a turn. */
+/**
+ * The conditional update is the lock: of many captures begun at one moment only five get a turn. A pause gives time
+ * back, but never on a link that has run out: nobody keeps one open by capturing again and again.
+ */
 async function takeCaptureTurn(tx: Tx, visitId: string): Promise<number | null> {
   const [turn] = await tx.$queryRaw<{ captureCount: number }[]>`
     UPDATE "Visit" SET state = 'uploading',
@@ -97,6 +100,7 @@ async function takeCaptureTurn(tx: Tx, visitId: string): Promise<number | null> 
              WHEN "captureCount" + 1 >= ${CAPTURES_MAX}::int
              THEN now() + make_interval(mins => ${CAPTURES_PAUSE_MINUTES}::int) END,
            deadline = CASE WHEN "pausedUntil" IS NULL AND "captureCount" + 1 >= ${CAPTURES_MAX}::int
+               AND EXISTS (SELECT FROM "Link" l WHERE l.id = "linkId" AND l."expiresAt" > now())
              THEN GREATEST(deadline, now() + make_interval(mins => ${CAPTURES_PAUSE_MINUTES + MINUTES_AFTER_PAUSE}::int))
              ELSE deadline END
      WHERE id = ${visitId}::uuid AND deadline > now() AND state = ANY(${capturingStates}::"VisitState"[])

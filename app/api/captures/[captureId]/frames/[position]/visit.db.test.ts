@@ -100,6 +100,13 @@ test('a pause does not eat up the time of a visit: five minutes are left after i
   expect(await leftMs()).toBeLessThanOrEqual(before)
 })
 
+test('a pause gives no time back on a link that has run out', async () => {
+  const visit = await agreed()
+  await db().link.update({ where: { id: visit.linkId }, data: { expiresAt: past() } })
+  for (let times = 0; times < 5; times++) expect((await put(visit)).status).toBe(200)
+  expect((await db().visit.findUniqueOrThrow({ where: { id: visit.id } })).deadline).toEqual(visit.deadline)
+})
+
 test('of twelve captures begun at one moment five come through', async () => {
   const visit = await agreed()
   const statuses = (await Promise.all(Array.from({ length: 12 }, () => put(visit)))).map(({ status }) => status)
