@@ -24,7 +24,7 @@ export type SittingWords = {
 }
 
 /** The page's heading, by what the person is at. */
-export type SittingHeads = Record<'camera' | 'review' | 'sending', React.ReactNode>
+export type SittingHeads = Record<'camera' | 'blocked' | 'review' | 'sending', React.ReactNode>
 
 /** The person's sitting: camera, review, sending and submitting, with the pictures safe until they have arrived. */
 export function Sitting({ words, heads }: { words: SittingWords; heads: SittingHeads }) {
@@ -97,6 +97,7 @@ function Resting({ words: { title, text, locale }, until }: { words: SittingWord
 }
 
 const headOf: Partial<Record<CaptureStep, keyof SittingHeads>> = {
+  blocked: 'blocked',
   review: 'review',
   sending: 'sending',
   stalled: 'sending',

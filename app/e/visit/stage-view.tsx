@@ -54,6 +54,7 @@ export function StageView({ stage, words, asker, receiptUrl, mayBeginAgain }: St
             words={sittingWordsIn(words, hand)}
             heads={{
               camera: <Lead title={t('camera.title')}>{t('camera.text')}</Lead>,
+              blocked: <Lead title={t('camera.blockedTitle')} />,
               review: <Lead title={t('camera.reviewTitle')} />,
               sending: <Lead title={t('camera.sendingTitle')}>{t('camera.sendingText')}</Lead>,
             }}
