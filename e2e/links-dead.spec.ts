@@ -31,7 +31,6 @@ test('an expired link says so, its holder asks for a new one, and the operator g
 
   const need = part(page, 'Needs a person').getByRole('listitem').filter({ hasText: 'Amina Expired' })
   await need.getByRole('button', { name: 'Re-issue' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Re-issue', exact: true }).click()
   const made = page.getByRole('dialog', { name: 'The new link for Amina Expired' })
   const fresh = (await made.getByText(/\/e\/[\w-]{43}$/).textContent()) ?? ''
   await made.getByRole('button', { name: 'I have handed it over' }).click()
@@ -43,6 +42,33 @@ test('an expired link says so, its holder asks for a new one, and the operator g
   await expect(title(theirs)).toHaveText(/asks you for a selfie$/)
   await theirs.goto(url)
   await expectTitle(theirs, 'There is a newer link')
+})
+
+test('an operator gives an expired link more time, and it works again', async ({
+  page,
+  asRole,
+  phone,
+  backstage,
+  database,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId, url } = await backstage.link(id, { displayName: 'Bahati Extended' })
+  await database.query(`UPDATE "Link" SET "expiresAt" = now() - interval '1 minute' WHERE id = $1`, [linkId])
+  const theirs = await phone()
+  await theirs.goto(url)
+  await expectTitle(theirs, 'This link has run out')
+  await page.goto(`/links/${linkId}`)
+  await page.getByRole('button', { name: 'What can be done with the link for Bahati Extended' }).click()
+  await page.getByRole('button', { name: 'Extend …' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'By' }).fill('1000')
+  await dialog.getByRole('button', { name: 'Extend', exact: true }).click()
+  await expect(dialog.getByRole('textbox', { name: 'By' })).toHaveAttribute('aria-invalid', 'true')
+  await dialog.getByRole('textbox', { name: 'By' }).fill('2')
+  await dialog.getByRole('button', { name: 'Extend', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: /^Ready\./ })).toHaveCount(1)
+  await theirs.goto(url)
+  await expect(title(theirs)).toHaveText(/asks you for a selfie$/)
 })
 
 test('a used link says so, and asking twice is one request', async ({ page, asRole, phone, backstage, database }) => {

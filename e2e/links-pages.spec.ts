@@ -1,6 +1,6 @@
 import { expectFit } from './fit'
 import { expect, test } from './fixtures'
-import { agree, begin, codeOn, expectTitle, lookIntoMirror, press, title } from './visiting'
+import { agree, begin, codeOn, expectTitle, lookIntoMirror, press, sendSelfie, title } from './visiting'
 
 test.use({ reducedMotion: 'reduce' })
 
@@ -53,6 +53,7 @@ test('every way a link ends fits every screen and is accessible', async ({ phone
     'This link has been used': 'uses = "maxUses"',
     'This link was stopped': `"revokedAt" = now(), "revokedWhy" = 'operator'`,
     'This link is paused': '"pausedAt" = now()',
+    'There is a newer link': `"pausedAt" = NULL, "revokedWhy" = 'reissued'`,
   }
   for (const [words, end] of Object.entries(ends)) {
     await database.query(`UPDATE "Link" SET ${end} WHERE id = $1`, [linkId])
@@ -63,6 +64,34 @@ test('every way a link ends fits every screen and is accessible', async ({ phone
   await press(theirs, 'Ask for a new link')
   await expect(theirs.getByRole('status')).toBeVisible()
   await expectFit(theirs, 'a request for a new link', selfie)
+})
+
+test('every way a visit stands or ends fits every screen and is accessible', async ({ phone, backstage, database }) => {
+  test.setTimeout(300_000)
+  const { id } = await backstage.operator('OPERATOR')
+  const { linkId, url } = await backstage.link(id, { displayName: 'Wanjiru Kamau', maxUses: 2 })
+  const theirs = await phone({ reducedMotion })
+  await begin(theirs, url)
+  await agree(theirs)
+  await sendSelfie(theirs)
+  await expectTitle(theirs, 'All done')
+  const job = `"nextStepAt" = NULL, state = `
+  const visit = `"endedAt" = NULL, deadline = now() + interval '10 minutes', state = `
+  const stands: [string, 'Job' | 'Visit', string][] = [
+    ['Your selfie has arrived', 'Job', `${job}'processing'`],
+    ['Someone is looking at it', 'Job', `${job}'provisional'`],
+    ['Please try once more', 'Job', `${job}'rejected', "resultCode" = '0841'`],
+    ['You went on on another device', 'Visit', `${visit}'superseded', "supersededAt" = now()`],
+    ['You said no', 'Visit', `${visit}'declined', "supersededAt" = NULL`],
+    ['Thank you for telling us', 'Visit', `${visit}'cannot'`],
+    ['The time is over', 'Visit', `state = 'consented', deadline = now() - interval '1 minute'`],
+  ]
+  for (const [words, table, change] of stands) {
+    await database.query(`UPDATE "${table}" SET ${change} WHERE "linkId" = $1`, [linkId])
+    await theirs.goto('/e/visit')
+    await expectTitle(theirs, words)
+    await expectFit(theirs, words, selfie)
+  }
 })
 
 test('pages without a visit and the page for codes fit every screen and are accessible', async ({ phone }) => {

@@ -1,15 +1,18 @@
 'use client'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { useRef, useState, useTransition } from 'react'
+import { randomUuid } from '@/components/enroll/random'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
+import { Dialog } from '@/components/ui/dialog'
 import { type LinkNeedKind, linkNeedWords } from '@/lib/domain/link-need'
 import type { Outcome } from '@/lib/domain/outcome'
 import { reasonWords } from '@/lib/domain/visit-words'
 import type { LinkActions, MenuLink } from './link-menu'
-import { ReissueDialog } from './reissue-dialog'
+import type { Renewed } from './made'
+import { RenewedLink } from './renewed-link'
 
 export type Need = {
   id: string
@@ -28,12 +31,12 @@ type NeedsProps = {
 
 /** What people have asked, with the likeliest answer one press away. */
 export function NeedsCard({ needs, actions, handle }: NeedsProps) {
+  const router = useRouter()
   // Kept here and not in the row: re-issuing answers the request, so its row may go while the new link is still shown.
-  const [link, setLink] = useState<MenuLink | null>(null)
-  const [open, setOpen] = useState(false)
-  const reissue = (asked: MenuLink) => {
-    setLink(asked)
-    setOpen(true)
+  const [renewed, setRenewed] = useState<Renewed | null>(null)
+  const leave = () => {
+    if (renewed) router.push(`/links/${renewed.made.linkId}`)
+    setRenewed(null)
   }
   return (
     <>
@@ -41,29 +44,32 @@ export function NeedsCard({ needs, actions, handle }: NeedsProps) {
         <Card title="Needs a person" aside={needs.length} flush className="mb-5">
           <ul className="divide-y divide-line">
             {needs.map((need) => (
-              <NeedRow key={need.id} need={need} handle={handle} reissue={reissue} />
+              <NeedRow key={need.id} need={need} handle={handle} reissue={actions.reissue} onRenewed={setRenewed} />
             ))}
           </ul>
         </Card>
       ) : null}
-      {link ? (
-        <ReissueDialog
-          key={link.id}
-          link={link}
-          actions={actions}
-          kind="reissue"
-          open={open}
-          close={() => setOpen(false)}
-        />
-      ) : null}
+      <Dialog
+        open={renewed !== null}
+        onOpenChange={leave}
+        title={renewed ? `The new link for ${renewed.made.title}` : ''}
+      >
+        {renewed ? <RenewedLink renewed={renewed} actions={actions} leave={leave} /> : null}
+      </Dialog>
     </>
   )
 }
 
-type NeedRowProps = { need: Need; handle: NeedsProps['handle']; reissue: (link: MenuLink) => void }
+type NeedRowProps = {
+  need: Need
+  handle: NeedsProps['handle']
+  reissue: LinkActions['reissue']
+  onRenewed: (renewed: Renewed) => void
+}
 
-function NeedRow({ need, handle, reissue }: NeedRowProps) {
+function NeedRow({ need, handle, reissue, onRenewed }: NeedRowProps) {
   const router = useRouter()
+  const formKey = useRef('')
   const [problem, setProblem] = useState<string | null>(null)
   const [pending, startTransition] = useTransition()
   const { says, next } = linkNeedWords[need.kind]
@@ -73,6 +79,15 @@ function NeedRow({ need, handle, reissue }: NeedRowProps) {
       const outcome = await handle({ requestId: need.id }).catch(() => null)
       if (!outcome?.ok) return setProblem(outcome?.message ?? 'Kioo did not answer. Try again.')
       router.refresh()
+    })
+  const renew = () =>
+    startTransition(async () => {
+      // One key per request: pressing twice, or again after a lost answer, is one link.
+      formKey.current ||= randomUuid()
+      const input = { linkId: need.link.id, formKey: formKey.current, title: need.link.title }
+      const outcome = await reissue(input).catch(() => null)
+      if (!outcome?.ok) return setProblem(outcome?.message ?? 'Kioo did not answer. Load the page again.')
+      onRenewed(outcome)
     })
   return (
     <li className="flex flex-col gap-x-6 gap-y-3 px-4 py-3.5 sm:px-5 desk:flex-row desk:items-center">
@@ -91,7 +106,7 @@ function NeedRow({ need, handle, reissue }: NeedRowProps) {
       </div>
       <div className="flex flex-wrap gap-2">
         {offersNew ? (
-          <Button variant="primary" onClick={() => reissue(need.link)}>
+          <Button variant="primary" pending={pending} onClick={renew}>
             Re-issue
           </Button>
         ) : null}

@@ -6,9 +6,9 @@ import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Dialog } from '@/components/ui/dialog'
 import type { Refusal } from '@/lib/domain/outcome'
-import { HandOverLink } from './hand-over'
 import type { LinkActions, MenuLink } from './link-menu'
-import type { MadeLink, MailFate, Renewed } from './made'
+import type { Renewed } from './made'
+import { RenewedLink } from './renewed-link'
 
 const questions = {
   reissue: {
@@ -35,17 +35,15 @@ type ReissueDialogProps = {
 export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialogProps) {
   const router = useRouter()
   const formKey = useRef('')
-  const [made, setMade] = useState<MadeLink | null>(null)
-  const [fate, setFate] = useState<Renewed['mail']>(null)
+  const [renewed, setRenewed] = useState<Renewed | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [pending, startTransition] = useTransition()
   const { title, text, confirm } = questions[kind]
 
   const leave = () => {
-    if (made) router.push(`/links/${made.linkId}`)
+    if (renewed) router.push(`/links/${renewed.made.linkId}`)
     formKey.current = ''
-    setMade(null)
-    setFate(null)
+    setRenewed(null)
     setRefusal(null)
     close()
   }
@@ -58,22 +56,17 @@ export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialo
       const outcome = await asked.catch(() => lost)
       if (!outcome.ok) return setRefusal(outcome)
       setRefusal(null)
-      setFate(outcome.mail)
-      setMade(outcome.made)
+      setRenewed(outcome)
     })
   return (
     <Dialog
       open={open}
       onOpenChange={leave}
-      title={made ? `The new link for ${link.title}` : title}
-      description={made ? undefined : text}
+      title={renewed ? `The new link for ${link.title}` : title}
+      description={renewed ? undefined : text}
     >
-      {made ? (
-        <div className="grid gap-4">
-          {fate ? <Reminded fate={fate} /> : null}
-          <HandOverLink made={made} actions={actions.handOver} codeAddress={actions.codeAddress} narrow />
-          <Button onClick={leave}>I have handed it over</Button>
-        </div>
+      {renewed ? (
+        <RenewedLink renewed={renewed} actions={actions} leave={leave} />
       ) : (
         <>
           <p className="mb-4 text-ink-2">
@@ -91,25 +84,6 @@ export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialo
         </>
       )}
     </Dialog>
-  )
-}
-
-/** What became of the reminder's mail. */
-function Reminded({ fate }: { fate: MailFate | 'failed' }) {
-  if (fate === 'failed')
-    return (
-      <Callout
-        tone="bad"
-        role="status"
-        title="The mail could not be sent. The new link is made: hand it over another way."
-      />
-    )
-  if (fate.writtenTo === null)
-    return <Callout tone="ok" role="status" title="The reminder is handed to the mail server." />
-  return (
-    <Callout tone="warn" role="status" title="No mail server is set, so nothing was sent.">
-      The mail was written to <span className="id">{fate.writtenTo}</span> on the portal’s machine.
-    </Callout>
   )
 }
 
