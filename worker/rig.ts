@@ -66,10 +66,28 @@ export async function leaveForDead(jobId: string): Promise<void> {
   await pool().query(`update "Job" set "leaseUntil" = now() - interval '1 second' where "id" = $1`, [jobId])
 }
 
+/** Lets time pass for everything a worker waits for: a clock that is set forward instead of waited for. */
+export async function pass(ms: number): Promise<void> {
+  const earlier = (column: string) => `"${column}" = "${column}" - $1::float8 * interval '1 millisecond'`
+  const job = ['nextStepAt', 'leaseUntil', 'uploadedAt', 'createdAt'].map(earlier)
+  await pool().query(`update "Job" set ${job}`, [ms])
+  await pool().query(`update "Circuit" set ${['openedAt', 'nextProbeAt'].map(earlier)}`, [ms])
+}
+
+/** Closes every circuit, as an answer would: for a test that begins. */
+export async function closeCircuits(): Promise<void> {
+  await pool().query('delete from "Circuit"')
+}
+
 export async function readJob(jobId: string) {
   return db().job.findUniqueOrThrow({
     where: { id: jobId },
-    include: { enrollee: true, callbacks: true, events: { orderBy: [{ at: 'asc' }, { id: 'asc' }] } },
+    include: {
+      enrollee: true,
+      callbacks: true,
+      billedCalls: { orderBy: { at: 'asc' } },
+      events: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+    },
   })
 }
 

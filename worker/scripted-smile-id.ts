@@ -1,4 +1,4 @@
-import { json, type ScriptedServer, scriptedServer } from '@/lib/smile-id/scripted-server'
+import { json, type Respond, type ScriptedServer, scriptedServer } from '@/lib/smile-id/scripted-server'
 import { sign } from '@/lib/smile-id/signature'
 
 /** What the provider's ledger holds of one job id. */
@@ -6,10 +6,17 @@ export type LedgerEntry = { reserved: number; retried: number; zips: number }
 
 export type ScriptedSmileId = ScriptedServer & {
   ledger: Map<string, LedgerEntry>
-  /** What the next reservations answer instead of an upload address: an HTTP status, or a refusal's code. */
-  reserve: (number | string)[]
-  /** What happens to the next uploads: taken and answered, taken and never answered, or cut before they are taken. */
-  upload: ('hold' | 'cut')[]
+  /**
+   * What the next reservations answer instead of an upload address: an HTTP status, a refusal's code, something of
+   * its own, or the address after `release` ('hold').
+   */
+  reserve: (number | string | Respond)[]
+  /** What happens to the next uploads: taken and answered by `release` ('hold'), cut before they are taken, or as told. */
+  upload: ('hold' | 'cut' | Respond)[]
+  /** While it is true, everything is answered with 503. */
+  down: boolean
+  /** Sends the answers held back so far. */
+  release(): void
   /** What the status says once the package is there: a result code, 'processing', an HTTP status, or a refusal's code. */
   result: string | number | { refused: string }
 }
@@ -20,13 +27,18 @@ export type ScriptedSmileId = ScriptedServer & {
  */
 export async function scriptedSmileId(account: { partnerId: string; apiKey: string }): Promise<ScriptedSmileId> {
   const ledger = new Map<string, LedgerEntry>()
-  const server = await scriptedServer((response, { path, body }, origin) => {
+  let held: (() => void)[] = []
+  const server = await scriptedServer((response, received, origin) => {
+    const { path, body } = received
+    if (script.down) return json(response, 503, {})
     if (path.startsWith('/put/')) {
       const entry = ledger.get(path.slice('/put/'.length))
       const fault = script.upload.shift()
       if (fault === 'cut') return void response.destroy()
+      if (typeof fault === 'function') return fault(response, received, origin)
       if (entry) entry.zips += 1
-      if (fault !== 'hold') response.end()
+      if (fault === 'hold') held.push(() => response.end())
+      else response.end()
       return
     }
     const asked = JSON.parse(body.toString())
@@ -34,14 +46,28 @@ export async function scriptedSmileId(account: { partnerId: string; apiKey: stri
     if (path === '/v1/job_status') return json(response, ...status(asked, script, ledger.get(jobId), account))
 
     const fault = script.reserve.shift()
+    if (typeof fault === 'function') return fault(response, received, origin)
     if (typeof fault === 'number') return json(response, fault, {})
-    if (fault) return json(response, 400, { error: 'No.', code: fault })
+    if (fault && fault !== 'hold') return json(response, 400, { error: 'No.', code: fault })
     const entry = ledger.get(jobId)
     if (entry && !asked.retry) return json(response, 400, { error: 'Job exists.', code: '2215' })
     ledger.set(jobId, { zips: 0, ...entry, reserved: (entry?.reserved ?? 0) + 1, retried: entry ? 1 : 0 })
-    json(response, 200, { upload_url: `${origin}/put/${jobId}`, smile_job_id: '0000000001', code: '2202' })
+    const answer = { upload_url: `${origin}/put/${jobId}`, smile_job_id: '0000000001', code: '2202' }
+    const send = () => json(response, 200, answer)
+    if (fault === 'hold') held.push(send)
+    else send()
   })
-  const script: ScriptedSmileId = Object.assign(server, { ledger, reserve: [], upload: [], result: 'processing' })
+  const script: ScriptedSmileId = Object.assign(server, {
+    ledger,
+    reserve: [],
+    upload: [],
+    result: 'processing',
+    down: false,
+    release() {
+      for (const send of held) send()
+      held = []
+    },
+  })
   return script
 }
 

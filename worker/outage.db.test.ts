@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { providerHealth } from '@/lib/server/provider-health'
+import { breakWorker } from '@/scripts/testing/broken-variants'
+import { testDatabase } from '@/scripts/testing/database'
+import { closeCircuits, closeRig, pass, queuedJob, readJob, testAccount } from './rig'
+import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
+import { stepJob } from './step-job'
+
+const JOBS = 20
+const TICK_MS = 10_000
+const OUTAGE_TICKS = 60
+
+let close = async () => {}
+let provider: ScriptedSmileId
+let repair = () => {}
+
+beforeAll(async () => {
+  close = (await testDatabase()).close
+  provider = await scriptedSmileId(testAccount)
+  vi.stubEnv('SMILE_ID_SANDBOX_URL', `${provider.origin}/v1`)
+})
+afterEach(async () => {
+  repair()
+  repair = () => {}
+  await closeCircuits()
+})
+afterAll(async () => {
+  await provider.close()
+  await closeRig()
+  await close()
+})
+
+const signal = new AbortController().signal
+
+/** Steps at the same moment: as many as one process has connections for. */
+const AT_ONCE = 5
+
+/** Every job's bell rings, whether it is anybody's turn or not. How many calls came of it. */
+async function ringAll(ids: string[]): Promise<number> {
+  const before = provider.received.length
+  for (let at = 0; at < ids.length; at += AT_ONCE)
+    await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => stepJob(id, signal)))
+  return provider.received.length - before
+}
+
+async function queuedJobs(count: number): Promise<string[]> {
+  const ids: string[] = []
+  for (let at = 0; at < count; at++) ids.push(await queuedJob())
+  return ids
+}
+
+/** Ten minutes in which nothing is answered, and then all is well. The calls of each ten seconds, and every job. */
+async function outage() {
+  const ids = await queuedJobs(JOBS)
+  provider.down = true
+  const calls = [await ringAll(ids)]
+  for (let tick = 1; tick <= OUTAGE_TICKS; tick++) {
+    await pass(TICK_MS)
+    calls.push(await ringAll(ids))
+  }
+  const during = await providerHealth()
+  provider.down = false
+  // The first ring finds out that it works again, the second sends what waited.
+  for (let tick = 0; tick < 2; tick++) {
+    await pass(TICK_MS)
+    await ringAll(ids)
+  }
+  return { calls, during, jobs: await Promise.all(ids.map(readJob)) }
+}
+
+it('ten minutes of outage use at most two tries of each job, with one probe in ten seconds, and all are sent afterwards', async () => {
+  const { calls, during, jobs } = await outage()
+  const sandbox = { environment: 'SANDBOX', since: expect.any(Date), nextProbeAt: expect.any(Date), waiting: JOBS - 1 }
+  expect(during).toMatchObject([{ ...sandbox, state: 'open' }])
+  // The first ring went out before anybody knew; of the others only the probed job waits for its own next try.
+  expect(Math.max(...calls.slice(1))).toBe(1)
+  expect(jobs.map(({ state }) => state)).toEqual(jobs.map(() => 'processing'))
+  expect(Math.max(...jobs.map(({ attempts }) => attempts))).toBeLessThanOrEqual(2)
+  for (const { id } of jobs) expect(provider.ledger.get(id)?.zips).toBe(1)
+  expect(await providerHealth()).toMatchObject([{ state: 'closed', since: null, nextProbeAt: null, failures: 0 }])
+}, 60_000)
+
+it('without the circuit the same outage uses more tries and many more calls: the control', async () => {
+  repair = breakWorker('circuit-off')
+  const { calls, jobs } = await outage()
+  expect(Math.max(...jobs.map(({ attempts }) => attempts))).toBeGreaterThan(2)
+  expect(Math.max(...calls.slice(1))).toBeGreaterThan(1)
+}, 60_000)
+
+it('a single job that fails is no outage: another one is sent at once', async () => {
+  const unlucky = await queuedJob()
+  provider.reserve = [503, 503, 503, 503, 503, 503]
+  for (let tries = 0; tries < 6; tries++) {
+    await pass(15 * 60 * 60_000)
+    await stepJob(unlucky, signal)
+  }
+  expect(await providerHealth()).toMatchObject([{ state: 'closed', failures: 1 }])
+  const other = await queuedJob()
+  await stepJob(other, signal)
+  expect((await readJob(other)).state).toBe('processing')
+})
+
+it('a provider that asks for patience is not probed before', async () => {
+  const ids = await queuedJobs(5)
+  provider.reserve = ids.map(() => (response) => response.writeHead(503, { 'retry-after': '120' }).end())
+  await ringAll(ids)
+  const fresh = await queuedJob()
+  await pass(110_000)
+  expect(await ringAll([fresh])).toBe(0)
+  await pass(15_000)
+  await ringAll([fresh])
+  expect((await readJob(fresh)).state).toBe('processing')
+})
