@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { db } from '@/lib/server/db'
 import { ring } from '@/lib/server/queue'
+import type { BrokenVariant } from '@/scripts/testing/broken-variants'
 import { testDatabase } from '@/scripts/testing/database'
 import { killWorkers, startWorker } from '@/scripts/testing/worker-process'
 import { closeRig, leaveForDead, queuedJob, readJob, testAccount } from './rig'
@@ -22,27 +23,41 @@ afterAll(async () => {
   await database.close()
 })
 
-it('workers that die at each point of a submission: every job ends once, and the provider has one package of each', async () => {
-  const env = { DATABASE_URL: database.url, SMILE_ID_SANDBOX_URL: `${provider.origin}/v1` }
+/** One job for each point: sent by a worker that dies there, and taken up by another one afterwards. */
+async function crashes(points: string[], variant?: BrokenVariant): Promise<string[]> {
+  const broken = variant ? ['./scripts/testing/broken-worker.ts'] : []
+  const start = (env: Record<string, string>, preload: string[]) => {
+    const where = { DATABASE_URL: database.url, SMILE_ID_SANDBOX_URL: `${provider.origin}/v1` }
+    return startWorker({ env: { ...where, BROKEN: variant ?? '', ...env }, preload: [...preload, ...broken] })
+  }
   const ids: string[] = []
-  for (const point of POINTS) {
+  for (const point of points) {
     const id = await queuedJob()
     ids.push(id)
-    const doomed = await startWorker({
-      env: { ...env, CRASH_AT: point },
-      preload: ['./scripts/testing/crash-at.mjs'],
-    })
+    const doomed = await start({ CRASH_AT: point }, ['./scripts/testing/crash-at.mjs'])
     await db().$transaction((tx) => ring(tx, id))
     expect(await doomed.ended).toBe('SIGKILL')
     expect((await readJob(id)).leaseUntil).not.toBeNull()
   }
-  provider.result = '0840'
   for (const id of ids) await leaveForDead(id)
-  await startWorker({ env })
+  await start({}, [])
+  return ids
+}
+
+it('workers that die at each point of a submission: every job ends once, and the provider has one package of each', async () => {
+  provider.result = '0840'
+  const ids = await crashes(POINTS)
   for (const id of ids) {
     await vi.waitFor(async () => expect((await readJob(id)).state).toBe('approved'), { timeout: 20_000, interval: 100 })
     expect((await readJob(id)).events.filter(({ kind }) => kind === 'verdict')).toHaveLength(1)
     expect(provider.ledger.get(id)?.zips).toBe(1)
   }
   expect([...provider.ledger.keys()].sort()).toEqual([...ids].sort())
-}, 120_000)
+}, 240_000)
+
+it('a worker that draws a new job id for each try makes the provider take one capture twice: the control', async () => {
+  provider.ledger.clear()
+  await crashes(['after-put'], 'new-job-id-per-try')
+  const zips = () => [...provider.ledger.values()].map((entry) => entry.zips)
+  await vi.waitFor(() => expect(zips()).toEqual([1, 1]), { timeout: 30_000, interval: 100 })
+}, 240_000)

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { db } from '@/lib/server/db'
 import { ring } from '@/lib/server/queue'
 import { listenFor } from '@/lib/server/signal'
+import type { BrokenVariant } from '@/scripts/testing/broken-variants'
 import { testDatabase } from '@/scripts/testing/database'
 import { killWorkers, startWorker, type WorkerProcess } from '@/scripts/testing/worker-process'
 import { closeRig, leaveForDead, queuedJob, readJob, testAccount } from './rig'
@@ -21,8 +22,10 @@ afterAll(async () => {
   await database.close()
 })
 
-function worker(): Promise<WorkerProcess> {
-  return startWorker({ env: { DATABASE_URL: database.url, SMILE_ID_SANDBOX_URL: `${provider.origin}/v1` } })
+function worker(variant?: BrokenVariant): Promise<WorkerProcess> {
+  const where = { DATABASE_URL: database.url, SMILE_ID_SANDBOX_URL: `${provider.origin}/v1` }
+  if (!variant) return startWorker({ env: where })
+  return startWorker({ env: { ...where, BROKEN: variant }, preload: ['./scripts/testing/broken-worker.ts'] })
 }
 
 const patient = { timeout: 15_000, interval: 50 }
@@ -51,7 +54,34 @@ it('a worker killed while its upload is under way and started again: the job end
 
   second.process.kill('SIGTERM')
   expect(await second.ended).toBe(0)
-}, 40_000)
+}, 120_000)
+
+/** Told to stop while an upload is under way, whose answer comes a moment later. */
+async function stoppedInTheMiddle(variant?: BrokenVariant) {
+  provider.upload = ['hold']
+  provider.result = 'processing'
+  const told = await worker(variant)
+  const id = await queuedJob()
+  await db().$transaction((tx) => ring(tx, id))
+  await vi.waitFor(() => expect(provider.ledger.get(id)?.zips).toBe(1), patient)
+  told.process.kill('SIGTERM')
+  const late = await queuedJob()
+  provider.release()
+  const end = await told.ended
+  return { end, job: await readJob(id), late: await readJob(late) }
+}
+
+it('a worker told to stop in the middle of an upload finishes it, lets go of its leases and begins nothing new', async () => {
+  const { end, job, late } = await stoppedInTheMiddle()
+  expect(end).toBe(0)
+  expect(job).toMatchObject({ state: 'processing', leaseUntil: null })
+  expect(late).toMatchObject({ state: 'queued', fence: 0 })
+}, 120_000)
+
+it('a worker that just exits when told to stop leaves its lease behind: the control', async () => {
+  const { job } = await stoppedInTheMiddle('exit-on-sigterm')
+  expect(job).toMatchObject({ state: 'submitting', leaseUntil: expect.any(Date) })
+}, 120_000)
 
 it('a worker told to stop finishes what it has begun, and a job whose bell was lost is found by the sweep', async () => {
   // No bell was ever rung for this one.
@@ -62,4 +92,4 @@ it('a worker told to stop finishes what it has begun, and a job whose bell was l
   told.process.kill('SIGTERM')
   expect(await told.ended).toBe(0)
   expect(await readJob(id)).toMatchObject({ state: 'processing', leaseUntil: null })
-}, 40_000)
+}, 120_000)

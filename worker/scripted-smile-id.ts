@@ -17,6 +17,8 @@ export type ScriptedSmileId = ScriptedServer & {
   down: boolean
   /** Sends the answers held back so far. */
   release(): void
+  /** The longest held of them. */
+  releaseFirst(): void
   /** What the status says once the package is there: a result code, 'processing', an HTTP status, or a refusal's code. */
   result: string | number | { refused: string }
 }
@@ -45,12 +47,14 @@ export async function scriptedSmileId(account: { partnerId: string; apiKey: stri
     const jobId: string = asked.partner_params?.job_id ?? asked.job_id
     if (path === '/v1/job_status') return json(response, ...status(asked, script, ledger.get(jobId), account))
 
-    const fault = script.reserve.shift()
+    const entry = ledger.get(jobId)
+    const isKnown = entry && !asked.retry
+    // Held back is the address, not the word that the job exists.
+    const fault = isKnown && script.reserve[0] === 'hold' ? undefined : script.reserve.shift()
     if (typeof fault === 'function') return fault(response, received, origin)
     if (typeof fault === 'number') return json(response, fault, {})
     if (fault && fault !== 'hold') return json(response, 400, { error: 'No.', code: fault })
-    const entry = ledger.get(jobId)
-    if (entry && !asked.retry) return json(response, 400, { error: 'Job exists.', code: '2215' })
+    if (isKnown) return json(response, 400, { error: 'Job exists.', code: '2215' })
     ledger.set(jobId, { zips: 0, ...entry, reserved: (entry?.reserved ?? 0) + 1, retried: entry ? 1 : 0 })
     const answer = { upload_url: `${origin}/put/${jobId}`, smile_job_id: '0000000001', code: '2202' }
     const send = () => json(response, 200, answer)
@@ -63,6 +67,9 @@ export async function scriptedSmileId(account: { partnerId: string; apiKey: stri
     upload: [],
     result: 'processing',
     down: false,
+    releaseFirst() {
+      held.shift()?.()
+    },
     release() {
       for (const send of held) send()
       held = []

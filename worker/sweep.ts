@@ -4,7 +4,7 @@ import { bellSql } from '@/lib/server/queue'
 import { keepDoing, type Rounds } from './rounds'
 
 /** With the 30 s of a lease and the claim itself, a dead worker's jobs are taken up again within 35 s. */
-const SWEEP_MS = 4_000
+export const SWEEP_MS = 4_000
 /** Bells of one sweep; the oldest first, the rest with the next. */
 const SWEEP_MAX = 500
 

@@ -28,7 +28,7 @@ export function breakWorker(variant: BrokenVariant): () => void {
     case 'no-fence':
       return rewriting((one) =>
         change(one, ['move-job', 'renew-lease', 'release-claim'], (text) =>
-          text.replace(/(job\.)?"fence" = \$2(::int)?/, '$2::int is not null'),
+          text.replace(/(job\.)?"fence" = \$2(::int)?/, () => '$2::int is not null'),
         ),
       )
     case 'sweep-off':
