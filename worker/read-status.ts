@@ -5,6 +5,7 @@ import {
   doubtDelay,
   failedReadDelay,
   LOST_AFTER,
+  PERSON_AFTER,
   READ_UNTIL,
   REFUSED_READ_DELAY,
   readDelay,
@@ -31,7 +32,7 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
     return
   }
   const pending = await pendingCallbacks(job.id)
-  const trigger: Trigger = pending.asked ? 'callback' : 'schedule'
+  const trigger: Trigger = pending.asked ?? 'schedule'
   if (!lease.isHeld()) throw new ClaimLost()
   const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, lease.signal)
   if (status.kind === 'result') {
@@ -43,7 +44,9 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
   const told: NewEvent[] = [{ kind: 'status_read', detail: { ...said, trigger } }]
   const move = silentMove(job, status)
   const isNew =
-    pending.asked || move.to !== job.state || (!known && status.kind !== 'processing' && status.kind !== 'absent')
+    pending.asked !== null ||
+    move.to !== job.state ||
+    (!known && status.kind !== 'processing' && status.kind !== 'absent')
   await moveJob(job, {
     ...move,
     events: [...(isNew ? told : []), ...(move.events ?? [])],
@@ -111,9 +114,9 @@ function waitFor(job: ClaimedJob, statusReads: number): Move {
   return noMoreReads(job, statusReads, 'no_result') ?? { from, to: from, set: { statusReads }, next }
 }
 
-/** The end of all waiting, whatever the reads brought: no further one, and a job without a verdict goes to a person. */
+/** The end of all waiting, whatever the reads brought: no further one, and a job without any result goes to a person. */
 function noMoreReads({ state: from, sinceUploadMs }: ClaimedJob, statusReads: number, code: string): Move | null {
-  if ((sinceUploadMs ?? 0) < READ_UNTIL) return null
+  if ((sinceUploadMs ?? 0) < (from === 'processing' ? PERSON_AFTER : READ_UNTIL)) return null
   if (from !== 'processing') return { from, to: from, set: { statusReads }, next: null }
   return { from, to: 'failed', set: { failureCode: code }, events: [{ kind: 'failed', detail: { code } }], next: null }
 }

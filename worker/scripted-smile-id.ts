@@ -43,6 +43,7 @@ export async function scriptedSmileId(account: { partnerId: string; apiKey: stri
       else response.end()
       return
     }
+    if (path === '/v1/services') return json(response, 200, {})
     const asked = JSON.parse(body.toString())
     const jobId: string = asked.partner_params?.job_id ?? asked.job_id
     if (path === '/v1/job_status') return json(response, ...status(asked, script, ledger.get(jobId), account))

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { READ_UNTIL, SUBMIT_TRIES } from '@/lib/domain/schedule'
+import { PERSON_AFTER, SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { claimJob } from '@/lib/server/claims'
 import { db } from '@/lib/server/db'
 import { moveJob } from '@/lib/server/job-moves'
@@ -226,14 +226,14 @@ describe('reading the status', () => {
     { says: 'no', result: { refused: '2204' }, failureCode: 'status_refused' },
     { says: 'something unreadable', result: 500, failureCode: 'no_result' },
     { says: 'still processing', result: 'processing', failureCode: 'no_result' },
-  ])('a provider that says $says for ever brings the job to a person in the end', async ({ result, failureCode }) => {
+  ])('a provider that says $says for a day brings the job to a person', async ({ result, failureCode }) => {
     const id = await processing()
     provider.result = result
     const uploaded = (ms: number) => db().job.update({ where: { id }, data: { uploadedAt: new Date(Date.now() - ms) } })
-    await uploaded(READ_UNTIL - 60_000)
+    await uploaded(PERSON_AFTER - 60_000)
     await step(id)
     expect(await readJob(id)).toMatchObject({ state: 'processing', nextStepAt: expect.any(Date) })
-    await uploaded(READ_UNTIL + 60_000)
+    await uploaded(PERSON_AFTER + 60_000)
     await step(id)
     const job = await readJob(id)
     expect(job).toMatchObject({ state: 'failed', failureCode, nextStepAt: null })

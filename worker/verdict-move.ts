@@ -8,7 +8,7 @@ import type { Move, NewEvent } from '@/lib/server/job-moves'
 import type { PendingCallback } from '@/lib/server/pending-callbacks'
 import { judgeCallbacks } from './confirm-callback'
 
-export type Trigger = 'callback' | 'schedule' | 'recovery'
+export type Trigger = 'callback' | 'operator' | 'schedule' | 'recovery'
 
 /** The move that a result asks for, whole: verdict, history, what it means for the enrollee and for callbacks. Pure. */
 export function verdictMove(
@@ -49,9 +49,15 @@ export function verdictMove(
     ...(job.sinceUploadMs === null && { billed: 'taken' }),
     news: 'answers',
     ...enrolleeChange(job, from, to),
+    healed: decided && to !== 'failed' && callbacks.length === 0 ? unasked(trigger) : undefined,
     callbacks: judged.map(({ id, state }) => ({ id, state })),
     next: isFinal(to) || to === 'failed' ? null : readDelay(job.sinceUploadMs ?? 0),
   }
+}
+
+/** What found a result that nobody had pointed at. */
+function unasked(trigger: Trigger): Move['healed'] {
+  return trigger === 'schedule' || trigger === 'recovery' ? trigger : undefined
 }
 
 function decision({ state, revision }: Standing, { code, text, confidence }: ProviderResult): NewEvent[] {

@@ -21,6 +21,7 @@ export default async function Portal({ children }: { children: React.ReactNode }
         environments={environments.filter(isConfigured)}
         mayEnroll={may(actor, 'jobs.create')}
         links={may(actor, 'links.read') ? { needs: await countLinkNeeds(actor) } : null}
+        callbacks={may(actor, 'callbacks.read')}
         signOut={<SignOut action={signOutAction} />}
       >
         {children}

@@ -1,9 +1,10 @@
 import { ChevronRight } from 'lucide-react'
+import Link from 'next/link'
 import { CallbackBody, type ShownBody } from '@/components/callbacks/callback-body'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import { ToneShape } from '@/components/ui/tone'
-import { callbackTone, callbackWords } from '@/lib/domain/callback-words'
+import { callbackReason, callbackTone, callbackWords } from '@/lib/domain/callback-words'
 
 type CallbackInCard = ShownBody & {
   id: string
@@ -43,12 +44,15 @@ export function CallbacksCard({ callbacks, older, mayRead, zone, none }: Callbac
                     {callback.resultCode ? <span className="num">{callback.resultCode} · </span> : null}
                     <Time at={callback.receivedAt} zone={zone} show="clock" />
                     {callback.repeats > 0 ? ` · came ${callback.repeats + 1} times` : ''}
-                    {callback.reason ? ` · ${callback.reason}` : ''}
+                    {callback.reason ? ` · ${callbackReason(callback.reason)}` : ''}
                   </span>
                 </span>
                 <ToneShape tone={callbackTone(callback.state)} className="mt-1.5 size-2.5 text-ink-3" />
               </summary>
               <CallbackBody {...callback} />
+              <Link href={`/callbacks/${callback.id}`} className="link mt-1 inline-block text-[0.8125rem]">
+                {callback.raw === null ? 'Its body is sealed; more about it' : 'More about it'}
+              </Link>
             </details>
           </li>
         ))}

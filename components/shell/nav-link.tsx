@@ -10,24 +10,26 @@ type NavLinkProps = {
   newDocument?: boolean
   /** What waits for a person there. */
   count?: number
+  /** Not in the bar under the thumb, which has no more room: on phones the settings lead there. */
+  deskOnly?: boolean
 }
 
 const look =
-  'group relative flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-[0.6875rem] font-medium text-ink-2 transition-colors hover:text-ink aria-[current=page]:text-accent desk:min-h-9 desk:flex-none desk:flex-row desk:justify-start desk:gap-2.5 desk:px-2.5 desk:text-sm desk:hover:bg-surface/60 desk:aria-[current=page]:bg-surface desk:aria-[current=page]:text-ink desk:aria-[current=page]:shadow-lift [&>svg]:size-5 desk:[&>svg]:size-[18px] [&>svg]:shrink-0 [&>svg]:stroke-[1.75]'
+  'group relative min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-[0.6875rem] font-medium text-ink-2 transition-colors hover:text-ink aria-[current=page]:text-accent desk:min-h-9 desk:flex-none desk:flex-row desk:justify-start desk:gap-2.5 desk:px-2.5 desk:text-sm desk:hover:bg-surface/60 desk:aria-[current=page]:bg-surface desk:aria-[current=page]:text-ink desk:aria-[current=page]:shadow-lift [&>svg]:size-5 desk:[&>svg]:size-[18px] [&>svg]:shrink-0 [&>svg]:stroke-[1.75]'
 
-export function NavLink({ href, name, icon, newDocument = false, count = 0 }: NavLinkProps) {
+export function NavLink({ href, name, icon, newDocument = false, count = 0, deskOnly = false }: NavLinkProps) {
   const path = usePathname()
   const here = path === href || (href !== '/' && path.startsWith(`${href}/`))
   const current = here ? ('page' as const) : undefined
   if (newDocument)
     return (
-      <a href={href} aria-current={current} className={look}>
+      <a href={href} aria-current={current} className={`${look} flex`}>
         {icon}
         {name}
       </a>
     )
   return (
-    <Link href={href} aria-current={current} className={look}>
+    <Link href={href} aria-current={current} className={`${look} ${deskOnly ? 'hidden desk:flex' : 'flex'}`}>
       {icon}
       {name}
       {count > 0 ? (

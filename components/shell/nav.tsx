@@ -1,4 +1,4 @@
-import { Camera, House, Link2, ScrollText, Settings, Users } from 'lucide-react'
+import { Camera, House, Inbox, Link2, ScrollText, Settings, Users } from 'lucide-react'
 import { NavLink } from './nav-link'
 
 /** Null for those who may see no links. */
@@ -8,7 +8,15 @@ export type NavLinks = {
 }
 
 /** A column at the desk, a bar under the thumb on phones. */
-export function Nav({ mayEnroll, links }: { mayEnroll: boolean; links: NavLinks | null }) {
+export function Nav({
+  mayEnroll,
+  links,
+  callbacks,
+}: {
+  mayEnroll: boolean
+  links: NavLinks | null
+  callbacks: boolean
+}) {
   return (
     <nav
       aria-label="Main"
@@ -19,6 +27,7 @@ export function Nav({ mayEnroll, links }: { mayEnroll: boolean; links: NavLinks 
       <NavLink href="/jobs" name="Jobs" icon={<ScrollText aria-hidden />} />
       <NavLink href="/enrollees" name="Enrollees" icon={<Users aria-hidden />} />
       {links ? <NavLink href="/links" name="Links" icon={<Link2 aria-hidden />} count={links.needs} /> : null}
+      {callbacks ? <NavLink href="/callbacks" name="Callbacks" icon={<Inbox aria-hidden />} deskOnly /> : null}
       <NavLink href="/settings" name="Settings" icon={<Settings aria-hidden />} />
     </nav>
   )

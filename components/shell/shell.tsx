@@ -10,12 +10,13 @@ type ShellProps = {
   environments: readonly Environment[]
   mayEnroll: boolean
   links: NavLinks | null
+  callbacks: boolean
   signOut: React.ReactNode
   children: React.ReactNode
 }
 
 /** Everything around a page behind sign-in: a side bar at the desk, a top bar and a thumb bar on phones. */
-export function Shell({ operator, environments, mayEnroll, links, signOut, children }: ShellProps) {
+export function Shell({ operator, environments, mayEnroll, links, callbacks, signOut, children }: ShellProps) {
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[232px_minmax(0,1fr)]">
       <a
@@ -32,7 +33,7 @@ export function Shell({ operator, environments, mayEnroll, links, signOut, child
           <Logo />
           Kioo
         </Link>
-        <Nav mayEnroll={mayEnroll} links={links} />
+        <Nav mayEnroll={mayEnroll} links={links} callbacks={callbacks} />
         <div className="ml-auto desk:mt-auto desk:ml-0">
           <Environments environments={environments} />
         </div>

@@ -1,27 +1,80 @@
 import type { Tone } from './job'
 
-const callbackStates: Record<string, string> = {
-  received: 'Callback received',
-  authentic: 'Callback received; its signature is right',
-  applied: 'Callback received and confirmed by Smile ID’s status',
-  duplicate: 'The same callback came again',
-  contradicts: 'Callback received, but Smile ID’s status says otherwise',
-  kept: 'Callback kept beside the result',
-  bad_signature: 'Callback set aside: its signature is wrong',
-  stale: 'Callback set aside: it is too old',
-  unknown_job: 'Callback set aside: it names no job of ours',
-  wrong_partner: 'Callback set aside: it is for another partner',
-  malformed: 'Callback set aside: it cannot be read',
-  replayed: 'Callback set aside: an old signature with another body',
+type StateView = { name: string; words: string; tone: Tone }
+
+/** What became of a callback: a short name, one sentence, and the colour of both. */
+const callbackStates: Record<string, StateView> = {
+  authentic: { name: 'Waiting for the status', words: 'Callback received; its signature is right', tone: 'ok' },
+  applied: { name: 'Confirmed', words: 'Callback received and confirmed by Smile ID’s status', tone: 'ok' },
+  contradicts: { name: 'Contradicts', words: 'Callback received, but Smile ID’s status says otherwise', tone: 'odd' },
+  kept: { name: 'Kept', words: 'Callback kept beside the result', tone: 'idle' },
+  bad_signature: { name: 'Set aside', words: 'Callback set aside: its signature is wrong', tone: 'odd' },
+  stale: { name: 'Set aside', words: 'Callback set aside: it is too old', tone: 'odd' },
+  unknown_job: { name: 'Set aside', words: 'Callback set aside: it names no job of ours', tone: 'odd' },
+  wrong_partner: { name: 'Set aside', words: 'Callback set aside: it is for another partner', tone: 'odd' },
+  malformed: { name: 'Set aside', words: 'Callback set aside: it cannot be read', tone: 'odd' },
+  replayed: { name: 'Set aside', words: 'Callback set aside: an old signature with another body', tone: 'odd' },
 }
+
+const unknownState: StateView = { name: 'Received', words: 'Callback received', tone: 'odd' }
 
 /** A callback's state in words. */
 export function callbackWords(state: string): string {
-  return callbackStates[state] ?? 'Callback received'
+  return (callbackStates[state] ?? unknownState).words
 }
 
 /** A callback's colour: what was set aside needs a look. */
 export function callbackTone(state: string): Tone {
-  if (state === 'applied' || state === 'authentic') return 'ok'
-  return state === 'received' || state === 'duplicate' || state === 'kept' ? 'idle' : 'odd'
+  return (callbackStates[state] ?? unknownState).tone
+}
+
+/** A callback's state in one or two words, for a list. */
+export function callbackStateName(state: string): string {
+  return (callbackStates[state] ?? unknownState).name
+}
+
+/** What follows from each state, for whoever asks what to do about it. */
+const consequences: Record<string, string> = {
+  authentic: 'A callback alone decides nothing. Smile ID’s own status is being read; that read moves the job.',
+  applied: 'The status read after it gave the same result, and the job was moved by that read.',
+  contradicts:
+    'The status read after it gave another result. The status counts, this stays on record. If it should agree by now, apply it again.',
+  kept: 'A fact beside the verdict (a fraud finding, say), or a result that the status has already gone beyond. It moved nothing.',
+  bad_signature: 'None of the API keys signed it. If you have just replaced a key, set the previous one beside it.',
+  stale:
+    'Its time lies too far from ours. It moved nothing, but the job’s status was read because of it. If this happens often, compare the clocks on the status page.',
+  unknown_job:
+    'It moved nothing. Should its job appear in a moment, it is taken in again by itself; otherwise somebody else’s address or job was meant.',
+  wrong_partner: 'It was signed for the other environment than the one this job belongs to. It moved nothing.',
+  malformed: 'It is not JSON as Smile ID sends it. It moved nothing.',
+  replayed:
+    'The same time and signature came before with another body, as when somebody replays an old one. It moved nothing, but the job’s status was read because of it.',
+}
+
+/** What a callback's state means, in a sentence or two. */
+export function callbackConsequence(state: string): string {
+  return consequences[state] ?? 'This version of Kioo does not know what became of it.'
+}
+
+const reasons: Record<string, string> = {
+  bad_signature: 'no key of ours signed it',
+  not_json: 'not JSON',
+  not_utf8: 'not text',
+  too_deep: 'nested too deep',
+  not_an_object: 'not an object',
+  no_code: 'without a result code',
+  unknown_address: 'an address nobody was given',
+  no_such_job: 'a job that is not here',
+  other_job: 'another job than its address was made for',
+  other_user: 'another user id than was submitted',
+  other_type: 'another job type than was submitted',
+  other_smile_job: 'another Smile ID job than was submitted',
+  other_environment: 'signed for the other environment',
+  outside_window: 'its time is too far from ours',
+  pair_seen: 'its signature was seen before',
+}
+
+/** Why a callback was set aside, in a few words. */
+export function callbackReason(reason: string): string {
+  return reasons[reason] ?? reason
 }

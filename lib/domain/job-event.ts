@@ -20,12 +20,14 @@ export type JobEventDetail = {
   unsure: { cause: string }
   refused: { code: string; text: string }
   callback: { callbackId: string; code: string | null; state: string }
-  status_read: { outcome: string; code: string | null; trigger: 'callback' | 'schedule' | 'recovery' }
+  status_read: { outcome: string; code: string | null; trigger: 'callback' | 'operator' | 'schedule' | 'recovery' }
   verdict: { state: string; code: string; text: string; confidence: number | null; revision: number }
   /** A callback and the provider's own status disagree; both are kept. */
   contradiction: { callbackCode: string; statusCode: string }
   failed: { code: string }
   sent_again: { jobId: string }
+  /** A person asked for a status read because of a callback. */
+  applied_again: { callbackId: string }
   /** Taken out of the dead letters by a person: the same job, asked after first. */
   redriven: Record<string, never>
   /** The person took the consent back; the frames are erased. */

@@ -110,6 +110,12 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords 
     }
     case 'failed':
       return line('bad', `Failed: ${refusalMeaning(event.detail.code).headline}`, event.detail.code)
+    case 'applied_again':
+      return line(
+        'idle',
+        event.by ? `Callback applied again by ${event.by}` : 'Callback applied again',
+        'the status is read now',
+      )
     case 'withdrawn':
       return line('bad', 'The person withdrew their consent', 'every frame is erased here')
     case 'redriven':
@@ -155,4 +161,9 @@ const outcomeWords: Record<string, string> = {
   failed: 'no usable answer',
 }
 
-const triggerWords = { callback: 'because of a callback', schedule: 'as scheduled', recovery: 'after an interruption' }
+const triggerWords = {
+  callback: 'because of a callback',
+  operator: 'because an administrator asked',
+  schedule: 'as scheduled',
+  recovery: 'after an interruption',
+}

@@ -18,6 +18,10 @@ export const permissions = {
   'jobs.create': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
   'jobs.retry': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
   'callbacks.read': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
+  /** What was set aside: bodies that nobody can vouch for, about anybody. */
+  'callbacks.open': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
+  'callbacks.apply': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
+  'status.read': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
   'links.create': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
   'links.read': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
   'links.manage': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },

@@ -22,12 +22,13 @@ const details = {
   status_read: z.object({
     outcome: text,
     code: text.nullable(),
-    trigger: z.enum(['callback', 'schedule', 'recovery']),
+    trigger: z.enum(['callback', 'operator', 'schedule', 'recovery']),
   }),
   verdict: z.object({ state: text, code: text, text, confidence: count.nullable(), revision: count }),
   contradiction: z.object({ callbackCode: text, statusCode: text }),
   failed: z.object({ code: text }),
   sent_again: z.object({ jobId: text }),
+  applied_again: z.object({ callbackId: text }),
   redriven: z.record(z.string(), z.never()),
   withdrawn: z.record(z.string(), z.never()),
 } satisfies { [K in JobEventKind]: z.ZodType<JobEventDetail[K]> }
@@ -48,6 +49,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('contradiction'), detail: details.contradiction }),
   z.object({ ...common, kind: z.literal('failed'), detail: details.failed }),
   z.object({ ...common, kind: z.literal('sent_again'), detail: details.sent_again }),
+  z.object({ ...common, kind: z.literal('applied_again'), detail: details.applied_again }),
   z.object({ ...common, kind: z.literal('redriven'), detail: details.redriven }),
   z.object({ ...common, kind: z.literal('withdrawn'), detail: details.withdrawn }),
 ])

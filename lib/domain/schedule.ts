@@ -31,7 +31,10 @@ export function submitDelay(attempt: number, retryAfterMs: number | null, random
   return later(Math.max(delay, askedFor(retryAfterMs)), random)
 }
 
-/** Milliseconds since the upload at which the status is read when no callback asks for it earlier; then daily. */
+/**
+ * Milliseconds since the upload at which the status is read when no callback asks for it earlier; then daily. The
+ * first three are for installs that callbacks cannot reach; from 30 s on it is repair.
+ */
 export const readInstants: readonly number[] = [
   2 * SECOND,
   5 * SECOND,
@@ -42,7 +45,9 @@ export const readInstants: readonly number[] = [
   1 * HOUR,
   6 * HOUR,
 ]
-/** After this long without a result nobody expects one by itself; a callback still makes a read. */
+/** After this long without any result a person has to look; a callback still makes a read. */
+export const PERSON_AFTER = 1 * DAY
+/** A provisional result may wait for its review for this long. After that nobody expects one by itself; a callback still makes a read. */
 export const READ_UNTIL = 30 * DAY
 
 /** Milliseconds until the next scheduled status read, `sinceUploadMs` after the upload; null when it is given up. */

@@ -21,6 +21,7 @@ type AuditAction =
   | 'link.code_made'
   | 'link.request_handled'
   | 'organisation.changed'
+  | 'callback.applied_again'
 
 /** Adds one line to the audit trail, in the transaction of the thing it records. `detail` holds no names and no secrets. */
 export async function audit(
@@ -28,7 +29,7 @@ export async function audit(
   entry: {
     operatorId: string | null
     action: AuditAction
-    objectType: 'operator' | 'frame' | 'session' | 'link' | 'organisation'
+    objectType: 'operator' | 'frame' | 'session' | 'link' | 'organisation' | 'callback'
     objectId: string
     detail?: Record<string, string | number | boolean>
   },

@@ -51,9 +51,9 @@ export type SetAside = {
 
 /**
  * Keeps a delivery that moves nothing, sealed, and forgets the oldest of its kind beyond the limits of count and
- * size. `dueJobId`: this job's status is to be read now. Committed when this returns.
+ * size. `dueJobId`: this job's status is to be read now. Committed when this returns, with its id.
  */
-export async function setAside(delivery: SetAside, dueJobId: string | null): Promise<void> {
+export async function setAside(delivery: SetAside, dueJobId: string | null): Promise<string> {
   const { state, reason, body, jobId, code, address } = delivery
   const id = newId()
   const { sealed, nonce, wrappedKey, keyId } = seal(body, { callbackId: id })
@@ -80,4 +80,5 @@ export async function setAside(delivery: SetAside, dueJobId: string | null): Pro
     query_timeout: CALLBACK_STATEMENT_MS,
   }
   await pool().query(query)
+  return id
 }

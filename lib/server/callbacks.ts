@@ -12,6 +12,7 @@ import { accounts, type ProviderAccount, sameAccount } from './provider'
 import { UNSIGNED_BODY_MAX } from './quarantine'
 import { ringSoon } from './queue'
 import { hashToken } from './secrets'
+import { signalCallback } from './signal'
 import { tokenBucket } from './token-bucket'
 
 /** The provider asks receivers to take 1.5 MB. */
@@ -46,7 +47,10 @@ export async function takeIn(to: Addressed, body: Uint8Array<ArrayBuffer>, at: D
   if (reading.kind === 'authentic' && signer && (to.tokenHash || !to.byToken)) {
     const environments = accounts().flatMap((one) => (sameAccount(one, signer) ? one.environment : []))
     const kept = await keepAuthentic({ callback: reading.callback, body, tokenHash: to.tokenHash, environments })
-    if (kept?.fresh) void ringSoon(kept.jobId)
+    if (kept?.fresh) {
+      void ringSoon(kept.jobId)
+      void signalCallback(kept.id)
+    }
     if (kept) return 200
   }
   return lookInto(to, body, reading, signer)
@@ -71,7 +75,8 @@ async function lookInto(
   const code = signed?.result.code ? plainText(signed.result.code) : null
   // Only what is well signed is worth looking at again when its job appears.
   const later = signed && !job ? address : null
-  await setAside({ state, reason, body: kept, jobId: job?.id ?? null, code, address: later }, dueJobId)
+  const id = await setAside({ state, reason, body: kept, jobId: job?.id ?? null, code, address: later }, dueJobId)
+  void signalCallback(id)
   if (dueJobId) void ringSoon(dueJobId)
   log.warn('a callback was set aside', { state, code: reason, ...(job ? { jobId: job.id } : {}) })
   return status

@@ -9,12 +9,16 @@ const WINDOW_MS = 20
  * a lock shared by the whole database, and many small ones queue behind each other. A flight that fails is
  * logged and forgotten, because whatever goes this way is only a hint.
  */
-export function hints(name: string, send: (ids: string[]) => Promise<void>): (id: string) => Promise<void> {
+export function hints(
+  name: string,
+  send: (ids: string[]) => Promise<void>,
+  windowMs = WINDOW_MS,
+): (id: string) => Promise<void> {
   let waiting = new Set<string>()
   let next: Promise<void> | null = null
 
   async function fly(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, WINDOW_MS))
+    await new Promise((resolve) => setTimeout(resolve, windowMs))
     const ids = [...waiting]
     waiting = new Set()
     next = null

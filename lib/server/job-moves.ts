@@ -11,7 +11,7 @@ import { newId } from './new-id'
 import { plainText } from './plain-text'
 import { pool } from './pool'
 import { bellSql } from './queue'
-import { signalJob } from './signal'
+import { signalCallback, signalJob } from './signal'
 
 /** What the database's clock says is filled in by it. */
 type ByTheDatabase = { put_off: 'at' }
@@ -48,6 +48,8 @@ export type Move = {
   billed?: BilledOutcome
   /** What this job's call has told about the provider as a whole. */
   news?: ProviderNews | undefined
+  /** A verdict that no callback had asked for: what found it. */
+  healed?: 'schedule' | 'recovery' | undefined
   /** Milliseconds until the next step, null: nothing left to do, 'hold': the claimant goes on. */
   next: number | null | 'hold'
 }
@@ -83,10 +85,12 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
     move.billed ?? null,
     typeof move.news === 'object' ? 'fails' : move.news,
     typeof move.news === 'object' ? move.news.fails : null,
+    move.healed ?? null,
   ])
   if (rowCount === 0) return false
   // After the commit: pages may read the row as soon as they hear of it.
   void signalJob(claim.id)
+  for (const { id } of move.callbacks ?? []) void signalCallback(id)
   return true
 }
 
@@ -131,7 +135,7 @@ const statement = `
            "nextStepAt" = case when $7::boolean then job."nextStepAt"
              else least(job."nextStepAt", now() + $8::float8 * interval '1 millisecond') end
      where job."id" = $1::uuid and job."fence" = $2::int and job."state" = $3::"JobState"
-    returning job."id", job."enrolleeId", job."nextStepAt", job."environment", job."captureId", job."type", job."boughtById"
+    returning job."id", job."enrolleeId", job."uploadedAt", job."nextStepAt", job."environment", job."captureId", job."type", job."boughtById"
   ), noted as (
     insert into "JobEvent" ("id", "jobId", "kind", "detail")
     select event."id", moved."id", event."kind",
@@ -149,6 +153,11 @@ const statement = `
       from moved
      where enrollee."id" = moved."enrolleeId"
        and ($11::text = 'enrolled' or $11::text = 'withdrawn' and enrollee."enrolledJobId" = moved."id")
+  ), healed as (
+    insert into "Healing" ("jobId", "trigger", "afterMs")
+    select moved."id", $16::text, extract(epoch from now() - moved."uploadedAt") * 1000
+      from moved where $16::text is not null
+    on conflict ("jobId") do nothing
   ), ${billedSql({ moved: 'moved', id: '$12', outcome: '$13' })},
   ${circuitSql({ moved: 'moved', news: '$14', waitMs: '$15' })}, rung as (
     select ${bellSql('moved."id"', 'moved."nextStepAt"')} from moved where not $7::boolean and moved."nextStepAt" is not null

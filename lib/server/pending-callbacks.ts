@@ -7,7 +7,7 @@ const PENDING_MAX = 20
 
 const pendingSchema = z.object({
   callbacks: z.array(z.object({ id: z.uuid(), code: z.string(), state: z.enum(['authentic', 'contradicts']) })),
-  asked: z.boolean(),
+  asked: z.enum(['callback', 'operator']).nullable(),
   lastRead: z.object({ outcome: z.string(), code: z.string().nullable() }).nullable(),
 })
 export type PendingCallback = z.infer<typeof pendingSchema>['callbacks'][number]
@@ -27,8 +27,10 @@ export async function pendingCallbacks(jobId: string): Promise<z.infer<typeof pe
          where "jobId" = $1 and "state" in ('authentic', 'contradicts') order by "receivedAt" desc limit ${PENDING_MAX}
       )
       select coalesce((select json_agg(pending) from pending), '[]') as "callbacks",
-             exists (select from "Callback" where "jobId" = $1 and "state" in ('authentic', 'stale', 'replayed')
-                       and "receivedAt" > coalesce((select "at" from last), '-infinity')) as "asked",
+             case when exists (select from "Callback" where "jobId" = $1 and "state" in ('authentic', 'stale', 'replayed')
+                                 and "receivedAt" > coalesce((select "at" from last), '-infinity')) then 'callback'
+                  when exists (select from "JobEvent" where "jobId" = $1 and "kind" = 'applied_again'
+                                 and "at" > coalesce((select "at" from last), '-infinity')) then 'operator' end as "asked",
              (select "detail" from last) as "lastRead"`,
     values: [jobId],
   })

@@ -6,29 +6,36 @@ import { hints } from './hints'
 import { pool } from './pool'
 
 /** What can move, and the channel that says so. Every process hears all of them on its one connection. */
-const channels = { job: 'kioo_job', link: 'kioo_link' } as const
+const channels = { job: 'kioo_job', link: 'kioo_link', callback: 'kioo_callback' } as const
 type Kind = keyof typeof channels
-const kinds: readonly Kind[] = ['job', 'link']
+const kinds: readonly Kind[] = ['job', 'link', 'callback']
 
 /** No connection within this: another try. Without a limit a silent network would leave this process deaf for good. */
 const CONNECT_MS = 5_000
 /** Milliseconds between two tries to listen again after the connection broke. */
 const RECONNECT_MS = 1_000
 
-function signaller(kind: Kind): (id: string) => Promise<void> {
-  return hints('signalling', async (ids) => {
+/** Callbacks come in floods, and a list that is half a second late is none the worse. */
+const CALLBACK_WINDOW_MS = 500
+
+function signaller(kind: Kind, windowMs?: number): (id: string) => Promise<void> {
+  const send = async (ids: string[]) => {
     await pool().query({
       name: 'signal',
       text: 'select pg_notify($1, id) from unnest($2::text[]) as id',
       values: [channels[kind], ids],
     })
-  })
+  }
+  return hints('signalling', send, windowMs)
 }
 
 /** Tells every process that a job has moved. After the commit; a lost signal costs a page one refresh. */
 export const signalJob = signaller('job')
 /** Tells every process that a link, or a visit of it, has moved. After the commit. */
 export const signalLink = signaller('link')
+
+/** Tells every process that a callback has come, or that something became of it. After the commit. */
+export const signalCallback = signaller('callback', CALLBACK_WINDOW_MS)
 
 type Listener = { kind: Kind; onId: (id: string) => void; onGap: () => void }
 type Ear = { listeners: Set<Listener>; client: Client | null }

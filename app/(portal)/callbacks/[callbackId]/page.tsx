@@ -1,0 +1,95 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { ApplyAgain } from '@/components/callbacks/apply-again'
+import { CallbackBody } from '@/components/callbacks/callback-body'
+import { LiveJob } from '@/components/jobs/live-job'
+import { StateBadge } from '@/components/ui/badge'
+import { Callout } from '@/components/ui/callout'
+import { Card } from '@/components/ui/card'
+import { DefinitionList } from '@/components/ui/definition-list'
+import { PageHead } from '@/components/ui/page-head'
+import { Time } from '@/components/ui/time'
+import { callbacksHref } from '@/lib/domain/callback-filter'
+import { callbackConsequence, callbackReason, callbackTone, callbackWords } from '@/lib/domain/callback-words'
+import { environmentName } from '@/lib/domain/environment'
+import { may } from '@/lib/domain/permissions'
+import { resultMeaning } from '@/lib/domain/result-catalogue'
+import { pageActor } from '@/lib/server/auth'
+import { readCallbackView } from '@/lib/server/callback'
+import { operatorZone } from '../../zone'
+import { applyCallbackAgain } from '../actions'
+
+export const metadata: Metadata = { title: 'Callback' }
+
+type Params = { params: Promise<{ callbackId: string }> }
+
+export default async function Callback({ params }: Params) {
+  const { callbackId } = await params
+  const actor = await pageActor('callbacks.read', `/callbacks/${encodeURIComponent(callbackId)}`)
+  const callback = await readCallbackView(actor, callbackId)
+  if (!callback) notFound()
+  const zone = await operatorZone()
+  const { job, resultCode, state, reason, repeats, receivedAt, timestamp, body, isSealed } = callback
+  return (
+    <>
+      {job ? <LiveJob jobId={job.id} /> : null}
+      <PageHead
+        above={<Link href="/callbacks">Callbacks</Link>}
+        title={resultCode ? `${resultCode}: ${resultMeaning(resultCode).headline}` : 'A callback without a result code'}
+        below={<Time at={receivedAt} zone={zone} show="full" />}
+      />
+      <Callout
+        tone={callbackTone(state)}
+        title={`${callbackWords(state)}.`}
+        className="mb-6"
+        action={
+          job && may(actor, 'callbacks.apply') ? (
+            <ApplyAgain callbackId={callback.id} action={applyCallbackAgain} />
+          ) : null
+        }
+      >
+        {callbackConsequence(state)}
+      </Callout>
+      <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_320px] desk:gap-6">
+        <Card title="Body" aside={`${body.bytes} bytes`}>
+          <CallbackBody {...body} />
+          {isSealed ? (
+            <p className="mt-2 text-[0.8125rem] text-ink-3">
+              {body.raw === null
+                ? 'Sealed, because nobody can vouch for it. Administrators can read it.'
+                : 'Kept sealed, because nobody can vouch for it, and erased 30 days after it came.'}
+            </p>
+          ) : null}
+        </Card>
+        <Card title="About">
+          <DefinitionList
+            items={[
+              { name: 'Job', value: job ? <JobLink id={job.id} /> : 'none of ours' },
+              { name: 'Job’s state', value: job && <StateBadge state={job.state} /> },
+              { name: 'Environment', value: job && environmentName[job.environment] },
+              { name: 'Came', value: repeats > 0 ? `${repeats + 1} times` : 'once' },
+              { name: 'Why', value: reason && callbackReason(reason) },
+              { name: 'Its own time', value: timestamp },
+            ]}
+          />
+          {job ? (
+            <p className="mt-4 text-[0.8125rem]">
+              <Link href={callbacksHref({ jobId: job.id })} className="link">
+                All callbacks of this job
+              </Link>
+            </p>
+          ) : null}
+        </Card>
+      </div>
+    </>
+  )
+}
+
+function JobLink({ id }: { id: string }) {
+  return (
+    <Link href={`/jobs/${id}`} className="link id">
+      …{id.slice(-12)}
+    </Link>
+  )
+}

@@ -1,0 +1,86 @@
+import { Inbox, SearchX } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { CallbackFilters } from '@/components/callbacks/callback-filters'
+import { CallbackTable } from '@/components/callbacks/callback-table'
+import { CallbackUpdates } from '@/components/callbacks/callback-updates'
+import { HealedCard } from '@/components/callbacks/healed-card'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import { SearchBox } from '@/components/ui/search-box'
+import { callbacksHref, parseCallbackFilter } from '@/lib/domain/callback-filter'
+import { environments } from '@/lib/domain/environment'
+import { zoneName } from '@/lib/domain/time'
+import { pageActor } from '@/lib/server/auth'
+import { countCallbacks, listCallbackRows } from '@/lib/server/callback-list'
+import { listHealings } from '@/lib/server/healings'
+import { isConfigured } from '@/lib/server/provider'
+import { operatorZone } from '../zone'
+
+export const metadata: Metadata = { title: 'Callbacks' }
+
+type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function Callbacks({ searchParams }: Search) {
+  const filter = parseCallbackFilter(await searchParams)
+  const actor = await pageActor('callbacks.read', callbacksHref(filter))
+  const now = new Date()
+  const newest = callbacksHref({ ...filter, before: null })
+  const isWhole = callbacksHref(filter) === '/callbacks'
+  const [{ callbacks, older }, counts, zone, healed] = await Promise.all([
+    listCallbackRows(actor, filter),
+    countCallbacks(actor, filter),
+    operatorZone(),
+    isWhole ? listHealings(actor) : null,
+  ])
+  return (
+    <>
+      <PageHead
+        title="Callbacks"
+        below="What Smile ID has sent, and what became of it."
+        actions={
+          <SearchBox
+            action="/callbacks"
+            label="Find a result code or a job id"
+            value={filter.code ?? filter.jobId ?? filter.odd}
+            keep={{ state: filter.group, environment: filter.environment }}
+          />
+        }
+      />
+      <CallbackFilters filter={filter} counts={counts} environments={environments.filter(isConfigured)} />
+      <CallbackUpdates drawnAt={now.getTime()} shown={callbacks.map(({ id }) => id)} isWhole={isWhole} />
+      <Card>
+        {callbacks.length > 0 ? (
+          <CallbackTable callbacks={callbacks} zone={zone} />
+        ) : newest === '/callbacks' ? (
+          <EmptyState icon={<Inbox aria-hidden />} title="No callbacks yet">
+            Smile ID posts each result to the address of its job. Where callbacks cannot reach this portal, the results
+            are read from Smile ID all the same.
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={<SearchX aria-hidden />}
+            title="No callback matches"
+            action={
+              <Link href="/callbacks" className="link">
+                Show all callbacks
+              </Link>
+            }
+          >
+            Look for a result code of four digits, or paste a whole job id. Filters count too.
+          </EmptyState>
+        )}
+      </Card>
+      {callbacks.length > 0 ? (
+        <Pagination
+          newest={filter.before ? newest : null}
+          older={older && callbacksHref({ ...filter, before: older })}
+          note={`Newest first · times in ${zoneName(zone, now)}`}
+        />
+      ) : null}
+      {healed ? <HealedCard healed={healed} zone={zone} /> : null}
+    </>
+  )
+}

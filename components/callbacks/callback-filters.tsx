@@ -1,0 +1,71 @@
+import { X } from 'lucide-react'
+import Link from 'next/link'
+import { ChipLink } from '@/components/ui/chip-link'
+import {
+  type CallbackFilter,
+  type CallbackGroup,
+  callbackGroupNames,
+  callbackGroups,
+  callbacksHref,
+} from '@/lib/domain/callback-filter'
+import { type Environment, environmentName } from '@/lib/domain/environment'
+
+type CallbackFiltersProps = {
+  filter: CallbackFilter
+  counts: Record<CallbackGroup, number>
+  environments: readonly Environment[]
+}
+
+/** Chips that narrow the list of callbacks; each is a link, pressing one that is on takes it off. */
+export function CallbackFilters({ filter, counts, environments }: CallbackFiltersProps) {
+  const kept = { ...filter, before: null }
+  return (
+    <nav aria-label="Filters" className="mb-3.5 flex flex-wrap items-center gap-2">
+      {callbackGroupNames.map((group) => {
+        const on = filter.group === group
+        return (
+          <ChipLink
+            key={group}
+            href={callbacksHref({ ...kept, group: on ? null : group })}
+            on={on}
+            count={counts[group]}
+          >
+            {callbackGroups[group].name}
+          </ChipLink>
+        )
+      })}
+      {environments.length > 1 || filter.environment
+        ? environments.map((environment) => {
+            const on = filter.environment === environment
+            return (
+              <ChipLink
+                key={environment}
+                href={callbacksHref({ ...kept, environment: on ? null : environment })}
+                on={on}
+              >
+                {environmentName[environment]}
+              </ChipLink>
+            )
+          })
+        : null}
+      {filter.code ? (
+        <ChipLink href={callbacksHref({ ...kept, code: null })} on>
+          Code <span className="num">{filter.code}</span>
+        </ChipLink>
+      ) : null}
+      {filter.jobId ? (
+        <ChipLink href={callbacksHref({ ...kept, jobId: null })} on>
+          Job <span className="id">…{filter.jobId.slice(-12)}</span>
+        </ChipLink>
+      ) : null}
+      {callbacksHref(kept) === '/callbacks' ? null : (
+        <Link
+          href="/callbacks"
+          className="flex min-h-9 items-center gap-1 px-1.5 text-[0.8125rem] font-medium text-ink-2 hover:text-ink desk:min-h-7"
+        >
+          <X aria-hidden className="size-3.5" /> Clear
+        </Link>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,98 @@
+import 'server-only'
+import {
+  type CallbackFilter,
+  type CallbackGroup,
+  callbackGroupNames,
+  callbackGroups,
+} from '@/lib/domain/callback-filter'
+import type { Cursor } from '@/lib/domain/cursor'
+import { personFor } from '@/lib/domain/mask'
+import { may, reach } from '@/lib/domain/permissions'
+import { db } from './db'
+import type { Prisma } from './generated/prisma/client'
+import type { Reader } from './jobs'
+
+export const CALLBACKS_PER_PAGE = 50
+
+/** Callbacks newest first, as this reader may see them: those of their own jobs, or all that ever came. */
+export async function listCallbackRows(reader: Reader, filter: CallbackFilter, take = CALLBACKS_PER_PAGE) {
+  const rows = await db().callback.findMany({
+    where: { AND: [callbacksWhere(reader, filter), filter.before ? before(filter.before) : {}] },
+    orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+    take: take + 1,
+    select: callbackRow,
+  })
+  const last = rows.length > take ? rows[take - 1] : undefined
+  const older: Cursor | null = last ? { createdAt: last.receivedAt, id: last.id } : null
+  return { callbacks: rows.slice(0, take).map((row) => callbackRowFor(reader, row)), older }
+}
+
+/** How many callbacks each group holds, under the same environment, code and job. */
+export async function countCallbacks(reader: Reader, filter: CallbackFilter): Promise<Record<CallbackGroup, number>> {
+  const where = callbacksWhere(reader, { ...filter, group: null })
+  const states = await db().callback.groupBy({ by: ['state'], where, _count: { _all: true } })
+  const counts = { waiting: 0, applied: 0, contradicts: 0, kept: 0, aside: 0 }
+  for (const { state, _count } of states)
+    for (const group of callbackGroupNames)
+      if (callbackGroups[group].states.some((one) => one === state)) counts[group] += _count._all
+  return counts
+}
+
+/** Which of these callbacks the reader may hear of. */
+export function readCallbackIds(reader: Reader, ids: string[]): Promise<{ id: string }[]> {
+  return db().callback.findMany({ where: { id: { in: ids }, ...readableBy(reader) }, select: { id: true } })
+}
+
+/** The callbacks this reader may see. Those of no job are everybody's and nobody's: for whoever sees all. */
+export function readableBy(reader: Reader): Prisma.CallbackWhereInput {
+  const granted = reach(reader.role, 'callbacks.read')
+  if (granted === 'all') return {}
+  return granted === 'own' ? { job: { createdById: reader.id } } : { id: { in: [] } }
+}
+
+function callbacksWhere(reader: Reader, filter: CallbackFilter): Prisma.CallbackWhereInput {
+  const { group, environment, code, jobId, odd } = filter
+  return {
+    AND: [
+      readableBy(reader),
+      group ? { state: { in: [...callbackGroups[group].states] } } : {},
+      environment ? { job: { environment } } : {},
+      code ? { resultCode: code } : {},
+      jobId ? { jobId } : {},
+      odd ? { id: { in: [] } } : {},
+    ],
+  }
+}
+
+function before({ createdAt: receivedAt, id }: Cursor): Prisma.CallbackWhereInput {
+  return { OR: [{ receivedAt: { lt: receivedAt } }, { receivedAt, id: { lt: id } }] }
+}
+
+/** The columns of a row; no body is read for a list. */
+export const callbackRow = {
+  id: true,
+  receivedAt: true,
+  state: true,
+  resultCode: true,
+  reason: true,
+  repeats: true,
+  job: {
+    select: {
+      id: true,
+      environment: true,
+      state: true,
+      createdById: true,
+      enrollee: { select: { userId: true, displayName: true } },
+    },
+  },
+} as const satisfies Prisma.CallbackSelect
+
+/** One callback in a list, its person masked where the reader may not see them. */
+export function callbackRowFor(reader: Reader, row: Prisma.CallbackGetPayload<{ select: typeof callbackRow }>) {
+  const { job, ...plain } = row
+  if (!job) return { ...plain, job: null }
+  const { id, environment, state, enrollee } = job
+  return { ...plain, job: { id, environment, state, person: personFor(may(reader, 'people.read'), enrollee) } }
+}
+
+export type CallbackRow = ReturnType<typeof callbackRowFor>
