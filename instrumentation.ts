@@ -3,11 +3,15 @@ export async function register(): Promise<void> {
   // Next builds this file for its edge runtime as well, which nothing here uses; this branch is cut out there.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { checkSettings } = await import('@/lib/server/env')
+    const { checkDurability } = await import('@/lib/server/durability')
+    const { learnToStop } = await import('@/lib/server/stopping')
     const { learnSocketAddresses } = await import('@/lib/server/client-address')
     const { limitConnections } = await import('@/lib/server/connection-limits')
     // A portal that says it lives and then fails at every page is worse than one that does not start.
     checkSettings()
+    learnToStop()
     learnSocketAddresses()
     limitConnections()
+    await checkDurability()
   }
 }

@@ -4,6 +4,7 @@ import { log } from '@/lib/server/log'
 import { wipeSetAside } from '@/lib/server/quarantine'
 import { wipeRateCounts } from '@/lib/server/rate-limit'
 import { wipeShortCodes } from '@/lib/server/short-code'
+import { wipeBeats } from '@/lib/server/worker-beat'
 
 /**
  * Erases what has no use any more: captures nobody sent, pictures kept for as long as people were told,
@@ -20,6 +21,7 @@ export async function wipe(): Promise<void> {
   if (imports) log.info('imported links forgotten', { count: imports })
   const codes = await wipeShortCodes()
   if (codes) log.info('short codes erased', { count: codes })
+  await wipeBeats()
   const counts = await wipeRateCounts()
   if (counts) log.info('rate counts erased', { count: counts })
 }

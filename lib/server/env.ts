@@ -75,7 +75,7 @@ export function env(): Env {
 }
 
 /** EX_CONFIG of sysexits.h: starting it again will not help. */
-const WRONG_SETTINGS = 78
+export const WRONG_SETTINGS = 78
 
 /** Ends the process with one line when a setting is wrong. For the beginning of a process: no page and no job has begun. */
 export function checkSettings(): void {

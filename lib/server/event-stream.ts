@@ -3,6 +3,7 @@ import { errorName, log } from './log'
 import type { Actor } from './session'
 import { isSessionAlive } from './session-alive'
 import { listenFor } from './signal'
+import { onStop } from './stopping'
 
 /** Proxies commonly close what is silent for 30 to 60 s. */
 const HEARTBEAT_MS = 20_000
@@ -17,11 +18,11 @@ export const eventStreamHeaders = {
 }
 
 /** What a stream tells of. `read` gives what may be told of these ids, as they are now; the rest stays untold. */
-export type Topic = { kind: 'job' | 'link'; read: (ids: string[]) => Promise<object[]> }
+export type Topic = { kind: 'job' | 'link' | 'callback'; read: (ids: string[]) => Promise<object[]> }
 
 /**
  * Server-sent events for one thing, or for all of its kind (null): `ready` when listening, `moves` with what
- * the topic reads, `gap` when something may have been missed. Ends with the request or with the session.
+ * the topic reads, `gap` when something may have been missed. Ends with the request, with the session or with the process.
  */
 export function eventStream(
   actor: Actor,
@@ -63,10 +64,12 @@ export function eventStream(
         },
         () => say(event('gap', {})),
       )
+      const forget = onStop(() => close())
       close = () => {
         if (closed) return
         closed = true
         stop()
+        forget()
         clearInterval(heartbeat)
         clearTimeout(gathering)
         signal.removeEventListener('abort', close)

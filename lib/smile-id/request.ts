@@ -8,10 +8,11 @@ export type Answer =
   | { ok: true; status: number; headers: Headers; body: Uint8Array }
   | { ok: false; cause: FailureCause }
 
-export type Request = {
-  method: 'POST' | 'PUT'
-  contentType: string
-  body: Uint8Array<ArrayBuffer> | string
+type Content =
+  | { method: 'POST' | 'PUT'; contentType: string; body: Uint8Array<ArrayBuffer> | string }
+  | { method: 'GET' }
+
+export type Request = Content & {
   /** Milliseconds for everything, the answer's body included. */
   limitMs: number
   /** `ignore`: the status is all we want; the answer's body is dropped unread. */
@@ -32,8 +33,7 @@ export async function send(url: URL, request: Request, signal: AbortSignal): Pro
   try {
     const response = await fetch(url, {
       method: request.method,
-      headers: { 'content-type': request.contentType },
-      body: request.body,
+      ...(request.method !== 'GET' && { headers: { 'content-type': request.contentType }, body: request.body }),
       redirect: 'manual',
       signal: limit.signal,
     })

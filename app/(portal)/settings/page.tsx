@@ -1,4 +1,4 @@
-import { Building2, ChevronRight, KeyRound, Users } from 'lucide-react'
+import { Activity, Building2, ChevronRight, Inbox, KeyRound, Users } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
@@ -31,6 +31,20 @@ export default async function Settings() {
       about: 'Who may sign in, and what they may do.',
       icon: Users,
       shown: may(actor, 'operators.manage'),
+    },
+    {
+      href: '/settings/status',
+      name: 'Status',
+      about: 'What works, what does not, and what that means for the people waiting.',
+      icon: Activity,
+      shown: may(actor, 'status.read'),
+    },
+    {
+      href: '/callbacks',
+      name: 'Callbacks',
+      about: 'What Smile ID has sent, what became of it, and what was healed.',
+      icon: Inbox,
+      shown: may(actor, 'callbacks.read'),
     },
   ]
   return (

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { expectFit } from './fit'
+import { expect, test } from './fixtures'
+
+const readySchema = z.object({
+  ok: z.boolean(),
+  parts: z.record(z.string(), z.object({ ok: z.boolean() })),
+})
+
+test('machines are told that the portal is ready, part by part', async ({ request }) => {
+  await expect
+    .poll(async () => (await request.get('/api/health/ready')).status(), { message: 'the worker has reported' })
+    .toBe(200)
+  const { ok, parts } = readySchema.parse(await (await request.get('/api/health/ready')).json())
+  expect(ok).toBe(true)
+  expect(Object.keys(parts).sort()).toEqual(['clock', 'database', 'migrations', 'provider', 'running', 'worker'])
+})
+
+test('an administrator reads in words what is wrong and what it means, without loading the page again', async ({
+  page,
+  asRole,
+  database,
+}) => {
+  await asRole('ADMIN')
+  await page.goto('/settings')
+  await page.getByRole('link', { name: /^Status/ }).click()
+  await expect(page.getByText('Everything works.')).toBeVisible()
+  await expectFit(page, '/settings/status')
+
+  // As the worker writes it down when Smile ID falls silent; its next question finds it well again.
+  await database.query(
+    `INSERT INTO "ProviderProbe" ("environment", "silentSince") VALUES ('SANDBOX', now() - interval '5 minutes')
+     ON CONFLICT ("environment") DO UPDATE SET "askedAt" = now(), "silentSince" = now() - interval '5 minutes'`,
+  )
+  await expect(page.getByText(/^Smile ID has not answered since \d\d:\d\d\.$/)).toBeVisible({ timeout: 10_000 })
+  await expect(page.getByText(/goes? out by (itself|themselves) when it answers/).first()).toBeVisible()
+  await expectFit(page, 'a status with trouble')
+  await database.query(`UPDATE "ProviderProbe" SET "silentSince" = NULL`)
+  await expect(page.getByText('Everything works.')).toBeVisible({ timeout: 10_000 })
+})
+
+test('the status is not for operators', async ({ page, asRole, watched }) => {
+  watched.allow(/status of 403/)
+  await asRole('OPERATOR')
+  const answer = await page.goto('/settings/status')
+  expect(answer?.status()).toBe(403)
+})

@@ -1,0 +1,114 @@
+import { environmentName } from './environment'
+import { type Health, healthParts, PROVIDER_SKEW_MAX_MS, type ProviderState } from './health'
+import type { Tone } from './job'
+import { duration } from './time'
+
+/** One part of the portal in words: how it is, and what that means for the people waiting. */
+export type HealthLine = { part: string; tone: Tone; title: string; meaning: string }
+
+type Reader = {
+  /** A moment in the reader's zone. */
+  time: (at: Date) => string
+}
+
+/** The status page's lines, in the order in which things depend on each other. Pure. */
+export function healthLines(health: Health, reader: Reader): HealthLine[] {
+  return [
+    databaseLine(health),
+    ...migrationsLine(health),
+    workerLine(health),
+    ...health.providers.map((provider) => providerLine(provider, reader)),
+    ...clockLines(health),
+  ]
+}
+
+function databaseLine({ database }: Health): HealthLine {
+  const part = 'Database'
+  if (database === 'ok') return { part, tone: 'ok', title: 'The database answers', meaning: '' }
+  if (database === 'not_durable')
+    return {
+      part,
+      tone: 'bad',
+      title: 'The database may lose what it has confirmed',
+      meaning:
+        'fsync or synchronous_commit is off: after a power cut, results that Smile ID was told are safe could be missing. Turn both on and restart PostgreSQL.',
+    }
+  return {
+    part,
+    tone: 'bad',
+    title: 'The database does not answer',
+    meaning:
+      'Nobody can enroll, and Smile ID is told to deliver its results again later. What was confirmed before is safe. It goes on by itself within seconds of the database’s return.',
+  }
+}
+
+function migrationsLine({ missingMigrations: missing }: Health): HealthLine[] {
+  if (!missing) return []
+  const changes = missing === 1 ? '1 change' : `${missing} changes`
+  return [
+    {
+      part: 'Database',
+      tone: 'bad',
+      title: `The database lacks ${changes} that this version needs`,
+      meaning: 'Some pages will fail. Run npm run db:migrate; it is safe to run twice.',
+    },
+  ]
+}
+
+function workerLine(health: Health): HealthLine {
+  const part = 'Worker'
+  const { workerSilentMs } = health
+  if (health.database === 'silent')
+    return { part, tone: 'odd', title: 'Not known while the database is silent', meaning: '' }
+  if (healthParts(health).worker) return { part, tone: 'ok', title: 'A worker is at work', meaning: '' }
+  const title =
+    workerSilentMs === null ? 'No worker has ever reported' : `No worker has reported for ${duration(workerSilentMs)}`
+  return {
+    part,
+    tone: 'bad',
+    title,
+    meaning:
+      'People can still enroll and results are still taken in, but nothing is sent to Smile ID and no result is confirmed. Start the worker (npm run start:worker); everything that waits then goes out by itself.',
+  }
+}
+
+function providerLine({ environment, silentSince, waiting }: ProviderState, { time }: Reader): HealthLine {
+  const part = `Smile ID, ${environmentName[environment].toLowerCase()}`
+  const people = waiting === 1 ? '1 person waits' : `${waiting} people wait`
+  if (silentSince)
+    return {
+      part,
+      tone: 'bad',
+      title: `Smile ID has not answered since ${time(silentSince)}`,
+      meaning:
+        waiting > 0
+          ? `${people}; nothing is lost. ${waiting === 1 ? 'The selfie goes' : 'Their selfies go'} out by ${waiting === 1 ? 'itself' : 'themselves'} when it answers.`
+          : 'Nobody waits for it yet. Whoever enrolls now is kept, and goes out by itself when it answers.',
+    }
+  return { part, tone: 'ok', title: 'Smile ID answers', meaning: waiting > 0 ? `${people} to be sent, in turn.` : '' }
+}
+
+function clockLines(health: Health): HealthLine[] {
+  if (healthParts(health).clock) return health.skewMs === null ? [] : [clockLine('ok', 'The clocks agree', '')]
+  const lines = health.providers
+    .filter(({ skewMs }) => Math.abs(skewMs ?? 0) > PROVIDER_SKEW_MAX_MS)
+    .map(({ skewMs }) =>
+      clockLine(
+        'bad',
+        `This machine’s clock is ${duration(Math.abs(skewMs ?? 0))} off Smile ID’s`,
+        'Smile ID may refuse what is sent to it, and its callbacks count as too old; their results are still read. Set this machine’s clock by NTP.',
+      ),
+    )
+  if (lines.length > 0) return lines
+  return [
+    clockLine(
+      'warn',
+      `This machine’s clock is ${duration(Math.abs(health.skewMs ?? 0))} off the database’s`,
+      'Callbacks may count as too old. Nothing is lost: their results are read from Smile ID. Set both clocks by NTP.',
+    ),
+  ]
+}
+
+function clockLine(tone: Tone, title: string, meaning: string): HealthLine {
+  return { part: 'Clock', tone, title, meaning }
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { type Health, healthParts, isReady } from './health'
+import { healthLines } from './health-words'
+
+const since = new Date('2026-05-12T10:04:00Z')
+const smileId = { environment: 'SANDBOX', silentSince: null, skewMs: 0, waiting: 0 } as const
+const well: Health = {
+  database: 'ok',
+  missingMigrations: 0,
+  workerSilentMs: 4_000,
+  skewMs: 20,
+  providers: [smileId],
+  isStopping: false,
+}
+const reader = { time: (at: Date) => at.toISOString().slice(11, 16) }
+const down: Partial<Health> = { missingMigrations: null, workerSilentMs: null, skewMs: null, providers: [] }
+
+describe('this process is sent requests', () => {
+  test.each<[string, Partial<Health>, boolean]>([
+    ['when all is well', {}, true],
+    ['not while the database is silent', { ...down, database: 'silent' }, false],
+    ['not while the database could lose what it confirms', { database: 'not_durable' }, false],
+    ['not before every migration is there', { missingMigrations: 1 }, false],
+    ['not without a worker', { workerSilentMs: null }, false],
+    ['not when the worker has fallen silent', { workerSilentMs: 31_000 }, false],
+    ['not once it was told to stop', { isStopping: true }, false],
+    [
+      'also while the provider is silent: what comes in is kept',
+      { providers: [{ ...smileId, silentSince: since }] },
+      true,
+    ],
+    ['also with a wrong clock', { skewMs: 6_000 }, true],
+  ])('%s', (_, changes, ready) => {
+    expect(isReady(healthParts({ ...well, ...changes }))).toBe(ready)
+  })
+})
+
+describe('an alarm is raised', () => {
+  test.each<[keyof ReturnType<typeof healthParts>, Partial<Health>]>([
+    ['clock', { skewMs: -5_001 }],
+    ['clock', { providers: [{ ...smileId, skewMs: 60_001 }] }],
+    ['provider', { providers: [{ ...smileId, silentSince: since }] }],
+  ])('about the %s: %j', (part, changes) => {
+    expect(healthParts({ ...well, ...changes })[part]).toBe(false)
+  })
+})
+
+describe('the status page says in words', () => {
+  const words = (changes: Partial<Health>) =>
+    healthLines({ ...well, ...changes }, reader)
+      .filter(({ tone }) => tone !== 'ok')
+      .map(({ title, meaning }) => `${title}. ${meaning}`.trim())
+
+  test('nothing is wrong, when nothing is', () => expect(words({})).toEqual([]))
+
+  test('since when Smile ID is silent and who waits for it', () => {
+    expect(words({ providers: [{ ...smileId, silentSince: since, waiting: 12 }] })).toEqual([
+      'Smile ID has not answered since 10:04. 12 people wait; nothing is lost. Their selfies go out by themselves when it answers.',
+    ])
+    expect(words({ providers: [{ ...smileId, silentSince: since, waiting: 1 }] })[0]).toContain(
+      'The selfie goes out by itself',
+    )
+  })
+
+  test.each<[Partial<Health>, RegExp]>([
+    [{ ...down, database: 'silent' }, /^The database does not answer\. Nobody can enroll/],
+    [{ database: 'not_durable' }, /fsync or synchronous_commit is off/],
+    [{ missingMigrations: 2 }, /lacks 2 changes .* npm run db:migrate/],
+    [{ workerSilentMs: 120_000 }, /^No worker has reported for 2 min\. .*npm run start:worker/],
+    [{ workerSilentMs: null }, /^No worker has ever reported/],
+    [{ skewMs: 8_000 }, /clock is 8 s off the database’s/],
+    [{ providers: [{ ...smileId, skewMs: -120_000 }] }, /clock is 2 min off Smile ID’s/],
+  ])('%j', (changes, expected) => expect(words(changes)[0]).toMatch(expected))
+})
