@@ -1,0 +1,61 @@
+import 'server-only'
+import { billedSql } from './billed-calls'
+import { circuitSql } from './circuit'
+import { bellSql } from './queue'
+
+const columns = [
+  'state',
+  'phase',
+  'attempts',
+  'statusReads',
+  'smileJobId',
+  'resultCode',
+  'resultText',
+  'confidence',
+  'revision',
+  'failureCode',
+]
+const list = (prefix: string) => columns.map((name) => `${prefix}"${name}"`).join(', ')
+
+// What $4 does not name keeps its value. least() ignores null: a step that a callback asked for during the
+// claim comes first. The last select names every part that is a query, since PostgreSQL skips what nobody reads.
+export const moveSql = `
+  with moved as (
+    update "Job" as job
+       set (${list('')}) = (select ${list('new.')} from jsonb_populate_record(job, $4::jsonb) as new),
+           "uploadedAt" = case $5::boolean when true then coalesce(job."uploadedAt", now())
+             when false then null else job."uploadedAt" end,
+           "finishedAt" = case when $6::boolean then
+             case when job."state"::text = $4::jsonb->>'state' then job."finishedAt" else now() end end,
+           "leaseUntil" = case when $7::boolean then job."leaseUntil" end,
+           "nextStepAt" = case when $7::boolean then job."nextStepAt"
+             else least(job."nextStepAt", now() + $8::float8 * interval '1 millisecond') end
+     where job."id" = $1::uuid and job."fence" = $2::int and job."state" = $3::"JobState"
+    returning job."id", job."enrolleeId", job."uploadedAt", job."nextStepAt", job."environment", job."captureId", job."type", job."boughtById"
+  ), noted as (
+    insert into "JobEvent" ("id", "jobId", "kind", "detail")
+    select event."id", moved."id", event."kind",
+           case event."kind" when 'put_off' then event."detail" || jsonb_build_object('at', moved."nextStepAt")
+             else event."detail" end
+      from moved, jsonb_to_recordset($9::jsonb) as event("id" uuid, "kind" text, "detail" jsonb)
+  ), judged as (
+    update "Callback" as callback set "state" = judgement."state"::"CallbackState"
+      from moved, jsonb_to_recordset($10::jsonb) as judgement("id" uuid, "state" text)
+     where callback."id" = judgement."id" and callback."jobId" = moved."id"
+  ), enrolled as (
+    update "Enrollee" as enrollee
+       set "enrolledAt" = case when $11::text = 'enrolled' then now() end,
+           "enrolledJobId" = case when $11::text = 'enrolled' then moved."id" end
+      from moved
+     where enrollee."id" = moved."enrolleeId"
+       and ($11::text = 'enrolled' or $11::text = 'withdrawn' and enrollee."enrolledJobId" = moved."id")
+  ), healed as (
+    insert into "Healing" ("jobId", "trigger", "afterMs")
+    select moved."id", $16::text, extract(epoch from now() - moved."uploadedAt") * 1000
+      from moved where $16::text is not null
+    on conflict ("jobId") do nothing
+  ), ${billedSql({ moved: 'moved', id: '$12', outcome: '$13' })},
+  ${circuitSql({ moved: 'moved', news: '$14', waitMs: '$15' })}, rung as (
+    select ${bellSql('moved."id"', 'moved."nextStepAt"')} from moved where not $7::boolean and moved."nextStepAt" is not null
+  )
+  select moved."id", (select count(*) from rung) from moved`
