@@ -6,6 +6,15 @@ const everywhere = [
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ]
 
+/** A worker has the policy of its own script's answer. The face detector's compiles WebAssembly and fetches from us. */
+const workers = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
@@ -27,6 +36,15 @@ export default {
       headers: [
         { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
         { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
+      ],
+    },
+    { source: '/_next/static/:path*', headers: [{ key: 'Content-Security-Policy', value: workers }] },
+    // The detector's files: their version is in their address, and they lie there gzipped (scripts/face-files.mjs).
+    {
+      source: '/face/:path*',
+      headers: [
+        { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' },
+        { key: 'Content-Encoding', value: 'gzip' },
       ],
     },
     // Next's own server speaks http; what says https is the proxy in front of it.

@@ -34,6 +34,17 @@ describe('a page', () => {
     expect(headers.get('cache-control')).toBe('private, no-store')
   })
 
+  test.each(['/enroll', '/enrollees/0198c0de/authenticate', '/e/visit'])(
+    'with a camera may compile WebAssembly, and nothing wider: %s',
+    (path) => {
+      const policy = answer(path).get('content-security-policy') ?? ''
+      const plain = answer('/jobs').get('content-security-policy') ?? ''
+      const script = policy.replace(" 'wasm-unsafe-eval'", '').replaceAll(nonceOf(policy), 'N')
+      expect(policy).toContain(" 'wasm-unsafe-eval';")
+      expect(script).toBe(plain.replaceAll(nonceOf(plain), 'N'))
+    },
+  )
+
   test('never repeats a nonce', () => {
     const nonces = Array.from({ length: 1_000 }, () => nonceOf(answer('/').get('content-security-policy')))
     expect(new Set(nonces).size).toBe(1_000)

@@ -7,7 +7,7 @@ import { PATH_HEADER } from '@/lib/server/path-header'
 /** Gives each page its policies. It decides nothing about who may do what: every page and action does that itself. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(18).toString('base64')
-  const policy = contentPolicy(nonce, env().NODE_ENV === 'development')
+  const policy = contentPolicy(nonce, request.nextUrl.pathname, env().NODE_ENV === 'development')
   // Next reads the nonce for its own scripts from the request's policy.
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
@@ -23,5 +23,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Never /api: a proxy buffers bodies, and cuts them at 10 MB without a word.
-  matcher: ['/((?!api/|_next/static/|_next/image|icon.svg|favicon.ico).*)'],
+  matcher: ['/((?!api/|_next/static/|_next/image|face/|icon.svg|favicon.ico).*)'],
 }

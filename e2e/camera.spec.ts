@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { captureSays, lookIntoCamera } from './enrolling'
+import { captureSays, deskPictures, expectLive, lookIntoCamera } from './enrolling'
 import { expect, INSECURE_HOST, test } from './fixtures'
 
 /** Remembers every track this page is given, so that a journey can see whether the camera's light is on. */
@@ -38,10 +38,10 @@ test('the camera is on only while it takes pictures, and a retake leaves nothing
   await expect.poll(() => tracks(page)).toEqual({ live: 0, ended: 1 })
 
   await page.getByRole('button', { name: 'Retake' }).click()
-  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+  await expectLive(page)
   expect(await tracks(page)).toEqual({ live: 1, ended: 1 })
-  await page.getByRole('button', { name: 'Take the pictures' }).click()
-  await page.getByRole('button', { name: 'Use this', exact: true }).click({ timeout: 20_000 })
+  await deskPictures(page)
+  await page.getByRole('button', { name: 'Use this', exact: true }).click()
   await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
   const { rows } = await database.query(
     'SELECT count(*)::int AS frames FROM "Frame" f JOIN "Capture" c ON c.id = f."captureId" WHERE c."operatorId" = $1',
@@ -50,7 +50,7 @@ test('the camera is on only while it takes pictures, and a retake leaves nothing
   expect(rows).toEqual([{ frames: 8 }])
 
   await page.getByRole('button', { name: 'Retake' }).click()
-  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+  await expectLive(page)
   expect(await tracks(page)).toEqual({ live: 1, ended: 2 })
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).click()
   await expect(page.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible()
@@ -66,7 +66,7 @@ test('a camera that goes away is started again, and its light is off once that i
   await page.goto('/enroll')
   await page.getByRole('button', { name: 'Start the camera' }).click()
   for (let lost = 1; lost <= 4; lost += 1) {
-    await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+    await expectLive(page)
     await expect.poll(() => tracks(page)).toEqual({ live: 1, ended: lost - 1 })
     await page.evaluate(() => {
       const given: MediaStreamTrack[] = Reflect.get(window, 'given')
@@ -94,7 +94,7 @@ test('the camera is forbidden on the overview, and works on the form reached fro
   expect(refused).toBe('NotAllowedError')
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Enroll', exact: true }).click()
   await page.getByRole('button', { name: 'Start the camera' }).click()
-  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+  await expectLive(page)
 })
 
 // No headless browser has a camera that another program holds, so this one is imitated.
@@ -114,7 +114,7 @@ test('a camera that is in use has help of its own, and can be tried again', asyn
   const help = page.getByRole('alert').filter({ hasText: 'The camera is in use' })
   await expect(help).toContainText('Close video calls')
   await help.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+  await expectLive(page)
 })
 
 test('an address without https says that it cannot have the camera', async ({ browser, stack, backstage }) => {

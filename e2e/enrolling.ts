@@ -1,18 +1,37 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** What a burst of eight pictures, the count before it and their encoding may take on a busy machine. */
-const BURST_MS = 20_000
+/** What guidance, countdown and burst may take on a busy machine. */
+const PICTURES_MS = 60_000
 
 /** What the capture says to those who cannot see it. */
 export function captureSays(page: Page): Locator {
   return page.getByRole('region', { name: 'Selfie' }).getByRole('status')
 }
 
+/** The camera's picture is on the page, and moves. */
+export async function expectLive(page: Page): Promise<void> {
+  await expect(page.getByLabel('What the camera sees')).toHaveJSProperty('readyState', 4)
+}
+
+/** From the live picture to the selfie that is looked at: by itself, or by hand once the shutter opens. */
+export async function picturesTaken(page: Page, use: string, byHand: RegExp): Promise<void> {
+  const selfie = page.getByRole('button', { name: use, exact: true })
+  await Promise.race([
+    selfie.waitFor({ timeout: PICTURES_MS }),
+    page.getByRole('button', { name: byHand }).click({ timeout: PICTURES_MS }),
+  ])
+  await expect(selfie).toBeVisible({ timeout: PICTURES_MS })
+}
+
+/** The same at the desk. */
+export async function deskPictures(page: Page): Promise<void> {
+  await picturesTaken(page, 'Use this', /^Take the pictures|^Finish without it$/)
+}
+
 /** From the primer to the selfie that is looked at. */
 export async function lookIntoCamera(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start the camera' }).click()
-  await page.getByRole('button', { name: 'Take the pictures' }).click()
-  await expect(page.getByRole('button', { name: 'Use this', exact: true })).toBeVisible({ timeout: BURST_MS })
+  await deskPictures(page)
 }
 
 /** The whole of a capture, until every picture has arrived. */

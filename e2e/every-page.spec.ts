@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expectState, lookIntoCamera } from './enrolling'
+import { expectLive, expectState, lookIntoCamera } from './enrolling'
 import { expectFit } from './fit'
 import { expect, test } from './fixtures'
 
@@ -86,7 +86,7 @@ test('the form and the capture fit every screen and are accessible', async ({ pa
   await page.getByRole('button', { name: 'Add a parameter' }).click()
   await expectFit(page, 'the form')
   await page.getByRole('button', { name: 'Start the camera' }).click()
-  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+  await expectLive(page)
   await expectFit(page, 'the live camera')
   await page.reload()
   await lookIntoCamera(page)

@@ -4,31 +4,68 @@ import sharp from 'sharp'
 
 /** Chromium plays an .mjpeg, which is nothing but JPEGs one after the other, at this rate, for ever. */
 const FRAMES_PER_SECOND = 30
-const SECONDS = 4
 /** How far the head sways, in pixels. No two frames of a burst are alike, as with a living person. */
 const SWAY = 10
 
 const faces = join(import.meta.dirname, 'faces', 'jpg')
 
-/** What stands before the camera: a drawn person, or something a capture must cope with. */
-export type Scene = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'two-people' | 'no-face' | 'dark'
+type Person = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g'
 
-function keyFrames(scene: Scene): string[] {
-  if (scene === 'dark') return ['a-dark']
-  if (scene === 'two-people' || scene === 'no-face') return [scene]
-  return [`${scene}-neutral`, `${scene}-smile`]
+/** What stands before the camera: a drawn person, who smiles or does something else, or what a capture must cope with. */
+export type Scene =
+  | Person
+  | `${Person}-turns`
+  | 'a-never-smiles'
+  | 'a-light-comes'
+  | 'a-leaves'
+  | 'still-photograph'
+  | 'two-people'
+  | 'no-face'
+  | 'dark'
+
+/** Pictures one after the other, each for so many seconds. */
+type Script = readonly (readonly [picture: string, seconds: number])[]
+
+const scripts: Partial<Record<Scene, Script>> = {
+  'a-never-smiles': [['a-neutral', 4]],
+  'a-light-comes': [
+    ['a-dark', 9],
+    ['a-neutral', 3],
+    ['a-smile', 3],
+  ],
+  // Longer away than a burst waits for her, and there again for the whole of the next.
+  'a-leaves': [
+    ['a-neutral', 5],
+    ['no-face', 3],
+    ['a-neutral', 6],
+    ['a-smile', 4],
+  ],
+  'still-photograph': [['a-smile', 4]],
+  'two-people': [['two-people', 4]],
+  'no-face': [['no-face', 4]],
+  dark: [['a-dark', 4]],
 }
 
-/** The camera file of a scene: neutral for half of the time, smiling for the other. Made once per folder. */
+function script(scene: Scene): Script {
+  const [person] = scene
+  const acts = scene.endsWith('-turns') ? 'left' : 'smile'
+  return (
+    scripts[scene] ?? [
+      [`${person}-neutral`, 3],
+      [`${person}-${acts}`, 2.5],
+    ]
+  )
+}
+
+/** The camera file of a scene. Made once per folder. */
 export async function film(scene: Scene, folder: string): Promise<string> {
   const file = join(folder, `${scene}.mjpeg`)
   if (existsSync(file)) return file
-  const pictures = keyFrames(scene).map((name) => readFileSync(join(faces, `${name}.jpg`)))
-  const total = FRAMES_PER_SECOND * SECONDS
   const frames: Buffer[] = []
-  for (let at = 0; at < total; at += 1) {
-    const picture = pictures[Math.floor((at * pictures.length) / total)]
-    if (picture) frames.push(await swayed(picture, at / total))
+  for (const [name, seconds] of script(scene)) {
+    const picture = readFileSync(join(faces, `${name}.jpg`))
+    const total = FRAMES_PER_SECOND * seconds
+    for (let at = 0; at < total; at += 1) frames.push(await swayed(picture, at / total))
   }
   mkdirSync(folder, { recursive: true })
   writeFileSync(`${file}.half`, Buffer.concat(frames))

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { captureSays, expectState, history } from './enrolling'
+import { captureSays, deskPictures, expectState, history } from './enrolling'
 import { freshUserId, test } from './fixtures'
 
 /** Presses Tab until this has the focus, as somebody without a mouse does. */
@@ -20,9 +20,8 @@ test('a person is enrolled with the keyboard alone', async ({ page, asRole }) =>
   await tabTo(page, page.getByRole('button', { name: 'Start the camera' }))
   await page.keyboard.press('Enter')
   // The focus follows the capture by itself.
-  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeFocused()
-  await page.keyboard.press('Space')
-  await expect(page.getByRole('button', { name: 'Use this', exact: true })).toBeFocused({ timeout: 20_000 })
+  await expect(page.getByRole('button', { name: 'The pictures take themselves' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Use this', exact: true })).toBeFocused({ timeout: 45_000 })
   await page.keyboard.press('Enter')
   await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
   const userId = freshUserId()
@@ -48,8 +47,8 @@ test.describe('on a phone', () => {
     await page.getByRole('link', { name: 'Register again' }).tap()
     await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue(userId)
     await page.getByRole('button', { name: 'Start the camera' }).tap()
-    await page.getByRole('button', { name: 'Take the pictures' }).tap()
-    await page.getByRole('button', { name: 'Use this', exact: true }).tap({ timeout: 20_000 })
+    await deskPictures(page)
+    await page.getByRole('button', { name: 'Use this', exact: true }).tap()
     await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
     await expect(page.getByRole('checkbox', { name: 'Allow re-enrolling this user id' })).toBeChecked()
     await page.getByRole('textbox', { name: 'Reason' }).fill('Changed a lot since')

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { expectLive } from './enrolling'
 import { expect, test } from './fixtures'
 
 const password = 'copper kettle mountain 7'
@@ -19,7 +20,7 @@ test('somebody signed out is sent to sign-in, and back to the page they wanted, 
   await signIn(page, email, password)
   await expect(page.getByRole('heading', { name: 'Enroll a person' })).toBeVisible()
   await page.getByRole('button', { name: 'Start the camera' }).click()
-  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+  await expectLive(page)
 })
 
 test('filters in the address survive the way through sign-in', async ({ page, backstage }) => {

@@ -1,7 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-
-/** What a burst of eight pictures, the count before it and their encoding may take on a busy machine. */
-const BURST_MS = 20_000
+import { picturesTaken } from './enrolling'
 
 /** The page's one title. */
 export function title(page: Page): Locator {
@@ -28,8 +26,7 @@ export async function agree(page: Page): Promise<void> {
 /** From the primer to the selfie that is looked at. */
 export async function lookIntoMirror(page: Page): Promise<void> {
   await press(page, 'Start the camera')
-  await press(page, 'Take it now')
-  await expect(page.getByRole('button', { name: 'Send this one' })).toBeVisible({ timeout: BURST_MS })
+  await picturesTaken(page, 'Send this one', /^Take it (now|anyway)$|^Finish without it$/)
 }
 
 /** The whole of a selfie, until it is on its way. */

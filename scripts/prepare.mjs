@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { putFaceFiles } from './face-files.mjs'
 import { installMark, isInstalled } from './installed.mjs'
 import { runQuietly } from './run-quietly.mjs'
 import { step } from './say.mjs'
@@ -43,8 +44,9 @@ async function unlessMade(mark, hash, make) {
   writeFileSync(mark, hash)
 }
 
-/** The database client, made from the schema. */
+/** What is made from packages: the database client from its schema, and the face detector's files, served by us. */
 export async function generate() {
+  putFaceFiles()
   const made = 'lib/server/generated'
   const hash = hashOf(['prisma/schema.prisma', 'scripts/generate.mjs', 'package-lock.json'])
   if (!existsSync(join(made, 'prisma'))) rmSync(made, { recursive: true, force: true })

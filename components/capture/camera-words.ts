@@ -39,6 +39,7 @@ export const hintWords: CaptureWords['hints'] = {
   same: 'The camera sent the same picture twice, so the pictures were not kept. Press the button again.',
   too_small: 'This camera’s picture is too small; at least 640 by 480 is needed. Choose another camera.',
   interrupted: 'The camera was interrupted and has been started again.',
+  left: 'The face left the picture, so it starts again. Look into the oval.',
 }
 
 /** How to give the camera back, in the words the browsers use themselves. */

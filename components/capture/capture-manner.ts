@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import type { CameraProblem } from './camera-problem'
 import type { Hint } from './capture-state'
+import type { GuideHint } from './guide'
 
 /** Whose menus a person must look through to give the camera back. */
 export type UnblockKind = 'ios_safari' | 'ios_other' | 'android' | 'firefox' | 'safari' | 'chromium'
@@ -22,6 +23,19 @@ export type CaptureWords = {
     still: string
     /** The countdown's numbers: one, two, three. */
     counts: readonly string[]
+  }
+  guidance: {
+    hints: Record<GuideHint, string>
+    asks: Record<'still' | 'smile' | 'turn' | 'back', string>
+    loading: string
+    /** There is none on this device. */
+    off: string
+    /** The shutter, while the guidance holds it; when it opens in any case; and when a burst is to end as it is. */
+    byItself: string
+    anyway: string
+    finish: string
+    cue: { label: string; smile: string; turn: string }
+    sound: string
   }
   picker: { label: string; virtual: string; virtualMark: string; browsers: string }
   review: {

@@ -1,17 +1,24 @@
 import { expect, test } from 'vitest'
 import { type CaptureEvent, type CaptureState, cameraIsOn, captureReducer, initialCapture } from './capture-state'
 
-const sitting = { captureId: 'c', frames: [], selfieUrl: 'blob:x' }
+const guidance = { how: 'guided', cue: 'smile', faces: 1, why: null } as const
+const sitting = { captureId: 'c', frames: [], selfieUrl: 'blob:x', guidance }
 const after = (...events: CaptureEvent[]): CaptureState => events.reduce(captureReducer, initialCapture)
 const live: CaptureEvent[] = [{ kind: 'start' }, { kind: 'opened', run: 1 }]
-const shooting: CaptureEvent[] = [...live, { kind: 'shutter' }, { kind: 'tick' }, { kind: 'tick' }, { kind: 'tick' }]
+const shooting: CaptureEvent[] = [
+  ...live,
+  { kind: 'shutter', guided: false },
+  { kind: 'tick' },
+  { kind: 'tick' },
+  { kind: 'tick' },
+]
 const reviewed: CaptureEvent[] = [...shooting, { kind: 'taken', sitting }]
 
 test('the way from primer to done, and the camera is on only before the review', () => {
   const way: [CaptureEvent, CaptureState['step'], boolean][] = [
     [{ kind: 'start' }, 'starting', true],
     [{ kind: 'opened', run: 1 }, 'live', true],
-    [{ kind: 'shutter' }, 'counting', true],
+    [{ kind: 'shutter', guided: false }, 'counting', true],
     [{ kind: 'tick' }, 'counting', true],
     [{ kind: 'tick' }, 'counting', true],
     [{ kind: 'tick' }, 'shooting', true],
@@ -62,8 +69,8 @@ test('a spoiled burst goes back to the live picture and says why', () => {
 })
 
 test('the shutter works once', () => {
-  const counting = after(...live, { kind: 'shutter' })
-  expect(captureReducer(counting, { kind: 'shutter' })).toBe(counting)
+  const counting = after(...live, { kind: 'shutter', guided: false })
+  expect(captureReducer(counting, { kind: 'shutter', guided: false })).toBe(counting)
 })
 
 test('sending that stalled goes on where it stopped', () => {

@@ -1,11 +1,13 @@
+import type { CaptureGuidance } from '@/lib/domain/guidance'
+import type { Ask } from './burst-plan'
 import type { CameraProblem } from './camera-problem'
 import { lastRung } from './constraints'
 
 /** What one sitting brought: the frames by position (0 the selfie), ready to be sent. */
-export type Sitting = { captureId: string; frames: readonly Blob[]; selfieUrl: string }
+export type Sitting = { captureId: string; frames: readonly Blob[]; selfieUrl: string; guidance: CaptureGuidance }
 
 /** One thing to say over the live picture. */
-export type Hint = 'black' | 'frozen' | 'same' | 'too_small' | 'interrupted'
+export type Hint = 'black' | 'frozen' | 'same' | 'too_small' | 'interrupted' | 'left'
 
 /** `run` counts the streams: news of an earlier one is old news. `rung` is the step of the constraint ladder. */
 type Camera = { run: number; rung: number }
@@ -15,8 +17,10 @@ export type CaptureState =
   | { step: 'starting'; camera: Camera; hint: Hint | null }
   | { step: 'blocked'; camera: Camera; problem: CameraProblem }
   | { step: 'live'; camera: Camera; hint: Hint | null }
-  | { step: 'counting'; camera: Camera; left: number }
-  | { step: 'shooting'; camera: Camera; taken: number }
+  /** `guided`: the guidance pressed the shutter, and leads the burst. */
+  | { step: 'counting'; camera: Camera; left: number; guided: boolean }
+  /** `finishing`: a person wants what there is taken, cue or no cue. */
+  | { step: 'shooting'; camera: Camera; taken: number; guided: boolean; ask: Ask; finishing: boolean }
   | { step: 'review'; camera: Camera; sitting: Sitting }
   | { step: 'sending'; camera: Camera; sitting: Sitting; sent: number }
   | { step: 'stalled'; camera: Camera; sitting: Sitting; sent: number; message: string; again: boolean }
@@ -30,9 +34,11 @@ export type CaptureEvent =
   | { kind: 'refused'; run: number; problem: CameraProblem }
   | { kind: 'interrupted'; run: number }
   | { kind: 'hint'; hint: Hint | null }
-  | { kind: 'shutter' }
+  | { kind: 'shutter'; guided: boolean }
   | { kind: 'tick' }
   | { kind: 'shot'; taken: number }
+  | { kind: 'ask'; ask: Ask }
+  | { kind: 'finish' }
   | { kind: 'spoiled'; hint: Hint }
   | { kind: 'taken'; sitting: Sitting }
   | { kind: 'use' }
@@ -76,14 +82,20 @@ export function captureReducer(state: CaptureState, event: CaptureEvent): Captur
     case 'hint':
       return state.step === 'live' && state.hint !== event.hint ? { ...state, hint: event.hint } : state
     case 'shutter':
-      return state.step === 'live' ? { step: 'counting', camera, left: COUNT_FROM } : state
+      return state.step === 'live' ? { step: 'counting', camera, left: COUNT_FROM, guided: event.guided } : state
     case 'tick':
       if (state.step !== 'counting') return state
-      return state.left > 1 ? { ...state, left: state.left - 1 } : { step: 'shooting', camera, taken: 0 }
+      return state.left > 1
+        ? { ...state, left: state.left - 1 }
+        : { step: 'shooting', camera, taken: 0, guided: state.guided, ask: 'still', finishing: false }
     case 'shot':
       return state.step === 'shooting' ? { ...state, taken: event.taken } : state
+    case 'ask':
+      return state.step === 'shooting' && state.ask !== event.ask ? { ...state, ask: event.ask } : state
+    case 'finish':
+      return state.step === 'shooting' ? { ...state, finishing: true } : state
     case 'spoiled':
-      return state.step === 'shooting' ? { step: 'live', camera, hint: event.hint } : state
+      return state.step === 'shooting' || state.step === 'counting' ? { step: 'live', camera, hint: event.hint } : state
     case 'taken':
       return state.step === 'shooting' ? { step: 'review', camera, sitting: event.sitting } : state
     case 'use':

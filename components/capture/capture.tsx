@@ -1,32 +1,37 @@
 'use client'
 import { useEffect, useReducer, useRef } from 'react'
 import type Webcam from 'react-webcam'
-import { Button } from '@/components/ui/button'
+import type { Captured } from '@/lib/domain/guidance'
 import { CameraHelp } from './camera-help'
 import { CameraPicker } from './camera-picker'
 import { cameraProblem, problemBeforeAsking } from './camera-problem'
 import { type CaptureManner, CaptureMannerProvider } from './capture-manner'
 import { type CaptureStep, cameraIsOn, captureReducer, initialCapture } from './capture-state'
 import { videoConstraints } from './constraints'
+import { Live } from './live'
 import { Primer } from './primer'
 import { Review } from './review'
 import type { SendFrame } from './send-frames'
 import { spoken } from './spoken'
-import { useBurst } from './use-burst'
 import { useCamera } from './use-camera'
 import { type CameraNews, useNews } from './use-news'
 import { useSending } from './use-sending'
+import { useShooting } from './use-shooting'
+import { useSpaced } from './use-spaced'
 import { useStreamWatch } from './use-stream-watch'
 import { Viewfinder } from './viewfinder'
 import { watchStream } from './watch-stream'
 
 /** Streams that may be lost in a row before we stop starting the camera again. */
 const LOSSES_MAX = 3
+/** A screen reader is given at most one sentence in this time (milliseconds), so that it can end it. */
+const SPOKEN_MS = 1_500
+const PRESET = 'phone'
 
 type CaptureProps = {
   send: SendFrame
-  /** The capture's id once every frame has arrived; null while there is none. */
-  onCapture: (captureId: string | null) => void
+  /** The capture once every frame of it has arrived; null while there is none. */
+  onCapture: (captured: Captured | null) => void
   manner: CaptureManner
   /** What to show once every frame has arrived, instead of saying so. */
   whenDone?: React.ReactNode
@@ -46,7 +51,7 @@ export function Capture({ send, onCapture, manner, whenDone, onCamera, onStep }:
   const unwatch = useRef(() => {})
   const losses = useRef(0)
   useStreamWatch(state, dispatch, webcam)
-  useBurst(state, dispatch, webcam)
+  const shooting = useShooting(state, dispatch, webcam, PRESET)
   useSending(state, dispatch, send, words.review.broken)
   useNews(state, onCamera)
 
@@ -63,8 +68,11 @@ export function Capture({ send, onCapture, manner, whenDone, onCamera, onStep }:
     losses.current = 0
     return () => URL.revokeObjectURL(sitting.selfieUrl)
   }, [sitting])
-  const arrived = state.step === 'done' ? state.sitting.captureId : null
-  useEffect(() => onCapture(arrived), [arrived, onCapture])
+  const arrived = state.step === 'done' ? state.sitting : null
+  useEffect(
+    () => onCapture(arrived && { captureId: arrived.captureId, guidance: arrived.guidance }),
+    [arrived, onCapture],
+  )
 
   // When a step takes away the button that had the focus, the next step's own button gets it.
   const { step } = state
@@ -90,9 +98,7 @@ export function Capture({ send, onCapture, manner, whenDone, onCamera, onStep }:
     camera.opened(stream).catch(() => {})
   }
 
-  const hint = state.step === 'live' || state.step === 'starting' ? state.hint : null
-  const { ready, still } = words.live
-  const shutter = state.step === 'counting' ? ready : state.step === 'shooting' ? still : words.live.shutter
+  const heard = useSpaced(spoken(state, shooting.said, words), SPOKEN_MS)
   return (
     <CaptureMannerProvider value={manner}>
       <div ref={root}>
@@ -100,31 +106,20 @@ export function Capture({ send, onCapture, manner, whenDone, onCamera, onStep }:
         {state.step === 'blocked' ? <CameraHelp problem={state.problem} onRetry={start} /> : null}
         {on ? (
           <div className="grid gap-4">
-            <div className="relative aspect-[4/5] max-h-[70dvh] w-full overflow-hidden rounded-[20px] bg-[#0c0f0e] desk:aspect-[4/3]">
+            <Live state={state} dispatch={dispatch} shooting={shooting}>
               <Viewfinder
                 state={state}
                 webcam={webcam}
                 constraints={videoConstraints(rung, camera.wanted)}
                 mirrored={camera.inUse.mirrored}
+                preset={PRESET}
+                said={shooting.said}
+                lit={shooting.lit}
                 onOpened={opened}
                 onReady={() => dispatch({ kind: 'opened', run })}
                 onRefused={(thrown) => dispatch({ kind: 'refused', run, problem: cameraProblem(thrown) })}
               />
-              {hint ? (
-                <p className="absolute inset-x-3 bottom-3 rounded-xl bg-black/75 px-4 py-2.5 text-center text-white">
-                  {words.hints[hint]}
-                </p>
-              ) : null}
-            </div>
-            <Button
-              variant="primary"
-              size="large"
-              data-focus
-              disabled={state.step !== 'live'}
-              onClick={() => dispatch({ kind: 'shutter' })}
-            >
-              {shutter}
-            </Button>
+            </Live>
             <CameraPicker
               cameras={camera.cameras}
               chosen={camera.inUse.id}
@@ -139,8 +134,8 @@ export function Capture({ send, onCapture, manner, whenDone, onCamera, onStep }:
         {'sitting' in state ? (
           <Review state={state} whenDone={whenDone} onUse={() => dispatch({ kind: 'use' })} onRetake={start} />
         ) : null}
-        <p role="status" aria-live="assertive" className="sr-only">
-          {spoken(state, words)}
+        <p role="status" aria-live="polite" className="sr-only">
+          {heard}
         </p>
       </div>
     </CaptureMannerProvider>

@@ -1,6 +1,7 @@
 import { framePositions } from '@/lib/domain/frame'
 import { hintWords, problemWords, unblockWords } from './camera-words'
 import type { CaptureWords } from './capture-manner'
+import { guidanceWords } from './guidance-words'
 
 const total = framePositions.length
 
@@ -13,7 +14,7 @@ export const deskWords: CaptureWords = {
   hints: hintWords,
   primer: {
     title: 'One look into the camera',
-    text: 'The camera takes eight pictures in three seconds: one selfie, and seven that show a living person sat here. They stay on this device until you have looked at them.',
+    text: 'The camera says how to sit, and takes eight pictures by itself: one selfie, and seven that show a living person sat here. They stay on this device until you have looked at them.',
     tips: [
       'Face the light, with nothing bright behind.',
       'Only one person in the picture, eyes open.',
@@ -30,6 +31,7 @@ export const deskWords: CaptureWords = {
     still: 'Hold still …',
     counts: ['1', '2', '3'],
   },
+  guidance: guidanceWords,
   picker: {
     label: 'Camera',
     virtual: 'This looks like a program that imitates a camera. Choose the real one if there is one.',
@@ -50,7 +52,7 @@ export const deskWords: CaptureWords = {
     broken: 'Something unexpected stopped the sending. The pictures are still here.',
   },
   spoken: {
-    on: 'The camera is on. Look into it and press Take the pictures.',
+    on: 'The camera is on. Look into it.',
     taken: 'The pictures are taken and the camera is off. Look at the selfie, then use it or take it again.',
     sending: 'Sending the pictures.',
   },

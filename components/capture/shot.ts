@@ -21,7 +21,12 @@ export function shotSize(position: number, { width, height }: Size): Size | null
   return isLargeEnough(position, size.width, size.height) ? size : { width, height }
 }
 
-function draw(video: HTMLVideoElement, { width, height }: Size, readBack = false) {
+/** Draws what is shown now, in this size. */
+export function grab(source: HTMLVideoElement | HTMLCanvasElement, size: Size): HTMLCanvasElement {
+  return draw(source, size).canvas
+}
+
+function draw(source: HTMLVideoElement | HTMLCanvasElement, { width, height }: Size, readBack = false) {
   const canvas = document.createElement('canvas')
   canvas.width = width
   canvas.height = height
@@ -29,20 +34,24 @@ function draw(video: HTMLVideoElement, { width, height }: Size, readBack = false
   if (!context) throw new Error('This browser cannot draw')
   context.imageSmoothingQuality = 'high'
   // The video's own pixels, never mirrored: mirroring belongs to the preview's CSS alone.
-  context.drawImage(video, 0, 0, width, height)
+  context.drawImage(source, 0, 0, width, height)
   return { canvas, context }
 }
 
-/** Draws the frame the video shows now; encoding goes on while the next one is awaited. */
-export function shoot(video: HTMLVideoElement, size: Size): Promise<Blob> {
-  const { canvas } = draw(video, size)
+/** A picture as JPEG, in this size; encoding goes on while the next one is awaited. */
+export function jpegOf(picture: HTMLCanvasElement, size: Size): Promise<Blob> {
+  const canvas = picture.width === size.width && picture.height === size.height ? picture : grab(picture, size)
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('No JPEG'))), 'image/jpeg', JPEG_QUALITY),
   )
 }
 
-/** The small grey copy of what the video shows now. */
-export function fingerprint(video: HTMLVideoElement): Uint8Array {
-  const { context } = draw(video, FINGERPRINT, true)
-  return brightness(context.getImageData(0, 0, FINGERPRINT.width, FINGERPRINT.height).data)
+/** The pixels of what is shown now, in this size. */
+export function pixelsOf(source: HTMLVideoElement | HTMLCanvasElement, size: Size): ImageData {
+  return draw(source, size, true).context.getImageData(0, 0, size.width, size.height)
+}
+
+/** The small grey copy of what is shown now. */
+export function fingerprint(source: HTMLVideoElement | HTMLCanvasElement): Uint8Array {
+  return brightness(pixelsOf(source, FINGERPRINT).data)
 }

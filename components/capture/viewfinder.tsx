@@ -1,16 +1,23 @@
 'use client'
 import type { RefObject } from 'react'
 import Webcam from 'react-webcam'
-import { framePositions } from '@/lib/domain/frame'
+import { type CapturePreset, presetNumbers } from '@/lib/domain/capture-preset'
+import { LIVENESS_FRAMES } from '@/lib/domain/frame'
 import { useManner } from './capture-manner'
 import type { CaptureState } from './capture-state'
+import { ovalLook, wayTo } from './hint-look'
 import { Oval } from './oval'
+import type { Said } from './said'
 
 type ViewfinderProps = {
   state: CaptureState
   webcam: RefObject<Webcam | null>
   constraints: MediaTrackConstraints | boolean
   mirrored: boolean
+  preset: CapturePreset
+  said: Said
+  /** The picture is too dark: the veil round the face gives light. */
+  lit: boolean
   onOpened: (stream: MediaStream) => void
   /** The first picture is there, with a size: only now may the shutter be pressed. */
   onReady: () => void
@@ -18,7 +25,8 @@ type ViewfinderProps = {
 }
 
 /** The live picture behind the oval. Unmounting it stops every track: the camera's light goes out. */
-export function Viewfinder({ state, webcam, constraints, mirrored, onOpened, onReady, onRefused }: ViewfinderProps) {
+export function Viewfinder(props: ViewfinderProps) {
+  const { state, webcam, constraints, mirrored, preset, said, lit, onOpened, onReady, onRefused } = props
   const words = useManner().words.live
   const taken = state.step === 'shooting' ? state.taken : 0
   return (
@@ -35,7 +43,13 @@ export function Viewfinder({ state, webcam, constraints, mirrored, onOpened, onR
         aria-label={words.video}
         className={`absolute inset-0 size-full object-cover ${mirrored ? '-scale-x-100' : ''}`}
       />
-      <Oval progress={taken / framePositions.length} />
+      <Oval
+        size={presetNumbers[preset].oval}
+        look={ovalLook(said)}
+        way={wayTo(said, mirrored)}
+        progress={taken / LIVENESS_FRAMES}
+        lit={lit}
+      />
       {state.step === 'counting' ? (
         <p
           key={`count ${state.left}`}

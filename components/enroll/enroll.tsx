@@ -7,6 +7,7 @@ import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import type { EnrollDraft } from '@/lib/domain/enroll-form-draft'
 import type { Environment } from '@/lib/domain/environment'
+import type { Captured } from '@/lib/domain/guidance'
 import { REGISTER } from '@/lib/domain/job'
 import { EnvironmentChoice } from './environment-choice'
 import { LocationFields } from './location-fields'
@@ -30,7 +31,7 @@ type EnrollProps = {
 /** The camera on one side, the form on the other, in whatever order; a failed submit loses nothing of either. */
 export function Enroll({ first, environments, submit, check }: EnrollProps) {
   const [draft, setDraft] = useState(first)
-  const [captureId, setCaptureId] = useState<string | null>(null)
+  const [captured, setCaptured] = useState<Captured | null>(null)
   const [sitting, setSitting] = useState(0)
   const form = useRef<HTMLFormElement>(null)
   const { send, forget, pending, refusal } = useSubmit(submit, () => setSitting((count) => count + 1))
@@ -46,11 +47,11 @@ export function Enroll({ first, environments, submit, check }: EnrollProps) {
   }
   const part = { draft, errors, change }
   const register = draft.type === REGISTER
-  const missing = [!captureId && 'the pictures', !draft.userId.trim() && 'a user id'].filter(Boolean)
+  const missing = [!captured && 'the pictures', !draft.userId.trim() && 'a user id'].filter(Boolean)
   return (
     <div className="grid items-start gap-5 desk:grid-cols-2">
       <Card title="Selfie" className="desk:sticky desk:top-7">
-        <Capture key={sitting} send={sendFrame} onCapture={setCaptureId} manner={deskManner} />
+        <Capture key={sitting} send={sendFrame} onCapture={setCaptured} manner={deskManner} />
       </Card>
       <form
         ref={form}
@@ -58,7 +59,7 @@ export function Enroll({ first, environments, submit, check }: EnrollProps) {
         className="grid gap-5"
         onSubmit={(event) => {
           event.preventDefault()
-          if (captureId) void send(draft, captureId)
+          if (captured) void send(draft, captured)
         }}
       >
         <Card title={register ? 'Who is it?' : 'What is sent'}>

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { type EnrollFormInput, enrollFormSchema, fieldErrors } from '@/lib/domain/enroll-form'
 import { draftInput, type EnrollDraft } from '@/lib/domain/enroll-form-draft'
+import type { Captured } from '@/lib/domain/guidance'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { randomUuid } from './random'
 
@@ -24,15 +25,15 @@ export function useSubmit(submit: SubmitEnrollment, onSpent: () => void) {
   const [pending, setPending] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
 
-  async function send(draft: EnrollDraft, captureId: string): Promise<void> {
+  async function send(draft: EnrollDraft, captured: Captured): Promise<void> {
     if (busy.current) return
     formKey.current ||= randomUuid()
-    const form = enrollFormSchema.safeParse(draftInput(draft, formKey.current, captureId))
+    const form = enrollFormSchema.safeParse(draftInput(draft, formKey.current, captured))
     if (!form.success)
       return setRefusal(refuse('invalid', 'Something in the form needs another look.', fieldErrors(form.error)))
     busy.current = true
     setPending(true)
-    const outcome = await submit(draftInput(draft, formKey.current, captureId)).catch(() => unreachable)
+    const outcome = await submit(draftInput(draft, formKey.current, captured)).catch(() => unreachable)
     if (outcome.ok) {
       formKey.current = ''
       setRefusal(null)

@@ -3,6 +3,7 @@ import { DefinitionList } from '@/components/ui/definition-list'
 import { Time } from '@/components/ui/time'
 import { type BilledOutcome, costWords } from '@/lib/domain/cost'
 import { type Environment, environmentName } from '@/lib/domain/environment'
+import { type CaptureGuidance, guidanceWords } from '@/lib/domain/guidance'
 import { type JobType, jobTypeName, REGISTER } from '@/lib/domain/job'
 import type { Person } from '@/lib/domain/mask'
 
@@ -21,6 +22,8 @@ type SentJob = {
   by: string
   /** Captured by the person: `by` is then whoever made the link. */
   isByLink: boolean
+  /** How the pictures came about; null for captures of earlier versions. */
+  guidance: CaptureGuidance | null
   createdAt: Date
 }
 
@@ -36,6 +39,7 @@ export function SentCard({ job, zone }: { job: SentJob; zone: string }) {
     { name: 'Location', value: job.location && place(job.location) },
     ...Object.entries(job.partnerParams).map(([name, value]) => ({ name, value })),
     { name: 'Made by', value: job.isByLink ? `the person, by a link of ${job.by}` : job.by },
+    { name: 'Pictures', value: job.guidance && guidanceWords(job.guidance) },
     { name: 'Made', value: <Time at={job.createdAt} zone={zone} /> },
     { name: 'Smile ID’s job', value: job.smileJobId && <span className="id">{job.smileJobId}</span> },
     { name: 'Cost', value: costWords(job.billed) },

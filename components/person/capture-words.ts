@@ -8,7 +8,7 @@ const steps = ({ 1: first, 2: second, 3: third }: Record<'1' | '2' | '3', string
 
 /** What a capture says, in the page's language: text without placeholders as it stands, numbers filled in. */
 export function captureWordsIn({ language, locale, t }: Words): CaptureWords {
-  const { problems, unblock, tryAgain, loadAgain, hints, primer, live, picker, review, spoken } =
+  const { problems, unblock, tryAgain, loadAgain, hints, primer, live, guidance, picker, review, spoken } =
     catalogues[language].capture
   const number = new Intl.NumberFormat(locale)
   return {
@@ -26,6 +26,7 @@ export function captureWordsIn({ language, locale, t }: Words): CaptureWords {
     hints,
     primer: { ...primer, tips: [primer.light, primer.alone, primer.free] },
     live: { ...live, counts: [1, 2, 3].map((count) => number.format(count)) },
+    guidance,
     picker,
     review: {
       ...review,

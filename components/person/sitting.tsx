@@ -6,6 +6,7 @@ import type { CaptureStep } from '@/components/capture/capture-state'
 import type { CameraNews } from '@/components/capture/use-news'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import type { Captured } from '@/lib/domain/guidance'
 import { Phone, type PhoneWords } from './phone'
 import { frameSender, type SendWords } from './send-frame'
 import { useRest } from './use-rest'
@@ -28,11 +29,11 @@ export type SittingHeads = Record<'camera' | 'blocked' | 'review' | 'sending', R
 
 /** The person's sitting: camera, review, sending and submitting, with the pictures safe until they have arrived. */
 export function Sitting({ words, heads }: { words: SittingWords; heads: SittingHeads }) {
-  const [captureId, setCaptureId] = useState<string | null>(null)
+  const [captured, setCaptured] = useState<Captured | null>(null)
   const [sitting, setSitting] = useState(0)
   const [noCamera, setNoCamera] = useState(false)
   const [head, setHead] = useState<keyof SittingHeads>('camera')
-  const { failed, again } = useSubmit(captureId, words.send)
+  const { failed, again } = useSubmit(captured, words.send)
   const { until, rest } = useRest()
   const send = useMemo(() => frameSender(words.send, rest), [words.send, rest])
   const manner = useMemo(() => ({ words: words.capture, large: true, heading: 'h2' }) as const, [words.capture])
@@ -47,7 +48,7 @@ export function Sitting({ words, heads }: { words: SittingWords; heads: SittingH
   }, [])
 
   const takeAgain = () => {
-    setCaptureId(null)
+    setCaptured(null)
     setSitting((count) => count + 1)
   }
   const whenDone = failed ? (
@@ -76,7 +77,7 @@ export function Sitting({ words, heads }: { words: SittingWords; heads: SittingH
       <Capture
         key={sitting}
         send={send}
-        onCapture={setCaptureId}
+        onCapture={setCaptured}
         manner={manner}
         whenDone={whenDone}
         onCamera={onCamera}

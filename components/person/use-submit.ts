@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Captured } from '@/lib/domain/guidance'
 import { failure, type SendWords } from './send-frame'
 
 const TIMEOUT_MS = 30_000
@@ -12,7 +13,7 @@ export type Failed = { message: string; again: boolean }
  * Submits a capture once all of it has arrived, and again by itself when the network was away: the server
  * takes the same capture once, however often it is told. What comes then is the server's to show.
  */
-export function useSubmit(captureId: string | null, words: SendWords): { failed: Failed | null; again: () => void } {
+export function useSubmit(captured: Captured | null, words: SendWords): { failed: Failed | null; again: () => void } {
   const [failed, setFailed] = useState<Failed | null>(null)
   const [round, setRound] = useState(0)
   const latest = useRef(words)
@@ -21,12 +22,12 @@ export function useSubmit(captureId: string | null, words: SendWords): { failed:
   })
 
   // A new round is a new task: the same capture is submitted once more.
-  const task = useMemo(() => (captureId ? { captureId, round } : null), [captureId, round])
+  const task = useMemo(() => (captured ? { captured, round } : null), [captured, round])
   useEffect(() => {
     if (!task) return
     const leaving = new AbortController()
     setFailed(null)
-    submit(task.captureId, latest.current, leaving.signal).then(
+    submit(task.captured, latest.current, leaving.signal).then(
       (outcome) => {
         if (leaving.signal.aborted) return
         if (outcome) setFailed(outcome)
@@ -48,10 +49,10 @@ export function useSubmit(captureId: string | null, words: SendWords): { failed:
   return useMemo(() => ({ failed, again: () => setRound((count) => count + 1) }), [failed])
 }
 
-async function submit(captureId: string, words: SendWords, signal: AbortSignal): Promise<Failed | null> {
+async function submit(captured: Captured, words: SendWords, signal: AbortSignal): Promise<Failed | null> {
   const waits = [...WAITS_MS]
   for (;;) {
-    const outcome = await once(captureId, words, signal)
+    const outcome = await once(captured, words, signal)
     const ms = waits.shift()
     if (!outcome?.again || ms === undefined) return outcome
     await new Promise((resolve) => setTimeout(resolve, ms))
@@ -59,12 +60,12 @@ async function submit(captureId: string, words: SendWords, signal: AbortSignal):
   }
 }
 
-async function once(captureId: string, words: SendWords, signal: AbortSignal): Promise<Failed | null> {
+async function once(captured: Captured, words: SendWords, signal: AbortSignal): Promise<Failed | null> {
   try {
     const response = await fetch('/e/visit/submit', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ captureId }),
+      body: JSON.stringify(captured),
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     })
     // Gone: this visit is over, perhaps by this very submission, whose answer was lost. Its page knows.

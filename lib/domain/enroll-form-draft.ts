@@ -1,5 +1,6 @@
 import type { EnrollFormInput } from './enroll-form'
 import type { Environment } from './environment'
+import type { Captured } from './guidance'
 import type { JobType } from './job'
 
 /** The form as somebody types it: numbers are still text, and rows have ids of their own. */
@@ -24,12 +25,12 @@ export function typedNumber(text: string): number {
 }
 
 /** A draft as the schema wants it. */
-export function draftInput(draft: EnrollDraft, formKey: string, captureId: string): EnrollFormInput {
+export function draftInput(draft: EnrollDraft, formKey: string, captured: Captured): EnrollFormInput {
   const { location, partnerParams, ...same } = draft
   return {
     ...same,
     formKey,
-    captureId,
+    ...captured,
     // The reason belongs to the two choices; without them it would be kept for nothing.
     reason: draft.allowReEnroll || draft.useEnrolledImage ? draft.reason : '',
     location: location && {

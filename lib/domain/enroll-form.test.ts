@@ -17,8 +17,9 @@ const draft: EnrollDraft = {
   partnerParams: [],
   retryOf: null,
 }
+const captured = { captureId: uuid, guidance: { how: 'guided', cue: 'smile', faces: 1, why: null } } as const
 const parse = (changed: Partial<EnrollDraft>, input: Partial<EnrollFormInput> = {}) =>
-  enrollFormSchema.safeParse({ ...draftInput({ ...draft, ...changed }, uuid, uuid), ...input })
+  enrollFormSchema.safeParse({ ...draftInput({ ...draft, ...changed }, uuid, captured), ...input })
 function errorsOf(changed: Partial<EnrollDraft>) {
   const parsed = parse(changed)
   return parsed.success ? {} : fieldErrors(parsed.error)

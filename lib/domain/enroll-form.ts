@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { environmentSchema } from './environment'
+import { guidanceSchema } from './guidance-schema'
 import { AUTHENTICATE, jobTypeSchema } from './job'
 
 export const PARTNER_PARAMS_MAX = 10
@@ -61,6 +62,8 @@ export const enrollFormSchema = z
     /** Made when the form is opened: the same form sent twice is the same job. */
     formKey: z.uuid(),
     captureId: z.uuid(),
+    /** How the capture came about. */
+    guidance: guidanceSchema.nullable().default(null),
     environment: environmentSchema,
     type: jobTypeSchema,
     userId: userIdSchema,

@@ -98,8 +98,3 @@ export function sharpnessFault({ mean, sharpness }: FaceLight): FaceFault | null
 export function eyesFault({ eyesOpen }: FaceReading, ownMedian: number | null): FaceFault | null {
   return ownMedian !== null && eyesOpen < EYES_SHARE * ownMedian ? 'eyes_closed' : null
 }
-
-/** The faces a detector is sure enough of. */
-export function certain(faces: readonly FaceReading[]): FaceReading[] {
-  return faces.filter(({ score }) => score >= SCORE_MIN)
-}

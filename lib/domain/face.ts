@@ -2,7 +2,7 @@
 // picture is said in these words, so that both judge by one measure.
 
 /** A point of the mesh as the detector gives it: pixels of the frame, x to the right, y down. */
-export type MeshPoint = readonly number[]
+export type MeshPoint = readonly (number | undefined)[]
 
 /** What a detector says of one face. */
 export type DetectedFace = {
@@ -96,10 +96,4 @@ function boxAround(mesh: readonly MeshPoint[], { width, height }: FrameSize): Fa
     bottom = Math.max(bottom, y)
   }
   return { left: left / width, top: top / height, width: (right - left) / width, height: (bottom - top) / height }
-}
-
-/** The nearest of several faces: whoever is being captured sits in front. */
-export function nearestFace(faces: readonly FaceReading[]): FaceReading | null {
-  const area = ({ box }: FaceReading) => box.width * box.height
-  return faces.reduce<FaceReading | null>((near, face) => (near && area(near) >= area(face) ? near : face), null)
 }

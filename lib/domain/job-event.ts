@@ -1,9 +1,12 @@
+import type { CaptureGuidance } from './guidance'
+
 /**
  * The lines of a job's history. An event is a fact with a few plain details; the words people read
  * are made from it on the page, so that old history keeps up with better words.
  */
 export type JobEventDetail = {
-  captured: { frames: number; source: 'desk' | 'link' }
+  /** `guidance`: not told by captures of earlier versions. */
+  captured: { frames: number; source: 'desk' | 'link'; guidance?: CaptureGuidance | undefined }
   /** `link`: the label of the link it came by. */
   queued: {
     device: string

@@ -21,6 +21,14 @@ describe('each kind of event has its words', () => {
     [
       {
         ...about,
+        kind: 'captured',
+        detail: { frames: 8, source: 'link', guidance: { how: 'guided', cue: 'turn', faces: 2, why: null } },
+      },
+      'ok | Captured | 1 selfie, 7 liveness frames · by link · Guided, with a turn of the head; 2 people in the picture',
+    ],
+    [
+      {
+        ...about,
         by: 'Ada Obi',
         kind: 'queued',
         detail: { device: 'Chrome on Windows', allowReEnroll: true, useEnrolledImage: true, reason: 'New passport' },

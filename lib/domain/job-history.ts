@@ -1,4 +1,5 @@
 import { callbackTone, callbackWords } from './callback-words'
+import { guidanceWords } from './guidance'
 import { jobStateSchema, jobStateView, type Tone } from './job'
 import type { JobEvent } from './job-event'
 import { refusalMeaning } from './refusal-catalogue'
@@ -38,6 +39,7 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords 
         'Captured',
         `1 selfie, ${plural(event.detail.frames - 1, 'liveness frame')}`,
         event.detail.source === 'link' ? 'by link' : 'at the desk',
+        event.detail.guidance ? guidanceWords(event.detail.guidance) : null,
       )
     case 'queued': {
       const { device, allowReEnroll, useEnrolledImage, reason, link } = event.detail

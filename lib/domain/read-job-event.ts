@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { guidanceSchema } from './guidance-schema'
 import type { JobEvent, JobEventDetail, JobEventKind } from './job-event'
 
 const text = z.string()
 const count = z.number()
 
 const details = {
-  captured: z.object({ frames: count, source: z.enum(['desk', 'link']) }),
+  captured: z.object({ frames: count, source: z.enum(['desk', 'link']), guidance: guidanceSchema.optional() }),
   queued: z.object({
     device: text,
     allowReEnroll: z.boolean(),

@@ -1,14 +1,19 @@
 import 'server-only'
 
+/** Enrolling, authenticating an enrollee, and a visit of a hosted link: the pages with a camera. */
+const capturePage = /^\/(enroll|enrollees\/[^/]+\/authenticate|e\/visit)\/?$/
+
 /**
  * The Content-Security-Policy of a page. Scripts run only with this response's nonce, or loaded by one
  * that has it; nothing may come from another host.
  */
-export function contentPolicy(nonce: string, development: boolean): string {
+export function contentPolicy(nonce: string, path: string, development: boolean): string {
+  // The face detector is WebAssembly; only where a person is captured may any be compiled.
+  const wasm = capturePage.test(path) ? " 'wasm-unsafe-eval'" : ''
   const directives: Record<string, string> = {
     'default-src': "'none'",
     // React's development build rebuilds server stacks with eval; the production build never does.
-    'script-src': `'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    'script-src': `'nonce-${nonce}' 'strict-dynamic'${wasm}${development ? " 'unsafe-eval'" : ''}`,
     // Development puts each changed stylesheet into a style element without a nonce.
     'style-src': development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
     'img-src': "'self' blob:",
@@ -29,8 +34,6 @@ export function contentPolicy(nonce: string, development: boolean): string {
 
 const closed = ['microphone', 'usb', 'payment', 'serial', 'hid', 'midi', 'display-capture']
 
-/** Enrolling, authenticating an enrollee, and a visit of a hosted link: the pages with a camera. */
-const capturePage = /^\/(enroll|enrollees\/[^/]+\/authenticate|e\/visit)\/?$/
 /** A hosted link asks for nothing but the camera. */
 const locationPage = /^\/(enroll|enrollees\/[^/]+\/authenticate)\/?$/
 

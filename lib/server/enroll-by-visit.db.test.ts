@@ -50,6 +50,19 @@ test('a submit makes one job with its history and its bell, and spends the use',
   expect(await usesOf(linkId)).toBe(1)
 })
 
+test('how the pictures came about is kept with the capture and its history', async () => {
+  const { visit, captureId } = await ready()
+  const guidance = { how: 'unguided', cue: null, faces: null, why: 'slow' } as const
+  const done = await submitVisit(visit, captureId, guidance)
+  if (!done.ok) throw new Error(done.code)
+  expect(await readJob({ ...ada, role: 'ADMIN' }, done.jobId)).toMatchObject({ guidance })
+  expect((await db().jobEvent.findFirstOrThrow({ where: { jobId: done.jobId, kind: 'captured' } })).detail).toEqual({
+    frames: 8,
+    source: 'link',
+    guidance,
+  })
+})
+
 test('who it is for, where, and whether re-enrolling is allowed come from the link', async () => {
   const userId = `own-${randomUUID()}`
   const { visit, captureId } = await ready({ userId, displayName: 'Amina', allowReEnroll: true, reason: 'New phone' })

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomInt } from 'node:crypto'
 import type { Environment } from '@/lib/domain/environment'
 import { framePositions } from '@/lib/domain/frame'
+import type { CaptureGuidance } from '@/lib/domain/guidance'
 import { REGISTER } from '@/lib/domain/job'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { capturingStates } from '@/lib/domain/visit'
@@ -26,7 +27,11 @@ const PER_ENROLLEE_A_DAY = 10
  * job. Refusals: visit_over, no_consent, revoked, reissued, not_me, completed, too_many, capture_not_found,
  * capture_incomplete, capture_used, environment_not_configured.
  */
-export async function submitVisit(visit: VisitActor, captureId: string): Promise<Outcome<{ jobId: string }>> {
+export async function submitVisit(
+  visit: VisitActor,
+  captureId: string,
+  guidance: CaptureGuidance | null = null,
+): Promise<Outcome<{ jobId: string }>> {
   const done = await jobOf(visit, captureId)
   if (done) return { ok: true, jobId: done }
   const link = await db().link.findUniqueOrThrow({
@@ -35,7 +40,7 @@ export async function submitVisit(visit: VisitActor, captureId: string): Promise
   })
   if (!isConfigured(link.environment))
     return refuse('environment_not_configured', 'Nothing can be sent just now. Try again later.')
-  const outcome = await inTransaction((tx) => submitIn(tx, visit, captureId))
+  const outcome = await inTransaction((tx) => submitIn(tx, visit, captureId, guidance))
   // The same submit a moment before this one was faster: its job is the answer to both.
   const twin = outcome.ok ? null : await jobOf(visit, captureId)
   if (twin) return { ok: true, jobId: twin }
@@ -48,7 +53,12 @@ async function jobOf(visit: VisitActor, captureId: string): Promise<string | nul
   return job?.captureId === captureId ? job.id : null
 }
 
-async function submitIn(tx: Tx, visit: VisitActor, captureId: string): Promise<Outcome<{ jobId: string }>> {
+async function submitIn(
+  tx: Tx,
+  visit: VisitActor,
+  captureId: string,
+  guidance: CaptureGuidance | null,
+): Promise<Outcome<{ jobId: string }>> {
   const link = await spendUse(tx, visit.linkId)
   if (!link) return deadLink((await stopOf(tx, visit.linkId)) ?? 'completed')
   const [state] = await tx.$queryRaw<{ device: string; consented: boolean }[]>`
@@ -66,7 +76,8 @@ async function submitIn(tx: Tx, visit: VisitActor, captureId: string): Promise<O
   const frames = await tx.frame.count({ where: { captureId } })
   if (frames !== framePositions.length)
     return refuse('capture_incomplete', 'Some pictures have not arrived. Send them again, or take new ones.')
-  await tx.$executeRaw`UPDATE "Capture" SET "submittedAt" = now() WHERE id = ${captureId}::uuid`
+  await tx.$executeRaw`
+    UPDATE "Capture" SET "submittedAt" = now(), guidance = ${guidance && JSON.stringify(guidance)}::jsonb WHERE id = ${captureId}::uuid`
 
   const { environment, displayName, allowReEnroll, reason, createdById, label } = link
   const userId = link.userId ?? newUserId(link.userIdPrefix ?? '')
@@ -79,7 +90,7 @@ async function submitIn(tx: Tx, visit: VisitActor, captureId: string): Promise<O
     { id: createdById },
     // One visit makes one job: its id is the form's key.
     { ...asked, formKey: visit.id, formHash: hashForm(asked), linkId: visit.linkId, visitId: visit.id },
-    { capturedAt: capture.createdAt, frames, device: state.device, link: label },
+    { capturedAt: capture.createdAt, frames, device: state.device, guidance, link: label },
   )
   if (!jobId || !(await moveVisit(tx, visit.id, { kind: 'submitted', detail: { jobId } }))) return visitOver()
   return { ok: true, jobId }

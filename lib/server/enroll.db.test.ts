@@ -53,6 +53,28 @@ test('a complete capture becomes one job with its history and its bell', async (
   expect(Buffer.from(opened?.selfie ?? []).subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]))
 })
 
+test('how the pictures came about is kept with the capture, and told again when it is sent again', async () => {
+  const guidance = { how: 'manual', cue: null, faces: 2, why: null } as const
+  const outcome = await enroll(ada, newForm(await newCapture(ada), { guidance }), DEVICE)
+  if (!outcome.ok) throw new Error(outcome.code)
+  await db().job.update({ where: { id: outcome.jobId }, data: { state: 'failed', nextStepAt: null } })
+  const again = await sendAgain(
+    ada,
+    { jobId: outcome.jobId, formKey: randomUUID(), allowReEnroll: false, reason: null },
+    DEVICE,
+  )
+  if (!again.ok) throw new Error(again.code)
+  const jobs = await db().job.findMany({
+    where: { id: { in: [outcome.jobId, again.jobId] } },
+    select: { capture: true, events: { where: { kind: 'captured' } } },
+  })
+  expect(jobs).toHaveLength(2)
+  for (const { capture, events } of jobs) {
+    expect(capture.guidance).toEqual(guidance)
+    expect(events.map(({ detail }) => detail)).toMatchObject([{ guidance }])
+  }
+})
+
 test('the same form sent 32 times at once is one job', async () => {
   const asked = newForm(await newCapture(ada))
   const outcomes = await Promise.all(Array.from({ length: 32 }, () => enroll(ada, asked, DEVICE)))

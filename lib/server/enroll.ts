@@ -35,7 +35,7 @@ async function enrollIn(
   form: EnrollForm,
   device: string,
 ): Promise<Outcome<{ jobId: string }>> {
-  const { formKey, captureId, environment, type, allowReEnroll, useEnrolledImage, reason, location } = form
+  const { formKey, captureId, guidance, environment, type, allowReEnroll, useEnrolledImage, reason, location } = form
   const formHash = hashForm({ ...form, formKey: null })
 
   // The capture is locked first and by everyone, so whoever wants the same one waits here and nowhere else.
@@ -50,7 +50,7 @@ async function enrollIn(
 
   const partnerParams = Object.fromEntries(form.partnerParams.map(({ key, value }) => [key, value]))
   const asked = { environment, type, allowReEnroll, useEnrolledImage, reason, ...location, retryOfId, partnerParams }
-  const history = { capturedAt: capture.createdAt, frames, device }
+  const history = { capturedAt: capture.createdAt, frames, device, guidance }
   const jobId = await bearJob(tx, actor, { ...asked, formKey, formHash, captureId, enrolleeId }, history)
   if (!jobId) {
     const twin = await sameForm(tx, actor, formKey, formHash)
@@ -60,7 +60,7 @@ async function enrollIn(
   // The conditional update is the lock: one capture becomes one job, whatever comes at the same time.
   const { count } = await tx.capture.updateMany({
     where: { id: captureId, submittedAt: null },
-    data: { submittedAt: new Date() },
+    data: { submittedAt: new Date(), ...(guidance && { guidance }) },
   })
   if (count === 0) return refuse('capture_used', 'These pictures were already sent. Take new ones for another job.')
   if (frames !== framePositions.length)

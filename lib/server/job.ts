@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { jobTypeSchema } from '@/lib/domain/job'
 import type { JobEvent } from '@/lib/domain/job-event'
 import { personFor } from '@/lib/domain/mask'
@@ -48,6 +49,7 @@ export async function readJob(reader: Reader, jobId: string) {
     enrollee: { id: enrollee.id, isEnrolled: enrollee.enrolledAt !== null },
     billed: billedCalls.map(({ outcome }) => outcome),
     frames: capture.frames.map(({ position }) => position),
+    guidance: guidanceSchema.nullable().catch(null).parse(capture.guidance),
     retryOf: retryOf?.id ?? null,
     sentAgainAs: retries[0]?.id ?? null,
     events: await withNames(events),
@@ -105,7 +107,7 @@ const wholeJob = {
   link: { select: { id: true, label: true } },
   visitId: true,
   enrollee: { select: { id: true, userId: true, displayName: true, enrolledAt: true } },
-  capture: { select: { frames: { select: { position: true }, orderBy: { position: 'asc' } } } },
+  capture: { select: { guidance: true, frames: { select: { position: true }, orderBy: { position: 'asc' } } } },
   retryOf: { select: { id: true } },
   retries: { select: { id: true }, orderBy: { createdAt: 'desc' }, take: 1 },
   billedCalls: { select: { outcome: true }, orderBy: { at: 'asc' } },

@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import type { CaptureGuidance } from '@/lib/domain/guidance'
 import type { JobEventDetail } from '@/lib/domain/job-event'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import type { Tx } from './db'
@@ -29,7 +30,7 @@ export async function bearJob(
   tx: Tx,
   actor: { id: string },
   job: NewJob,
-  history: { capturedAt: Date; frames: number; device: string; link?: string },
+  history: { capturedAt: Date; frames: number; device: string; guidance?: CaptureGuidance | null; link?: string },
 ): Promise<string | null> {
   const id = newId()
   const row = { ...job, id, createdById: actor.id, callbackHash: hashToken(callbackToken(id)), nextStepAt: new Date() }
@@ -40,7 +41,11 @@ export async function bearJob(
   const source = job.linkId ? 'link' : 'desk'
   // What a person did by a link no operator did, even if the job belongs to whoever made the link.
   const [capturedBy, queuedBy] = [source === 'link' ? null : actor.id, byLink ? null : actor.id]
-  const captured: JobEventDetail['captured'] = { frames: history.frames, source }
+  const captured: JobEventDetail['captured'] = {
+    frames: history.frames,
+    source,
+    ...(history.guidance && { guidance: history.guidance }),
+  }
   const queued: JobEventDetail['queued'] = {
     device: history.device,
     allowReEnroll: job.allowReEnroll ?? false,

@@ -1,5 +1,6 @@
 import 'server-only'
 import { framePositions } from '@/lib/domain/frame'
+import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { AUTHENTICATE, type JobState } from '@/lib/domain/job'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may, type Role } from '@/lib/domain/permissions'
@@ -56,7 +57,8 @@ async function sendAgainIn(
 
   const { retries: _, capture, createdById: __, ...same } = old
   const asked = { ...same, partnerParams: old.partnerParams ?? {}, allowReEnroll, reason: reason ?? old.reason }
-  const history = { capturedAt: capture.createdAt, frames, device }
+  const guidance = guidanceSchema.nullable().catch(null).parse(capture.guidance)
+  const history = { capturedAt: capture.createdAt, frames, device, guidance }
   const jobId = await bearJob(
     tx,
     actor,
@@ -82,6 +84,6 @@ const oldJob = {
   accuracy: true,
   partnerParams: true,
   linkId: true,
-  capture: { select: { createdAt: true } },
+  capture: { select: { createdAt: true, guidance: true } },
   retries: { select: { id: true }, take: 1 },
 } as const

@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
-import { type DetectedFace, type FaceReading, type FrameSize, nearestFace, readFace } from '@/lib/domain/face'
-import { type FaceLight, lightOn } from '@/lib/domain/face-light'
+import type { DetectedFace } from '@/lib/domain/face'
+import { type FrameReading, readFrame } from '@/lib/domain/face-frame'
 
 const require = createRequire(import.meta.url)
 const drawn = resolve('e2e/faces/jpg')
-
-export type Seen = { frame: FrameSize; faces: FaceReading[]; light: FaceLight | null }
 
 type Tensor = { dispose(): void }
 type Detected = { face: { mesh: number[][]; boxScore: number; rotation: { angle: DetectedFace['angle'] } | null }[] }
@@ -19,7 +17,7 @@ type Detector = {
 }
 
 /** The detector the browser has, in Node, for tests: reads a JPEG as guidance would. */
-export async function openDetector(): Promise<(name: string) => Promise<Seen>> {
+export async function openDetector(): Promise<(name: string) => Promise<FrameReading>> {
   const human = resolve('node_modules/@vladmandic/human')
   // The package's exports hide its WASM build for Node, so it is loaded by its place.
   const { Human }: { Human: new (config: object) => Detector } = require(join(human, 'dist/human.node-wasm.js'))
@@ -57,14 +55,12 @@ export async function openDetector(): Promise<(name: string) => Promise<Seen>> {
   return async (name) => {
     const picture = sharp(join(drawn, `${name}.jpg`))
     const { data, info } = await picture.clone().removeAlpha().raw().toBuffer({ resolveWithObject: true })
-    const frame = { width: info.width, height: info.height }
     const tensor = detector.tf.tensor(data, [1, info.height, info.width, 3], 'int32')
     const { face } = await detector.detect(tensor)
     tensor.dispose()
-    const faces = face.flatMap(({ mesh, boxScore, rotation }) =>
-      rotation ? [readFace({ mesh, boxScore, angle: rotation.angle }, frame)] : [],
+    const detected = face.flatMap(({ mesh, boxScore, rotation }) =>
+      rotation ? [{ mesh, boxScore, angle: rotation.angle }] : [],
     )
-    const near = nearestFace(faces)
-    return { frame, faces, light: near && lightOn({ ...frame, data, channels: 3 }, near.box) }
+    return readFrame({ width: info.width, height: info.height, data, channels: 3 }, detected)
   }
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { visitActor } from '@/lib/server/auth-visit'
 import { submitVisit } from '@/lib/server/enroll-by-visit'
 
-const schema = z.object({ captureId: z.uuid() })
+const schema = z.object({ captureId: z.uuid(), guidance: guidanceSchema.nullable().default(null) })
 
 /** Refusals after which new pictures would help; after the others the page is loaded again and says what is so. */
 const pictures = ['capture_not_found', 'capture_incomplete', 'capture_used']
@@ -21,7 +22,7 @@ export async function POST(request: Request): Promise<Response> {
   const door = await visitActor('any')
   if (!door.ok) return Response.json({ code: door.code }, { status: statusOf[door.code] ?? 410 })
   if (!asked.success) return Response.json({ code: 'invalid' }, { status: 422 })
-  const done = await submitVisit(door.visit, asked.data.captureId)
+  const done = await submitVisit(door.visit, asked.data.captureId, asked.data.guidance)
   if (done.ok) return Response.json({ ok: true })
   const status = statusOf[done.code] ?? (pictures.includes(done.code) ? 422 : 410)
   return Response.json({ code: done.code }, { status })

@@ -1,0 +1,25 @@
+import type { Ask } from './burst-plan'
+import type { CaptureWords } from './capture-manner'
+import type { CaptureState, Hint } from './capture-state'
+import type { GuideHint } from './guide'
+import type { Guidance } from './use-guidance'
+
+/** What is wrong with the camera itself comes before what is wrong with the face. */
+const cameraFirst: readonly Hint[] = ['black', 'frozen', 'too_small']
+
+/** The one thing to say while the camera is on. Null: nothing. */
+export type Said = Hint | GuideHint | Ask | null
+
+export function saidNow(state: CaptureState, guidance: Guidance): Said {
+  if (state.step === 'shooting') return state.guided ? state.ask : null
+  if (state.step === 'starting') return state.hint
+  if (state.step !== 'live') return null
+  const guided = guidance.on ? guidance.guide.hint : null
+  return state.hint && (cameraFirst.includes(state.hint) || !guided) ? state.hint : guided
+}
+
+/** It in words. */
+export function saidWords(said: Said, { hints, guidance }: CaptureWords): string {
+  const all: Record<NonNullable<Said>, string> = { ...hints, ...guidance.hints, ...guidance.asks }
+  return said ? all[said] : ''
+}

@@ -1,0 +1,102 @@
+'use client'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { PresetNumbers } from '@/lib/domain/capture-preset'
+import type { FaceReading } from '@/lib/domain/face'
+import { median } from '@/lib/domain/face-cue'
+import type { UnguidedReason } from '@/lib/domain/guidance'
+import type { FaceDetector } from './face-detector'
+import { type Guide, newGuide, watch } from './guide'
+
+/** Slower than this a frame (milliseconds), and hints lag behind the person: guidance does without itself. */
+const SLOW_MS = 400
+/** The first frames warm the detector up and say nothing of its speed; so many after them do. */
+const WARMING_FRAMES = 2
+const TIMED_FRAMES = 7
+
+export type Guidance =
+  /** `share`: how much of it has arrived, 0 to 1. */
+  | { on: false; why: UnguidedReason; share: number }
+  /** `faces`: in the latest frame, and the nearest of them. */
+  | { on: true; guide: Guide; faces: number; face: FaceReading | null; detector: FaceDetector }
+
+const LOADING: Guidance = { on: false, why: 'loading', share: 0 }
+
+/**
+ * Watches the face in a playing video and says what to do. The detector is fetched once there is a picture to look
+ * at, never before; without it a capture goes on as well as it can.
+ */
+export function useGuidance(
+  /** There is a live picture. */
+  live: boolean,
+  /** Somebody else uses the detector: the burst. */
+  busy: boolean,
+  video: RefObject<{ video: HTMLVideoElement | null } | null>,
+  limits: PresetNumbers,
+): Guidance {
+  const [guidance, setGuidance] = useState(LOADING)
+  const detector = guidance.on ? guidance.detector : null
+
+  const [wanted, setWanted] = useState(false)
+  if (live && !wanted) setWanted(true)
+  useEffect(() => {
+    if (!wanted) return
+    const leaving = new AbortController()
+    const open = async () => {
+      const { openFaceDetector } = await import('./face-detector')
+      const progress = (share: number) => setGuidance((now) => (now.on ? now : { ...LOADING, share }))
+      const detector = await openFaceDetector(progress, leaving.signal)
+      setGuidance({ on: true, guide: newGuide, faces: 0, face: null, detector })
+    }
+    open().catch(() => {
+      if (!leaving.signal.aborted) setGuidance({ on: false, why: 'failed', share: 0 })
+    })
+    return () => {
+      leaving.abort()
+      setGuidance(LOADING)
+    }
+  }, [wanted])
+
+  // What was seen before a burst says nothing of what is to be seen after it.
+  useEffect(() => {
+    if (busy) setGuidance((now) => (now.on ? { ...now, guide: newGuide, face: null } : now))
+  }, [busy])
+
+  const numbers = useRef(limits)
+  useEffect(() => {
+    numbers.current = limits
+  })
+  useEffect(() => {
+    const source = video.current?.video
+    if (!detector || !live || busy || !source) return
+    let over = false
+    let guide = newGuide
+    const times: number[] = []
+    const look = async () => {
+      for (let frames = 0; !over; frames++) {
+        const began = performance.now()
+        const reading = await detector.detect(source, true)
+        if (over) return
+        const now = performance.now()
+        if (frames >= WARMING_FRAMES) times.push(now - began)
+        const usual = times.length >= TIMED_FRAMES ? median(times.splice(0)) : null
+        if (usual !== null && usual >= SLOW_MS) {
+          detector.close()
+          return setGuidance({ on: false, why: 'slow', share: 0 })
+        }
+        guide = watch(guide, reading, numbers.current, now)
+        const { faces } = reading
+        setGuidance({ on: true, guide, faces: faces.length, face: faces[0] ?? null, detector })
+      }
+    }
+    look().catch(() => {
+      if (over) return
+      detector.close()
+      setGuidance({ on: false, why: 'failed', share: 0 })
+    })
+    return () => {
+      over = true
+    }
+  }, [detector, live, busy, video])
+
+  return guidance
+}
