@@ -1,32 +1,14 @@
-import { join } from 'node:path'
 import { type BrowserContextOptions, test as base, type Page } from '@playwright/test'
 import pg from 'pg'
 import type { Role } from '@/lib/domain/permissions'
 import { type Backstage, openBackstage } from './backstage-child'
 import type { Operator } from './backstage-talk'
-import { film, type Scene } from './film'
+import { type Camera, launchWith } from './launch'
 import { PHONE } from './light'
 import { runningStack } from './stack'
 import { type Watch, watch } from './watch'
 
-/** `none`: the machine has no camera. `denied`: the person says no. */
-export type Camera = Scene | 'none' | 'denied'
-
 type Stack = ReturnType<typeof runningStack>
-
-const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
-const offline = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
-/** The portal under a name that is not localhost: over http browsers call it insecure. */
-export const INSECURE_HOST = 'kioo.test'
-const names = [`--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`]
-
-async function cameraFlags(camera: Camera, home: string): Promise<string[]> {
-  const says = '--use-fake-ui-for-media-stream'
-  const fake = '--use-fake-device-for-media-stream'
-  if (camera === 'none') return [says, `${fake}=device-count=0`]
-  if (camera === 'denied') return [fake, `${says}=deny`]
-  return [fake, says, `--use-file-for-fake-video-capture=${await film(camera, join(home, 'films'))}`]
-}
 
 export const test = base.extend<
   {
@@ -44,13 +26,7 @@ export const test = base.extend<
 >({
   stack: [async ({ browserName: _ }, use) => use(runningStack()), { scope: 'worker' }],
   camera: ['a', { scope: 'worker', option: true }],
-  launchOptions: [
-    async ({ camera, stack }, use) => {
-      const args = [...quiet, ...offline, ...names, ...(await cameraFlags(camera, stack.home))]
-      await use({ args, ...(process.env.CHROMIUM && { executablePath: process.env.CHROMIUM }) })
-    },
-    { scope: 'worker' },
-  ],
+  launchOptions: [async ({ camera, stack }, use) => use(await launchWith(camera, stack.home)), { scope: 'worker' }],
   backstage: [
     async ({ stack }, use) => {
       const backstage = openBackstage(stack.settings)
@@ -112,3 +88,4 @@ export const test = base.extend<
 
 export { expect } from '@playwright/test'
 export { freshUserId } from './backstage-child'
+export { INSECURE_HOST } from './launch'
