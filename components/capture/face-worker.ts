@@ -15,6 +15,8 @@ function say(message: FromDetector): void {
 async function open(files: string): Promise<void> {
   countFetched((bytes) => say({ kind: 'loading', bytes }))
   const opened = new Human(detectorConfig(new URL(files, self.location.origin).href))
+  // Asked before anything is fetched: without SIMD a frame takes several times as long.
+  if (!(await opened.tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) throw new Error('No WebAssembly SIMD')
   await opened.load()
   // Without WASM it would go on in plain script, fifty times slower: that is no guidance.
   if (opened.tf.getBackend() !== 'wasm') throw new Error(`The detector runs on ${opened.tf.getBackend()}`)
