@@ -1,8 +1,8 @@
 'use client'
 import { createContext, useContext } from 'react'
+import type { GuideHint } from '@/lib/domain/guide'
 import type { CameraProblem } from './camera-problem'
 import type { Hint } from './capture-state'
-import type { GuideHint } from './guide'
 
 /** Whose menus a person must look through to give the camera back. */
 export type UnblockKind = 'ios_safari' | 'ios_other' | 'android' | 'firefox' | 'safari' | 'chromium'

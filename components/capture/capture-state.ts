@@ -1,5 +1,5 @@
+import type { Ask } from '@/lib/domain/burst-plan'
 import type { CaptureGuidance } from '@/lib/domain/guidance'
-import type { Ask } from './burst-plan'
 import type { CameraProblem } from './camera-problem'
 import { lastRung } from './constraints'
 

@@ -1,7 +1,7 @@
-import type { Ask } from './burst-plan'
+import type { Ask } from '@/lib/domain/burst-plan'
+import type { GuideHint } from '@/lib/domain/guide'
 import type { CaptureWords } from './capture-manner'
 import type { CaptureState, Hint } from './capture-state'
-import type { GuideHint } from './guide'
 import type { Guidance } from './use-guidance'
 
 /** What is wrong with the camera itself comes before what is wrong with the face. */

@@ -4,8 +4,8 @@ import type { PresetNumbers } from '@/lib/domain/capture-preset'
 import type { FaceReading } from '@/lib/domain/face'
 import { median } from '@/lib/domain/face-cue'
 import type { UnguidedReason } from '@/lib/domain/guidance'
+import { type Guide, newGuide, watch } from '@/lib/domain/guide'
 import type { FaceDetector } from './face-detector'
-import { type Guide, newGuide, watch } from './guide'
 
 /** Slower than this a frame (milliseconds), and hints lag behind the person: guidance does without itself. */
 const SLOW_MS = 400

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { presetNumbers } from '@/lib/domain/capture-preset'
-import type { Cue } from '@/lib/domain/face-cue'
-import type { FrameReading } from '@/lib/domain/face-frame'
 import { type BurstPlan, type BurstStep, isTaken, newPlan, nextStep } from './burst-plan'
+import { presetNumbers } from './capture-preset'
 import { frameWith, noFace, smiling } from './example-readings'
+import type { Cue } from './face-cue'
+import type { FrameReading } from './face-frame'
 
 const FRAME_MS = 50
 const { phone } = presetNumbers

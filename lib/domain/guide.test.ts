@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { presetNumbers } from '@/lib/domain/capture-preset'
-import type { FrameReading } from '@/lib/domain/face-frame'
+import { presetNumbers } from './capture-preset'
 import { frameWith, noFace, restingFace, smiling } from './example-readings'
+import type { FrameReading } from './face-frame'
 import { type Guide, hasLeft, newGuide, watch } from './guide'
 
 const FRAME_MS = 100
@@ -50,12 +50,15 @@ test.each([
   ['too_dark', frameWith({}, { mean: 25, contrast: 15, background: 60 })],
   ['too_bright', frameWith({}, { mean: 230, clipped: 0.7 })],
   ['several', { ...frameWith(), faces: [restingFace, { ...restingFace, box: { ...restingFace.box, left: 0.8 } }] }],
-] satisfies [string, FrameReading][])('%s is advice: heard for three seconds, and then it is taken all the same', (hint, frame) => {
-  const guides = way(...many(frame, 60))
-  expect(guides.find(({ ready }) => ready)?.hint).toBe(hint)
-  const [shown, opened] = [guides.findIndex((guide) => guide.hint === hint), guides.findIndex(({ ready }) => ready)]
-  expect((opened - shown) * FRAME_MS).toBe(3_000)
-})
+] satisfies [string, FrameReading][])(
+  '%s is advice: heard for three seconds, and then it is taken all the same',
+  (hint, frame) => {
+    const guides = way(...many(frame, 60))
+    expect(guides.find(({ ready }) => ready)?.hint).toBe(hint)
+    const [shown, opened] = [guides.findIndex((guide) => guide.hint === hint), guides.findIndex(({ ready }) => ready)]
+    expect((opened - shown) * FRAME_MS).toBe(3_000)
+  },
+)
 
 test('the light that comes on is not waited for', () => {
   const dark = frameWith({}, { mean: 25, contrast: 15 })

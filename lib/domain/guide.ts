@@ -1,5 +1,5 @@
-import type { PresetNumbers } from '@/lib/domain/capture-preset'
-import type { FaceReading } from '@/lib/domain/face'
+import type { PresetNumbers } from './capture-preset'
+import type { FaceReading } from './face'
 import {
   centreFault,
   distanceFault,
@@ -8,9 +8,9 @@ import {
   lightFault,
   poseFault,
   sharpnessFault,
-} from '@/lib/domain/face-checks'
-import { BASELINE_FRAMES, baselineOf, isNeutral, median } from '@/lib/domain/face-cue'
-import type { FrameReading } from '@/lib/domain/face-frame'
+} from './face-checks'
+import { BASELINE_FRAMES, baselineOf, isNeutral, median } from './face-cue'
+import type { FrameReading } from './face-frame'
 
 /** One thing to say at a time. `smiling`: she smiles already, and her face at rest is needed first. */
 export type GuideHint = FaceFault | 'smiling' | 'good'

@@ -1,18 +1,9 @@
-import type { PresetNumbers } from '@/lib/domain/capture-preset'
-import type { FaceReading } from '@/lib/domain/face'
-import type { FaceFault } from '@/lib/domain/face-checks'
-import {
-  type Baseline,
-  baselineOf,
-  type Cue,
-  doesCue,
-  isBack,
-  isNeutral,
-  SMILE_LIFT,
-  TURN_YAW,
-} from '@/lib/domain/face-cue'
-import type { FrameReading } from '@/lib/domain/face-frame'
-import { LIVENESS_FRAMES, SHOT_INTERVAL_MS } from '@/lib/domain/frame'
+import type { PresetNumbers } from './capture-preset'
+import type { FaceReading } from './face'
+import type { FaceFault } from './face-checks'
+import { type Baseline, baselineOf, type Cue, doesCue, isBack, isNeutral, SMILE_LIFT, TURN_YAW } from './face-cue'
+import type { FrameReading } from './face-frame'
+import { LIVENESS_FRAMES, SHOT_INTERVAL_MS } from './frame'
 import { obstacle } from './guide'
 
 /** What is asked of the person while the pictures are taken. `still`: nothing; `back`: look straight again. */
