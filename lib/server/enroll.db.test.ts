@@ -84,6 +84,14 @@ test('the same form sent 32 times at once is one job', async () => {
   expect(await db().jobEvent.count({ where: { jobId: [...ids][0] ?? '' } })).toBe(2)
 })
 
+test('the same form sent at once gets different answers where it is only looked for before it is inserted: the control', async () => {
+  const asked = newForm(await newCapture(ada))
+  await db().$executeRaw`DROP INDEX "Job_formKey_key"`
+  const outcomes = await Promise.all(Array.from({ length: 32 }, () => enroll(ada, asked, DEVICE)))
+  await db().$executeRaw`CREATE UNIQUE INDEX "Job_formKey_key" ON "Job"("formKey")`
+  expect(new Set(outcomes.map(code)).size).toBeGreaterThan(1)
+})
+
 test('one capture sent with two forms at once is one job', async () => {
   const captureId = await newCapture(ada)
   const outcomes = await Promise.all(Array.from({ length: 8 }, () => enroll(ada, newForm(captureId), DEVICE)))
