@@ -29,7 +29,7 @@ export async function sweep(): Promise<number> {
           where exists (${openCircuitSql('overdue."environment"', 'circuit."nextProbeAt" <= now()')})
           order by "environment", "since")
       )
-      select bell."id" from due, lateral ${bellSql('due."id"', 'due."since"')} as bell`,
+      select bell."id" from (select * from due order by "id") as due, lateral ${bellSql('due."id"', 'due."since"')} as bell`,
   })
   return rowCount ?? 0
 }

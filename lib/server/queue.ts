@@ -24,14 +24,16 @@ export async function ring(tx: Tx, jobId: string): Promise<void> {
 
 /**
  * Wakes a worker for a job whose row already says it is due. Coalesced, after the commit: the callback
- * route's commits must not queue behind each other's NOTIFY.
+ * route's commits must not queue behind each other's NOTIFY. In the order of ids, as the sweep does: two processes
+ * that ring for the same jobs must not wait for each other.
  */
 export const ringSoon: (jobId: string) => Promise<void> = hints('ringing', async (jobIds) => {
   await pool().query({
     name: 'ring',
     text: `
       select count(*) from graphile_worker.add_jobs((
-        select array_agg(('${STEP_TASK}', json_build_object('jobId', id), null, now(), 1, 'job:' || id, null, null)::graphile_worker.job_spec)
+        select array_agg(('${STEP_TASK}', json_build_object('jobId', id), null, now(), 1, 'job:' || id, null, null)::graphile_worker.job_spec
+                         order by id)
           from unnest($1::text[]) as id))`,
     values: [jobIds],
   })
