@@ -22,7 +22,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['**/*.test.ts'],
-          exclude: [...outside, '**/*.db.test.ts'],
+          exclude: [...outside, '**/*.db.test.ts', '**/*.chaos.test.ts'],
         },
       },
       {
@@ -35,6 +35,19 @@ export default defineConfig({
           globalSetup: ['scripts/testing/global-setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'chaos',
+          environment: 'node',
+          include: ['**/*.chaos.test.ts'],
+          exclude: outside,
+          testTimeout: 180_000,
+          hookTimeout: 90_000,
+          // It starts dozens of processes: after the others, not beside them.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,0 +1,61 @@
+import { Agent, request } from 'node:http'
+import { REGISTER } from '@/lib/domain/job'
+import { callbackToken } from '@/lib/server/secrets'
+import { sign } from '@/lib/smile-id/signature'
+import type { ChaosJob } from './jobs'
+import { account } from './settings'
+
+export type Shot = { job: ChaosJob; path: string; body: Buffer }
+export type Answer = { status: number; ms: number; retryAfter: string | null }
+
+const ANSWER_MS = 20_000
+let serial = 0
+
+/** A callback for this job, signed now, to the job's own address. `nth`: another content each. */
+export function shot(job: ChaosJob, code: string, nth = 0): Shot {
+  serial += 1
+  // A time of its own to the microsecond: the signature covers little else.
+  const timestamp = new Date().toISOString().replace('Z', `${String(serial % 1_000).padStart(3, '0')}Z`)
+  const body = {
+    Actions: { Liveness_Check: 'Passed', Register_Selfie: 'Approved', Selfie_Provided: 'Passed' },
+    ConfidenceValue: '99',
+    PartnerParams: { job_type: REGISTER, user_id: job.userId, job_id: job.id, nth },
+    ResultCode: code,
+    ResultText: 'Enroll User',
+    SmileJobID: smileJobId(job),
+    Source: 'Rest API',
+    signature: sign(timestamp, account),
+    timestamp,
+  }
+  return { job, path: `/api/callbacks/smile-id/${callbackToken(job.id)}`, body: Buffer.from(JSON.stringify(body)) }
+}
+
+export const smileJobId = ({ number }: ChaosJob) => String(number + 1).padStart(10, '0')
+
+/** Sends callbacks over at most `connections` connections. `fresh`: each over one of its own, as from many senders. */
+export function sender(port: number, connections: number, fresh = false) {
+  const agent = new Agent({ keepAlive: !fresh, maxSockets: connections })
+  return {
+    /** Never throws: no answer is status 0. */
+    send({ path, body }: Shot): Promise<Answer> {
+      const began = performance.now()
+      return new Promise((resolve) => {
+        const answered = (status: number, retryAfter: string | null = null) =>
+          resolve({ status, ms: performance.now() - began, retryAfter })
+        const headers = { 'content-type': 'application/json', 'content-length': body.byteLength }
+        const sent = request(
+          { agent, host: '127.0.0.1', port, method: 'POST', path, headers, timeout: ANSWER_MS },
+          (got) => {
+            got.resume()
+            got.once('end', () => answered(got.statusCode ?? 0, got.headers['retry-after'] ?? null))
+            got.once('error', () => answered(0))
+          },
+        )
+        sent.once('timeout', () => sent.destroy())
+        sent.once('error', () => answered(0))
+        sent.end(body)
+      })
+    },
+    close: () => agent.destroy(),
+  }
+}

@@ -1,0 +1,43 @@
+import { skipCircuit } from '../circuit'
+import { bringForward, castJobs, countIn, FINAL, insertJobs } from '../jobs'
+import { judgeSubmissions } from '../judge'
+import { mutant } from '../preloads'
+import type { Trial } from '../trial'
+import { until } from '../wait'
+
+const ALL_FINAL_MS = 90_000
+const RESETS = 0.1
+const HOUR_MS = 60 * 60_000
+
+export const r11: Trial = {
+  promise: 'R11',
+  words: '30 % of callbacks lost, 10 % an hour late, resets under way',
+  control: 'no polling',
+  async run(stage, { isSmall, isBroken, dice }) {
+    const preload = isBroken ? [mutant('no-polling')] : []
+    const jobs = castJobs(dice.named('jobs'), isSmall ? 40 : 300)
+    const [web] = await Promise.all([stage.startWeb(), stage.startWorker({ preload }), stage.startWorker({ preload })])
+    stage.serve([web])
+    await stage.provider.misbehave(
+      [
+        { fault: 'never', rate: 0.3 },
+        { fault: 'late', rate: 0.1, ms: HOUR_MS },
+      ],
+      dice.below(1_000_000),
+    )
+    // And the wire is a bad one: some connections to the provider are reset under way.
+    stage.toProvider.weather.resetRate = RESETS
+    await insertJobs(stage.pool, jobs, 'queued')
+    // A fake clock: the reads that the schedule has in minutes are due at once.
+    const isDone = async () => {
+      if ((await countIn(stage.pool, jobs, FINAL)) === jobs.length) return true
+      await skipCircuit(stage.pool)
+      await bringForward(stage.pool, jobs)
+      return false
+    }
+    const took = await until(isDone, isBroken ? 15_000 : ALL_FINAL_MS)
+    const outcome = await judgeSubmissions(stage, jobs)
+    if (took === null) outcome.faults.push('not all jobs were final in time')
+    return outcome
+  },
+}
