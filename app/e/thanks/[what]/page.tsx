@@ -6,7 +6,6 @@ import { askerNow, languageFor, Person } from '../../person'
 const pages = {
   'not-me': { title: 'notMe.title', text: 'notMe.done' },
   cannot: { title: 'cannot.title', text: 'cannot.done' },
-  no: { title: 'consent.declinedTitle', text: 'consent.declined' },
 } as const
 
 const isKnown = (what: string): what is keyof typeof pages => Object.hasOwn(pages, what)
