@@ -51,7 +51,11 @@ export function Result(props: ResultProps) {
     <>
       {following ? <Follow address="/e/visit/state" stage={stage} /> : null}
       {outcome === 'try_again' ? (
-        <Message sign="ask" title={t('result.againTitle')} text={reason ? reasonIn(words, reason) : null}>
+        <Message
+          sign="ask"
+          title={t(mayTryAgain ? 'result.againTitle' : 'result.stuckTitle')}
+          text={reason ? reasonIn(words, reason) : null}
+        >
           {mayTryAgain ? (
             <Post action="/e/visit/again" button={t('result.again')} />
           ) : (
