@@ -29,8 +29,7 @@ export async function cameraIsLive(page: Page): Promise<void> {
     (video) =>
       new Promise<void>((resolve) => {
         if (!(video instanceof HTMLVideoElement)) throw new Error('no video')
-        const look = () => (video.readyState >= 2 && video.videoWidth > 0 ? resolve() : requestAnimationFrame(look))
-        look()
+        video.requestVideoFrameCallback(() => resolve())
       }),
   )
 }
