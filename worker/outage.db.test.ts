@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { pool } from '@/lib/server/pool'
 import { providerHealth } from '@/lib/server/provider-health'
 import { breakWorker } from '@/scripts/testing/broken-variants'
 import { testDatabase } from '@/scripts/testing/database'
 import { closeCircuits, closeRig, pass, queuedJob, readJob, testAccount } from './rig'
 import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
 import { stepJob } from './step-job'
+import { sweep } from './sweep'
 
 const JOBS = 20
 const TICK_MS = 10_000
@@ -110,4 +112,19 @@ it('a provider that asks for patience is not probed before', async () => {
   await pass(15_000)
   await ringAll([fresh])
   expect((await readJob(fresh)).state).toBe('processing')
+})
+
+it('the sweep calls nobody while the provider is silent, one job when a probe is due, and all when it answers', async () => {
+  const ids = await queuedJobs(6)
+  provider.down = true
+  await ringAll(ids)
+  provider.down = false
+  await pass(60_000)
+  const probeIn = (time: string) => pool().query(`update "Circuit" set "nextProbeAt" = now() + $1::interval`, [time])
+  await probeIn('1 hour')
+  expect(await sweep()).toBe(0)
+  await probeIn('-1 second')
+  expect(await sweep()).toBe(1)
+  await closeCircuits()
+  expect(await sweep()).toBeGreaterThanOrEqual(ids.length)
 })
