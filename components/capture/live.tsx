@@ -34,12 +34,6 @@ export function Live({ state, dispatch, shooting, children }: LiveProps) {
           </p>
         ) : null}
       </div>
-      {!guidance.on && guidance.why === 'loading' ? (
-        <div className="grid gap-1.5 text-[0.8125rem] text-ink-2">
-          <progress value={guidance.share} aria-label={words.guidance.loading} className="h-1.5 w-full accent-accent" />
-          <p>{words.guidance.loading}</p>
-        </div>
-      ) : null}
       {guided ? null : <p className="text-[0.8125rem] text-ink-2">{words.guidance.off}</p>}
       <Shutter state={state} shooting={shooting} dispatch={dispatch} />
       {guided ? <CueChoice chosen={cue} onChoose={setCue} /> : null}
@@ -53,6 +47,13 @@ export function Live({ state, dispatch, shooting, children }: LiveProps) {
           />
           {words.guidance.sound}
         </label>
+      ) : null}
+      {/* Last, so that nothing moves when it has come. */}
+      {!guidance.on && guidance.why === 'loading' ? (
+        <div className="grid gap-1.5 text-[0.8125rem] text-ink-2">
+          <progress value={guidance.share} aria-label={words.guidance.loading} className="h-1.5 w-full accent-accent" />
+          <p>{words.guidance.loading}</p>
+        </div>
       ) : null}
     </div>
   )
