@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Wipe } from '@/components/kept/wipe'
 import { Door } from '@/components/operators/door'
 import { Onward } from '@/components/operators/onward'
 import { SignInForm } from '@/components/operators/sign-in-form'
@@ -29,6 +30,7 @@ export default async function SignIn({ searchParams }: Props) {
     )
   return (
     <Door title="Sign in">
+      <Wipe side="desk" />
       <SignInForm action={signInAction} next={to} />
     </Door>
   )

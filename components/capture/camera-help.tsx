@@ -2,15 +2,17 @@
 import { CameraOff } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import type { CameraProblem } from './camera-problem'
-import { unblockSteps } from './camera-words'
+import type { CameraProblem } from '@/lib/domain/camera-problem'
 import { useManner } from './capture-manner'
+import { Details } from './details'
+import { recipeFor } from './recipe'
 
 /** The camera cannot be used: why, and what to do about it. */
 export function CameraHelp({ problem, onRetry }: { problem: CameraProblem; onRetry: () => void }) {
   const { words, large, heading: Heading } = useManner()
   const { title, text } = words.problems[problem]
   const size = large ? 'large' : 'normal'
+  const recipe = recipeFor(problem, { userAgent: navigator.userAgent, touchPoints: navigator.maxTouchPoints })
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -22,9 +24,9 @@ export function CameraHelp({ problem, onRetry }: { problem: CameraProblem; onRet
         </Heading>
         <p className="mx-auto mt-1 max-w-[44ch] text-ink-2">{text}</p>
       </div>
-      {problem === 'denied' ? (
+      {recipe ? (
         <ol className="max-w-[44ch] list-decimal space-y-1 ps-5 text-start text-ink-2">
-          {unblockSteps(navigator.userAgent, navigator.maxTouchPoints, words.unblock).map((step) => (
+          {words.unblock[recipe].map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>
@@ -38,6 +40,7 @@ export function CameraHelp({ problem, onRetry }: { problem: CameraProblem; onRet
           {words.tryAgain}
         </Button>
       )}
+      <Details />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/input'
+import { CameraCards } from './camera-cards'
 import type { Camera } from './cameras'
 import { useManner } from './capture-manner'
 
@@ -16,9 +17,13 @@ export function CameraPicker({
   disabled: boolean
   onChoose: (id: string) => void
 }) {
-  const words = useManner().words.picker
+  const { picker: words, cards } = useManner().words
   const current = cameras.find(({ id }) => id === chosen)
   if (cameras.length < 2 && !current?.remark) return null
+  // A phone at the desk's page cannot run several cameras either.
+  const several = cards && cameras.length > 1 && !window.matchMedia('(pointer: coarse)').matches
+  if (several)
+    return <CameraCards words={cards} cameras={cameras} chosen={chosen} disabled={disabled} onChoose={onChoose} />
   return (
     <Field label={words.label} description={current?.remark === 'virtual' ? words.virtual : undefined}>
       {(wired) => (

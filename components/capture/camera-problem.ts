@@ -1,11 +1,13 @@
 import type { CameraProblem } from '@/lib/domain/camera-problem'
 
-export type { CameraProblem }
+/** What the browser says of its permission; null: it cannot say (Firefox before 127, for one). */
+export type Permission = 'granted' | 'denied' | 'prompt' | null
 
 const byName: Record<string, CameraProblem> = {
   NotAllowedError: 'denied',
   PermissionDeniedError: 'denied',
-  SecurityError: 'denied',
+  // The document may not use cameras at all, whatever the person says.
+  SecurityError: 'policy',
   NotFoundError: 'missing',
   DevicesNotFoundError: 'missing',
   NotReadableError: 'busy',
@@ -15,11 +17,30 @@ const byName: Record<string, CameraProblem> = {
   ConstraintNotSatisfiedError: 'too_demanding',
 }
 
-/** What getUserMedia threw (or react-webcam's own words when there is no getUserMedia at all). */
-export function cameraProblem(thrown: unknown): CameraProblem {
+/**
+ * What getUserMedia threw (or react-webcam's own words when there is no getUserMedia at all), with the permission as
+ * it was before the browser was asked and as it is now.
+ */
+export function cameraProblem(thrown: unknown, before: Permission = null, now: Permission = null): CameraProblem {
   if (typeof thrown === 'string' || thrown instanceof TypeError) return 'insecure'
-  const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : ''
-  return byName[name] ?? 'unknown'
+  const isError = thrown instanceof Error || thrown instanceof DOMException
+  const problem = byName[isError ? thrown.name : ''] ?? 'unknown'
+  const message = isError ? thrown.message : ''
+  // Windows lets no program have the camera: Chromium calls that unreadable, with these words.
+  if (problem === 'denied' && /policy/i.test(message)) return 'policy'
+  if (problem !== 'denied') return problem
+  // Chromium's own words on macOS and Windows; elsewhere only that the browser itself had said yes gives it away.
+  if (/system/i.test(message) || now === 'granted') return 'system'
+  return before === 'denied' ? 'denied_before' : 'denied'
+}
+
+/** The permission as the browser tells it. Asking for it asks the person nothing. */
+export async function cameraPermission(): Promise<PermissionStatus | null> {
+  try {
+    return await navigator.permissions.query({ name: 'camera' })
+  } catch {
+    return null
+  }
 }
 
 /** Problems that can be seen before asking for the camera. */

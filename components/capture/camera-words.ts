@@ -1,10 +1,18 @@
-import type { CaptureWords, UnblockKind } from './capture-manner'
+import type { CaptureWords } from './capture-manner'
 
 /** What happened and what to do, for each way a camera can fail. */
 export const problemWords: CaptureWords['problems'] = {
   denied: {
     title: 'The camera is blocked',
-    text: 'The browser was told not to let this page use the camera. Nothing was recorded.',
+    text: 'Somebody said no, or closed the question. Nothing was recorded. Press Try again and choose Allow. If the browser does not ask, this is how to allow it:',
+  },
+  denied_before: {
+    title: 'The camera is blocked',
+    text: 'The browser remembers an earlier “no” and does not ask again. Nothing was recorded. This is how to allow it; if the switch is locked, the computer’s administrator has to:',
+  },
+  system: {
+    title: 'This device keeps the camera from the browser',
+    text: 'The browser may use it, but the settings of the system say no. This is how to allow it:',
   },
   missing: {
     title: 'No camera was found',
@@ -42,35 +50,65 @@ export const hintWords: CaptureWords['hints'] = {
   left: 'The face left the picture, so it starts again. Look into the oval.',
 }
 
-/** How to give the camera back, in the words the browsers use themselves. */
+/** How to give the camera back, in the words the browsers and systems use themselves. */
 export const unblockWords: CaptureWords['unblock'] = {
   ios_safari: ['Tap the page menu beside the address.', 'Tap Website Settings, then Camera, then Allow.', 'Try again.'],
-  ios_other: [
-    'Open the Settings app of the phone and find this browser.',
-    'Switch Camera on.',
-    'Come back and try again.',
-  ],
-  android: ['Tap the sign to the left of the address.', 'Tap Permissions, then Camera, then Allow.', 'Try again.'],
-  firefox: ['Click the crossed-out camera beside the address.', 'Remove the block.', 'Try again and choose Allow.'],
-  safari: ['Open Safari › Settings for this website.', 'Set Camera to Allow.', 'Try again.'],
-  chromium: [
-    'Click the sign to the left of the address.',
-    'Switch Camera on.',
-    'If it is on already, allow the browser to use the camera in the system’s privacy settings.',
+  ios_chrome: ['Open the phone’s Settings app and find this browser.', 'Switch Camera on.', 'Come back and try again.'],
+  android_chrome: [
+    'Tap the sign to the left of the address.',
+    'Tap Permissions, then Camera, then Allow.',
     'Try again.',
   ],
-}
-
-function unblockKind(userAgent: string, touchPoints: number): UnblockKind {
-  // An iPad says it is a Mac; only its fingers give it away.
-  const apple = /iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && touchPoints > 1)
-  if (apple) return /CriOS|FxiOS|EdgiOS/.test(userAgent) ? 'ios_other' : 'ios_safari'
-  if (/Android/.test(userAgent)) return 'android'
-  if (/Firefox/.test(userAgent)) return 'firefox'
-  return /Safari/.test(userAgent) && !/Chrome/.test(userAgent) ? 'safari' : 'chromium'
-}
-
-/** The steps for this browser. */
-export function unblockSteps(userAgent: string, touchPoints: number, words = unblockWords): readonly string[] {
-  return words[unblockKind(userAgent, touchPoints)]
+  samsung: [
+    'Tap the lock to the left of the address.',
+    'Tap Permissions, then Camera, then Allow.',
+    'If it is not there: open the menu, then Settings, then Sites and downloads, then Site permissions.',
+  ],
+  firefox_android: [
+    'Tap the lock or the shield to the left of the address.',
+    'Tap “Blocked” beside Camera, so that it says “Allowed”.',
+    'Try again.',
+  ],
+  firefox_desktop: [
+    'Click the crossed-out camera beside the address.',
+    'Remove the block.',
+    'Try again and choose Allow.',
+  ],
+  chrome_desktop: ['Click the sign to the left of the address.', 'Switch Camera on.', 'Try again.'],
+  edge_desktop: [
+    'Click the lock to the left of the address.',
+    'Under “Permissions for this site”, set Camera to Allow.',
+    'Load the page again if the browser asks you to.',
+  ],
+  safari_macos: ['Open Safari › Settings for this website.', 'Set Camera to Allow.', 'Try again.'],
+  in_app: [
+    'Open the menu of this window: three dots or a compass.',
+    'Choose “Open in browser”.',
+    'Go on there; your link works in any browser.',
+  ],
+  system_ios: [
+    'Open the Settings app, find this browser and switch Camera on.',
+    'If that is not possible: Screen Time, then Content & Privacy Restrictions, then Allowed Apps.',
+    'Come back and try again.',
+  ],
+  system_android: [
+    'Open the phone’s Settings, then Apps, then this browser, then Permissions, then Camera.',
+    'Choose Allow. “Camera access” in the quick settings must be on too.',
+    'Come back and try again.',
+  ],
+  system_macos: [
+    'Open System Settings, then Privacy & Security, then Camera.',
+    'Switch this browser on.',
+    'Quit the browser, open it again and come back to this page.',
+  ],
+  system_windows: [
+    'Open Settings, then Privacy & security, then Camera.',
+    'Switch on “Camera access” and “Let desktop apps access your camera”.',
+    'Come back and try again.',
+  ],
+  system_other: [
+    'Open the privacy settings of this device.',
+    'Allow this browser to use the camera.',
+    'Come back and try again.',
+  ],
 }

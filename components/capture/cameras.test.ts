@@ -22,7 +22,17 @@ test('infrared and depth sensors are not offered; microphones neither', () => {
   expect(usableCameras(devices).map(({ name }) => name)).toEqual(['Integrated Camera', 'Irene’s iPhone Camera'])
 })
 
-test.each(['OBS Virtual Camera', 'ManyCam', 'Snap Camera'])('%s is offered with a remark', (label) => {
+test.each([
+  'OBS Virtual Camera',
+  'OBS-Camera',
+  'ManyCam Video Source',
+  'Snap Camera',
+  'XSplit VCam',
+  'e2eSoft iVCam',
+  'Camo',
+  'NDI Webcam Video 1',
+  'Dummy video device (0x0000)',
+])('%s is offered with a remark', (label) => {
   expect(usableCameras([device(label)])).toMatchObject([{ remark: 'virtual' }])
 })
 
@@ -41,4 +51,15 @@ test('a remembered camera is a wish on every rung, never a demand', () => {
   for (let rung = 0; rung <= lastRung; rung++)
     expect(videoConstraints(rung, 'cam')).toMatchObject({ deviceId: { ideal: 'cam' } })
   expect(videoConstraints(lastRung, null)).toBe(true)
+})
+
+test.each([
+  'FaceTime HD Camera',
+  'Logitech BRIO',
+  'Integrated Webcam',
+  'Candid camera',
+  'USB2.0 HD UVC WebCam',
+  'Capture Card',
+])('%s is a camera like any other', (label) => {
+  expect(usableCameras([device(label)])).toMatchObject([{ remark: null }])
 })

@@ -2,7 +2,8 @@ export type Camera = { id: string; name: string; remark: 'virtual' | null }
 
 const infrared = /\b(ir|infra-?red|depth|windows hello|tof)\b/i
 // A warning, not a defence: anybody can rename a device.
-const virtual = /virtual|\bobs\b|manycam|snap ?cam|xsplit|droidcam|iriun|epoccam|mmhmm|v4l2loopback/i
+const virtual =
+  /virtual|\bobs\b|manycam|snap ?cam|xsplit|vcam|droidcam|ivcam|iriun|epoccam|camo\b|ndi\b|mmhmm|prism live|youcam|splitcam|chromacam|logi ?capture|e2esoft|unity ?video|v4l2loopback|dummy video/i
 const rear = /\b(back|rear|environment)\b/i
 const built = /front|user.?facing|facetime|integrated|built-?in|internal/i
 

@@ -1,16 +1,20 @@
 'use client'
 import { createContext, useContext } from 'react'
+import type { CameraProblem } from '@/lib/domain/camera-problem'
+import type { CaptureDetails } from '@/lib/domain/capture-details'
+import type { CapturePreset } from '@/lib/domain/capture-preset'
 import type { GuideHint } from '@/lib/domain/guide'
-import type { CameraProblem } from './camera-problem'
 import type { Hint } from './capture-state'
+import type { Recipe } from './recipe'
 
-/** Whose menus a person must look through to give the camera back. */
-export type UnblockKind = 'ios_safari' | 'ios_other' | 'android' | 'firefox' | 'safari' | 'chromium'
+/** The technical details that may be read, copied and sent. */
+export type DetailsWords = Record<'title' | 'text' | 'copy' | 'copied' | 'send' | 'sent' | 'failed', string>
 
 /** Everything a capture says. Plain text with its numbers already in it, so that a server can send it in any language. */
 export type CaptureWords = {
   problems: Record<CameraProblem, { title: string; text: string }>
-  unblock: Record<UnblockKind, readonly string[]>
+  unblock: Record<Recipe, readonly string[]>
+  details: DetailsWords
   tryAgain: string
   loadAgain: string
   hints: Record<Hint, string>
@@ -38,6 +42,8 @@ export type CaptureWords = {
     sound: string
   }
   picker: { label: string; virtual: string; virtualMark: string; browsers: string }
+  /** Opens and closes the pictures of all cameras; null: their names are enough. */
+  cards: { open: string; close: string } | null
   review: {
     alt: string
     question: string
@@ -47,12 +53,16 @@ export type CaptureWords = {
     progress: string
     /** One sentence for each frame on its way, in order. */
     sending: readonly string[]
+    /** The page was loaded anew while they were sent. */
+    resumed: string
     stalled: string
     retry: string
     arrived: string
     /** When the sending broke in a way nobody foresaw. */
     broken: string
   }
+  /** What the keyboard does; empty where nobody is expected to have one. */
+  keys: string
   spoken: { on: string; taken: string; sending: string }
 }
 
@@ -61,6 +71,12 @@ export type CaptureManner = {
   words: CaptureWords
   /** The person's buttons are 52 px high. */
   large: boolean
+  /** How the camera is used: the oval, the distances, and whom the hints speak to. */
+  preset: CapturePreset
+  /** An operator's: keys are the shutter. */
+  isDesk: boolean
+  /** Sends the technical details to whoever helps, and says whether they arrived; without it they can only be copied. */
+  onDetails?: (details: CaptureDetails) => Promise<boolean>
   /** The level its headings have on the page. */
   heading: 'h2' | 'h3'
 }

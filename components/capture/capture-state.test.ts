@@ -75,9 +75,9 @@ test('the shutter works once', () => {
 
 test('sending that stalled goes on where it stopped', () => {
   const failed: CaptureEvent = { kind: 'failed', message: 'No way', again: true }
-  const stalled = after(...reviewed, { kind: 'use' }, { kind: 'sent', sent: 3 }, failed)
+  const stalled = after(...reviewed, { kind: 'use' }, { kind: 'sent', sent: 3, part: 0.4 }, failed)
   expect(stalled).toMatchObject({ step: 'stalled', sent: 3, message: 'No way' })
-  expect(captureReducer(stalled, { kind: 'use' })).toMatchObject({ step: 'sending', sent: 3, sitting })
+  expect(captureReducer(stalled, { kind: 'use' })).toMatchObject({ step: 'sending', sent: 3, part: 0.4, sitting })
 })
 
 test('taking the pictures again is possible after review, stall and done, and not while they are sent', () => {
@@ -85,4 +85,18 @@ test('taking the pictures again is possible after review, stall and done, and no
   expect(after(...reviewed, again).step).toBe('starting')
   expect(after(...reviewed, { kind: 'use' }, again).step).toBe('sending')
   expect(after(...reviewed, { kind: 'use' }, { kind: 'arrived' }, again)).not.toHaveProperty('sitting')
+})
+
+test('what is found after a reload goes on where it stopped, and never interrupts a new sitting', () => {
+  const found = (to: 'review' | 'sending' | 'done'): CaptureEvent => ({ kind: 'resumed', sitting, to })
+  expect(after(found('review'))).toMatchObject({ step: 'review', sitting })
+  expect(after(found('sending'))).toMatchObject({ step: 'sending', resumed: true, sitting })
+  expect(after(found('done'))).toMatchObject({ step: 'done', sitting })
+  for (const events of [live, shooting]) expect(after(...events, found('sending'))).toEqual(after(...events))
+})
+
+test('pictures that waited too long are forgotten; those on their way or there are not', () => {
+  expect(after(...reviewed, { kind: 'expired' })).not.toHaveProperty('sitting')
+  expect(after(...reviewed, { kind: 'use' }, { kind: 'expired' }).step).toBe('sending')
+  expect(after(...reviewed, { kind: 'use' }, { kind: 'arrived' }, { kind: 'expired' }).step).toBe('done')
 })

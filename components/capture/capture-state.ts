@@ -1,10 +1,18 @@
 import type { Ask } from '@/lib/domain/burst-plan'
+import type { CameraProblem } from '@/lib/domain/camera-problem'
 import type { CaptureGuidance } from '@/lib/domain/guidance'
-import type { CameraProblem } from './camera-problem'
 import { lastRung } from './constraints'
 
-/** What one sitting brought: the frames by position (0 the selfie), ready to be sent. */
-export type Sitting = { captureId: string; frames: readonly Blob[]; selfieUrl: string; guidance: CaptureGuidance }
+/**
+ * What one sitting brought: the frames by position (0 the selfie), ready to be sent. After a reload that found
+ * everything arrived there are none any more.
+ */
+export type Sitting = {
+  captureId: string
+  frames: readonly Blob[]
+  selfieUrl: string | null
+  guidance: CaptureGuidance
+}
 
 /** One thing to say over the live picture. */
 export type Hint = 'black' | 'frozen' | 'same' | 'too_small' | 'interrupted' | 'left'
@@ -22,8 +30,9 @@ export type CaptureState =
   /** `finishing`: a person wants what there is taken, cue or no cue. */
   | { step: 'shooting'; camera: Camera; taken: number; guided: boolean; ask: Ask; finishing: boolean }
   | { step: 'review'; camera: Camera; sitting: Sitting }
-  | { step: 'sending'; camera: Camera; sitting: Sitting; sent: number }
-  | { step: 'stalled'; camera: Camera; sitting: Sitting; sent: number; message: string; again: boolean }
+  /** `resumed`: the page was loaded anew meanwhile. `part`: how much of the bytes has gone, 0 to 1. */
+  | { step: 'sending'; camera: Camera; sitting: Sitting; sent: number; part: number; resumed: boolean }
+  | { step: 'stalled'; camera: Camera; sitting: Sitting; sent: number; part: number; message: string; again: boolean }
   | { step: 'done'; camera: Camera; sitting: Sitting }
 
 export type CaptureStep = CaptureState['step']
@@ -42,9 +51,12 @@ export type CaptureEvent =
   | { kind: 'spoiled'; hint: Hint }
   | { kind: 'taken'; sitting: Sitting }
   | { kind: 'use' }
-  | { kind: 'sent'; sent: number }
+  | { kind: 'sent'; sent: number; part: number }
   | { kind: 'failed'; message: string; again: boolean }
   | { kind: 'arrived' }
+  /** Found after a reload: taken, on its way, or all there. */
+  | { kind: 'resumed'; sitting: Sitting; to: 'review' | 'sending' | 'done' }
+  | { kind: 'expired' }
 
 export const COUNT_FROM = 3
 
@@ -60,6 +72,14 @@ const restart = ({ camera }: CaptureState, hint: Hint | null): CaptureState => (
   camera: { run: camera.run + 1, rung: 0 },
   hint,
 })
+
+/** A sitting and how much of it has gone: a sending goes on where it stopped. */
+function kept(state: Extract<CaptureState, { step: 'review' | 'sending' | 'stalled' }>) {
+  return {
+    sitting: state.sitting,
+    ...(state.step === 'review' ? { sent: 0, part: 0 } : { sent: state.sent, part: state.part }),
+  }
+}
 
 /** The whole of a capture's behaviour; whatever does not fit the present step changes nothing. */
 export function captureReducer(state: CaptureState, event: CaptureEvent): CaptureState {
@@ -99,15 +119,22 @@ export function captureReducer(state: CaptureState, event: CaptureEvent): Captur
     case 'taken':
       return state.step === 'shooting' ? { step: 'review', camera, sitting: event.sitting } : state
     case 'use':
-      if (state.step === 'review') return { step: 'sending', camera, sitting: state.sitting, sent: 0 }
-      return state.step === 'stalled' ? { step: 'sending', camera, sitting: state.sitting, sent: state.sent } : state
-    case 'sent':
-      return state.step === 'sending' ? { ...state, sent: event.sent } : state
-    case 'failed':
-      return state.step === 'sending'
-        ? { ...state, step: 'stalled', message: event.message, again: event.again }
+      return state.step === 'review' || state.step === 'stalled'
+        ? { step: 'sending', camera, ...kept(state), resumed: false }
         : state
+    case 'sent':
+      return state.step === 'sending' ? { ...state, sent: event.sent, part: event.part } : state
+    case 'failed':
+      if (state.step !== 'sending') return state
+      return { step: 'stalled', camera, ...kept(state), message: event.message, again: event.again }
     case 'arrived':
       return state.step === 'sending' ? { step: 'done', camera, sitting: state.sitting } : state
+    case 'resumed':
+      if (state.step !== 'primer') return state
+      return event.to === 'sending'
+        ? { step: 'sending', camera, sitting: event.sitting, sent: 0, part: 0, resumed: true }
+        : { step: event.to, camera, sitting: event.sitting }
+    case 'expired':
+      return state.step === 'review' || state.step === 'stalled' ? { step: 'primer', camera } : state
   }
 }

@@ -1,20 +1,24 @@
 'use client'
 import { useEffect, useReducer, useRef } from 'react'
 import type Webcam from 'react-webcam'
+import type { Vault } from '@/components/kept/vault'
 import type { Captured } from '@/lib/domain/guidance'
 import { CameraHelp } from './camera-help'
 import { CameraPicker } from './camera-picker'
-import { cameraProblem, problemBeforeAsking } from './camera-problem'
+import { problemBeforeAsking } from './camera-problem'
 import { type CaptureManner, CaptureMannerProvider } from './capture-manner'
 import { type CaptureStep, cameraIsOn, captureReducer, initialCapture } from './capture-state'
 import { videoConstraints } from './constraints'
+import { journal } from './journal'
 import { Live } from './live'
 import { Primer } from './primer'
 import { Review } from './review'
-import type { SendFrame } from './send-frames'
+import type { FrameDoor } from './send-frames'
 import { spoken } from './spoken'
 import { useCamera } from './use-camera'
+import { useKept } from './use-kept'
 import { type CameraNews, useNews } from './use-news'
+import { usePermission } from './use-permission'
 import { useSending } from './use-sending'
 import { useShooting } from './use-shooting'
 import { useSpaced } from './use-spaced'
@@ -26,15 +30,18 @@ import { watchStream } from './watch-stream'
 const LOSSES_MAX = 3
 /** A screen reader is given at most one sentence in this time (milliseconds), so that it can end it. */
 const SPOKEN_MS = 1_500
-const PRESET = 'phone'
 
 type CaptureProps = {
-  send: SendFrame
+  door: FrameDoor
+  /** Where pictures wait that have not arrived; undefined while it is being opened, null: nowhere. */
+  vault: Vault | null | undefined
   /** The capture once every frame of it has arrived; null while there is none. */
   onCapture: (captured: Captured | null) => void
   manner: CaptureManner
   /** What to show once every frame has arrived, instead of saying so. */
   whenDone?: React.ReactNode
+  /** Starts the camera by itself, once nothing was found to go on with. */
+  atOnce?: boolean
   /** How the camera fares, for those who help when it does not. */
   onCamera?: (news: CameraNews) => void
   /** How far the sitting is, for a page whose heading goes along. */
@@ -42,7 +49,7 @@ type CaptureProps = {
 }
 
 /** One sitting at the camera: one selfie and seven liveness frames. It knows nothing of what they are for. */
-export function Capture({ send, onCapture, manner, whenDone, onCamera, onStep }: CaptureProps) {
+export function Capture({ door, vault, onCapture, manner, whenDone, atOnce = false, onCamera, onStep }: CaptureProps) {
   const { words } = manner
   const [state, dispatch] = useReducer(captureReducer, initialCapture)
   const camera = useCamera()
@@ -51,8 +58,9 @@ export function Capture({ send, onCapture, manner, whenDone, onCamera, onStep }:
   const unwatch = useRef(() => {})
   const losses = useRef(0)
   useStreamWatch(state, dispatch, webcam)
-  const shooting = useShooting(state, dispatch, webcam, PRESET)
-  useSending(state, dispatch, send, words.review.broken)
+  const shooting = useShooting(state, dispatch, webcam, manner.preset)
+  useSending(state, dispatch, door, words.review.broken)
+  const looked = useKept(state, dispatch, vault)
   useNews(state, onCamera)
 
   const { run, rung } = state.camera
@@ -66,7 +74,8 @@ export function Capture({ send, onCapture, manner, whenDone, onCamera, onStep }:
   useEffect(() => {
     if (!sitting) return
     losses.current = 0
-    return () => URL.revokeObjectURL(sitting.selfieUrl)
+    const { selfieUrl } = sitting
+    return () => (selfieUrl ? URL.revokeObjectURL(selfieUrl) : undefined)
   }, [sitting])
   const arrived = state.step === 'done' ? state.sitting : null
   useEffect(
@@ -82,12 +91,18 @@ export function Capture({ send, onCapture, manner, whenDone, onCamera, onStep }:
     if (lost && step !== 'primer') root.current?.querySelector<HTMLElement>('[data-focus]')?.focus()
   }, [step])
 
+  const permission = usePermission(state, () => start())
   const start = () => {
     const problem = problemBeforeAsking()
     if (problem) return dispatch({ kind: 'refused', run, problem })
+    permission.look()
     camera.recall()
     dispatch({ kind: 'start' })
   }
+  const begin = useRef(start)
+  useEffect(() => {
+    if (atOnce && looked) begin.current()
+  }, [atOnce, looked])
   const opened = (stream: MediaStream) => {
     unwatch.current()
     unwatch.current = watchStream(stream, () => {
@@ -96,6 +111,15 @@ export function Capture({ send, onCapture, manner, whenDone, onCamera, onStep }:
       else dispatch({ kind: 'interrupted', run })
     })
     camera.opened(stream).catch(() => {})
+  }
+
+  const hint = state.step === 'live' || state.step === 'starting' ? state.hint : null
+  useEffect(() => journal.note(hint ? `${step} ${hint}` : step), [step, hint])
+  const refused = async (thrown: unknown) => {
+    const problem = await permission.explain(thrown)
+    // A camera that cannot do what it could once is not asked for by its id again.
+    if (problem === 'too_demanding') camera.forget()
+    dispatch({ kind: 'refused', run, problem })
   }
 
   const heard = useSpaced(spoken(state, shooting.said, words), SPOKEN_MS)
@@ -112,12 +136,12 @@ export function Capture({ send, onCapture, manner, whenDone, onCamera, onStep }:
                 webcam={webcam}
                 constraints={videoConstraints(rung, camera.wanted)}
                 mirrored={camera.inUse.mirrored}
-                preset={PRESET}
+                preset={manner.preset}
                 said={shooting.said}
                 lit={shooting.lit}
                 onOpened={opened}
                 onReady={() => dispatch({ kind: 'opened', run })}
-                onRefused={(thrown) => dispatch({ kind: 'refused', run, problem: cameraProblem(thrown) })}
+                onRefused={refused}
               />
             </Live>
             <CameraPicker

@@ -9,6 +9,15 @@ const total = framePositions.length
 export const deskWords: CaptureWords = {
   problems: problemWords,
   unblock: unblockWords,
+  details: {
+    title: 'Technical details',
+    text: 'For whoever helps you. There is no picture in it, and nothing that names this device.',
+    copy: 'Copy',
+    copied: 'Copied',
+    send: 'Send',
+    sent: 'Sent.',
+    failed: 'They could not be sent. Copy them instead.',
+  },
   tryAgain: 'Try again',
   loadAgain: 'Load the page again',
   hints: hintWords,
@@ -38,6 +47,7 @@ export const deskWords: CaptureWords = {
     virtualMark: 'virtual',
     browsers: 'Chosen by the browser',
   },
+  cards: { open: 'See the cameras', close: 'Hide the cameras' },
   review: {
     alt: 'The selfie that was taken',
     question: 'Is the face sharp, straight and well lit?',
@@ -46,11 +56,13 @@ export const deskWords: CaptureWords = {
     retake: 'Retake',
     progress: 'Pictures sent',
     sending: framePositions.map((position) => `Sending ${position + 1} of ${total}`),
+    resumed: 'The pictures were kept. The sending goes on where it stopped.',
     stalled: 'The pictures could not be sent',
     retry: 'Retry sending',
     arrived: `All ${total} pictures have arrived`,
     broken: 'Something unexpected stopped the sending. The pictures are still here.',
   },
+  keys: 'Space or Enter presses it too, while no field or other button has the focus.',
   spoken: {
     on: 'The camera is on. Look into it.',
     taken: 'The pictures are taken and the camera is off. Look at the selfie, then use it or take it again.',

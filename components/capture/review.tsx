@@ -24,11 +24,13 @@ export function Review({ state, whenDone, onUse, onRetake }: ReviewProps) {
   const total = framePositions.length
   return (
     <div className={`grid justify-items-center gap-5 text-center ${large ? '' : 'px-4 py-6'}`}>
-      <img
-        src={state.sitting.selfieUrl}
-        alt={words.alt}
-        className="aspect-[33/40] h-72 rounded-[50%] border-4 border-surface object-cover shadow-lift outline-1 outline-line-strong"
-      />
+      {state.sitting.selfieUrl ? (
+        <img
+          src={state.sitting.selfieUrl}
+          alt={words.alt}
+          className="aspect-[33/40] h-72 rounded-[50%] border-4 border-surface object-cover shadow-lift outline-1 outline-line-strong"
+        />
+      ) : null}
       {state.step === 'review' ? (
         <>
           <div>
@@ -47,7 +49,8 @@ export function Review({ state, whenDone, onUse, onRetake }: ReviewProps) {
       ) : null}
       {state.step === 'sending' ? (
         <div className="grid w-full max-w-64 gap-2">
-          <progress value={state.sent} max={total} aria-label={words.progress} className="h-1.5 w-full accent-accent" />
+          {state.resumed ? <p className="font-medium">{words.resumed}</p> : null}
+          <progress value={state.part} max={1} aria-label={words.progress} className="h-1.5 w-full accent-accent" />
           <p className="num text-ink-2">{words.sending[Math.min(state.sent, total - 1)]}</p>
         </div>
       ) : null}

@@ -1,31 +1,41 @@
 import { expect, test } from 'vitest'
-import { type FrameSent, RETRY_WAITS_MS, type SendFrame, sendFrames } from './send-frames'
+import { type FrameDoor, type FrameSent, RETRY_WAITS_MS, sendFrames } from './send-frames'
+
+type Send = FrameDoor['send']
 
 const sitting = { captureId: 'c', frames: Array.from({ length: 8 }, (_, at) => new Blob([`${at}`])) }
 const lost: FrameSent = { ok: false, again: true, message: 'No connection' }
 
-function sending(answer: (position: number, time: number) => FrameSent, from = 0) {
+function sending(answer: (position: number, time: number) => FrameSent, arrived: number[] = []) {
   const positions: number[] = []
   const waits: number[] = []
   const sent: number[] = []
-  const send: SendFrame = async (_, position) => {
+  const parts: number[] = []
+  const send: Send = async (_, position, __, { part }) => {
     positions.push(position)
+    part(0.5)
     return answer(position, positions.filter((at) => at === position).length)
   }
   const options = {
-    from,
-    onSent: (count: number) => sent.push(count),
+    arrived,
+    onSent: (count: number, part: number) => {
+      if (count !== sent.at(-1)) sent.push(count)
+      parts.push(part)
+    },
     wait: async (ms: number) => void waits.push(ms),
     signal: new AbortController().signal,
   }
-  return { outcome: sendFrames(sitting, send, options), positions, waits, sent }
+  return { outcome: sendFrames(sitting, { send }, options), positions, waits, sent, parts }
 }
 
 test('every frame is sent once, in order, and progress is told', async () => {
-  const { outcome, positions, sent } = sending(() => ({ ok: true }))
+  const { outcome, positions, sent, parts } = sending(() => ({ ok: true }))
   expect(await outcome).toEqual({ ok: true })
   expect(positions).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
-  expect(sent).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  expect(sent).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+  expect(parts).toEqual([...parts].sort())
+  expect(parts.slice(0, 3)).toEqual([1 / 16, 2 / 16, 3 / 16])
+  expect(parts.at(-1)).toBe(1)
 })
 
 test('a frame that is lost is tried again, later each time, and then it is a person’s turn', async () => {
@@ -48,17 +58,17 @@ test('a refusal that will stay is not tried again', async () => {
 })
 
 test('going on sends only what has not arrived', async () => {
-  const { outcome, positions } = sending(() => ({ ok: true }), 5)
+  const { outcome, positions } = sending(() => ({ ok: true }), [0, 1, 5])
   await outcome
-  expect(positions).toEqual([5, 6, 7])
+  expect(positions).toEqual([2, 3, 4, 6, 7])
 })
 
 test('leaving stops it', async () => {
   const leaving = new AbortController()
-  const send: SendFrame = async () => {
+  const send: Send = async () => {
     leaving.abort()
     return { ok: true }
   }
-  const options = { from: 0, onSent: () => {}, wait: async () => {}, signal: leaving.signal }
-  await expect(sendFrames(sitting, send, options)).rejects.toThrow()
+  const options = { arrived: [], onSent: () => {}, wait: async () => {}, signal: leaving.signal }
+  await expect(sendFrames(sitting, { send }, options)).rejects.toThrow()
 })

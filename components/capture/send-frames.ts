@@ -5,16 +5,27 @@ export type FrameSent =
   /** `again`: trying the same once more may work. */
   | { ok: false; message: string; again: boolean }
 
-/** Sends one frame of a capture somewhere; where, and as whom, is not the camera's business. */
-export type SendFrame = (captureId: string, position: number, jpeg: Blob, signal: AbortSignal) => Promise<FrameSent>
+/** Where frames go; where that is, and as whom, is not the camera's business. */
+export type FrameDoor = {
+  /** Sends one frame; `onPart` is told how much of it has gone, 0 to 1. */
+  send: (
+    captureId: string,
+    position: number,
+    jpeg: Blob,
+    on: { part: (part: number) => void; signal: AbortSignal },
+  ) => Promise<FrameSent>
+  /** The positions that have arrived already; null: nobody could say. */
+  arrived: (captureId: string, signal: AbortSignal) => Promise<readonly number[] | null>
+}
 
 /** Waits between the tries of one frame, in milliseconds; then it is a person's turn. */
 export const RETRY_WAITS_MS = [500, 1_500, 4_000] as const
 
 type Options = {
-  /** How many are there already, from an earlier try. */
-  from: number
-  onSent: (sent: number) => void
+  /** The positions that need not be sent. */
+  arrived: readonly number[]
+  /** How many frames are there, and how much of all bytes has gone, 0 to 1. */
+  onSent: (sent: number, part: number) => void
   wait: (ms: number) => Promise<void>
   signal: AbortSignal
 }
@@ -22,15 +33,20 @@ type Options = {
 /** Sends the frames one after another, each with a few tries of its own. What has arrived is not sent again. */
 export async function sendFrames(
   { captureId, frames }: { captureId: string; frames: readonly Blob[] },
-  send: SendFrame,
-  { from, onSent, wait, signal }: Options,
+  { send }: Pick<FrameDoor, 'send'>,
+  { arrived, onSent, wait, signal }: Options,
 ): Promise<FrameSent> {
-  for (const position of framePositions.slice(from)) {
+  const total = frames.reduce((sum, { size }) => sum + size, 0)
+  const there = new Set<number>(arrived)
+  let gone = framePositions.reduce<number>((sum, at) => sum + (there.has(at) ? (frames[at]?.size ?? 0) : 0), 0)
+  if (there.size > 0) onSent(there.size, gone / total)
+  for (const position of framePositions.filter((at) => !there.has(at))) {
     const frame = frames[position]
     if (!frame) throw new Error(`Frame ${position} was not taken`)
+    const part = (of: number) => onSent(there.size, (gone + of * frame.size) / total)
     const waits = [...RETRY_WAITS_MS]
     for (;;) {
-      const outcome = await send(captureId, position, frame, signal)
+      const outcome = await send(captureId, position, frame, { part, signal })
       signal.throwIfAborted()
       if (outcome.ok) break
       const ms = waits.shift()
@@ -38,7 +54,9 @@ export async function sendFrames(
       await wait(ms)
       signal.throwIfAborted()
     }
-    onSent(position + 1)
+    there.add(position)
+    gone += frame.size
+    onSent(there.size, gone / total)
   }
   return { ok: true }
 }

@@ -26,7 +26,8 @@ export function grab(source: HTMLVideoElement | HTMLCanvasElement, size: Size): 
   return draw(source, size).canvas
 }
 
-function draw(source: HTMLVideoElement | HTMLCanvasElement, { width, height }: Size, readBack = false) {
+/** Draws a picture at a size of its own. */
+export function draw(source: CanvasImageSource, { width, height }: Size, readBack = false) {
   const canvas = document.createElement('canvas')
   canvas.width = width
   canvas.height = height
@@ -40,9 +41,13 @@ function draw(source: HTMLVideoElement | HTMLCanvasElement, { width, height }: S
 
 /** A picture as JPEG, in this size; encoding goes on while the next one is awaited. */
 export function jpegOf(picture: HTMLCanvasElement, size: Size): Promise<Blob> {
-  const canvas = picture.width === size.width && picture.height === size.height ? picture : grab(picture, size)
+  const isSame = picture.width === size.width && picture.height === size.height
+  return encodeJpeg(isSame ? picture : grab(picture, size), JPEG_QUALITY)
+}
+
+export function encodeJpeg(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {
   return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('No JPEG'))), 'image/jpeg', JPEG_QUALITY),
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('No JPEG'))), 'image/jpeg', quality),
   )
 }
 

@@ -2,14 +2,16 @@
 import { Button } from '@/components/ui/button'
 import { type CaptureWords, useManner } from './capture-manner'
 import type { CaptureEvent, CaptureState } from './capture-state'
+import { useKeyboardShutter } from './use-keyboard-shutter'
 import type { Shooting } from './use-shooting'
 
 type ShutterProps = { state: CaptureState; shooting: Shooting; dispatch: (event: CaptureEvent) => void }
 
 /** The one button while the camera is on. Guided pictures take themselves; after a while it opens in any case. */
 export function Shutter({ state, shooting, dispatch }: ShutterProps) {
-  const { words } = useManner()
+  const { words, isDesk } = useManner()
   const { label, press } = shutter(state, shooting, words)
+  useKeyboardShutter(isDesk && press !== null, () => (press ? dispatch(press) : undefined))
   // Not `disabled`: it would lose the focus of those who use the keyboard, just when it is about to open.
   return (
     <Button

@@ -1,12 +1,23 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type Camera, facesViewer, rememberCamera, rememberedCamera, usableCameras } from './cameras'
+import { cameraFact } from './device-facts'
+import { journal } from './journal'
 
 /** The cameras there are, the one in use, and whether its preview is a mirror. */
 export function useCamera() {
   const [cameras, setCameras] = useState<readonly Camera[]>([])
   const [inUse, setInUse] = useState<{ id: string | null; mirrored: boolean }>({ id: null, mirrored: false })
   const [wanted, setWanted] = useState<string | null>(null)
+
+  // Plugged in or out while the picture is live: the list is the present one.
+  const listed = cameras.length > 0
+  useEffect(() => {
+    if (!listed) return
+    const look = async () => setCameras(usableCameras(await navigator.mediaDevices.enumerateDevices()))
+    navigator.mediaDevices.addEventListener('devicechange', look)
+    return () => navigator.mediaDevices.removeEventListener('devicechange', look)
+  }, [listed])
 
   return {
     cameras,
@@ -17,6 +28,11 @@ export function useCamera() {
     recall() {
       setWanted((id) => id ?? rememberedCamera())
     },
+    /** The browser's own choice from now on. */
+    forget() {
+      rememberCamera(null)
+      setWanted(null)
+    },
     choose(id: string) {
       rememberCamera(id || null)
       setWanted(id || null)
@@ -25,6 +41,7 @@ export function useCamera() {
     async opened(stream: MediaStream) {
       const track = stream.getVideoTracks()[0]
       const { deviceId = null, facingMode } = track?.getSettings() ?? {}
+      if (track) journal.fact('camera', cameraFact(track.getSettings()))
       setInUse({ id: deviceId, mirrored: facesViewer({ facingMode, label: track?.label ?? '' }) })
       setCameras(usableCameras(await navigator.mediaDevices.enumerateDevices()))
     },

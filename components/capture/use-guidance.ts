@@ -6,6 +6,7 @@ import { median } from '@/lib/domain/face-cue'
 import type { UnguidedReason } from '@/lib/domain/guidance'
 import { type Guide, newGuide, watch } from '@/lib/domain/guide'
 import type { FaceDetector } from './face-detector'
+import { journal } from './journal'
 
 /** Slower than this a frame (milliseconds), and hints lag behind the person: guidance does without itself. */
 const SLOW_MS = 400
@@ -44,11 +45,15 @@ export function useGuidance(
     const open = async () => {
       const { openFaceDetector } = await import('./face-detector')
       const progress = (share: number) => setGuidance((now) => (now.on ? now : { ...LOADING, share }))
+      const asked = performance.now()
       const detector = await openFaceDetector(progress, leaving.signal)
+      journal.fact('model', `ready after ${Math.round(performance.now() - asked)} ms`)
       setGuidance({ on: true, guide: newGuide, faces: 0, face: null, detector })
     }
     open().catch(() => {
-      if (!leaving.signal.aborted) setGuidance({ on: false, why: 'failed', share: 0 })
+      if (leaving.signal.aborted) return
+      journal.fact('model', 'failed to load')
+      setGuidance({ on: false, why: 'failed', share: 0 })
     })
     return () => {
       leaving.abort()
@@ -79,6 +84,7 @@ export function useGuidance(
         const now = performance.now()
         if (frames >= WARMING_FRAMES) times.push(now - began)
         const usual = times.length >= TIMED_FRAMES ? median(times.splice(0)) : null
+        if (usual !== null) journal.fact('frame time', `${Math.round(usual)} ms`)
         if (usual !== null && usual >= SLOW_MS) {
           detector.close()
           return setGuidance({ on: false, why: 'slow', share: 0 })

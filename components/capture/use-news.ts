@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import type { CameraProblem } from './camera-problem'
+import type { CameraProblem } from '@/lib/domain/camera-problem'
 import type { CaptureState } from './capture-state'
 
 export type CameraNews = 'ready' | CameraProblem

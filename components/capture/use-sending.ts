@@ -1,32 +1,43 @@
 'use client'
 import { type ActionDispatch, useEffect, useRef } from 'react'
+import { framePositions } from '@/lib/domain/frame'
 import type { CaptureEvent, CaptureState } from './capture-state'
+import { fitted } from './fit-frames'
 import { pause } from './pause'
-import { type SendFrame, sendFrames } from './send-frames'
+import { type FrameDoor, sendFrames } from './send-frames'
 
 /** Sends the frames while the state says so, from where an earlier try stopped. */
 export function useSending(
   state: CaptureState,
   dispatch: ActionDispatch<[CaptureEvent]>,
-  send: SendFrame,
+  door: FrameDoor,
   broken: string,
 ): void {
-  const latest = useRef({ state, send, broken })
+  const latest = useRef({ state, door, broken })
   useEffect(() => {
-    latest.current = { state, send, broken }
+    latest.current = { state, door, broken }
   })
   const sending = state.step === 'sending'
   useEffect(() => {
-    const { state, send, broken } = latest.current
+    const { state, door, broken } = latest.current
     if (!sending || state.step !== 'sending') return
     const leaving = new AbortController()
     const { signal } = leaving
-    sendFrames(state.sitting, send, {
-      from: state.sent,
-      onSent: (sent) => dispatch({ kind: 'sent', sent }),
-      wait: (ms) => pause(ms, signal),
-      signal,
-    }).then(
+    const { sitting, sent, resumed } = state
+    const send = async () => {
+      // A frame whose answer was lost is there all the same, so whoever goes on asks first.
+      const arrived = sent || resumed ? await door.arrived(sitting.captureId, signal) : []
+      // What the network is now, not what it was when the pictures were taken.
+      const frames = await fitted(sitting.frames)
+      signal.throwIfAborted()
+      return sendFrames({ ...sitting, frames }, door, {
+        arrived: arrived ?? framePositions.slice(0, sent),
+        onSent: (sent, part) => dispatch({ kind: 'sent', sent, part }),
+        wait: (ms) => pause(ms, signal),
+        signal,
+      })
+    }
+    send().then(
       (outcome) =>
         dispatch(outcome.ok ? { kind: 'arrived' } : { kind: 'failed', message: outcome.message, again: outcome.again }),
       () => {
@@ -41,7 +52,12 @@ export function useSending(
   useEffect(() => {
     if (!waiting) return
     const goOn = () => dispatch({ kind: 'use' })
-    window.addEventListener('online', goOn)
-    return () => window.removeEventListener('online', goOn)
+    // So is who comes back to a phone that was locked meanwhile.
+    const onReturn = () => (document.visibilityState === 'visible' ? goOn() : undefined)
+    const leaving = new AbortController()
+    const { signal } = leaving
+    window.addEventListener('online', goOn, { signal })
+    document.addEventListener('visibilitychange', onReturn, { signal })
+    return () => leaving.abort()
   }, [waiting, dispatch])
 }

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
-import { Capture } from '@/components/capture/capture'
-import { deskWords } from '@/components/capture/desk-words'
+import { SITTING } from '@/components/capture/kept-sitting'
+import { useVault } from '@/components/kept/use-vault'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
@@ -9,32 +9,49 @@ import type { EnrollDraft } from '@/lib/domain/enroll-form-draft'
 import type { Environment } from '@/lib/domain/environment'
 import type { Captured } from '@/lib/domain/guidance'
 import { REGISTER } from '@/lib/domain/job'
+import { DeskCamera } from './desk-camera'
 import { EnvironmentChoice } from './environment-choice'
+import { FoundNote } from './found-note'
 import { LocationFields } from './location-fields'
 import { PartnerParams } from './partner-params'
 import { PersonFields } from './person-fields'
 import { ReEnrollFields } from './re-enroll-fields'
-import { sendFrame } from './send-frame'
+import { useKeptForm } from './use-kept-form'
 import { type SubmitEnrollment, useSubmit } from './use-submit'
 import type { CheckUserId } from './use-user-id-check'
-
-const deskManner = { words: deskWords, large: false, heading: 'h3' } as const
 
 type EnrollProps = {
   /** What the form opens with. */
   first: EnrollDraft
   environments: readonly Environment[]
+  /** What this sign-in's browser seals waiting pictures and the half-typed form with. */
+  keepSecret: string
+  /** One person after the other: the settings of the form before come back, and the camera starts by itself. */
+  next?: boolean
   submit: SubmitEnrollment
   check: CheckUserId
 }
 
 /** The camera on one side, the form on the other, in whatever order; a failed submit loses nothing of either. */
-export function Enroll({ first, environments, submit, check }: EnrollProps) {
-  const [draft, setDraft] = useState(first)
+export function Enroll({ first, environments, keepSecret, next = false, submit, check }: EnrollProps) {
+  const vault = useVault('desk', keepSecret)
+  const [opened] = useState(first)
+  const [draft, setDraft] = useState(opened)
   const [captured, setCaptured] = useState<Captured | null>(null)
   const [sitting, setSitting] = useState(0)
   const form = useRef<HTMLFormElement>(null)
-  const { send, forget, pending, refusal } = useSubmit(submit, () => setSitting((count) => count + 1))
+  const kept = useKeptForm(vault, { opened, next, draft, environments, onFound: setDraft })
+
+  /** Another sitting at the camera; nothing of the one before is found again. */
+  const sitAgain = () => {
+    vault?.forget(SITTING)
+    setCaptured(null)
+    setSitting((count) => count + 1)
+  }
+  const { send, forget, pending, refusal } = useSubmit(submit, {
+    onSent: () => Promise.all([vault?.forget(SITTING), kept.sent(draft)]),
+    onSpent: sitAgain,
+  })
   const errors = refusal?.fields ?? {}
 
   useEffect(() => {
@@ -45,13 +62,18 @@ export function Enroll({ first, environments, submit, check }: EnrollProps) {
     setDraft((draft) => ({ ...draft, ...changed }))
     forget(Object.keys(changed))
   }
+  const startOver = () => {
+    kept.forget()
+    setDraft(opened)
+    sitAgain()
+  }
   const part = { draft, errors, change }
   const register = draft.type === REGISTER
   const missing = [!captured && 'the pictures', !draft.userId.trim() && 'a user id'].filter(Boolean)
   return (
     <div className="grid items-start gap-5 desk:grid-cols-2">
       <Card title="Selfie" className="desk:sticky desk:top-7">
-        <Capture key={sitting} send={sendFrame} onCapture={setCaptured} manner={deskManner} />
+        <DeskCamera key={sitting} vault={vault} onCapture={setCaptured} atOnce={next && sitting === 0} />
       </Card>
       <form
         ref={form}
@@ -62,12 +84,13 @@ export function Enroll({ first, environments, submit, check }: EnrollProps) {
           if (captured) void send(draft, captured)
         }}
       >
+        {kept.found ? <FoundNote why={kept.found.why} onStartOver={startOver} /> : null}
         <Card title={register ? 'Who is it?' : 'What is sent'}>
           <div className="grid gap-5">
             {register ? <PersonFields {...part} check={check} /> : null}
             {register ? <EnvironmentChoice {...part} environments={environments} /> : null}
             {register ? <ReEnrollFields {...part} /> : null}
-            <LocationFields {...part} />
+            <LocationFields {...part} askNow={kept.found?.askPlace ?? false} />
             <PartnerParams {...part} />
           </div>
         </Card>

@@ -1,6 +1,6 @@
 'use client'
 import { MapPin } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field, FieldError } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -15,8 +15,11 @@ const sides = [
 
 const nowhere = { latitude: '', longitude: '', altitude: '', accuracy: null }
 
-/** Where the capture is made, if somebody chooses to say. Nothing is asked of the device before the button is pressed. */
-export function LocationFields({ draft, errors, change }: PartProps) {
+/**
+ * Where the capture is made, if somebody chooses to say. Nothing is asked of the device before the button is pressed;
+ * `askNow`: it was pressed for the person before.
+ */
+export function LocationFields({ draft, errors, change, askNow }: PartProps & { askNow: boolean }) {
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState<string>()
   const { location } = draft
@@ -27,6 +30,10 @@ export function LocationFields({ draft, errors, change }: PartProps) {
     setProblem(outcome.ok ? undefined : outcome.message)
     if (outcome.ok) change({ location: outcome.location })
   }
+  const first = useRef(ask)
+  useEffect(() => {
+    if (askNow) void first.current()
+  }, [askNow])
   return (
     <fieldset className="grid gap-3">
       <legend className="mb-1 font-medium">Location</legend>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { FrameSent, SendFrame } from '@/components/capture/send-frames'
+import { askArrived, putJpeg } from '@/components/capture/put-jpeg'
+import type { FrameDoor, FrameSent } from '@/components/capture/send-frames'
 
-const TIMEOUT_MS = 30_000
 const answerSchema = z.object({ message: z.string() })
 
 const unreachable = (again: boolean): FrameSent => ({
@@ -10,22 +10,24 @@ const unreachable = (again: boolean): FrameSent => ({
   message: 'The portal could not be reached. The pictures are still on this device; check the connection.',
 })
 
-/** Puts one frame into the portal as the signed-in operator. */
-export const sendFrame: SendFrame = async (captureId, position, jpeg, signal) => {
-  let response: Response
+function messageIn(body: string): string | undefined {
   try {
-    response = await fetch(`/api/captures/${captureId}/frames/${position}?as=operator`, {
-      method: 'PUT',
-      headers: { 'content-type': 'image/jpeg' },
-      body: jpeg,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    })
+    return answerSchema.safeParse(JSON.parse(body)).data?.message
   } catch {
-    return unreachable(true)
+    return undefined
   }
-  if (response.ok) return { ok: true }
-  const answer = answerSchema.safeParse(await response.json().catch(() => null))
-  // Signed out can be mended in another tab; the other refusals stay what they are.
-  const again = response.status >= 500 || response.status === 401 || response.status === 429
-  return answer.success ? { ok: false, again, message: answer.data.message } : unreachable(again)
+}
+
+/** Puts frames into the portal as the signed-in operator. */
+export const deskDoor: FrameDoor = {
+  async send(captureId, position, jpeg, on) {
+    const answer = await putJpeg(`/api/captures/${captureId}/frames/${position}?as=operator`, jpeg, on)
+    if (!answer) return unreachable(true)
+    if (answer.status < 300) return { ok: true }
+    const message = messageIn(answer.body)
+    // Signed out can be mended in another tab; the other refusals stay what they are.
+    const again = answer.status >= 500 || answer.status === 401 || answer.status === 429
+    return message ? { ok: false, again, message } : unreachable(again)
+  },
+  arrived: (captureId, signal) => askArrived(`/api/captures/${captureId}/frames?as=operator`, signal),
 }

@@ -18,7 +18,10 @@ const unreachable = refuse(
 )
 
 /** Submits the form once, however often the button is pressed, and follows the new job to its page. */
-export function useSubmit(submit: SubmitEnrollment, onSpent: () => void) {
+export function useSubmit(
+  submit: SubmitEnrollment,
+  { onSent, onSpent }: { onSent: () => Promise<unknown>; onSpent: () => void },
+) {
   const router = useRouter()
   const formKey = useRef('')
   const busy = useRef(false)
@@ -37,6 +40,7 @@ export function useSubmit(submit: SubmitEnrollment, onSpent: () => void) {
     if (outcome.ok) {
       formKey.current = ''
       setRefusal(null)
+      await onSent()
       // Stays busy: the page is on its way to the job.
       return router.push(`/jobs/${outcome.jobId}`)
     }

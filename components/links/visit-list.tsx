@@ -4,7 +4,7 @@ import { Time } from '@/components/ui/time'
 import { type Language, languageName, languages } from '@/lib/domain/language'
 import type { VisitState } from '@/lib/domain/visit'
 import type { StoredVisitEvent } from '@/lib/domain/visit-event'
-import { deviceWords, visitEventWords, visitStanding } from '@/lib/domain/visit-words'
+import { deviceWords, visitEventDetails, visitEventWords, visitStanding } from '@/lib/domain/visit-words'
 
 export type VisitShown = {
   id: string
@@ -68,7 +68,10 @@ export function VisitList({ visits, zone }: { visits: readonly VisitShown[]; zon
                 {visit.events.map((event) => (
                   <li key={event.id} className="flex gap-3">
                     <Time at={event.at} zone={zone} show="clock" className="shrink-0 text-ink-3" />
-                    <span>{visitEventWords(event, visit.device)}</span>
+                    <span className="min-w-0">
+                      {visitEventWords(event, visit.device)}
+                      <EventDetails lines={visitEventDetails(event)} />
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -77,6 +80,22 @@ export function VisitList({ visits, zone }: { visits: readonly VisitShown[]; zon
         )
       })}
     </ol>
+  )
+}
+
+function EventDetails({ lines }: { lines: readonly string[] }) {
+  if (lines.length === 0) return null
+  return (
+    <details className="mt-1">
+      <summary className="link w-fit cursor-pointer">Read them</summary>
+      <ul className="mt-1.5 grid gap-0.5 rounded-control bg-sunken px-3 py-2 font-mono text-xs">
+        {lines.map((line) => (
+          <li key={line} className="wrap-anywhere">
+            {line}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -1,6 +1,5 @@
-import type { FrameSent, SendFrame } from '@/components/capture/send-frames'
-
-const TIMEOUT_MS = 30_000
+import { askArrived, putJpeg } from '@/components/capture/put-jpeg'
+import type { FrameDoor } from '@/components/capture/send-frames'
 
 export type SendWords = { unreachable: string; tooMany: string; ended: string; spoiled: string; unexpected: string }
 
@@ -16,28 +15,18 @@ export function failure(status: number, words: SendWords): { ok: false; again: b
 /** Waits out a pause that the portal asked for. */
 export type Rest = (ms: number, signal: AbortSignal) => Promise<void>
 
-/** Milliseconds until the portal takes frames again, when it says so: after five captures it pauses. */
-function restMs(response: Response): number | null {
-  const seconds = response.status === 429 ? Number(response.headers.get('retry-after')) : 0
-  return seconds > 0 ? seconds * 1_000 : null
-}
-
-/** Puts one frame into the portal as this visit. A pause is waited out; then it goes on by itself. */
-export function frameSender(words: SendWords, rest: Rest): SendFrame {
-  const put = async (path: string, jpeg: Blob, signal: AbortSignal) =>
-    fetch(path, {
-      method: 'PUT',
-      headers: { 'content-type': 'image/jpeg' },
-      body: jpeg,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    }).catch(() => null)
-  return async (captureId, position, jpeg, signal): Promise<FrameSent> => {
-    for (;;) {
-      const response = await put(`/api/captures/${captureId}/frames/${position}`, jpeg, signal)
-      if (!response) return { ok: false, again: true, message: words.unreachable }
-      const ms = restMs(response)
-      if (ms === null) return response.ok ? { ok: true } : failure(response.status, words)
-      await rest(ms, signal)
-    }
+/** Puts frames into the portal as this visit. A pause, after five captures, is waited out; then it goes on by itself. */
+export function visitDoor(words: SendWords, rest: Rest): FrameDoor {
+  return {
+    async send(captureId, position, jpeg, on) {
+      for (;;) {
+        const answer = await putJpeg(`/api/captures/${captureId}/frames/${position}`, jpeg, on)
+        if (!answer) return { ok: false, again: true, message: words.unreachable }
+        if (answer.status < 300) return { ok: true }
+        if (answer.status !== 429 || !answer.restMs) return failure(answer.status, words)
+        await rest(answer.restMs, on.signal)
+      }
+    },
+    arrived: (captureId, signal) => askArrived(`/api/captures/${captureId}/frames`, signal),
   }
 }

@@ -3,12 +3,15 @@ import { useCallback, useMemo, useState } from 'react'
 import { Capture } from '@/components/capture/capture'
 import type { CaptureWords } from '@/components/capture/capture-manner'
 import type { CaptureStep } from '@/components/capture/capture-state'
+import { SITTING } from '@/components/capture/kept-sitting'
 import type { CameraNews } from '@/components/capture/use-news'
+import { useVault } from '@/components/kept/use-vault'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import type { CaptureDetails } from '@/lib/domain/capture-details'
 import type { Captured } from '@/lib/domain/guidance'
 import { Phone, type PhoneWords } from './phone'
-import { frameSender, type SendWords } from './send-frame'
+import { type SendWords, visitDoor } from './send-frame'
 import { useRest } from './use-rest'
 import { useSubmit } from './use-submit'
 
@@ -28,15 +31,35 @@ export type SittingWords = {
 export type SittingHeads = Record<'camera' | 'blocked' | 'review' | 'sending', React.ReactNode>
 
 /** The person's sitting: camera, review, sending and submitting, with the pictures safe until they have arrived. */
-export function Sitting({ words, heads }: { words: SittingWords; heads: SittingHeads }) {
+export function Sitting({
+  words,
+  heads,
+  keepSecret,
+}: {
+  words: SittingWords
+  heads: SittingHeads
+  keepSecret: string
+}) {
+  const vault = useVault('visit', keepSecret)
   const [captured, setCaptured] = useState<Captured | null>(null)
   const [sitting, setSitting] = useState(0)
   const [noCamera, setNoCamera] = useState(false)
   const [head, setHead] = useState<keyof SittingHeads>('camera')
   const { failed, again } = useSubmit(captured, words.send)
   const { until, rest } = useRest()
-  const send = useMemo(() => frameSender(words.send, rest), [words.send, rest])
-  const manner = useMemo(() => ({ words: words.capture, large: true, heading: 'h2' }) as const, [words.capture])
+  const door = useMemo(() => visitDoor(words.send, rest), [words.send, rest])
+  const manner = useMemo(
+    () =>
+      ({
+        words: words.capture,
+        large: true,
+        heading: 'h2',
+        preset: 'phone',
+        isDesk: false,
+        onDetails: sendDetails,
+      }) as const,
+    [words.capture],
+  )
 
   const onCamera = useCallback((news: CameraNews) => {
     setNoCamera(news === 'missing' || news === 'insecure')
@@ -48,6 +71,7 @@ export function Sitting({ words, heads }: { words: SittingWords; heads: SittingH
   }, [])
 
   const takeAgain = () => {
+    vault?.forget(SITTING)
     setCaptured(null)
     setSitting((count) => count + 1)
   }
@@ -76,7 +100,8 @@ export function Sitting({ words, heads }: { words: SittingWords; heads: SittingH
       {until ? <Resting words={words.rest} until={until} /> : null}
       <Capture
         key={sitting}
-        send={send}
+        door={door}
+        vault={vault}
         onCapture={setCaptured}
         manner={manner}
         whenDone={whenDone}
@@ -106,6 +131,18 @@ const headOf: Partial<Record<CaptureStep, keyof SittingHeads>> = {
 }
 
 type Report = { step: 'camera_ready' | 'captured' } | { step: 'camera_blocked'; problem: Exclude<CameraNews, 'ready'> }
+
+/** Sends the technical details the person has read. */
+async function sendDetails(details: CaptureDetails): Promise<boolean> {
+  return fetch('/e/visit/details', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(details),
+  }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+}
 
 /** Tells those who help where it got stuck. Nobody waits for it, and nothing depends on it. */
 function report(step: Report): void {

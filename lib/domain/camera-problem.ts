@@ -1,8 +1,13 @@
 import { z } from 'zod'
 
-/** Why there is no picture, as far as a browser tells; each has help of its own. */
+/**
+ * Why there is no picture, as far as a browser tells; each has help of its own. `denied`: just now; `denied_before`:
+ * the browser remembers a "no" and asks no more; `system`: the browser may, the device's own settings say no.
+ */
 export const cameraProblemSchema = z.enum([
   'denied',
+  'denied_before',
+  'system',
   'missing',
   'busy',
   'insecure',
@@ -12,3 +17,4 @@ export const cameraProblemSchema = z.enum([
   'unknown',
 ])
 export type CameraProblem = z.infer<typeof cameraProblemSchema>
+export const cameraProblems = cameraProblemSchema.options

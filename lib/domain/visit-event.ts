@@ -6,6 +6,8 @@ export type VisitEventDetail = {
   consented: { textVersion: string; language: string }
   camera_ready: Record<string, never>
   camera_blocked: { problem: string }
+  /** Technical details of the camera, sent by the person herself: facts by name, and the last events in one text. */
+  camera_details: Record<string, string>
   captured: Record<string, never>
   /** A capture was begun: how many since the last pause. */
   uploading: { count: number }

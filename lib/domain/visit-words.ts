@@ -1,5 +1,6 @@
 import type { CameraProblem } from './camera-problem'
 import type { CannotReason } from './cannot'
+import { detailNames } from './capture-details'
 import type { Tone } from './job'
 import { isOver, type VisitStage, type VisitState, visitStageAt } from './visit'
 import type { StoredVisitEvent, VisitEventKind } from './visit-event'
@@ -26,6 +27,8 @@ const stages: Record<VisitState, { tone: Tone; now: string; ended?: string }> = 
 
 const reasons: Record<CameraProblem | CannotReason, string> = {
   denied: 'camera blocked',
+  denied_before: 'camera blocked',
+  system: 'camera kept back by the device’s settings',
   missing: 'no camera found',
   busy: 'camera in use by another app',
   insecure: 'browser gives no camera',
@@ -49,6 +52,7 @@ const lines: Record<VisitEventKind, string> = {
   not_me: 'Said: this is not me',
   camera_ready: 'The camera is on',
   camera_blocked: 'The camera did not start',
+  camera_details: 'Sent technical details of the camera',
   captured: 'Took a selfie',
   uploading: 'Began to send the pictures',
   submitted: 'Sent the selfie',
@@ -75,8 +79,17 @@ export function deviceWords(device: string): string {
 /** A line of a visit's history in words: "The camera did not start: camera blocked in Safari, iPhone". */
 export function visitEventWords({ kind, detail }: Pick<StoredVisitEvent, 'kind' | 'detail'>, device: string): string {
   const line = wordsFor(lines, kind)
+  if (kind === 'camera_details') return line
   if (typeof detail.problem === 'string') return `${line}: ${reasonWords(detail.problem)} in ${deviceWords(device)}`
   return typeof detail.reason === 'string' ? `${line}: ${reasonWords(detail.reason)}` : line
+}
+
+/** The technical details in a line of a visit's history, line by line; empty for every other kind. */
+export function visitEventDetails({ kind, detail }: Pick<StoredVisitEvent, 'kind' | 'detail'>): string[] {
+  if (kind !== 'camera_details') return []
+  const { events, ...facts } = detail
+  const known = detailNames.flatMap((name) => (typeof facts[name] === 'string' ? [`${name}: ${facts[name]}`] : []))
+  return typeof events === 'string' ? [...known, ...events.split('\n')] : known
 }
 
 /** A stage by itself, for a list: where somebody is (`isUnderWay`), or how far they came. */

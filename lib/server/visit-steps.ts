@@ -1,4 +1,6 @@
 import 'server-only'
+import type { CaptureDetails } from '@/lib/domain/capture-details'
+import { DETAIL_REPORTS_MAX } from '@/lib/domain/capture-details-schema'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { NewVisitEvent } from '@/lib/domain/visit-event'
 import { type Claim, deadLink, mayClaim, tooMany } from './claim-visit'
@@ -8,7 +10,7 @@ import { tellOperator } from './link-request'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
-import { moveVisit, type VisitActor, visitOver } from './visit'
+import { moveVisit, noteVisit, type VisitActor, visitOver } from './visit'
 
 /** A person proves to be here by the link's token before the claim, by the visit after it. */
 export type Holder = VisitActor | { token: string; address: Claim['address'] }
@@ -22,6 +24,26 @@ export async function reportStep(visit: VisitActor, step: Step): Promise<Outcome
   const outcome = await inTransaction(async (tx) =>
     (await moveVisit(tx, visit.id, step, stopReason)) ? { ok: true } : visitOver(),
   )
+  if (outcome.ok) await signalLink(visit.linkId)
+  return outcome
+}
+
+/**
+ * Keeps the technical details a person sent of the camera, for the operator; at most DETAIL_REPORTS_MAX a visit, and
+ * further ones are thanked for and not kept. Refusals: visit_over.
+ */
+export async function keepCameraDetails(visit: VisitActor, { facts, events }: CaptureDetails): Promise<Outcome> {
+  const told = events.map(({ ms, name }) => `+${(ms / 1_000).toFixed(1)} s ${name}`).join('\n')
+  const detail = { ...facts, ...(told && { events: told }) }
+  const outcome = await inTransaction<Outcome>(async (tx) => {
+    // The visit's row is the lock; what is counted after it has been waited for is counted as it is then.
+    const open = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM "Visit" WHERE id = ${visit.id}::uuid AND "endedAt" IS NULL AND deadline > now() FOR NO KEY UPDATE`
+    if (open.length === 0) return visitOver()
+    const sent = await tx.visitEvent.count({ where: { visitId: visit.id, kind: 'camera_details' } })
+    if (sent < DETAIL_REPORTS_MAX) await noteVisit(tx, visit.id, { kind: 'camera_details', detail })
+    return { ok: true }
+  })
   if (outcome.ok) await signalLink(visit.linkId)
   return outcome
 }

@@ -33,11 +33,14 @@ export async function findVisit(cookie: string): Promise<VisitActor | null> {
   return visit ?? null
 }
 
+/** The lines of a history that move a visit; the others only tell. */
+type VisitMove = Extract<NewVisitEvent, { kind: VisitState }>
+
 /**
  * Moves a visit and writes the line of its history, if the table allows it and its time is not over. The
  * conditional update is the lock; false: somebody was faster, or it is over. Withdrawing has no deadline.
  */
-export async function moveVisit(tx: Tx, visitId: string, event: NewVisitEvent, stopReason?: string): Promise<boolean> {
+export async function moveVisit(tx: Tx, visitId: string, event: VisitMove, stopReason?: string): Promise<boolean> {
   const to = event.kind
   const moved = await tx.$executeRaw`
     UPDATE "Visit" SET state = ${to}::"VisitState", "stopReason" = COALESCE(${stopReason ?? null}, "stopReason"),

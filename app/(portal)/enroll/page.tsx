@@ -7,6 +7,7 @@ import { environments } from '@/lib/domain/environment'
 import { REGISTER } from '@/lib/domain/job'
 import { pageActor } from '@/lib/server/auth'
 import { isConfigured } from '@/lib/server/provider'
+import { browserKeepSecret } from '@/lib/server/secrets'
 import { checkUserId, submitEnrollment } from './actions'
 
 export const metadata: Metadata = { title: 'Enroll' }
@@ -16,8 +17,9 @@ export default async function EnrollPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
-  await pageActor('jobs.create', '/enroll')
-  const { environment, ...prefill } = enrollPrefillSchema.parse(await searchParams)
+  const actor = await pageActor('jobs.create', '/enroll')
+  const given = await searchParams
+  const { environment, ...prefill } = enrollPrefillSchema.parse(given)
   const configured = environments.filter(isConfigured)
   const chosen = environment && configured.includes(environment) ? environment : configured[0]
   return (
@@ -26,6 +28,8 @@ export default async function EnrollPage({
       {chosen ? (
         <Enroll
           environments={configured}
+          keepSecret={browserKeepSecret(actor)}
+          next={given.next === '1'}
           submit={submitEnrollment}
           check={checkUserId}
           first={{

@@ -1,4 +1,6 @@
+import { Wipe } from '@/components/kept/wipe'
 import { wordsIn } from '@/components/person/words'
+import { browserKeepSecret } from '@/lib/server/secrets'
 import { readVisit } from '@/lib/server/visit-result'
 import { askerNow, languageFor, Person, visitOf } from '../person'
 import { stageOf } from './stage'
@@ -9,13 +11,16 @@ export default async function Visit() {
   const visit = await visitOf()
   const view = visit && (await readVisit(visit))
   const words = wordsIn(await languageFor(visit?.language ?? null))
+  const stage = stageOf(view)
   return (
     <Person words={words} back="/e/visit" contact={view?.contact}>
+      {stage.at === 'camera' ? null : <Wipe side="visit" />}
       <StageView
-        stage={stageOf(view)}
+        stage={stage}
         words={words}
         asker={await askerNow()}
         receiptUrl={view?.receipt ? `/e/receipt/${view.receipt}` : null}
+        keepSecret={visit ? browserKeepSecret({ visitId: visit.id }) : ''}
         mayBeginAgain={view?.mayTryAgain ?? false}
       />
     </Person>

@@ -21,6 +21,8 @@ type StageProps = {
   words: Words
   asker: Asker & { retentionDays: number }
   receiptUrl: string | null
+  /** What this visit's browser seals waiting pictures with. */
+  keepSecret: string
   /** Whether a visit that ended without a selfie may be begun again. */
   mayBeginAgain: boolean
 }
@@ -29,7 +31,7 @@ type StageProps = {
 const goAddress = () => `${env().KIOO_URL.replace(/^https?:\/\//, '')}/go`
 
 /** A visit at one of its stages. */
-export function StageView({ stage, words, asker, receiptUrl, mayBeginAgain }: StageProps) {
+export function StageView({ stage, words, asker, receiptUrl, keepSecret, mayBeginAgain }: StageProps) {
   const { t } = words
   const organisation = asker.name
   const days = asker.retentionDays
@@ -51,6 +53,7 @@ export function StageView({ stage, words, asker, receiptUrl, mayBeginAgain }: St
             <p className="rounded-card border border-warn/40 bg-warn-soft px-4 py-3.5">{t('camera.script')}</p>
           </noscript>
           <Sitting
+            keepSecret={keepSecret}
             words={sittingWordsIn(words, hand)}
             heads={{
               camera: <Lead title={t('camera.title')}>{t('camera.text')}</Lead>,

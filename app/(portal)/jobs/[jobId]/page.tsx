@@ -9,7 +9,8 @@ import { SentCard } from '@/components/jobs/sent-card'
 import { Timeline } from '@/components/jobs/timeline'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
-import { jobStateView } from '@/lib/domain/job'
+import { DocumentLink } from '@/components/ui/document-link'
+import { jobStateView, REGISTER } from '@/lib/domain/job'
 import { historyLine } from '@/lib/domain/job-history'
 import { jobStory } from '@/lib/domain/job-story'
 import { may } from '@/lib/domain/permissions'
@@ -40,6 +41,8 @@ export default async function Job({ params }: Params) {
   const reader = { seesPeople, time: (at: Date) => shortTime(at, zone, now) }
   const mayRetry = !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
+  // Whoever sits at the desk goes on with the next person from here.
+  const isOwnDesk = job.type === REGISTER && !job.link && job.createdById === actor.id && may(actor, 'jobs.create')
 
   return (
     <>
@@ -53,14 +56,21 @@ export default async function Job({ params }: Params) {
         title={`${story.headline}.`}
         className="mb-6"
         action={
-          <NextSteps
-            steps={story.next}
-            job={{ ...job, enrolleeId: job.enrollee.id, userId: seesPeople ? job.person.userId : null }}
-            mayCapture={may(actor, 'jobs.create') && !job.sentAgainAs}
-            maySend={maySend}
-            sendAgain={sendAgain}
-            redrive={mayRetry && mayRedrive(job) ? redrive : null}
-          />
+          <>
+            <NextSteps
+              steps={story.next}
+              job={{ ...job, enrolleeId: job.enrollee.id, userId: seesPeople ? job.person.userId : null }}
+              mayCapture={may(actor, 'jobs.create') && !job.sentAgainAs}
+              maySend={maySend}
+              sendAgain={sendAgain}
+              redrive={mayRetry && mayRedrive(job) ? redrive : null}
+            />
+            {isOwnDesk ? (
+              <DocumentLink href="/enroll?next=1" variant="secondary">
+                Next person
+              </DocumentLink>
+            ) : null}
+          </>
         }
       >
         {story.words}

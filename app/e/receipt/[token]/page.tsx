@@ -1,3 +1,4 @@
+import { Wipe } from '@/components/kept/wipe'
 import { Message } from '@/components/person/message'
 import { Receipt } from '@/components/person/receipt'
 import { wordsIn } from '@/components/person/words'
@@ -19,6 +20,7 @@ export default async function ReceiptPage({ params }: { params: Promise<{ token:
   const asker = await askerNow()
   return (
     <Person words={words} back={path}>
+      {agreed.withdrawnAt ? <Wipe side="visit" /> : null}
       <Receipt
         words={words}
         asker={asker}

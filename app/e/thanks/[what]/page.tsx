@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { Wipe } from '@/components/kept/wipe'
 import { Message } from '@/components/person/message'
 import { wordsIn } from '@/components/person/words'
 import { askerNow, languageFor, Person } from '../../person'
@@ -19,6 +20,7 @@ export default async function Thanks({ params }: { params: Promise<{ what: strin
   const { name } = await askerNow()
   return (
     <Person words={words} back={`/e/thanks/${what}`}>
+      <Wipe side="visit" />
       <Message sign="done" title={words.t(title)} text={words.t(text, { organisation: name })} />
     </Person>
   )

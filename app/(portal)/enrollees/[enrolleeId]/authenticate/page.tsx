@@ -11,6 +11,7 @@ import { environmentName } from '@/lib/domain/environment'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { pageActor } from '@/lib/server/auth'
 import { isConfigured } from '@/lib/server/provider'
+import { browserKeepSecret } from '@/lib/server/secrets'
 import { enrolleeToAuthenticate } from '@/lib/server/user-id'
 
 export const metadata: Metadata = { title: 'Authenticate' }
@@ -22,7 +23,7 @@ type Props = {
 
 export default async function AuthenticatePage({ params, searchParams }: Props) {
   const { enrolleeId } = await params
-  await pageActor('jobs.create', `/enrollees/${enrolleeId}/authenticate`)
+  const actor = await pageActor('jobs.create', `/enrollees/${enrolleeId}/authenticate`)
   const id = z.uuid().safeParse(enrolleeId)
   const enrollee = id.success ? await enrolleeToAuthenticate(id.data) : null
   if (!enrollee) notFound()
@@ -40,6 +41,7 @@ export default async function AuthenticatePage({ params, searchParams }: Props) 
       {enrolled && isConfigured(environment) ? (
         <Enroll
           environments={[environment]}
+          keepSecret={browserKeepSecret(actor)}
           submit={submitEnrollment}
           check={checkUserId}
           first={{

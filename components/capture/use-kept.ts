@@ -1,0 +1,62 @@
+'use client'
+import { type ActionDispatch, useEffect, useRef, useState } from 'react'
+import { PICTURES_KEPT_MS, type Vault } from '@/components/kept/vault'
+import type { CaptureEvent, CaptureState } from './capture-state'
+import { keptStage, packSitting, SITTING, unpackSitting } from './kept-sitting'
+
+/**
+ * Keeps a sitting in the browser, sealed, from the moment it was taken until the portal has it, and finds it again
+ * after a reload. After half an hour it is wiped. True: it has looked and found nothing.
+ */
+export function useKept(
+  state: CaptureState,
+  dispatch: ActionDispatch<[CaptureEvent]>,
+  vault: Vault | null | undefined,
+): boolean {
+  const [looked, setLooked] = useState(false)
+  const until = useRef(0)
+
+  // Before anything is written: an effect of this component that wiped first would find nothing.
+  useEffect(() => {
+    if (vault === null) setLooked(true)
+    if (!vault) return
+    let stale = false
+    vault.recall(SITTING).then((found) => {
+      if (stale) return
+      const resumed = found && unpackSitting(found)
+      if (!resumed) return setLooked(true)
+      until.current = found.until
+      dispatch(resumed)
+    })
+    return () => {
+      stale = true
+    }
+  }, [vault, dispatch])
+
+  const sitting = 'sitting' in state ? state.sitting : null
+  const stage = keptStage(state)
+  const isNew = state.step === 'starting' || (sitting !== null && stage === null)
+  useEffect(() => {
+    if (!vault) return
+    if (isNew) {
+      until.current = 0
+      vault.forget(SITTING)
+    } else if (sitting && stage) {
+      until.current ||= Date.now() + PICTURES_KEPT_MS
+      vault.keep(SITTING, packSitting(sitting, stage), until.current)
+    }
+  }, [vault, sitting, stage, isNew])
+
+  const waits = state.step === 'review' || state.step === 'stalled'
+  useEffect(() => {
+    if (!waits) return
+    const left = (until.current || Date.now() + PICTURES_KEPT_MS) - Date.now()
+    const timer = setTimeout(() => {
+      until.current = 0
+      vault?.forget(SITTING)
+      dispatch({ kind: 'expired' })
+    }, left)
+    return () => clearTimeout(timer)
+  }, [waits, vault, dispatch])
+  return looked
+}

@@ -1,0 +1,31 @@
+'use client'
+import { useMemo } from 'react'
+import { Capture } from '@/components/capture/capture'
+import { deskWords } from '@/components/capture/desk-words'
+import type { Vault } from '@/components/kept/vault'
+import type { Captured } from '@/lib/domain/guidance'
+import { PresetChoice } from './preset-choice'
+import { deskDoor } from './send-frame'
+import { usePreset } from './use-preset'
+
+type DeskCameraProps = {
+  vault: Vault | null | undefined
+  onCapture: (captured: Captured | null) => void
+  /** Starts the camera without being asked: the operator said so on the page before. */
+  atOnce: boolean
+}
+
+/** The camera of a desk: what kind of place it is, then the capture. Space and Enter are its shutter too. */
+export function DeskCamera({ vault, onCapture, atOnce }: DeskCameraProps) {
+  const [preset, choosePreset] = usePreset()
+  const manner = useMemo(
+    () => ({ words: deskWords, large: preset === 'kiosk', heading: 'h3', preset, isDesk: true }) as const,
+    [preset],
+  )
+  return (
+    <>
+      <PresetChoice preset={preset} onChoose={choosePreset} />
+      <Capture door={deskDoor} vault={vault} onCapture={onCapture} manner={manner} atOnce={atOnce} />
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import type { Found } from './use-kept-form'
+
+const says: Record<Found['why'], { title: string; text: string; button: string }> = {
+  reload: {
+    title: 'What was typed here is back',
+    text: 'The page was loaded again before the form was sent. Make sure that it is still the same person.',
+    button: 'Start over',
+  },
+  next: {
+    title: 'Ready for the next person',
+    text: 'The settings of the form before are kept. Nothing of the person before is.',
+    button: 'Clear the settings',
+  },
+}
+
+/** The form did not open empty: why, and the way back to an empty one. */
+export function FoundNote({ why, onStartOver }: { why: Found['why']; onStartOver: () => void }) {
+  const { title, text, button } = says[why]
+  return (
+    <Callout role="status" title={title} action={<Button onClick={onStartOver}>{button}</Button>}>
+      {text}
+    </Callout>
+  )
+}
