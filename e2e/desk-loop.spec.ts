@@ -1,0 +1,102 @@
+import { addParameter, captureSays, expectLive, lookIntoCamera, submit, takePictures } from './enrolling'
+import { expect, freshUserId, test } from './fixtures'
+import { places } from './kept'
+
+test('the next person finds the form’s settings and nothing of the person before', async ({ page, asRole }) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('radio', { name: 'Kiosk' }).check({ force: true })
+  await takePictures(page)
+  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await page.getByRole('textbox', { name: 'Display name' }).fill('Wanjiru Kamau')
+  await page.getByRole('checkbox', { name: 'Allow re-enrolling this user id' }).check()
+  await page.getByRole('textbox', { name: 'Reason' }).fill('New cards for all')
+  await page.getByRole('button', { name: 'Type it in' }).click()
+  await page.getByRole('textbox', { name: 'Latitude' }).fill('-1.2921')
+  await page.getByRole('textbox', { name: 'Longitude' }).fill('36.8219')
+  await addParameter(page, 'branch', 'Nairobi West')
+  await submit(page)
+
+  await page.getByRole('link', { name: 'Next person' }).click()
+  await expect(page.getByText('Ready for the next person')).toBeVisible()
+  // The camera is on by itself: nobody presses a button twice for each person of a queue.
+  await expectLive(page)
+  await expect(page.getByRole('radio', { name: 'Kiosk' })).toBeChecked()
+  await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue('')
+  await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('')
+  await expect(page.getByRole('checkbox', { name: 'Allow re-enrolling this user id' })).toBeChecked()
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toHaveValue('New cards for all')
+  await expect(page.getByRole('textbox', { name: 'Latitude' })).toHaveValue('-1.2921')
+  await expect(page.getByLabel('Value of parameter 1')).toHaveValue('Nairobi West')
+  await expect(page.getByText('Still needed: the pictures and a user id.')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Clear the settings' }).click()
+  await expect(page.getByRole('checkbox', { name: 'Allow re-enrolling this user id' })).not.toBeChecked()
+  await expect(page.getByRole('button', { name: 'Add a parameter' })).toBeVisible()
+})
+
+test('Space and Enter take the pictures from anywhere but a field, and the page says so', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  // Without guidance nothing takes the pictures before a key does.
+  watched.allow(/ERR_FAILED/)
+  await page.route('**/face/**', (route) => route.abort())
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+  await expect(page.getByText('Space or Enter presses it too')).toBeVisible()
+
+  await page.getByRole('textbox', { name: 'Display name' }).focus()
+  await page.keyboard.type('Halima Said')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('Halima Said')
+  await expect(page.getByRole('button', { name: 'Take the pictures' })).toBeEnabled()
+
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Use this', exact: true })).toBeVisible({ timeout: 20_000 })
+})
+
+test('starting over clears the form, the pictures and what the browser kept of both', async ({ page, asRole }) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('textbox', { name: 'Display name' }).fill('Wanjiru Kamau')
+  await lookIntoCamera(page)
+  await expect.poll(() => places(page)).toEqual(['desk/form', 'desk/sitting'])
+  await page.reload()
+  await page.getByRole('button', { name: 'Start over' }).click()
+  await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('')
+  await expect(page.getByRole('button', { name: 'Start the camera' })).toBeVisible()
+  await expect.poll(() => places(page)).toEqual([])
+})
+
+test('a form that was opened for somebody else does not get what was typed for another', async ({ page, asRole }) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('textbox', { name: 'Display name' }).fill('Wanjiru Kamau')
+  await expect.poll(() => places(page)).toEqual(['desk/form'])
+  await page.goto('/enroll?userId=KE-77')
+  await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue('KE-77')
+  await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('')
+})
+
+test('a second tab neither sees nor disturbs what the first one keeps', async ({ page, context, asRole }) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('textbox', { name: 'Display name' }).fill('Wanjiru Kamau')
+  await lookIntoCamera(page)
+  await expect.poll(() => places(page)).toEqual(['desk/form', 'desk/sitting'])
+  const second = await context.newPage()
+  await second.goto('/enroll')
+  await expect(second.getByRole('textbox', { name: 'Display name' })).toHaveValue('')
+  await expect(second.getByRole('button', { name: 'Start the camera' })).toBeVisible()
+  await second.getByRole('textbox', { name: 'Display name' }).fill('Halima Said')
+  await second.close()
+  await page.reload()
+  await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('Wanjiru Kamau')
+  await page.getByRole('button', { name: 'Use this', exact: true }).click()
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+})

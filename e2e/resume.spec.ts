@@ -1,0 +1,189 @@
+import type { Page } from '@playwright/test'
+import { captureSays, expectLive, lookIntoCamera, submit, takePictures } from './enrolling'
+import { expect, freshUserId, test } from './fixtures'
+import { kept, places, plainStorage } from './kept'
+import { agree, begin, expectTitle, lookIntoMirror, press } from './visiting'
+
+const use = (page: Page) => page.getByRole('button', { name: 'Use this', exact: true })
+
+// Each of these captures, loads the page again and sends: two journeys in one.
+test.slow()
+
+/** Lets so many frames through and then cuts the line, until it is mended. */
+async function cutAfter(page: Page, frames: number): Promise<{ mend: () => Promise<void>; put: () => string[] }> {
+  const put: string[] = []
+  await page.route('**/api/captures/*/frames/*', (route) => {
+    if (put.length >= frames) return route.abort()
+    put.push(new URL(route.request().url()).pathname.slice(-1))
+    return route.continue()
+  })
+  const mend = async () => {
+    await page.unroute('**/api/captures/*/frames/*')
+    page.on('request', (request) => {
+      if (request.method() === 'PUT') put.push(new URL(request.url()).pathname.slice(-1))
+    })
+  }
+  return { mend, put: () => put }
+}
+
+test('pictures that were looked at survive a reload, sealed, and nothing of them is in plain storage', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('textbox', { name: 'Display name' }).fill('Wanjiru Kamau')
+  await lookIntoCamera(page)
+  await expect.poll(() => places(page)).toEqual(['desk/form', 'desk/sitting'])
+  for (const row of await kept(page)) expect(row).toMatchObject({ extractable: false, readable: false })
+  expect((await kept(page)).find(({ place }) => place === 'desk/sitting')?.parts).toBe(9)
+  expect(await plainStorage(page)).not.toMatch(/Wanjiru|JFIF|base64/)
+
+  await page.reload()
+  await expect(page.getByRole('img', { name: 'The selfie that was taken' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('Wanjiru Kamau')
+  await use(page).click()
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+  await expect.poll(async () => (await kept(page)).find(({ place }) => place === 'desk/sitting')?.parts).toBe(1)
+
+  await page.reload()
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await submit(page)
+  expect(await places(page)).toEqual(['desk/before'])
+})
+
+test('a reload in the middle of sending goes on where it stopped', async ({ page, asRole, watched }) => {
+  watched.allow(/ERR_FAILED/)
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await lookIntoCamera(page)
+  const line = await cutAfter(page, 3)
+  await use(page).click()
+  await expect(page.getByRole('region', { name: 'Selfie' }).getByRole('progressbar')).toBeVisible()
+  await expect.poll(line.put).toEqual(['0', '1', '2'])
+  await expect.poll(() => places(page)).toEqual(['desk/sitting'])
+  await page.reload()
+  await line.mend()
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+  expect(line.put(), 'no frame went twice').toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
+})
+
+test('a person whose signal is lost in the middle of sending goes on when it is back', async ({
+  phone,
+  backstage,
+  watched,
+}) => {
+  watched.allow(/ERR_FAILED|ERR_INTERNET_DISCONNECTED/)
+  const { id } = await backstage.operator('OPERATOR')
+  const { url } = await backstage.link(id)
+  const theirs = await phone()
+  await begin(theirs, url)
+  await agree(theirs)
+  await lookIntoMirror(theirs)
+  const line = await cutAfter(theirs, 2)
+  await press(theirs, 'Send this one')
+  await expect.poll(line.put).toEqual(['0', '1'])
+  await theirs.context().setOffline(true)
+  await expect(theirs.getByRole('alert').filter({ hasText: 'could not be sent yet' })).toBeVisible({ timeout: 20_000 })
+  await line.mend()
+  await theirs.context().setOffline(false)
+  await expectTitle(theirs, /Your selfie has arrived|All done/)
+  expect(line.put()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
+  await expect.poll(() => places(theirs), 'nothing stays behind').toEqual([])
+})
+
+test('a person’s page that is loaded again in the middle of sending goes on, and the job is made', async ({
+  phone,
+  backstage,
+  watched,
+}) => {
+  watched.allow(/ERR_FAILED/)
+  const { id } = await backstage.operator('OPERATOR')
+  const { url } = await backstage.link(id)
+  const theirs = await phone()
+  await begin(theirs, url)
+  await agree(theirs)
+  await lookIntoMirror(theirs)
+  const line = await cutAfter(theirs, 4)
+  await press(theirs, 'Send this one')
+  await expect.poll(line.put).toHaveLength(4)
+  await theirs.reload()
+  await line.mend()
+  await expectTitle(theirs, /Your selfie has arrived|All done/)
+  expect(line.put()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
+})
+
+test('who cannot go on leaves nothing in the browser', async ({ phone, backstage }) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { url } = await backstage.link(id)
+  const theirs = await phone()
+  await begin(theirs, url)
+  await agree(theirs)
+  await lookIntoMirror(theirs)
+  await expect.poll(() => places(theirs)).toEqual(['visit/sitting'])
+  await theirs.getByText('I cannot or do not want to take a selfie').tap()
+  await theirs.getByRole('radio', { name: 'I do not want my face on file' }).check()
+  await theirs.getByRole('button', { name: /^Tell / }).tap()
+  await expectTitle(theirs, 'Thank you for telling us')
+  await expect.poll(() => places(theirs)).toEqual([])
+})
+
+test('the next operator at the same browser finds neither face nor name, and signing out wipes both', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('textbox', { name: 'Display name' }).fill('Wanjiru Kamau')
+  await lookIntoCamera(page)
+  await expect.poll(() => places(page)).toEqual(['desk/form', 'desk/sitting'])
+
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await expect(page.getByRole('button', { name: 'Start the camera' })).toBeVisible()
+  await expect.poll(() => places(page)).toEqual([])
+  await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('')
+
+  await lookIntoCamera(page)
+  await expect.poll(() => places(page)).toEqual(['desk/sitting'])
+  await page.context().clearCookies()
+  await page.goto('/enroll')
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect.poll(() => places(page)).toEqual([])
+})
+
+test('after half an hour nothing is left to go on with', async ({ page, asRole }) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await lookIntoCamera(page)
+  await expect.poll(() => places(page)).toEqual(['desk/sitting'])
+  await page.addInitScript(() => {
+    const now = Date.now.bind(Date)
+    Date.now = () => now() + 31 * 60 * 1_000
+  })
+  await page.reload()
+  await expect.poll(() => places(page)).toEqual([])
+  await expect(page.getByRole('button', { name: 'Start the camera' })).toBeVisible()
+})
+
+test('a browser that keeps nothing captures all the same', async ({ page, asRole }) => {
+  await page.addInitScript(() => {
+    indexedDB.open = () => {
+      throw new DOMException('Not here', 'SecurityError')
+    }
+  })
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await takePictures(page)
+})
+
+test('a retake leaves nothing of the pictures before', async ({ page, asRole }) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await lookIntoCamera(page)
+  await expect.poll(() => places(page)).toEqual(['desk/sitting'])
+  await page.getByRole('button', { name: 'Retake' }).click()
+  await expectLive(page)
+  await expect.poll(() => places(page)).toEqual([])
+})
