@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page, Request } from '@playwright/test'
 
 /** The screen of a common phone. */
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
@@ -13,23 +13,29 @@ export async function on3G(page: Page): Promise<void> {
   await session.send('Network.emulateNetworkConditions', mobile3G)
 }
 
-/** Weighs every script a context loads from now on: bytes of bodies as they come over the wire. */
-export function weighScripts(context: BrowserContext): () => Promise<number> {
-  const bodies: Promise<number>[] = []
+/**
+ * Weighs the scripts a context loads from now on: bytes of bodies as they come over the wire. `until`: what was asked
+ * for later, in ms since 1970, is not counted, such as a face model's that is fetched once there is a picture.
+ */
+export function weighScripts(context: BrowserContext): (until: number) => Promise<number> {
+  const loaded: Request[] = []
   context.on('requestfinished', (request) => {
-    if (request.resourceType() !== 'script') return
-    bodies.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+    if (request.resourceType() === 'script') loaded.push(request)
   })
-  return async () => (await Promise.all(bodies)).reduce((sum, bytes) => sum + bytes, 0)
+  return async (until) => {
+    const before = loaded.filter((request) => request.timing().startTime <= until)
+    const sizes = await Promise.all(before.map((request) => request.sizes()))
+    return sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)
+  }
 }
 
-/** Waits until a page shows what the camera sees. */
-export async function cameraIsLive(page: Page): Promise<void> {
-  await page.locator('video').evaluate(
+/** Waits until a page shows what the camera sees. Returns since when, in ms since 1970. */
+export async function cameraIsLive(page: Page): Promise<number> {
+  return page.locator('video').evaluate(
     (video) =>
-      new Promise<void>((resolve) => {
+      new Promise<number>((resolve) => {
         if (!(video instanceof HTMLVideoElement)) throw new Error('no video')
-        video.requestVideoFrameCallback(() => resolve())
+        video.requestVideoFrameCallback(() => resolve(Date.now() - video.currentTime * 1000))
       }),
   )
 }
