@@ -3,6 +3,7 @@ import { REGISTER } from '@/lib/domain/job'
 import { db } from '@/lib/server/db'
 import { newId } from '@/lib/server/new-id'
 import { pool } from '@/lib/server/pool'
+import { accounts } from '@/lib/server/provider'
 import { callbackToken, hashToken } from '@/lib/server/secrets'
 import { type SigningKey, sign } from '@/lib/smile-id/signature'
 import type { Shot } from './load'
@@ -11,6 +12,13 @@ import { operator } from './people'
 export type WaitingJob = { id: string; userId: string; number: number }
 
 const BATCH = 1_000
+
+/** What the sandbox signs with. */
+export function signingKey(): SigningKey {
+  const key = accounts().find(({ environment }) => environment === 'SANDBOX')
+  if (!key) throw new Error('There is no account to sign with')
+  return key
+}
 
 /** Jobs that were uploaded and wait for their result, each of a person of its own, with a token of its own. */
 export async function waitingJobs(count: number): Promise<WaitingJob[]> {

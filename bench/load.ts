@@ -3,7 +3,11 @@ import { Agent, request } from 'node:http'
 /** One request, ready to be sent: nothing of it is made while the clock runs. */
 export type Shot = { method: 'GET' | 'POST' | 'PUT'; path: string; headers?: Record<string, string>; body?: Uint8Array }
 
-export type Target = { fire(shots: readonly Shot[], expected: number): Promise<number>; close(): void }
+export type Target = {
+  fire(shots: readonly Shot[], expected: number): Promise<number>
+  pace(shots: readonly Shot[], everyMs: number, expected: number): Promise<number[]>
+  close(): void
+}
 
 /** Sends shots to one origin over `connections` kept-alive connections. */
 export function aim(origin: string, connections: number): Target {
@@ -35,6 +39,22 @@ export function aim(origin: string, connections: number): Target {
         if (status !== expected) throw new Error(`${shot.method} was answered ${status}, not ${expected}`)
       })
       return (shots.length * 1000) / (performance.now() - began)
+    },
+    /**
+     * Sends one every so many milliseconds, whether or not those before were answered. Returns how many milliseconds
+     * each took from the moment it was due, so that a server which holds everybody up pays for all who wait.
+     */
+    async pace(shots, everyMs, expected) {
+      const began = performance.now()
+      return Promise.all(
+        shots.map(async (shot, at) => {
+          const due = began + at * everyMs
+          await new Promise((wake) => setTimeout(wake, due - performance.now()))
+          const status = await send(shot)
+          if (status !== expected) throw new Error(`${shot.method} was answered ${status}, not ${expected}`)
+          return performance.now() - due
+        }),
+      )
     },
     close: () => agent.destroy(),
   }

@@ -1,5 +1,8 @@
 import { quantile, type Rates, ratios, type Side } from './rounds'
 
+/** What a ratio should reach, or stay below. */
+export type Goal = { least: number } | { most: number }
+
 /** What each side managed: the median round, and the slowest and the fastest. */
 export function printRates(rates: Rates, unit: string): void {
   const width = Math.max(...[...rates.keys()].map(({ name }) => name.length))
@@ -10,16 +13,19 @@ export function printRates(rates: Rates, unit: string): void {
 }
 
 /** A ratio with its spread, and whether the goal is met. The goal is for reading; missing it is no error. */
-export function printRatio(rates: Rates, above: Side, below: Side, goal: number | null): void {
+export function printRatio(rates: Rates, above: Side, below: Side, goal: Goal | null): void {
   const values = ratios(rates, above, below)
   const [median, q1, q3, low, high] = [0.5, 0.25, 0.75, 0, 1].map((share) => quantile(values, share).toFixed(2))
   console.log(`\n  ${above.name} / ${below.name}`)
   console.log(`    ${median}  (middle half ${q1} to ${q3}, all ${low} to ${high})${verdict(values, goal)}`)
 }
 
-function verdict(values: readonly number[], goal: number | null): string {
+function verdict(values: readonly number[], goal: Goal | null): string {
   if (goal === null) return ''
-  return `  goal ≥ ${goal}: ${quantile(values, 0.5) >= goal ? 'met' : 'NOT MET'}`
+  const median = quantile(values, 0.5)
+  const [words, isMet] =
+    'least' in goal ? [`≥ ${goal.least}`, median >= goal.least] : [`≤ ${goal.most}`, median <= goal.most]
+  return `  goal ${words}: ${isMet ? 'met' : 'NOT MET'}`
 }
 
 function figure(value: number): string {

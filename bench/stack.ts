@@ -12,16 +12,19 @@ export type BenchStack = Stack & { home: string; url: string }
 /**
  * Runs one measurement against the whole of Kioo as `npm start` starts it: production build, durable
  * PostgreSQL, worker and sandbox, in a home of its own that is gone afterwards. The sandbox thinks for no time, and
- * looks at no face: its own work is not what is measured.
+ * looks at no face: its own work is not what is measured. `more`: settings of this measurement.
  */
-export async function withStack(measure: (stack: BenchStack) => Promise<void>): Promise<void> {
+export async function withStack(
+  measure: (stack: BenchStack) => Promise<void>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'kioo-bench-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
   // What this shell has set for a portal of its own must not be measured by accident.
   const ours = Object.entries(process.env).filter(([name]) => !/^(KIOO_|SMILE_ID_|DATABASE_URL$)/.test(name))
   const sandbox = { KIOO_SANDBOX_PROCESSING_MS: '0', KIOO_SANDBOX_SIGHT: 'off' }
-  const given = { ...Object.fromEntries(ours), NODE_ENV: 'production', ...sandbox } as const
+  const given = { ...Object.fromEntries(ours), NODE_ENV: 'production', ...sandbox, ...more } as const
   let stop = async () => {}
   const end = async () => {
     await Promise.allSettled([db().$disconnect(), pool().end()])

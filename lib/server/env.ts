@@ -47,7 +47,7 @@ const schema = z.object({
   /** The folder that holds the portal's own state. */
   KIOO_HOME: z.string().min(1).default('.kioo'),
   /** Jobs one worker process steps at the same time. They wait for the network, not for the processor. */
-  KIOO_WORKER_STEPS: z.coerce.number().int().min(1).max(64).default(4),
+  KIOO_WORKER_STEPS: z.coerce.number().int().min(1).max(64).default(8),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

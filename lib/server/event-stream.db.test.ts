@@ -2,10 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
-import { eventStream } from './event-stream'
+import { eventResponse, eventStream } from './event-stream'
 import { readJobStates } from './job-states'
 import { type Actor, createSession, findSession } from './session'
 import { signalJob } from './signal'
+import { STREAMS_PER_SESSION } from './stream-places'
 
 const jobs = { kind: 'job', read: readJobStates } as const
 let database: TestDatabase
@@ -78,4 +79,16 @@ test('the stream ends at the first heartbeat after its session, and keeps no ses
   await db().operatorSession.update({ where: { id: actor.sessionId }, data: { endedAt: new Date() } })
   vi.advanceTimersByTime(20_000)
   await expect(hear(reader, 'event: never')).rejects.toThrow('ended')
+})
+
+test('one session has no more streams open than its share, and a place that is left is free again', async () => {
+  const ask = () => eventResponse(actor, jobs, null, stop.signal)
+  const open = Array.from({ length: STREAMS_PER_SESSION }, ask)
+  expect(open.every(({ status }) => status === 200)).toBe(true)
+  expect(ask().status).toBe(429)
+  await open[0]?.body?.cancel()
+  expect(ask().status).toBe(200)
+  stop.abort()
+  stop = new AbortController()
+  expect(ask().status).toBe(200)
 })

@@ -4,13 +4,14 @@ import type { Actor } from './session'
 import { isSessionAlive } from './session-alive'
 import { listenFor } from './signal'
 import { onStop } from './stopping'
+import { takeStreamPlace } from './stream-places'
 
 /** Proxies commonly close what is silent for 30 to 60 s. */
 const HEARTBEAT_MS = 20_000
 /** Moves that come together are told together. */
 const GATHER_MS = 150
 
-export const eventStreamHeaders = {
+const eventStreamHeaders = {
   'content-type': 'text/event-stream; charset=utf-8',
   // no-transform: a compressing proxy would hold lines back until its buffer is full.
   'cache-control': 'no-store, no-transform',
@@ -20,15 +21,26 @@ export const eventStreamHeaders = {
 /** What a stream tells of. `read` gives what may be told of these ids, as they are now; the rest stays untold. */
 export type Topic = { kind: 'job' | 'link' | 'callback'; read: (ids: string[]) => Promise<object[]> }
 
+/** Answers a request for events with a stream of them; 429 when this session has enough of them open. */
+export function eventResponse(actor: Actor, topic: Topic, only: string | null, signal: AbortSignal): Response {
+  const leave = takeStreamPlace(actor.sessionId)
+  if (leave) return new Response(eventStream(actor, topic, only, signal, leave), { headers: eventStreamHeaders })
+  const message =
+    'Too many pages are open at once. Close some of them; this one asks for news every few seconds meanwhile.'
+  return Response.json({ code: 'too_many_streams', message }, { status: 429, headers: { 'cache-control': 'no-store' } })
+}
+
 /**
  * Server-sent events for one thing, or for all of its kind (null): `ready` when listening, `moves` with what
- * the topic reads, `gap` when something may have been missed. Ends with the request, with the session or with the process.
+ * the topic reads, `gap` when something may have been missed. Ends with the request, with the session or with the
+ * process, and says so to `onEnd`, once.
  */
 export function eventStream(
   actor: Actor,
   topic: Topic,
   only: string | null,
   signal: AbortSignal,
+  onEnd: () => void = () => {},
 ): ReadableStream<Uint8Array> {
   let close = () => {}
   return new ReadableStream({
@@ -68,6 +80,7 @@ export function eventStream(
       close = () => {
         if (closed) return
         closed = true
+        onEnd()
         stop()
         forget()
         clearInterval(heartbeat)

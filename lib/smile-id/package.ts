@@ -49,7 +49,7 @@ export function buildPackage(
     server_information: reservation.answer,
   }
   const entries: Zippable = { 'info.json': strToU8(JSON.stringify(info)) }
-  for (const { name, jpeg } of frames) entries[name] = new Uint8Array(jpeg)
+  for (const { name, jpeg } of frames) entries[name] = jpeg
   return zipSync(entries, { level: 0, mtime: zipTime() })
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { routeActor } from '@/lib/server/auth'
-import { eventStream, eventStreamHeaders } from '@/lib/server/event-stream'
+import { eventResponse } from '@/lib/server/event-stream'
 import { readJobStates } from '@/lib/server/job-states'
 
 /** Tells an open page which jobs have moved: `?job=<id>` for one of them. Ids and states, nothing else. */
@@ -9,6 +9,5 @@ export async function GET(request: Request): Promise<Response> {
   if (!asked.ok) return asked.response
   const job = z.uuid().nullable().safeParse(new URL(request.url).searchParams.get('job'))
   if (!job.success) return Response.json({ code: 'malformed', message: 'job is not a job id.' }, { status: 400 })
-  const stream = eventStream(asked.actor, { kind: 'job', read: readJobStates }, job.data, request.signal)
-  return new Response(stream, { headers: eventStreamHeaders })
+  return eventResponse(asked.actor, { kind: 'job', read: readJobStates }, job.data, request.signal)
 }

@@ -1,11 +1,11 @@
 import { routeActor } from '@/lib/server/auth'
 import { readCallbackIds } from '@/lib/server/callback-list'
-import { eventStream, eventStreamHeaders } from '@/lib/server/event-stream'
+import { eventResponse } from '@/lib/server/event-stream'
 
 /** Tells an open list which callbacks have come or changed. Ids of those one may see, nothing else. */
 export async function GET(request: Request): Promise<Response> {
   const asked = await routeActor(request, 'callbacks.read')
   if (!asked.ok) return asked.response
   const topic = { kind: 'callback', read: (ids: string[]) => readCallbackIds(asked.actor, ids) } as const
-  return new Response(eventStream(asked.actor, topic, null, request.signal), { headers: eventStreamHeaders })
+  return eventResponse(asked.actor, topic, null, request.signal)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { routeActor } from '@/lib/server/auth'
-import { eventStream, eventStreamHeaders } from '@/lib/server/event-stream'
+import { eventResponse } from '@/lib/server/event-stream'
 import { readLinkIds } from '@/lib/server/links'
 
 /** Tells an open page which links have moved: `?link=<id>` for one of them. Ids of one's own links, nothing else. */
@@ -10,5 +10,5 @@ export async function GET(request: Request): Promise<Response> {
   const link = z.uuid().nullable().safeParse(new URL(request.url).searchParams.get('link'))
   if (!link.success) return Response.json({ code: 'malformed', message: 'link is not a link id.' }, { status: 400 })
   const topic = { kind: 'link', read: (ids: string[]) => readLinkIds(asked.actor, ids) } as const
-  return new Response(eventStream(asked.actor, topic, link.data, request.signal), { headers: eventStreamHeaders })
+  return eventResponse(asked.actor, topic, link.data, request.signal)
 }
