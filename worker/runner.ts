@@ -8,10 +8,6 @@ import { wipe } from './wipe'
 
 /** How often a waiting bell is looked for; bells that ring at once come by NOTIFY. */
 const POLL_MS = 1_000
-/** Bells that nobody here had time for go back after this, for another worker. */
-const BELL_TTL_MS = 5_000
-/** Bells that were answered within this are crossed out together. */
-const COMPLETE_MS = 20
 /** Steps under way at a stop get this long to finish, then they are told to stop. */
 const FINISH_MS = 20_000
 
@@ -32,14 +28,6 @@ export async function startRunner(): Promise<Runner> {
     maxPoolSize: concurrency + 2,
     concurrency,
     pollInterval: POLL_MS,
-    preset: {
-      worker: {
-        // Bells are fetched together and answered from here; one that lies here with a dead worker is rung anew by
-        // the sweep, like one that was lost.
-        localQueue: { size: concurrency + 1, ttl: BELL_TTL_MS },
-        completeJobBatchDelay: COMPLETE_MS,
-      },
-    },
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: FINISH_MS,
     logger,
