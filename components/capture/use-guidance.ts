@@ -11,8 +11,8 @@ import { journal } from './journal'
 /** Slower than this a frame (milliseconds), and hints lag behind the person: guidance does without itself. */
 const SLOW_MS = 400
 /** The first frames warm the detector up and say nothing of its speed; so many after them do. */
-const WARMING_FRAMES = 2
-const TIMED_FRAMES = 7
+const WARMING_FRAMES = 4
+const TIMED_FRAMES = 9
 
 export type Guidance =
   /** `share`: how much of it has arrived, 0 to 1. */
