@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ClientBase, Pool } from 'pg'
+import { type ClientBase, DatabaseError, type Pool } from 'pg'
 import { z } from 'zod'
 import { REGISTER } from '@/lib/domain/job'
 import { callbackToken, hashToken } from '@/lib/server/secrets'
@@ -10,6 +10,8 @@ export type ChaosJob = { id: string; userId: string; number: number }
 /** A connection of the rig's own, in a transaction or not. */
 export type Sql = Pool | ClientBase
 
+const DEADLOCK = '40P01'
+const BELLS = 50
 const idSchema = z.tuple([z.object({ id: z.uuid() })])
 
 /** So many jobs, each of a person of its own, numbered from `first`. The same dice throw the same. */
@@ -67,19 +69,36 @@ export async function insertJobs(sql: Sql, jobs: readonly ChaosJob[], state: 'qu
 
 export const idsOf = (jobs: readonly ChaosJob[]) => jobs.map(({ id }) => id)
 
+/** In small groups, each committed by itself: a worker's sweep rings for the same jobs meanwhile. */
 async function ringAll(sql: Sql, ids: readonly string[]): Promise<void> {
-  await sql.query(
-    `select count(graphile_worker.add_job('step-job', json_build_object('jobId', id), max_attempts := 1, job_key := 'job:' || id))
-       from unnest($1::text[]) as id`,
-    [ids],
-  )
+  const sorted = [...ids].sort()
+  for (let at = 0; at < sorted.length; at += BELLS)
+    await insist(() =>
+      sql.query(
+        `select count(graphile_worker.add_job('step-job', json_build_object('jobId', id), max_attempts := 1, job_key := 'job:' || id))
+           from unnest($1::text[]) as id`,
+        [sorted.slice(at, at + BELLS)],
+      ),
+    )
+}
+
+/** Again, when PostgreSQL has chosen us to give way: the rig writes to many rows that others write to one by one. */
+async function insist<T>(work: () => Promise<T>, triesLeft = 5): Promise<T> {
+  try {
+    return await work()
+  } catch (thrown) {
+    if (triesLeft === 0 || !(thrown instanceof DatabaseError) || thrown.code !== DEADLOCK) throw thrown
+    return insist(work, triesLeft - 1)
+  }
 }
 
 /** A fake clock: whatever these jobs wait for is due now. */
 export async function bringForward(sql: Sql, jobs: readonly ChaosJob[]): Promise<void> {
-  const { rows } = await sql.query<{ id: string }>(
-    `update "Job" set "nextStepAt" = now() where "id" = any($1::uuid[]) and "nextStepAt" > now() returning "id"`,
-    [idsOf(jobs)],
+  const { rows } = await insist(() =>
+    sql.query<{ id: string }>(
+      `update "Job" set "nextStepAt" = now() where "id" = any($1::uuid[]) and "nextStepAt" > now() returning "id"`,
+      [idsOf(jobs)],
+    ),
   )
   await ringAll(
     sql,
@@ -89,10 +108,12 @@ export async function bringForward(sql: Sql, jobs: readonly ChaosJob[]): Promise
 
 /** A fake clock: so many seconds of every lease have passed. For leases whose holder is dead or stopped. */
 export async function ageLeases(sql: Sql, jobs: readonly ChaosJob[], seconds: number): Promise<void> {
-  await sql.query(
-    `update "Job" set "leaseUntil" = "leaseUntil" - $2::float8 * interval '1 second'
+  await insist(() =>
+    sql.query(
+      `update "Job" set "leaseUntil" = "leaseUntil" - $2::float8 * interval '1 second'
       where "id" = any($1::uuid[]) and "leaseUntil" is not null`,
-    [idsOf(jobs), seconds],
+      [idsOf(jobs), seconds],
+    ),
   )
 }
 
