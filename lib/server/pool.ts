@@ -3,13 +3,11 @@ import { Pool, type PoolClient } from 'pg'
 import { env } from './env'
 
 /** Connections per process for the hot statements; Prisma has its own pool beside it. */
-const POOL_SIZE = 10
+const POOL_SIZE = 6
 /** No connection within this: the database is down, and the callback route owes its 503 within 2 s. */
 const CONNECT_MS = 1_500
 /** A statement that hangs (a half-open connection) gives its connection up after this. */
 const STATEMENT_MS = 10_000
-/** A new connection has to sign in and to plan each statement again, so a quiet minute must not close it. */
-const IDLE_MS = 10 * 60_000
 
 const held = globalThis as { kiooPool?: Pool }
 
@@ -25,7 +23,6 @@ export function pool(): Pool {
       connectionTimeoutMillis: CONNECT_MS,
       query_timeout: STATEMENT_MS,
       keepAlive: true,
-      idleTimeoutMillis: IDLE_MS,
       application_name: 'kioo hot',
     })
     // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
