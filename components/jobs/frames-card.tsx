@@ -1,9 +1,13 @@
 import { Card } from '@/components/ui/card'
+import type { GateResult } from '@/lib/domain/face-gate'
 import { SELFIE_POSITION } from '@/lib/domain/frame'
 import { Frame } from './frame'
+import { GateNote } from './gate-note'
+
+type FramesCardProps = { jobId: string; frames: readonly number[]; gate: GateResult | null; mayView: boolean }
 
 /** The capture's frames, each behind its own veil. */
-export function FramesCard({ jobId, frames, mayView }: { jobId: string; frames: readonly number[]; mayView: boolean }) {
+export function FramesCard({ jobId, frames, gate, mayView }: FramesCardProps) {
   return (
     <Card title="Frames" aside={frames.length > 0 ? frames.length : null}>
       {frames.length === 0 ? (
@@ -30,6 +34,7 @@ export function FramesCard({ jobId, frames, mayView }: { jobId: string; frames: 
           Kept sealed. Only administrators and the operator who captured them can look at them.
         </p>
       )}
+      {gate ? <GateNote gate={gate} /> : null}
     </Card>
   )
 }

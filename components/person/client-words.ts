@@ -28,12 +28,12 @@ export function phoneWordsIn({ language, t }: Words, { goAddress, minutes }: Han
 
 /** What the camera's page says. */
 export function sittingWordsIn(words: Words, hand: Hand): SittingWords {
-  const { problem, camera } = catalogues[words.language]
+  const { problem, camera, faces } = catalogues[words.language]
   const { unreachable, tooMany, ended, spoiled, unexpected } = problem
   const { submitting, submitFailed, sendAgain, takeAgain, restTitle, rest } = camera
   return {
     capture: captureWordsIn(words),
-    send: { unreachable, tooMany, ended, spoiled, unexpected },
+    send: { unreachable, tooMany, ended, spoiled, unexpected, faces },
     phone: phoneWordsIn(words, hand),
     submitting,
     submitFailed,

@@ -1,7 +1,16 @@
 import { askArrived, putJpeg } from '@/components/capture/put-jpeg'
 import type { FrameDoor } from '@/components/capture/send-frames'
+import type { GateFault } from '@/lib/domain/gate-fault'
 
-export type SendWords = { unreachable: string; tooMany: string; ended: string; spoiled: string; unexpected: string }
+export type SendWords = {
+  unreachable: string
+  tooMany: string
+  ended: string
+  spoiled: string
+  unexpected: string
+  /** What to do about pictures that were looked at and sent back. */
+  faces: Record<GateFault, string>
+}
 
 /** Why a frame or a submission did not go through, by status alone: a person's page reads no codes of the desk. */
 export function failure(status: number, words: SendWords): { ok: false; again: boolean; message: string } {

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { type GateFault, gateFaultOf } from '@/lib/domain/gate-fault'
 import type { Captured } from '@/lib/domain/guidance'
 import { failure, type SendWords } from './send-frame'
 
@@ -69,9 +70,17 @@ async function once(captured: Captured, words: SendWords, signal: AbortSignal): 
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     })
     // Gone: this visit is over, perhaps by this very submission, whose answer was lost. Its page knows.
-    return response.ok || response.status === 410 ? null : failure(response.status, words)
+    if (response.ok || response.status === 410) return null
+    const fault = response.status === 422 ? await faultIn(response) : null
+    return fault ? { again: false, message: words.faces[fault] } : failure(response.status, words)
   } catch {
     signal.throwIfAborted()
     return { again: true, message: words.unreachable }
   }
+}
+
+/** What was wrong with the pictures, where the server says so. */
+async function faultIn(response: Response): Promise<GateFault | null> {
+  const answer: unknown = await response.json().catch(() => null)
+  return typeof answer === 'object' && answer && 'code' in answer ? gateFaultOf(answer.code) : null
 }

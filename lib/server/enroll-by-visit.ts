@@ -10,6 +10,7 @@ import { captureNotFound } from './captures'
 import { deadLink } from './claim-visit'
 import { db, type Tx } from './db'
 import { addEnrollee } from './enrollee-row'
+import { judgeCapture } from './face-gate'
 import { deadReason, type StopRow } from './link-page'
 import { bearJob, hashForm } from './new-job'
 import { isConfigured } from './provider'
@@ -25,7 +26,7 @@ const PER_ENROLLEE_A_DAY = 10
  * for, and whether re-enrolling is allowed, comes from the link's row and from nowhere else. Until the visit's
  * deadline it does not matter that the link has expired or was paused meanwhile. The same submit twice is the same
  * job. Refusals: visit_over, no_consent, revoked, reissued, not_me, completed, too_many, capture_not_found,
- * capture_incomplete, capture_used, environment_not_configured.
+ * capture_incomplete, capture_used, environment_not_configured, and those of judgeCapture.
  */
 export async function submitVisit(
   visit: VisitActor,
@@ -40,6 +41,8 @@ export async function submitVisit(
   })
   if (!isConfigured(link.environment))
     return refuse('environment_not_configured', 'Nothing can be sent just now. Try again later.')
+  const seen = await judgeCapture({ visitId: visit.id }, captureId)
+  if (!seen.ok) return seen
   const outcome = await inTransaction((tx) => submitIn(tx, visit, captureId, guidance))
   // The same submit a moment before this one was faster: its job is the answer to both.
   const twin = outcome.ok ? null : await jobOf(visit, captureId)

@@ -7,6 +7,7 @@ import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { captureNotFound } from './captures'
 import type { Tx } from './db'
 import { addEnrollee } from './enrollee-row'
+import { judgeCapture } from './face-gate'
 import { announce, bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
@@ -16,7 +17,7 @@ import { inTransaction } from './transaction'
  * The same form sent twice is the same job. A register job for somebody already enrolled is let through:
  * the provider is the judge of that, and answers 2209.
  * Refusals: environment_not_configured, capture_not_found, capture_incomplete, capture_used, not_enrolled,
- * form_changed.
+ * form_changed, and those of judgeCapture.
  */
 export async function enroll(
   actor: { id: string },
@@ -24,6 +25,8 @@ export async function enroll(
   device: string,
 ): Promise<Outcome<{ jobId: string }>> {
   if (!isConfigured(form.environment)) return notConfigured(form)
+  const seen = await judgeCapture(actor, form.captureId)
+  if (!seen.ok) return seen
   const outcome = await inTransaction((tx) => enrollIn(tx, actor, form, device))
   if (outcome.ok) announce(outcome.jobId, form.retryOf)
   return outcome

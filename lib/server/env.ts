@@ -44,6 +44,8 @@ const schema = z.object({
   KIOO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** The address mails come from. */
   KIOO_MAIL_FROM: z.email().default('kioo@localhost.localdomain'),
+  /** The look at a capture before it is sent: it stops one that cannot succeed, or only notes it, or is not made. */
+  KIOO_FACE_GATE: z.enum(['enforce', 'advise', 'off']).default('enforce'),
   /** The folder that holds the portal's own state. */
   KIOO_HOME: z.string().min(1).default('.kioo'),
   /** Jobs one worker process steps at the same time. They wait for the network, not for the processor. */

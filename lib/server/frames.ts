@@ -5,6 +5,7 @@ import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { capturingStates } from '@/lib/domain/visit'
 import { type CaptureOwner, captureNotFound, ensureCapture, ownerColumns } from './captures'
 import { db } from './db'
+import { lookAhead } from './frame-readings'
 import { readPicture } from './picture'
 import { pool } from './pool'
 import { recent } from './recent'
@@ -30,12 +31,16 @@ export async function storeFrame(
 
   const { jpeg, width, height } = read.picture
   const frame: NewFrame = { captureId, position, width, height, ...seal(jpeg, { captureId, position }) }
+  const stored = () => {
+    lookAhead(frame, jpeg)
+    return { ok: true, width, height } as const
+  }
   // A capture begun here is not asked for again; one that nobody has begun is not sent a whole frame in vain.
-  if (begun.get(captureId) && (await write(owner, frame))) return { ok: true, width, height }
+  if (begun.get(captureId) && (await write(owner, frame))) return stored()
   const owned = await ensureCapture(owner, captureId)
   if (!owned.ok) return owned
   begun.set(captureId, true)
-  if (await write(owner, frame)) return { ok: true, width, height }
+  if (await write(owner, frame)) return stored()
   const where = { id: captureId, ...ownerColumns(owner) }
   const still = await db().capture.findFirst({ where, select: { submittedAt: true } })
   if (still && !still.submittedAt) return visitOver()

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { gateResultSchema } from '@/lib/domain/face-gate'
 import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { jobTypeSchema } from '@/lib/domain/job'
 import type { JobEvent } from '@/lib/domain/job-event'
@@ -50,6 +51,8 @@ export async function readJob(reader: Reader, jobId: string) {
     billed: billedCalls.map(({ outcome }) => outcome),
     frames: capture.frames.map(({ position }) => position),
     guidance: guidanceSchema.nullable().catch(null).parse(capture.guidance),
+    /** What was seen in the capture before it was sent; null where nobody looked, or a newer version wrote it. */
+    gate: gateResultSchema.nullable().catch(null).parse(capture.gate),
     retryOf: retryOf?.id ?? null,
     sentAgainAs: retries[0]?.id ?? null,
     events: await withNames(events),
@@ -107,7 +110,9 @@ const wholeJob = {
   link: { select: { id: true, label: true } },
   visitId: true,
   enrollee: { select: { id: true, userId: true, displayName: true, enrolledAt: true } },
-  capture: { select: { guidance: true, frames: { select: { position: true }, orderBy: { position: 'asc' } } } },
+  capture: {
+    select: { gate: true, guidance: true, frames: { select: { position: true }, orderBy: { position: 'asc' } } },
+  },
   retryOf: { select: { id: true } },
   retries: { select: { id: true }, orderBy: { createdAt: 'desc' }, take: 1 },
   billedCalls: { select: { outcome: true }, orderBy: { at: 'asc' } },

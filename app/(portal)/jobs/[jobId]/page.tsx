@@ -80,7 +80,7 @@ export default async function Job({ params }: Params) {
           <Timeline lines={job.events.map((event) => historyLine(event, reader))} zone={zone} />
         </Card>
         <div className="grid gap-4">
-          <FramesCard jobId={job.id} frames={job.frames} mayView={mayView} />
+          <FramesCard jobId={job.id} frames={job.frames} gate={job.gate} mayView={mayView} />
           <SentCard job={job} zone={zone} />
           <CallbacksCard
             callbacks={callbacks.newest}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { gateFaultOf } from '@/lib/domain/gate-fault'
 import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { visitActor } from '@/lib/server/auth-visit'
 import { submitVisit } from '@/lib/server/enroll-by-visit'
@@ -13,6 +14,7 @@ const statusOf: Record<string, number> = {
   no_consent: 403,
   too_many: 429,
   environment_not_configured: 503,
+  face_busy: 503,
 }
 
 /** Takes a capture whose frames have all arrived. Only its id comes from outside; who it is for is the link's. */
@@ -24,6 +26,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!asked.success) return Response.json({ code: 'invalid' }, { status: 422 })
   const done = await submitVisit(door.visit, asked.data.captureId, asked.data.guidance)
   if (done.ok) return Response.json({ ok: true })
-  const status = statusOf[done.code] ?? (pictures.includes(done.code) ? 422 : 410)
+  const aboutPictures = pictures.includes(done.code) || gateFaultOf(done.code) !== null
+  const status = statusOf[done.code] ?? (aboutPictures ? 422 : 410)
   return Response.json({ code: done.code }, { status })
 }

@@ -1,0 +1,54 @@
+import 'server-only'
+import { type GateResult, judgeReadings } from '@/lib/domain/face-gate'
+import { framePositions, SELFIE_POSITION } from '@/lib/domain/frame'
+import { GATE_PREFIX, type GateFault } from '@/lib/domain/gate-fault'
+import { gateWords } from '@/lib/domain/gate-words'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { type CaptureOwner, ownerColumns } from './captures'
+import { db } from './db'
+import { env } from './env'
+import { readingOf } from './frame-readings'
+import { open } from './sealing'
+import { isStill } from './still'
+
+/**
+ * Looks at a capture before anything is paid for: one face in the selfie, large, straight, lit and sharp, a face in
+ * every other frame, and not the same picture seven times. Keeps what it found with the capture. With
+ * KIOO_FACE_GATE=advise, or where the engine does not run, it stops nobody. A capture that is not complete, not this
+ * owner's or already sent passes: the submission itself says so.
+ * Refusals: face_busy, and face_ with a GateFault; after the latter the capture is still there and can be replaced.
+ */
+export async function judgeCapture(owner: CaptureOwner, captureId: string): Promise<Outcome> {
+  const mode = env().KIOO_FACE_GATE
+  if (mode === 'off') return { ok: true }
+  const frames = await db().frame.findMany({
+    where: { captureId, capture: { ...ownerColumns(owner), submittedAt: null } },
+    orderBy: { position: 'asc' },
+    include: { reading: true },
+  })
+  if (frames.length !== framePositions.length) return { ok: true }
+
+  const answers = await Promise.all(frames.map(({ reading, ...frame }) => readingOf(frame, reading)))
+  const readings = answers.flatMap((answer) => (answer.ok ? [answer.reading] : []))
+  if (readings.length < frames.length) {
+    const busy = answers.some((answer) => !answer.ok && answer.why === 'busy')
+    if (busy && mode === 'enforce')
+      return refuse(
+        'face_busy',
+        'Many pictures are being checked just now. Nothing is lost: send it again in a moment.',
+      )
+    await keep(captureId, { mode, faults: [], looked: false })
+    return { ok: true }
+  }
+  const burst = frames.filter(({ position }) => position !== SELFIE_POSITION)
+  const faults = judgeReadings(readings, await isStill(burst.map((frame) => open(frame))))
+  await keep(captureId, { mode, faults, looked: true })
+  const [first] = faults
+  return first && mode === 'enforce' ? refuseFace(first) : { ok: true }
+}
+
+const refuseFace = (fault: GateFault) => refuse(GATE_PREFIX + fault, gateWords[fault])
+
+async function keep(captureId: string, gate: GateResult): Promise<void> {
+  await db().capture.updateMany({ where: { id: captureId, submittedAt: null }, data: { gate } })
+}
