@@ -1,0 +1,40 @@
+import { takePictures } from './enrolling'
+import { expect, freshUserId, test } from './fixtures'
+import { agree, begin, sendSelfie } from './visiting'
+
+test.use({ camera: 'dark' })
+
+test('a selfie in the dark is sent back to the desk with what helps, and nothing that was typed is lost', async ({
+  page,
+  asRole,
+  database,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const userId = freshUserId()
+  await page.goto('/enroll')
+  await page.getByRole('textbox', { name: 'User id' }).fill(userId)
+  await takePictures(page)
+  await page.getByRole('button', { name: 'Enroll this person' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'too dark' })).toContainText('Turn towards the light')
+  await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue(userId)
+  await expect(page.getByRole('button', { name: 'Retake' })).toBeVisible()
+  const { rows } = await database.query('SELECT count(*)::int AS jobs FROM "Job" WHERE "createdById" = $1', [id])
+  expect(rows).toEqual([{ jobs: 0 }])
+})
+
+test('a person is told in words what to do about a dark selfie, and can take it again', async ({
+  asRole,
+  backstage,
+  phone,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { url } = await backstage.link(id, { userId: freshUserId() })
+  const theirs = await phone()
+  await begin(theirs, url)
+  await agree(theirs)
+  await sendSelfie(theirs)
+  await expect(theirs.getByRole('alert')).toContainText('It is too dark to see your face well.', { timeout: 30_000 })
+  await expect(theirs.getByRole('button', { name: 'Send it again' })).toHaveCount(0)
+  await theirs.getByRole('button', { name: 'Take it again' }).tap()
+  await expect(theirs.getByRole('button', { name: 'Start the camera' })).toBeVisible()
+})
