@@ -1,7 +1,6 @@
 import 'server-only'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { type FrameReading, frameReadingSchema } from '@/lib/domain/face-gate'
 import { errorName, log } from './log'
@@ -59,8 +58,9 @@ function goOn(): void {
 }
 
 function startThread(): Thread {
-  // By its place on the disk: a bundler that followed an import would pack the library into the server.
-  const worker = new Worker(join(process.cwd(), 'lib/server/face-thread.mjs'))
+  // By its place on the disk, and by a class no bundler knows: it would follow the path, and the library with it.
+  const { Worker: Thread } = process.getBuiltinModule('node:worker_threads')
+  const worker = new Thread(`${process.cwd()}/lib/server/face-thread.mjs`)
   const thread: Thread = { worker, task: null }
   threads.add(thread)
   worker.on('message', (message) => {
