@@ -28,7 +28,7 @@ type Waiting = { resolve: (faces: FoundFace[]) => void; reject: (error: Error) =
 
 /** Starts the thread that finds faces; it does not keep the process alive. */
 export function startEngine() {
-  const thread = new Worker(new URL('./sight-thread.mjs', import.meta.url))
+  const thread = new Worker(new URL('./sight-thread.mjs', import.meta.url), { execArgv: [] })
   thread.unref()
   const waiting = new Map<number, Waiting>()
   let asked = 0

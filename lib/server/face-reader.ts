@@ -60,7 +60,7 @@ function goOn(): void {
 function startThread(): Thread {
   // By its place on the disk, and by a class no bundler knows: it would follow the path, and the library with it.
   const { Worker: Thread } = process.getBuiltinModule('node:worker_threads')
-  const worker = new Thread(`${process.cwd()}/lib/server/face-thread.mjs`)
+  const worker = new Thread(`${process.cwd()}/lib/server/face-thread.mjs`, { execArgv: [] })
   const thread: Thread = { worker, task: null }
   threads.add(thread)
   worker.on('message', (message) => {
