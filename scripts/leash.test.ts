@@ -9,7 +9,8 @@ const program = `
   const { Worker } = require('node:worker_threads')
   let told = 'none'
   process.on('SIGTERM', () => { told = 'SIGTERM' })
-  const thread = () => new Promise((done) => new Worker('process.stdin.resume()', { eval: true }).on('exit', done))
+  const ends = 'process.stdin.resume().once("close", () => setImmediate(() => {}))'
+  const thread = () => new Promise((done) => new Worker(ends, { eval: true }).on('exit', done))
   thread().then(thread).then(() => { console.log(told); process.stdin.resume() })
 `
 

@@ -7,10 +7,10 @@ import { pathToFileURL } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import sharp from 'sharp'
 import { z } from 'zod'
-import { type FaceReading, type FrameSize, nearestFace, readFace } from '@/lib/domain/face'
-import { certain } from '@/lib/domain/face-checks'
+import type { DetectedFace } from '@/lib/domain/face'
+import { readFrame } from '@/lib/domain/face-frame'
 import type { FrameReading } from '@/lib/domain/face-gate'
-import { lightOn } from '@/lib/domain/face-light'
+import type { Pixels } from '@/lib/domain/face-light'
 
 sharp.concurrency(1)
 sharp.cache(false)
@@ -42,7 +42,7 @@ type Found = {
 type Detector = {
   load(): Promise<void>
   detect(picture: Tensor): Promise<Found>
-  tf: { getBackend(): string; tensor(data: Uint8Array, shape: number[], type: 'int32'): Tensor }
+  tf: { getBackend(): string; tensor(data: Pixels['data'], shape: number[], type: 'int32'): Tensor }
 }
 
 const { Human }: { Human: new (settings: object) => Detector } = require(join(human, 'dist/human.node-wasm.js'))
@@ -104,21 +104,17 @@ async function read(jpeg: Uint8Array): Promise<FrameReading> {
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true })
-  const small = { width: info.width, height: info.height }
-  const faces = certain(await find(data, small))
-  const face = nearestFace(faces)
-  const light = face && lightOn({ ...small, data, channels: 3 }, face.box)
-  return { frame: { width, height }, faces: faces.length, face, light }
+  const pixels: Pixels = { width: info.width, height: info.height, data, channels: 3 }
+  const { faces, light } = readFrame(pixels, await find(pixels))
+  return { frame: { width, height }, faces: faces.length, face: faces[0] ?? null, light }
 }
 
-async function find(data: Uint8Array, frame: FrameSize): Promise<FaceReading[]> {
-  const tensor = detector.tf.tensor(data, [1, frame.height, frame.width, 3], 'int32')
+async function find({ data, width, height }: Pixels): Promise<DetectedFace[]> {
+  const tensor = detector.tf.tensor(data, [1, height, width, 3], 'int32')
   try {
     const { face, error } = await detector.detect(tensor)
     if (error) throw new Error(error)
-    return face.flatMap(({ mesh, boxScore, rotation }) =>
-      rotation ? [readFace({ mesh, boxScore, angle: rotation.angle }, frame)] : [],
-    )
+    return face.flatMap(({ mesh, boxScore, rotation }) => (rotation ? [{ mesh, boxScore, angle: rotation.angle }] : []))
   } finally {
     tensor.dispose()
   }

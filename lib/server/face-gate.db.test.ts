@@ -9,6 +9,7 @@ import { db } from './db'
 import { enroll } from './enroll'
 import { env } from './env'
 import { judgeCapture } from './face-gate'
+import { readFaces } from './face-reader'
 import { storeFrame } from './frames'
 
 // Each capture is eight pictures, and the engine's models are loaded first.
@@ -19,7 +20,9 @@ let close = async () => {}
 
 beforeAll(async () => {
   close = (await testDatabase()).close
-})
+  // The engine starts before anybody's patience is measured.
+  expect(await readFaces(drawnFace('no-face'))).toMatchObject({ ok: true })
+}, 120_000)
 afterAll(() => close())
 
 beforeEach(async () => {

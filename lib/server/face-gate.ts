@@ -7,6 +7,7 @@ import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { type CaptureOwner, ownerColumns } from './captures'
 import { db } from './db'
 import { env } from './env'
+import type { FaceAnswer } from './face-reader'
 import { readingOf } from './frame-readings'
 import { open } from './sealing'
 import { isStill } from './still'
@@ -28,7 +29,7 @@ export async function judgeCapture(owner: CaptureOwner, captureId: string): Prom
   })
   if (frames.length !== framePositions.length) return { ok: true }
 
-  const answers = await Promise.all(frames.map(({ reading, ...frame }) => readingOf(frame, reading)))
+  const answers = await Promise.all(frames.map(({ reading, ...frame }) => inTime(readingOf(frame, reading))))
   const readings = answers.flatMap((answer) => (answer.ok ? [answer.reading] : []))
   if (readings.length < frames.length) {
     const busy = answers.some((answer) => !answer.ok && answer.why === 'busy')
@@ -45,6 +46,17 @@ export async function judgeCapture(owner: CaptureOwner, captureId: string): Prom
   await keep(captureId, { mode, faults, looked: true })
   const [first] = faults
   return first && mode === 'enforce' ? refuseFace(first) : { ok: true }
+}
+
+/** Whoever submits waits no longer than this for the engine; what it finds later is kept for the next try. */
+const WAIT_MS = 20_000
+
+async function inTime(answer: Promise<FaceAnswer>): Promise<FaceAnswer> {
+  let timer: NodeJS.Timeout | undefined
+  const tired = new Promise<FaceAnswer>((resolve) => {
+    timer = setTimeout(() => resolve({ ok: false, why: 'busy' }), WAIT_MS)
+  })
+  return Promise.race([answer, tired]).finally(() => clearTimeout(timer))
 }
 
 const refuseFace = (fault: GateFault) => refuse(GATE_PREFIX + fault, gateWords[fault])

@@ -9,8 +9,9 @@ import { errorName, log } from './log'
 const THREADS_MAX = Math.max(1, availableParallelism() - 1)
 /** Pictures that may wait, some 40 kB each. Eight captures' worth: whoever comes later would wait too long. */
 export const WAITING_MAX = 64
-/** A thread that does not answer for this long is stuck, and is ended. Loading the models is part of its first picture. */
+/** A thread that does not answer for this long is stuck, and is ended. Its first picture waits for the models as well. */
 const PATIENCE_MS = 30_000
+const START_PATIENCE_MS = 120_000
 /** After threads have failed this long passes before another is tried. */
 const REST_MS = 60_000
 
@@ -18,7 +19,7 @@ const REST_MS = 60_000
 export type FaceAnswer = { ok: true; reading: FrameReading } | { ok: false; why: 'busy' | 'unavailable' }
 
 type Task = { id: number; jpeg: Uint8Array; settle: (answer: FaceAnswer) => void }
-type Thread = { worker: Worker; task: Task | null; patience?: NodeJS.Timeout }
+type Thread = { worker: Worker; task: Task | null; started: boolean; patience?: NodeJS.Timeout }
 
 const answerSchema = z.discriminatedUnion('ok', [
   z.object({ id: z.number(), ok: z.literal(true), reading: frameReadingSchema }),
@@ -52,7 +53,10 @@ function goOn(): void {
   const task = idle && waiting.shift()
   if (!idle || !task) return
   idle.task = task
-  idle.patience = setTimeout(() => end(idle, new Error('no answer in time')), PATIENCE_MS)
+  idle.patience = setTimeout(
+    () => end(idle, new Error('no answer in time')),
+    idle.started ? PATIENCE_MS : START_PATIENCE_MS,
+  )
   idle.worker.ref()
   idle.worker.postMessage({ id: task.id, jpeg: task.jpeg })
 }
@@ -61,12 +65,13 @@ function startThread(): Thread {
   // By its place on the disk, and by a class no bundler knows: it would follow the path, and the library with it.
   const { Worker: Thread } = process.getBuiltinModule('node:worker_threads')
   const worker = new Thread(`${process.cwd()}/lib/server/face-thread.mjs`, { execArgv: [] })
-  const thread: Thread = { worker, task: null }
+  const thread: Thread = { worker, task: null, started: false }
   threads.add(thread)
   worker.on('message', (message) => {
     const answer = answerSchema.safeParse(message)
     if (!answer.success || (!answer.data.ok && !answer.data.started)) return end(thread, answer.error)
     const { data } = answer
+    thread.started = true
     free(thread)?.settle(data.ok ? { ok: true, reading: data.reading } : { ok: false, why: 'unavailable' })
     goOn()
   })
