@@ -37,6 +37,8 @@ export const r4: Trial = {
         workers[at] = await start()
       }
     })()
+    // Awaited below; a failure before that must not end the whole run.
+    killing.catch(() => undefined)
     const took = await until(
       async () => (await countIn(stage.pool, jobs, FINAL)) === jobs.length,
       isBroken ? 20_000 : ALL_FINAL_MS,
