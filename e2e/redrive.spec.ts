@@ -1,0 +1,36 @@
+import { expectState } from './enrolling'
+import { expect, test } from './fixtures'
+
+test('a failed job is tried again from its page: the price is said first, Smile ID is asked first, and it is in the history who pressed', async ({
+  page,
+  asRole,
+  backstage,
+  database,
+}) => {
+  const operator = await asRole('OPERATOR')
+  const { jobId } = await backstage.job(operator.id)
+  await page.goto(`/jobs/${jobId}`)
+  await expectState(page, 'Approved')
+  // Until its callback has been heard, it may yet move.
+  await expect
+    .poll(async () => (await database.query(`SELECT state FROM "Callback" WHERE "jobId" = $1`, [jobId])).rows)
+    .toEqual([{ state: 'applied' }])
+  await database.query(
+    `UPDATE "Job" SET state = 'failed', "failureCode" = 'gave_up', "nextStepAt" = NULL WHERE id = $1`,
+    [jobId],
+  )
+  await page.reload()
+  await expectState(page, 'Failed')
+  await expect(page.getByRole('main')).toContainText('Cost1 check')
+
+  await page.getByRole('button', { name: 'Try again' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Try this job again?' })
+  await expect(dialog).toContainText(
+    'Costs one check if Smile ID does not have the capture yet, and nothing if it does.',
+  )
+  await dialog.getByRole('button', { name: 'Try again' }).dblclick()
+  await expectState(page, 'Approved')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText(`Tried again by ${operator.name}`)).toHaveCount(1)
+  await expect(page.getByRole('main')).toContainText('Cost1 check')
+})
