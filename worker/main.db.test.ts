@@ -95,3 +95,10 @@ it('a worker told to stop finishes what it has begun, and a job whose bell was l
   expect(await told.ended).toBe(0)
   expect(await readJob(id)).toMatchObject({ state: 'processing', leaseUntil: null })
 }, 120_000)
+
+it('a worker whose starter is gone, even by kill -9, ends by itself', async () => {
+  const left = await worker()
+  // What the end of the starter does to it: the pipe that nobody ever writes to is closed.
+  left.process.stdin?.end()
+  expect(await left.ended).toBe(0)
+}, 120_000)

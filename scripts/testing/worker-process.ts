@@ -14,13 +14,14 @@ type Given = {
 }
 
 const running = new Set<ChildProcess>()
+const leash = new URL('../leash.mjs', import.meta.url).href
 
-/** A real worker process, from the moment it says that it is ready. */
+/** A real worker process, from the moment it says that it is ready. It ends when the tests do, however they end. */
 export async function startWorker({ env, preload = [] }: Given): Promise<WorkerProcess> {
-  const imports = ['tsx', ...preload].flatMap((file) => ['--import', file])
+  const imports = [leash, 'tsx', ...preload].flatMap((file) => ['--import', file])
   const child = spawn(process.execPath, [...imports, '--conditions=react-server', 'worker/main.ts'], {
     env: { PATH: process.env.PATH, NODE_ENV: 'test', ...testSettings, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   })
   running.add(child)
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
