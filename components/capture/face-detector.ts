@@ -1,3 +1,4 @@
+import { inTurn } from '@/components/kept/in-turn'
 import type { FrameReading } from '@/lib/domain/face-frame'
 import { FACE_FILES, FACE_FILES_BYTES } from './face-files'
 import type { FromDetector, ToDetector } from './face-messages'
@@ -34,15 +35,22 @@ export async function openFaceDetector(
     else settle?.resolve(data)
   }
   worker.onerror = (event) => settle?.reject(new Error(event.message || 'The worker did not start'))
+  let closed = false
   const close = () => {
+    closed = true
     worker.terminate()
     settle?.reject(new Error('Closed'))
   }
   signal.addEventListener('abort', close, { once: true })
 
-  const ask = (message: ToDetector, limit: number, transfer: Transferable[] = []): Promise<FromDetector> =>
+  const post = (message: ToDetector, limit: number, transfer: Transferable[]): Promise<FromDetector> =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('The detector does not answer')), limit)
+      if (closed) return reject(new Error('Closed'))
+      const timer = setTimeout(() => {
+        reject(new Error('The detector does not answer'))
+        // An answer that came later would be taken for the next one.
+        close()
+      }, limit)
       settle = {
         resolve: (answer) => {
           clearTimeout(timer)
@@ -55,6 +63,10 @@ export async function openFaceDetector(
       }
       worker.postMessage(message, transfer)
     })
+  // An answer does not say which picture it is about, and a burst asks while the look before it is under way.
+  const next = inTurn()
+  const ask = (message: ToDetector, limit: number, transfer: Transferable[] = []) =>
+    next(() => post(message, limit, transfer))
 
   try {
     const opened = await ask({ kind: 'open', files: FACE_FILES }, OPEN_MS)

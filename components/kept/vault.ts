@@ -1,4 +1,6 @@
 import { type Kept, readAll, remove, write } from './database'
+import { inTurn } from './in-turn'
+import { limited } from './limited'
 import { markOf, newKey, open, pageKey, seal } from './seal'
 
 /** Whose things: an operator's at the desk, or a person's on a visit. Each is wiped by itself. */
@@ -50,7 +52,7 @@ export async function openVault(side: Side, secret: string, signal: AbortSignal)
 
 /** Takes the side's lock and holds it until the signal. */
 function isAlone(side: Side, signal: AbortSignal): Promise<boolean> {
-  const waiting = AbortSignal.any([signal, AbortSignal.timeout(OTHER_TAB_MS)])
+  const waiting = limited(signal, OTHER_TAB_MS)
   return new Promise((resolve) => {
     navigator.locks
       .request(`kioo-${side}`, { signal: waiting }, () => {
@@ -66,15 +68,10 @@ function isAlone(side: Side, signal: AbortSignal): Promise<boolean> {
 
 function vault(side: Side, mark: string, ours: CryptoKey): Vault {
   // One after the other: a page that forgets and then looks must not find what it forgot.
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(work)
-    last = turn.catch(() => {})
-    return turn
-  }
+  const next = inTurn()
   return {
     keep: (name, parts, until) =>
-      inTurn(async () => {
+      next(async () => {
         const place = placeOf(side, name)
         const key = await newKey()
         const bytes = await Promise.all(parts.map((part) => part.arrayBuffer()))
@@ -82,7 +79,7 @@ function vault(side: Side, mark: string, ours: CryptoKey): Vault {
         await write({ place, mark, until, key, parts: sealed })
       }).catch(() => {}),
     recall: (name) =>
-      inTurn(async () => {
+      next(async () => {
         const place = placeOf(side, name)
         const kept = (await readAll()).find((one) => one.place === place && one.mark === mark)
         if (!kept || kept.until <= Date.now()) return null
@@ -91,7 +88,7 @@ function vault(side: Side, mark: string, ours: CryptoKey): Vault {
         return { parts: await Promise.all(opened), until }
       }).catch(() => null),
     forget: (name) =>
-      inTurn(() => remove(placeOf(side, name))).then(
+      next(() => remove(placeOf(side, name))).then(
         () => {},
         () => {},
       ),

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { limited } from '@/components/kept/limited'
 import { type GateFault, gateFaultOf } from '@/lib/domain/gate-fault'
 import type { Captured } from '@/lib/domain/guidance'
 import { failure, type SendWords } from './send-frame'
@@ -67,7 +68,7 @@ async function once(captured: Captured, words: SendWords, signal: AbortSignal): 
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(captured),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: limited(signal, TIMEOUT_MS),
     })
     // Gone: this visit is over, perhaps by this very submission, whose answer was lost. Its page knows.
     if (response.ok || response.status === 410) return null
