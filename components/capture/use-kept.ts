@@ -6,7 +6,7 @@ import { keptStage, packSitting, SITTING, unpackSitting } from './kept-sitting'
 
 /**
  * Keeps a sitting in the browser, sealed, from the moment it was taken until the portal has it, and finds it again
- * after a reload. After half an hour it is wiped. True: it has looked and found nothing.
+ * after a reload. After half an hour it is wiped. True: it has looked and found nothing, and nobody has begun meanwhile.
  */
 export function useKept(
   state: CaptureState,
@@ -15,14 +15,19 @@ export function useKept(
 ): boolean {
   const [looked, setLooked] = useState(false)
   const until = useRef(0)
+  const begun = useRef(false)
+  useEffect(() => {
+    begun.current = state.step !== 'primer'
+  })
 
   // Before anything is written: an effect of this component that wiped first would find nothing.
   useEffect(() => {
-    if (vault === null) setLooked(true)
+    if (vault === null && !begun.current) setLooked(true)
     if (!vault) return
     let stale = false
     vault.recall(SITTING).then((found) => {
-      if (stale) return
+      // Whoever did not wait for the vault has begun a new sitting, and it has its own half hour.
+      if (stale || begun.current) return
       const resumed = found && unpackSitting(found)
       if (!resumed) return setLooked(true)
       until.current = found.until
