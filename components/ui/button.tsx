@@ -35,7 +35,7 @@ export function Button({ variant, size, pending = false, className = '', childre
       type="button"
       {...rest}
       className={`${buttonClass({ variant, size })} ${className}`}
-      aria-disabled={pending || undefined}
+      aria-disabled={pending || rest['aria-disabled']}
       aria-busy={pending || undefined}
       onClick={pending ? (event) => event.preventDefault() : onClick}
     >
