@@ -20,7 +20,9 @@ test('a job is found by its user id, and by its own id', async ({ page, asRole, 
 
 test('the job list says when jobs move, and changes only when asked', async ({ page, asRole, backstage }) => {
   const { id } = await asRole('OPERATOR')
+  const listening = page.waitForResponse('**/api/events')
   await page.goto('/jobs')
+  await listening
   const update = page.getByRole('button', { name: /^\d+ updates?$/ })
   const first = await backstage.job(id)
   await update.click()
