@@ -23,10 +23,13 @@ export async function advance(attempt: Attempt, move: Omit<Move, 'from'>): Promi
 /** Our own words for the end of a submission; see refusal-catalogue-kioo. */
 type OwnEnd = 'gave_up' | 'no_keys' | 'frames_gone' | 'already_bought'
 
+/** What an end says besides: about the provider, and about the call that may have cost money. */
+type Learned = Pick<Move, 'news' | 'billed'>
+
 /** The end for the machine: a person sees it and may redrive it. */
-export async function fail(attempt: Attempt, code: OwnEnd, news?: Move['news']): Promise<void> {
+export async function fail(attempt: Attempt, code: OwnEnd, learned: Learned = {}): Promise<void> {
   const events: Move['events'] = [{ kind: 'failed', detail: { code } }]
-  await advance(attempt, { to: 'failed', set: { failureCode: code }, events, news, next: null })
+  await advance(attempt, { to: 'failed', set: { failureCode: code }, events, ...learned, next: null })
 }
 
 type Put = {
@@ -45,7 +48,7 @@ export async function putOff(attempt: Attempt, { cause, retryAfterMs, phase, bil
   const free = stopped || (job.isProbe && job.ageMs < PROBES_ARE_FREE_MS)
   const delay = stopped ? 0 : submitDelay(free ? 1 : number, retryAfterMs, Math.random)
   const news = cause === 'status_refused' ? 'answers' : newsOf(cause, retryAfterMs)
-  if (delay === null) return fail(attempt, 'gave_up', news)
+  if (delay === null) return fail(attempt, 'gave_up', { news, ...(billed && { billed }) })
   await advance(attempt, {
     to: 'queued',
     set: { phase, attempts: free ? number - 1 : number },

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { sendAgain } from '@/lib/server/send-again'
+import { json } from '@/lib/smile-id/scripted-server'
 import { breakWorker } from '@/scripts/testing/broken-variants'
 import { testDatabase } from '@/scripts/testing/database'
-import { closeRig, queuedJob, readJob, step, testAccount } from './rig'
+import { closeRig, leaveForDead, queuedJob, readJob, step, testAccount } from './rig'
 import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
 
 let close = async () => {}
@@ -59,6 +61,29 @@ describe('the ledger', () => {
     expect(await outcomes(id)).toEqual(['not_taken'])
     await step(id)
     expect(await outcomes(id)).toEqual(['not_taken', 'taken'])
+  })
+
+  it('has no call left open of a job that was given up, when its last upload was refused', async () => {
+    const id = await queuedJob()
+    provider.upload = Array.from({ length: SUBMIT_TRIES }, () => (response) => json(response, 403, {}))
+    for (let tries = 0; tries < SUBMIT_TRIES; tries++) await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'failed', failureCode: 'gave_up' })
+    expect(await outcomes(id)).toEqual(Array.from({ length: SUBMIT_TRIES }, () => 'not_taken'))
+  })
+
+  it('has no call left open of a job whose worker died in its last try, when the provider has nothing of it', async () => {
+    const id = await queuedJob()
+    provider.upload = ['hold']
+    const going = step(id)
+    await vi.waitFor(() => expect(provider.ledger.get(id)?.zips).toBe(1), 15_000)
+    provider.ledger.set(id, { reserved: 1, retried: 0, zips: 0 })
+    await db().job.update({ where: { id }, data: { attempts: SUBMIT_TRIES } })
+    await leaveForDead(id)
+    await step(id)
+    provider.release()
+    await going
+    expect(await readJob(id)).toMatchObject({ state: 'failed', failureCode: 'gave_up' })
+    expect(await outcomes(id)).toEqual(['not_taken'])
   })
 
   it('names who asked for another check of the same capture', async () => {

@@ -22,7 +22,7 @@ export async function submitJob(job: ClaimedJob, lease: HeldLease): Promise<void
   if (!provider) return fail(attempt, 'no_keys')
   const mayBeThere = job.state === 'submitting' || job.phase !== null
   if (mayBeThere && !(await recover(attempt, provider))) return
-  if (attempt.number > SUBMIT_TRIES) return fail(attempt, 'gave_up')
+  if (attempt.number > SUBMIT_TRIES) return fail(attempt, 'gave_up', freed(mayBeThere))
   try {
     await send(attempt, provider, mayBeThere)
   } catch (thrown) {
@@ -37,11 +37,16 @@ async function send(attempt: Attempt, provider: Provider, isKnownAbsent: boolean
   // A seal that does not open is a wrong frame key or a damaged row: somebody may yet put it right.
   if (frames === 'unreadable')
     return putOff(attempt, { cause: 'frames_unreadable', retryAfterMs: null, phase: job.phase })
-  if (!frames) return fail(attempt, 'frames_gone')
+  if (!frames) return fail(attempt, 'frames_gone', freed(isKnownAbsent))
   const began = performance.now()
   const onPhase = phaseWriter(attempt, isKnownAbsent)
   const outcome = await provider.submit(submission(job, frames), { signal: lease.signal, isKnownAbsent, onPhase })
   await finish(attempt, outcome, Math.round(performance.now() - began))
+}
+
+/** What the ledger learns when the provider has just said that it has nothing of this job. */
+function freed(isKnownAbsent: boolean): { billed?: 'not_taken' } {
+  return isKnownAbsent ? { billed: 'not_taken' } : {}
 }
 
 /** Writes each call down before it is made, the one that costs money in the ledger too. */
@@ -53,7 +58,7 @@ function phaseWriter(attempt: Attempt, isKnownAbsent: boolean): SubmitOptions['o
       to: 'submitting',
       set: { phase, attempts: attempt.number },
       events: phase === last ? [] : [{ kind: 'sending', detail }],
-      ...(phase === 'uploading' ? { billed: 'open' } : isKnownAbsent ? { billed: 'not_taken' } : {}),
+      ...(phase === 'uploading' ? { billed: 'open' } : freed(isKnownAbsent)),
       next: 'hold',
     })
     last = phase
