@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { redrivableCodes } from '@/lib/domain/redrive'
 import { code, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { testDatabase } from '@/scripts/testing/database'
@@ -7,6 +7,7 @@ import { claimJob } from './claims'
 import { db } from './db'
 import { enroll } from './enroll'
 import { moveJob } from './job-moves'
+import { pool } from './pool'
 import { redrive } from './redrive'
 import { sendAgain } from './send-again'
 
@@ -64,6 +65,26 @@ test('a job that was sent again as a new one is not redriven beside it', async (
   const again = { formKey: randomUUID(), jobId, allowReEnroll: false, reason: null }
   expect(code(await sendAgain(ada, again, ''))).toBe('ok')
   expect(code(await redrive(ada, jobId))).toBe('already_sent_again')
+})
+
+test('of two people at one moment, one sending it anew and one redriving it, one buys a check', async () => {
+  const jobId = await failedJob()
+  const again = { formKey: randomUUID(), jobId, allowReEnroll: false, reason: null }
+  const holder = await pool().connect()
+  await holder.query('begin')
+  await holder.query('select from "Job" where "id" = $1 for update', [jobId])
+  const waiting = async (count: number) => {
+    const asked = `select count(*)::int as "n" from pg_locks join pg_stat_activity using (pid)
+                    where not granted and datname = current_database()`
+    await vi.waitFor(async () => expect((await pool().query(asked)).rows).toEqual([{ n: count }]), 10_000)
+  }
+  const sending = sendAgain(ada, again, '')
+  await waiting(1)
+  const redriving = redrive(ada, jobId)
+  await waiting(2)
+  await holder.query('commit')
+  holder.release()
+  expect([code(await sending), code(await redriving)]).toEqual(['ok', 'already_sent_again'])
 })
 
 test('whoever held the job before it was redriven can no longer move it', async () => {

@@ -21,6 +21,8 @@ export async function redrive(actor: { id: string; role: Role }, jobId: string):
 }
 
 async function redriveIn(tx: Tx, actor: { id: string; role: Role }, jobId: string): Promise<Outcome> {
+  // Locked, as for sending again: of two people at two desks, one redriving and one sending anew, one buys a check.
+  await tx.$queryRaw`SELECT 1 FROM "Job" WHERE id = ${jobId}::uuid FOR NO KEY UPDATE`
   const job = await tx.job.findUnique({ where: { id: jobId }, select: deadJob })
   if (!job || !may(actor, 'jobs.retry', job.createdById))
     return refuse('job_not_found', 'This job is not here, or not yours to try again.')
@@ -28,7 +30,7 @@ async function redriveIn(tx: Tx, actor: { id: string; role: Role }, jobId: strin
   if (!isConfigured(job.environment))
     return refuse('environment_not_configured', 'This environment has no Smile ID keys. Set them first.')
   if (!mayRedrive(job)) return notRedrivable(job.state)
-  // The condition is the lock. Whoever still holds a claim has lost it; `reserving` makes the worker ask first, and
+  // The write repeats the condition. Whoever still holds a claim has lost it; `reserving` makes the worker ask first, and
   // the time to wait for a result begins anew.
   const count = await tx.$executeRaw`
     UPDATE "Job"
