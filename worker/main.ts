@@ -1,6 +1,7 @@
 import { checkSettings } from '@/lib/server/env'
 import { errorName, log } from '@/lib/server/log'
 import { newId } from '@/lib/server/new-id'
+import { waitLongForConnections } from '@/lib/server/pool'
 import { rematch } from '@/lib/server/rematch'
 import { beat } from '@/lib/server/worker-beat'
 import { probeProviders } from './probe-providers'
@@ -19,6 +20,7 @@ const BEAT_MS = 5_000
 const PROBE_MS = 30_000
 
 checkSettings()
+waitLongForConnections()
 
 let stopping = false
 let stopRunner: () => Promise<void> = async () => {}

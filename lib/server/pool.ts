@@ -4,8 +4,10 @@ import { env } from './env'
 
 /** Connections per process for the hot statements; Prisma has its own pool beside it. */
 const POOL_SIZE = 6
-/** No connection within this: the database is down, and the callback route owes its 503 within 2 s. */
+/** No connection, free or new, within this: the database is down, and the callback route owes its 503 within 2 s. */
 const CONNECT_MS = 1_500
+/** A lease is trusted for 25 s, and has to be renewed within them. */
+const PATIENT_CONNECT_MS = 5_000
 /** A statement that hangs (a half-open connection) gives its connection up after this. */
 const STATEMENT_MS = 10_000
 
@@ -16,20 +18,30 @@ const held = globalThis as { kiooPool?: Pool }
  * trip each, intervals reckoned by the database's clock. Everything else goes through Prisma.
  */
 export function pool(): Pool {
-  if (!held.kiooPool) {
-    const made = new Pool({
-      connectionString: env().DATABASE_URL,
-      max: POOL_SIZE,
-      connectionTimeoutMillis: CONNECT_MS,
-      query_timeout: STATEMENT_MS,
-      keepAlive: true,
-      application_name: 'kioo hot',
-    })
-    // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-    made.on('error', () => {})
-    held.kiooPool = made
-  }
+  held.kiooPool ??= openPool(CONNECT_MS)
   return held.kiooPool
+}
+
+/**
+ * For a process that owes nobody an answer: it waits longer for a connection. To be called before the pool is first
+ * used. Over a slow line a new connection alone takes a second, and a step that fails for it repeats a whole submission.
+ */
+export function waitLongForConnections(): void {
+  held.kiooPool ??= openPool(PATIENT_CONNECT_MS)
+}
+
+function openPool(connectionTimeoutMillis: number): Pool {
+  const made = new Pool({
+    connectionString: env().DATABASE_URL,
+    max: POOL_SIZE,
+    connectionTimeoutMillis,
+    query_timeout: STATEMENT_MS,
+    keepAlive: true,
+    application_name: 'kioo hot',
+  })
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  made.on('error', () => {})
+  return made
 }
 
 /** Runs `work` in one transaction of the plain pool; when it throws, nothing of it has happened. */
