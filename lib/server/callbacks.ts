@@ -34,14 +34,22 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/
  */
 export function receiveCallback(token: string | null, body: Uint8Array<ArrayBuffer>): Promise<number> {
   const tokenHash = token !== null && TOKEN.test(token) ? hashToken(token) : null
-  return takeIn({ byToken: token !== null, tokenHash }, body, new Date())
+  return takeIn({ byToken: token !== null, tokenHash }, body, new Date(), mayLookInto)
 }
 
 /** How a delivery was addressed. `tokenHash` is null at the account-wide address, and where there was no token of our form. */
 export type Addressed = { byToken: boolean; tokenHash: Uint8Array | null }
 
-/** Takes in a delivery that arrived at `at`, a moment ago or, where its job was not there yet, earlier. */
-export async function takeIn(to: Addressed, body: Uint8Array<ArrayBuffer>, at: Date): Promise<number> {
+/**
+ * Takes in a delivery that arrived at `at`, a moment ago or, where its job was not there yet, earlier. `mayLook`: the
+ * flood's limit, for what comes from outside; what was set aside already has nobody who would send it again.
+ */
+export async function takeIn(
+  to: Addressed,
+  body: Uint8Array<ArrayBuffer>,
+  at: Date,
+  mayLook: () => boolean = () => true,
+): Promise<number> {
   const { reading, signer } = readWithAnyKey(body, at)
   // The common way is one statement; only what it does not take is looked into.
   if (reading.kind === 'authentic' && signer && (to.tokenHash || !to.byToken)) {
@@ -53,7 +61,8 @@ export async function takeIn(to: Addressed, body: Uint8Array<ArrayBuffer>, at: D
     }
     if (kept) return 200
   }
-  return lookInto(to, body, reading, signer)
+  // The sender is asked to come again, so nothing is lost by it.
+  return mayLook() ? lookInto(to, body, reading, signer) : 429
 }
 
 async function lookInto(
@@ -62,8 +71,6 @@ async function lookInto(
   reading: CallbackReading,
   signer: ProviderAccount | null,
 ): Promise<number> {
-  // The sender is asked to come again, so nothing is lost by it.
-  if (!mayLookInto()) return 429
   const signed = 'callback' in reading ? reading.callback : null
   const address = addressOf(to, signed?.jobId ?? null)
   const job = address && (await findCallbackJob(address))

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { takeIn } from './callbacks'
+import { errorName, log } from './log'
 import { pool } from './pool'
 import { open } from './sealing'
 
@@ -28,8 +29,10 @@ export async function rematch(): Promise<number> {
     await client.query('begin')
     const { rows } = await client.query({ name: 'early-callbacks', text: statement })
     for (const row of rows) {
-      const { id, body, receivedAt, addressHash, ...seal } = earlySchema.parse(row)
-      const plain = open({ ...seal, sealed: body, callbackId: id })
+      const early = earlySchema.parse(row)
+      const { id, receivedAt, addressHash } = early
+      const plain = opened(early)
+      if (!plain) continue
       await takeIn({ byToken: addressHash !== null, tokenHash: addressHash }, plain, receivedAt)
       await client.query('delete from "Callback" where "id" = $1', [id])
     }
@@ -40,6 +43,16 @@ export async function rematch(): Promise<number> {
     // The connection goes with its transaction.
     client.release(true)
     throw thrown
+  }
+}
+
+/** Null for a seal that does not open, as when its key was taken away: it must not keep out those behind it. */
+function opened({ id, body, ...seal }: z.infer<typeof earlySchema>): Uint8Array<ArrayBuffer> | null {
+  try {
+    return open({ ...seal, sealed: body, callbackId: id })
+  } catch (thrown) {
+    log.warn('a callback set aside does not open', { callbackId: id, error: errorName(thrown) })
+    return null
   }
 }
 

@@ -54,6 +54,17 @@ it('a callback that overtakes the commit of its job is kept and taken in again w
   expect(await rematch()).toBe(0)
 })
 
+it('one that does not open any more keeps none of the others from being taken in again', async () => {
+  const losing: Inbox = async (token, body) => {
+    const status = await receiveCallback(token, body)
+    await db().callback.update({ where: { id: (await setAside()).id }, data: { keyId: 'taken away' } })
+    return status
+  }
+  expect(await early(losing, true)).toMatchObject({ callbacks: [] })
+  expect(await early(receiveCallback, true)).toMatchObject({ callbacks: [{ state: 'authentic' }] })
+  await db().callback.deleteMany({ where: { keyId: 'taken away' } })
+})
+
 it('an inbox that drops what it does not know would be noticed', async () => {
   const dropping: Inbox = async () => 404
   expect(await early(dropping, true)).toMatchObject({ callbacks: [], isDue: false })
