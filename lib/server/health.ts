@@ -21,8 +21,20 @@ const silent: Omit<Health, 'isStopping'> = {
   providers: [],
 }
 
-/** How every part is doing, within two seconds. Never throws. */
+let asking: Promise<Omit<Health, 'isStopping'>> | null = null
+
+/**
+ * How every part is doing, within two seconds. Never throws. Anybody may ask, so those who ask at the same time get
+ * one answer: a flood of questions must not take the connections from callbacks.
+ */
 export async function readHealth(): Promise<Health> {
+  asking ??= askInTime().finally(() => {
+    asking = null
+  })
+  return { ...(await asking), isStopping: isStopping() }
+}
+
+async function askInTime(): Promise<Omit<Health, 'isStopping'>> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<typeof silent>((resolve) => {
     timer = setTimeout(() => resolve(silent), ANSWER_MS)
@@ -33,7 +45,7 @@ export async function readHealth(): Promise<Health> {
   })
   const health = await Promise.race([asked, late])
   clearTimeout(timer)
-  return { ...health, isStopping: isStopping() }
+  return health
 }
 
 async function askDatabase(): Promise<Omit<Health, 'isStopping'>> {
