@@ -82,13 +82,22 @@ test('the stream ends at the first heartbeat after its session, and keeps no ses
 })
 
 test('one session has no more streams open than its share, and a place that is left is free again', async () => {
-  const ask = () => eventResponse(actor, jobs, null, stop.signal)
+  // Each request has a signal of its own, as in a server.
+  const requests: AbortController[] = []
+  const ask = () => {
+    const request = new AbortController()
+    requests.push(request)
+    return eventResponse(actor, jobs, null, request.signal)
+  }
+  const leave = () => {
+    for (const request of requests) request.abort()
+  }
   const open = Array.from({ length: STREAMS_PER_SESSION }, ask)
   expect(open.every(({ status }) => status === 200)).toBe(true)
   expect(ask().status).toBe(429)
   await open[0]?.body?.cancel()
   expect(ask().status).toBe(200)
-  stop.abort()
-  stop = new AbortController()
+  leave()
   expect(ask().status).toBe(200)
+  leave()
 })
