@@ -75,7 +75,8 @@ function Thumbnail({ stream }: { stream: MediaStream | undefined }) {
   return (
     <video
       ref={(video) => {
-        if (video) video.srcObject = stream
+        // This is called at every drawing, and a stream that is set again starts again: the picture would flicker.
+        if (video && video.srcObject !== stream) video.srcObject = stream
       }}
       autoPlay
       muted
