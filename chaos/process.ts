@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { guardOver } from '../scripts/guard'
 
 const START_MS = 60_000
 const STOP_MS = 30_000
@@ -70,7 +71,11 @@ export async function startProcess({ name, home, args, env, ready }: Plan): Prom
     pid,
     ended,
     isAlive: () => alive.has(child) && child.exitCode === null && child.signalCode === null,
-    signal: (signal) => void child.kill(signal),
+    signal(sent) {
+      // Stopped, it would not notice that the rig is gone.
+      if (sent === 'SIGSTOP') guardOver(child, 'KILL')
+      child.kill(sent)
+    },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
     memory: () => memoryOf(pid),

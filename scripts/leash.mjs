@@ -1,5 +1,5 @@
-// Loaded into every process that `npm start` starts. Its standard input is a pipe nobody writes to: it ends
-// when the starter ends, even by `kill -9`, and nothing is left running.
+// Loaded into every process that `npm start`, the chaos rig and the tests of the worker start. Its standard input is a
+// pipe nobody writes to: it ends when the starter ends, even by `kill -9`, and nothing is left running.
 import { isMainThread } from 'node:worker_threads'
 
 const GRACE_MS = 25_000

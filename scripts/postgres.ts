@@ -5,6 +5,7 @@ import { closeSync, openSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { freePort } from './free-port'
+import { guardOver } from './guard'
 import { createCluster, dataFolder, stopLeftover } from './postgres-data'
 import { postgresPrograms } from './postgres-files'
 import { postgresUser, type SystemUser } from './postgres-user'
@@ -34,10 +35,8 @@ export async function startPostgres({ home: folder, durable = true }: Options): 
 
   const port = await freePort()
   const child = spawnServer({ programs, data, user, port, durable, log: join(home, 'logs', 'postgres.log') })
-  const guard = guardOver(child, user)
-  const exited = once(child, 'exit').then(() => {
-    guard.kill('SIGKILL')
-  })
+  guardOver(child, 'INT', user)
+  const exited = once(child, 'exit').then(() => {})
   await ready(child, data)
   return {
     url: `postgresql://kioo:${password}@127.0.0.1:${port}/postgres`,
@@ -86,18 +85,6 @@ function spawnServer({ programs, data, user, port, durable, log }: Server): Chil
   } finally {
     closeSync(output)
   }
-}
-
-/** Waits for the end of our own process, even by `kill -9`, and then shuts the server down. */
-function guardOver(child: ChildProcess, user: SystemUser | null): ChildProcess {
-  const guard = spawn('/bin/sh', ['-c', `read -r line; kill -INT ${child.pid}`], {
-    cwd: '/',
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-    ...user,
-  })
-  guard.unref()
-  return guard
 }
 
 /** The server writes its own state to the last line of postmaster.pid, as pg_ctl reads it. */

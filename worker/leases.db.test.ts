@@ -3,6 +3,7 @@ import { LEASE_MS } from '@/lib/server/claims'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { ring } from '@/lib/server/queue'
+import { guardOver } from '@/scripts/guard'
 import type { BrokenVariant } from '@/scripts/testing/broken-variants'
 import { testDatabase } from '@/scripts/testing/database'
 import { killWorkers, startWorker, type WorkerProcess } from '@/scripts/testing/worker-process'
@@ -105,6 +106,7 @@ describe('a worker that is paused while another takes over its job', () => {
   async function paused(variant?: BrokenVariant) {
     const holder = await worker({ variant, steps: 1 })
     const id = await held('reserve')
+    guardOver(holder.process, 'KILL')
     holder.process.kill('SIGSTOP')
     await leaveForDead(id)
     // The successor is in the middle of the same step: no state tells the two apart, only the fence does.
