@@ -80,7 +80,10 @@ export function poseFault({ yaw, pitch, roll }: FaceReading): FaceFault | null {
   return pitch < PITCH.min || pitch > PITCH.max ? 'chin' : null
 }
 
-/** What is wrong with the light. Advice alone: a room's light is not always the person's to change. */
+/**
+ * What is wrong with the light. Advice at the camera: a room's light is not always the person's to change. The server's
+ * gate judges by it.
+ */
 export function lightFault({ mean, clipped, imbalance, contrast, background }: FaceLight): FaceFault | null {
   const flat = contrast < CONTRAST_MIN
   if (flat && background >= BACK_LIGHT.from && background > BACK_LIGHT.times * mean) return 'back_light'

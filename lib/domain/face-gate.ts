@@ -39,7 +39,7 @@ export const frameReadingSchema = z.object({
 
 export type FrameReading = z.infer<typeof frameReadingSchema>
 
-/** Kept with the capture: what was found, whether it stopped it, and why nothing was found where nobody could look. */
+/** Kept with the capture: what was found, whether that stops it, and whether anybody could look. */
 export const gateResultSchema = z.object({
   mode: z.enum(['enforce', 'advise']),
   faults: z.array(z.enum(gateFaults)),
