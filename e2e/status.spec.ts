@@ -45,3 +45,23 @@ test('the status is not for operators', async ({ page, asRole, watched }) => {
   const answer = await page.goto('/settings/status')
   expect(answer?.status()).toBe(403)
 })
+
+test('a status page nobody is at stops asking, so that its session can come to its end, and goes on at a touch', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('ADMIN')
+  await page.clock.install()
+  await page.goto('/settings/status')
+  await expect(page.getByRole('heading', { name: 'Status', level: 1 })).toBeVisible()
+  await page.clock.fastForward('05:30')
+  const resting = page.getByText('it no longer follows')
+  await expect(resting).toBeVisible()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.clock.runFor('01:00')
+  expect(asked).toEqual([])
+  await page.mouse.move(200, 200)
+  await expect(resting).toHaveCount(0)
+  await expect.poll(() => asked.length).toBeGreaterThan(0)
+})
