@@ -73,14 +73,20 @@ test('in the dark a person is told so and lit by a steady veil, and passes', asy
   await expect(selfie(page)).toBeVisible({ timeout: GUIDED_MS })
 })
 
-test('two people are warned of, not stopped, and counted', async ({ sit }) => {
+test('two people are warned of, not stopped at the camera, and sent back before anything is paid for', async ({
+  sit,
+}) => {
   const page = await sit('two-people')
   await expect(page.getByText('There is somebody else in the picture.').first()).toBeVisible({ timeout: GUIDED_MS })
   await page
     .getByRole('button', { name: /^Take the pictures anyway$|^Finish without it$/ })
     .click({ timeout: OPENED_MS })
-  await submitted(page)
-  await expect(page.getByRole('region', { name: 'Sent', exact: true })).toContainText('2 people in the picture')
+  await selfie(page).click({ timeout: GUIDED_MS })
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await page.getByRole('button', { name: 'Enroll this person' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'More than one face is in the selfie.' })).toBeVisible()
+  await expect(page).toHaveURL(/\/enroll$/)
 })
 
 test('with nobody in the picture the shutter opens after ten seconds', async ({ sit }) => {

@@ -78,7 +78,9 @@ export function watch(guide: Guide, reading: FrameReading, limits: PresetNumbers
   const good = face && !fault && resting ? [...guide.good, face].slice(-BASELINE_FRAMES) : []
 
   const advised = advice(reading)
-  const candidate = fault ?? (resting ? (advised ?? 'good') : 'smiling')
+  // Company first: who should come nearer or to the middle is not clear while there are two.
+  const company = advised === 'several' ? advised : null
+  const candidate = company ?? fault ?? (resting ? (advised ?? 'good') : 'smiling')
   const candidateFrames = candidate === guide.candidate ? guide.candidateFrames + 1 : 1
   const changes = candidateFrames >= AGREE_FRAMES && candidate !== guide.hint && now - guide.hintSince >= HINT_MS
   const hint = changes ? candidate : guide.hint
