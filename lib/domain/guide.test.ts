@@ -60,6 +60,13 @@ test.each([
   },
 )
 
+test('company is said before where to sit, and keeps the shutter closed while nobody is in the middle', () => {
+  const aside = (left: number) => ({ ...restingFace, box: { ...restingFace.box, left } })
+  const guide = last(...many({ ...frameWith(), faces: [aside(0.05), aside(0.6)] }, 60))
+  expect(guide?.hint).toBe('several')
+  expect(guide?.ready).toBe(false)
+})
+
 test('the light that comes on is not waited for', () => {
   const dark = frameWith({}, { mean: 25, contrast: 15 })
   expect(last(...many(dark, 10), ...many(frameWith(), 5))?.ready).toBe(true)
