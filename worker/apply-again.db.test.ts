@@ -1,33 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { applyAgain } from '@/lib/server/apply-again'
 import { db } from '@/lib/server/db'
 import { listHealings } from '@/lib/server/healings'
 import { pool } from '@/lib/server/pool'
 import { callbackBody, post, postTo } from '@/scripts/testing/callbacks'
 import { code, newOperator } from '@/scripts/testing/captures'
-import { testDatabase } from '@/scripts/testing/database'
-import { closeRig, queuedJob, readJob, step, testAccount } from './rig'
-import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { queuedJob, readJob, step } from './rig'
 
-let close = async () => {}
-let provider: ScriptedSmileId
+const { provider } = await scriptedProvider()
 let admin: { id: string; role: 'ADMIN' }
 let jobId = ''
 
 beforeAll(async () => {
-  close = (await testDatabase()).close
-  provider = await scriptedSmileId(testAccount)
-  vi.stubEnv('SMILE_ID_SANDBOX_URL', `${provider.origin}/v1`)
   admin = { id: (await newOperator()).id, role: 'ADMIN' }
 })
-afterAll(async () => {
-  await provider.close()
-  await closeRig()
-  await close()
-})
 beforeEach(async () => {
-  provider.result = 'processing'
   jobId = await queuedJob()
   await step(jobId)
 })

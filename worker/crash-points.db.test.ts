@@ -1,34 +1,22 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { db } from '@/lib/server/db'
 import { ring } from '@/lib/server/queue'
 import type { BrokenVariant } from '@/scripts/testing/broken-variants'
-import { testDatabase } from '@/scripts/testing/database'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { killWorkers, startWorker } from '@/scripts/testing/worker-process'
-import { closeRig, leaveForDead, queuedJob, readJob, testAccount } from './rig'
-import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
+import { leaveForDead, queuedJob, readJob } from './rig'
 
 const POINTS = ['after-claim', 'after-post', 'mid-put', 'after-put', 'before-complete']
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-let provider: ScriptedSmileId
+const { provider, settings } = await scriptedProvider()
 
-beforeAll(async () => {
-  database = await testDatabase()
-  provider = await scriptedSmileId(testAccount)
-})
 afterEach(killWorkers)
-afterAll(async () => {
-  await provider.close()
-  await closeRig()
-  await database.close()
-})
 
 /** One job for each point: sent by a worker that dies there, and taken up by another one afterwards. */
 async function crashes(points: string[], variant?: BrokenVariant): Promise<string[]> {
   const broken = variant ? ['./scripts/testing/broken-worker.ts'] : []
   const start = (env: Record<string, string>, preload: string[]) => {
-    const where = { DATABASE_URL: database.url, SMILE_ID_SANDBOX_URL: `${provider.origin}/v1` }
-    return startWorker({ env: { ...where, BROKEN: variant ?? '', ...env }, preload: [...preload, ...broken] })
+    return startWorker({ env: { ...settings, BROKEN: variant ?? '', ...env }, preload: [...preload, ...broken] })
   }
   const ids: string[] = []
   for (const point of points) {

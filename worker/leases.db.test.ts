@@ -1,36 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LEASE_MS } from '@/lib/server/claims'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { ring } from '@/lib/server/queue'
 import { guardOver } from '@/scripts/guard'
 import type { BrokenVariant } from '@/scripts/testing/broken-variants'
-import { testDatabase } from '@/scripts/testing/database'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { killWorkers, startWorker, type WorkerProcess } from '@/scripts/testing/worker-process'
-import { closeRig, leaveForDead, queuedJob, readJob, step, testAccount } from './rig'
-import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
+import { leaveForDead, queuedJob, readJob, step } from './rig'
 import { SWEEP_MS } from './sweep'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-let provider: ScriptedSmileId
+const { provider, settings } = await scriptedProvider()
 
-beforeAll(async () => {
-  database = await testDatabase()
-  provider = await scriptedSmileId(testAccount)
-  vi.stubEnv('SMILE_ID_SANDBOX_URL', `${provider.origin}/v1`)
-})
-beforeEach(() => {
-  Object.assign(provider, { reserve: [], upload: [], result: 'processing' })
-})
 afterEach(async () => {
   killWorkers()
   provider.release()
   await db().job.updateMany({ data: { nextStepAt: null, leaseUntil: null } })
-})
-afterAll(async () => {
-  await provider.close()
-  await closeRig()
-  await database.close()
 })
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -39,11 +24,10 @@ const patient = { timeout: 30_000, interval: 50 }
 type Given = { variant?: BrokenVariant | undefined; clockOffsetMs?: number; steps?: number }
 
 function worker({ variant, clockOffsetMs = 0, steps = 4 }: Given = {}): Promise<WorkerProcess> {
-  const where = { DATABASE_URL: database.url, SMILE_ID_SANDBOX_URL: `${provider.origin}/v1` }
   const how = { KIOO_WORKER_STEPS: `${steps}`, CLOCK_OFFSET_MS: `${clockOffsetMs}`, BROKEN: variant ?? '' }
   const clock = clockOffsetMs ? ['./scripts/testing/wrong-clock.mjs'] : []
   const broken = variant ? ['./scripts/testing/broken-worker.ts'] : []
-  return startWorker({ env: { ...where, ...how }, preload: [...clock, ...broken] })
+  return startWorker({ env: { ...settings, ...how }, preload: [...clock, ...broken] })
 }
 
 async function ringFor(id: string): Promise<void> {

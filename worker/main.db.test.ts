@@ -1,31 +1,19 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { db } from '@/lib/server/db'
 import { ring } from '@/lib/server/queue'
 import { listenFor } from '@/lib/server/signal'
 import type { BrokenVariant } from '@/scripts/testing/broken-variants'
-import { testDatabase } from '@/scripts/testing/database'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { killWorkers, startWorker, type WorkerProcess } from '@/scripts/testing/worker-process'
-import { closeRig, leaveForDead, queuedJob, readJob, testAccount } from './rig'
-import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
+import { leaveForDead, queuedJob, readJob } from './rig'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-let provider: ScriptedSmileId
+const { provider, settings } = await scriptedProvider()
 
-beforeAll(async () => {
-  database = await testDatabase()
-  provider = await scriptedSmileId(testAccount)
-})
 afterEach(killWorkers)
-afterAll(async () => {
-  await provider.close()
-  await closeRig()
-  await database.close()
-})
 
 function worker(variant?: BrokenVariant): Promise<WorkerProcess> {
-  const where = { DATABASE_URL: database.url, SMILE_ID_SANDBOX_URL: `${provider.origin}/v1` }
-  if (!variant) return startWorker({ env: where })
-  return startWorker({ env: { ...where, BROKEN: variant }, preload: ['./scripts/testing/broken-worker.ts'] })
+  if (!variant) return startWorker({ env: settings })
+  return startWorker({ env: { ...settings, BROKEN: variant }, preload: ['./scripts/testing/broken-worker.ts'] })
 }
 
 const patient = { timeout: 15_000, interval: 50 }

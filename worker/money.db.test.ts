@@ -1,34 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { sendAgain } from '@/lib/server/send-again'
 import { json } from '@/lib/smile-id/scripted-server'
 import { breakWorker } from '@/scripts/testing/broken-variants'
-import { testDatabase } from '@/scripts/testing/database'
-import { closeRig, leaveForDead, queuedJob, readJob, step, testAccount } from './rig'
-import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { leaveForDead, queuedJob, readJob, step } from './rig'
 
-let close = async () => {}
-let provider: ScriptedSmileId
+const { provider } = await scriptedProvider()
 let repair = () => {}
 
-beforeAll(async () => {
-  close = (await testDatabase()).close
-  provider = await scriptedSmileId(testAccount)
-  vi.stubEnv('SMILE_ID_SANDBOX_URL', `${provider.origin}/v1`)
-})
-beforeEach(() => {
-  Object.assign(provider, { reserve: [], upload: [], result: 'processing' })
-})
 afterEach(() => {
   repair()
   repair = () => {}
-})
-afterAll(async () => {
-  await provider.close()
-  await closeRig()
-  await close()
 })
 
 const outcomes = async (id: string) => (await readJob(id)).billedCalls.map(({ outcome }) => outcome)

@@ -1,23 +1,10 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
-import { testDatabase } from '@/scripts/testing/database'
-import { closeRig, queuedJob, readJob, step, testAccount } from './rig'
-import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { queuedJob, readJob, step } from './rig'
 
-let close = async () => {}
-let provider: ScriptedSmileId
-
-beforeAll(async () => {
-  close = (await testDatabase()).close
-  provider = await scriptedSmileId(testAccount)
-  vi.stubEnv('SMILE_ID_SANDBOX_URL', `${provider.origin}/v1`)
-})
-afterAll(async () => {
-  await provider.close()
-  await closeRig()
-  await close()
-})
+const { provider } = await scriptedProvider()
 
 /** A job whose callbacks arrive in this order, each followed by the read it asks for. */
 async function outcome(order: readonly string[]) {

@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { pool } from '@/lib/server/pool'
 import { providerHealth } from '@/lib/server/provider-health'
 import { breakWorker } from '@/scripts/testing/broken-variants'
-import { testDatabase } from '@/scripts/testing/database'
-import { closeCircuits, closeRig, pass, queuedJob, readJob, testAccount } from './rig'
-import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { closeCircuits, pass, queuedJob, readJob } from './rig'
 import { stepJob } from './step-job'
 import { sweep } from './sweep'
 
@@ -12,24 +11,13 @@ const JOBS = 20
 const TICK_MS = 10_000
 const OUTAGE_TICKS = 60
 
-let close = async () => {}
-let provider: ScriptedSmileId
+const { provider } = await scriptedProvider()
 let repair = () => {}
 
-beforeAll(async () => {
-  close = (await testDatabase()).close
-  provider = await scriptedSmileId(testAccount)
-  vi.stubEnv('SMILE_ID_SANDBOX_URL', `${provider.origin}/v1`)
-})
 afterEach(async () => {
   repair()
   repair = () => {}
   await closeCircuits()
-})
-afterAll(async () => {
-  await provider.close()
-  await closeRig()
-  await close()
 })
 
 const signal = new AbortController().signal

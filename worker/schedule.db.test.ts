@@ -1,35 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { JITTER, SUBMIT_TRIES, submitDelays } from '@/lib/domain/schedule'
 import { pool } from '@/lib/server/pool'
 import { redrive } from '@/lib/server/redrive'
 import type { Respond } from '@/lib/smile-id/scripted-server'
 import { json } from '@/lib/smile-id/scripted-server'
 import { breakWorker } from '@/scripts/testing/broken-variants'
-import { testDatabase } from '@/scripts/testing/database'
-import { closeCircuits, closeRig, queuedJob, readJob, step, testAccount } from './rig'
-import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { closeCircuits, queuedJob, readJob, step } from './rig'
 
-let close = async () => {}
-let provider: ScriptedSmileId
+const { provider } = await scriptedProvider()
 let repair = () => {}
 
-beforeAll(async () => {
-  close = (await testDatabase()).close
-  provider = await scriptedSmileId(testAccount)
-  vi.stubEnv('SMILE_ID_SANDBOX_URL', `${provider.origin}/v1`)
-})
-beforeEach(() => {
-  Object.assign(provider, { reserve: [], upload: [], result: 'processing', down: false })
-})
 afterEach(async () => {
   repair()
   repair = () => {}
   await closeCircuits()
-})
-afterAll(async () => {
-  await provider.close()
-  await closeRig()
-  await close()
 })
 
 /** Takes the job's next step, and says how far off the one after it is by the database's clock. */

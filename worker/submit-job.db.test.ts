@@ -1,28 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { PERSON_AFTER, SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { claimJob } from '@/lib/server/claims'
 import { db } from '@/lib/server/db'
 import { moveJob } from '@/lib/server/job-moves'
-import { testDatabase } from '@/scripts/testing/database'
-import { closeRig, leaveForDead, queuedJob, readJob, step, testAccount } from './rig'
-import { type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { leaveForDead, queuedJob, readJob, step } from './rig'
 
-let close = async () => {}
-let provider: ScriptedSmileId
-
-beforeAll(async () => {
-  close = (await testDatabase()).close
-  provider = await scriptedSmileId(testAccount)
-  vi.stubEnv('SMILE_ID_SANDBOX_URL', `${provider.origin}/v1`)
-})
-afterAll(async () => {
-  await provider.close()
-  await closeRig()
-  await close()
-})
-beforeEach(() => {
-  Object.assign(provider, { reserve: [], upload: [], result: 'processing' })
-})
+const { provider } = await scriptedProvider()
 
 const kinds = (job: Awaited<ReturnType<typeof readJob>>) => job.events.map(({ kind }) => kind)
 

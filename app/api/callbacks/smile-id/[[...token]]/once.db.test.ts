@@ -1,28 +1,12 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { callbackBody, over, postTo } from '@/scripts/testing/callbacks'
-import { testDatabase } from '@/scripts/testing/database'
-import { closeRig, queuedJob, readJob, step, testAccount } from '@/worker/rig'
-import { type ScriptedSmileId, scriptedSmileId } from '@/worker/scripted-smile-id'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { queuedJob, readJob, step } from '@/worker/rig'
 
-let close = async () => {}
-let provider: ScriptedSmileId
-
-beforeAll(async () => {
-  close = (await testDatabase()).close
-  provider = await scriptedSmileId(testAccount)
-  vi.stubEnv('SMILE_ID_SANDBOX_URL', `${provider.origin}/v1`)
-})
-afterAll(async () => {
-  await provider.close()
-  await closeRig()
-  await close()
-})
-beforeEach(() => {
-  provider.result = 'processing'
-})
+const { provider } = await scriptedProvider()
 
 const userOf = async (id: string) => (await readJob(id)).enrollee.userId
 

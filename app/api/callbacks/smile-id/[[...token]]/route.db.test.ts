@@ -1,34 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CALLBACK_BYTES_MAX } from '@/lib/server/callbacks'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { SET_ASIDE_MAX } from '@/lib/server/quarantine'
 import { callbackToken } from '@/lib/server/secrets'
 import { type Changes, callbackBody, type Delivery, post } from '@/scripts/testing/callbacks'
-import { testDatabase } from '@/scripts/testing/database'
-import { closeRig, queuedJob, readJob, step, testAccount } from '@/worker/rig'
-import { type ScriptedSmileId, scriptedSmileId } from '@/worker/scripted-smile-id'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { queuedJob, readJob, step } from '@/worker/rig'
 
-let close = async () => {}
-let provider: ScriptedSmileId
+const { provider } = await scriptedProvider()
 let jobId = ''
 let userId = ''
 
 beforeAll(async () => {
-  close = (await testDatabase()).close
-  provider = await scriptedSmileId(testAccount)
-  vi.stubEnv('SMILE_ID_SANDBOX_URL', `${provider.origin}/v1`)
   vi.stubEnv('SMILE_ID_PRODUCTION_PARTNER_ID', '100')
   vi.stubEnv('SMILE_ID_PRODUCTION_API_KEY', 'production-key')
 })
-afterAll(async () => {
-  await provider.close()
-  await closeRig()
-  await close()
-})
 beforeEach(async () => {
-  provider.result = 'processing'
   jobId = await queuedJob()
   await step(jobId)
   userId = (await readJob(jobId)).enrollee.userId
