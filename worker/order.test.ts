@@ -35,6 +35,7 @@ const fresh: ClaimedJob = {
   attempts: 1,
   statusReads: 0,
   sinceUploadMs: 1_000,
+  inDoubtMs: null,
   isProbe: false,
   ageMs: 2_000,
 }

@@ -66,7 +66,7 @@ function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'res
   const since = job.sinceUploadMs ?? 0
   const stay = { from, to: from, set: { statusReads: reads } }
   // Whether the upload arrived is what we are asking.
-  const inDoubt = from === 'unknown' && job.sinceUploadMs === null
+  const inDoubt = job.inDoubtMs !== null
 
   switch (status.kind) {
     case 'processing':
@@ -96,11 +96,12 @@ function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'res
     case 'refused':
       return noMoreReads(job, reads, 'status_refused') ?? { ...stay, next: REFUSED_READ_DELAY }
     case 'failed':
-      if (inDoubt) return { ...stay, next: doubtDelay(reads, status.retryAfterMs, Math.random) }
       return (
-        noMoreReads(job, reads, 'no_result') ?? {
+        noMoreReads(job, reads, inDoubt ? 'gave_up' : 'no_result') ?? {
           ...stay,
-          next: failedReadDelay(since, status.retryAfterMs, Math.random),
+          next: inDoubt
+            ? doubtDelay(reads, status.retryAfterMs, Math.random)
+            : failedReadDelay(since, status.retryAfterMs, Math.random),
         }
       )
   }
@@ -114,9 +115,15 @@ function waitFor(job: ClaimedJob, statusReads: number): Move {
   return noMoreReads(job, statusReads, 'no_result') ?? { from, to: from, set: { statusReads }, next }
 }
 
-/** The end of all waiting, whatever the reads brought: no further one, and a job without any result goes to a person. */
-function noMoreReads({ state: from, sinceUploadMs }: ClaimedJob, statusReads: number, code: string): Move | null {
-  if ((sinceUploadMs ?? 0) < (from === 'processing' ? PERSON_AFTER : READ_UNTIL)) return null
-  if (from !== 'processing') return { from, to: from, set: { statusReads }, next: null }
+/**
+ * The end of all waiting, whatever the reads brought: no further one, and a job without any result goes to a person.
+ * So does one of which nobody would say whether it arrived; its call stays open in the ledger, and whoever tries it
+ * again has Smile ID asked first.
+ */
+function noMoreReads(job: ClaimedJob, statusReads: number, code: string): Move | null {
+  const { state: from, inDoubtMs, sinceUploadMs } = job
+  const wantsResult = from === 'processing' || inDoubtMs !== null
+  if ((inDoubtMs ?? sinceUploadMs ?? 0) < (wantsResult ? PERSON_AFTER : READ_UNTIL)) return null
+  if (!wantsResult) return { from, to: from, set: { statusReads }, next: null }
   return { from, to: 'failed', set: { failureCode: code }, events: [{ kind: 'failed', detail: { code } }], next: null }
 }

@@ -71,6 +71,7 @@ export async function pass(ms: number): Promise<void> {
   const earlier = (column: string) => `"${column}" = "${column}" - $1::float8 * interval '1 millisecond'`
   const job = ['nextStepAt', 'leaseUntil', 'uploadedAt', 'createdAt'].map(earlier)
   await pool().query(`update "Job" set ${job}`, [ms])
+  await pool().query(`update "BilledCall" set ${earlier('at')}`, [ms])
   await pool().query(`update "Circuit" set ${['openedAt', 'nextProbeAt'].map(earlier)}`, [ms])
 }
 

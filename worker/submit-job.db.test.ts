@@ -117,36 +117,6 @@ describe('a worker that dies', () => {
   })
 })
 
-describe('an upload whose end is not known', () => {
-  it('is asked after, not sent again, when the package did arrive', async () => {
-    const id = await queuedJob()
-    provider.upload = ['cut']
-    await step(id)
-    const unsure = await readJob(id)
-    expect(unsure.state).toBe('unknown')
-    expect(kinds(unsure)).toContain('unsure')
-    provider.ledger.set(id, { reserved: 1, retried: 0, zips: 1 })
-    await step(id)
-    expect((await readJob(id)).state).toBe('processing')
-    expect(provider.ledger.get(id)?.zips).toBe(1)
-  })
-
-  it('is sent again only after the provider has said "absent" for long enough', async () => {
-    const id = await queuedJob()
-    provider.upload = ['cut']
-    await step(id)
-    for (let read = 1; read <= 3; read++) {
-      await step(id)
-      expect((await readJob(id)).state).toBe('unknown')
-    }
-    await step(id)
-    expect((await readJob(id)).state).toBe('queued')
-    await step(id)
-    expect((await readJob(id)).state).toBe('processing')
-    expect(provider.ledger.get(id)).toEqual({ reserved: 2, retried: 1, zips: 1 })
-  })
-})
-
 describe('reading the status', () => {
   async function processing() {
     const id = await queuedJob()

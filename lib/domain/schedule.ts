@@ -45,7 +45,10 @@ export const readInstants: readonly number[] = [
   1 * HOUR,
   6 * HOUR,
 ]
-/** After this long without any result a person has to look; a callback still makes a read. */
+/**
+ * After this long without any result, or without a word on whether an upload arrived, a person has to look; a callback
+ * still makes a read.
+ */
 export const PERSON_AFTER = 1 * DAY
 /** A provisional result may wait for its review for this long. After that nobody expects one by itself; a callback still makes a read. */
 export const READ_UNTIL = 30 * DAY

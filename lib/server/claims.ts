@@ -14,6 +14,9 @@ const TRUST_MS = LEASE_MS - 5_000
 
 const lease = `now() + interval '${LEASE_MS} milliseconds'`
 
+/** When the call was begun that the ledger has no end of. */
+const doubtBegan = `(select call."at" from "BilledCall" as call where call."jobId" = job."id" and call."outcome" <> 'not_taken')`
+
 const claimedJobSchema = z.object({
   id: z.uuid(),
   fence: z.number().int(),
@@ -37,6 +40,8 @@ const claimedJobSchema = z.object({
   statusReads: z.number().int(),
   /** Milliseconds by the database's clock; null before the upload was accepted. */
   sinceUploadMs: z.number().nullable(),
+  /** Milliseconds by the database's clock since the call whose end is not known was begun; null: no such doubt. */
+  inDoubtMs: z.number().nullable(),
   /** Milliseconds by the database's clock. */
   ageMs: z.number(),
   /** The provider was not answering: this job is sent to see whether it does again. */
@@ -72,7 +77,9 @@ export async function claimJob(jobId: string): Promise<ClaimedJob | null> {
          job."altitude", job."accuracy", job."partnerParams", job."smileJobId", job."resultCode", job."revision",
          job."attempts", job."statusReads", admitted."isProbe",
          (extract(epoch from now() - job."createdAt") * 1000)::float8 as "ageMs",
-         (extract(epoch from now() - job."uploadedAt") * 1000)::float8 as "sinceUploadMs"`,
+         (extract(epoch from now() - job."uploadedAt") * 1000)::float8 as "sinceUploadMs",
+         case when job."state" = 'unknown' and job."uploadedAt" is null then
+           (extract(epoch from now() - coalesce(${doubtBegan}, job."createdAt")) * 1000)::float8 end as "inDoubtMs"`,
     values: [jobId],
   })
   return rows.length ? claimedJobSchema.parse(rows[0]) : null

@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { PERSON_AFTER } from '@/lib/domain/schedule'
+import { db } from '@/lib/server/db'
+import { redrive } from '@/lib/server/redrive'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { closeCircuits, pass, queuedJob, readJob, step } from './rig'
+
+const { provider } = await scriptedProvider()
+
+afterEach(closeCircuits)
+
+type Job = Awaited<ReturnType<typeof readJob>>
+const kinds = (job: Job) => job.events.map(({ kind }) => kind)
+
+/** A job whose connection broke while its frames were on their way. */
+async function inDoubt(): Promise<string> {
+  const id = await queuedJob()
+  provider.upload = ['cut']
+  await step(id)
+  return id
+}
+
+describe('an upload whose end is not known', () => {
+  it('is asked after, not sent again, when the package did arrive', async () => {
+    const id = await inDoubt()
+    const unsure = await readJob(id)
+    expect(unsure.state).toBe('unknown')
+    expect(kinds(unsure)).toContain('unsure')
+    provider.ledger.set(id, { reserved: 1, retried: 0, zips: 1 })
+    await step(id)
+    expect((await readJob(id)).state).toBe('processing')
+    expect(provider.ledger.get(id)?.zips).toBe(1)
+  })
+
+  it('is sent again only after the provider has said "absent" for long enough', async () => {
+    const id = await inDoubt()
+    for (let read = 1; read <= 3; read++) {
+      await step(id)
+      expect((await readJob(id)).state).toBe('unknown')
+    }
+    await step(id)
+    expect((await readJob(id)).state).toBe('queued')
+    await step(id)
+    expect((await readJob(id)).state).toBe('processing')
+    expect(provider.ledger.get(id)).toEqual({ reserved: 2, retried: 1, zips: 1 })
+  })
+
+  it.each([
+    { says: 'no', result: { refused: '2204' }, failureCode: 'status_refused' },
+    { says: 'nothing usable', result: 500, failureCode: 'gave_up' },
+  ])(
+    'and of which a provider says $says for a day is brought to a person, who can try it again',
+    async ({ result, failureCode }) => {
+      const id = await inDoubt()
+      provider.result = result
+      await pass(PERSON_AFTER - 60_000)
+      await step(id)
+      expect(await readJob(id)).toMatchObject({ state: 'unknown', nextStepAt: expect.any(Date) })
+      await pass(120_000)
+      await step(id)
+      const job = await readJob(id)
+      expect(job).toMatchObject({ state: 'failed', failureCode, nextStepAt: null })
+      expect(job).toMatchObject({ uploadedAt: null, billedCalls: [{ outcome: 'unsure' }] })
+      expect(job.events.at(-1)).toMatchObject({ kind: 'failed', detail: { code: failureCode } })
+      provider.result = 'processing'
+      expect(await redrive({ id: job.createdById, role: 'OPERATOR' }, id)).toEqual({ ok: true })
+      await step(id)
+      expect((await readJob(id)).state).toBe('processing')
+      expect(provider.ledger.get(id)).toEqual({ reserved: 2, retried: 1, zips: 1 })
+    },
+  )
+
+  it('and for whose environment the keys were taken away is brought to a person after a day', async () => {
+    const id = await inDoubt()
+    // The test settings have no keys of it.
+    await db().job.update({ where: { id }, data: { environment: 'PRODUCTION' } })
+    await pass(PERSON_AFTER - 60_000)
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'unknown', nextStepAt: expect.any(Date) })
+    await pass(120_000)
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'failed', failureCode: 'no_keys', nextStepAt: null })
+  })
+
+  it('and whose job had waited for days before is in doubt since its call alone', async () => {
+    const id = await queuedJob()
+    await pass(3 * PERSON_AFTER)
+    provider.upload = ['cut']
+    await step(id)
+    provider.result = { refused: '2204' }
+    await step(id)
+    expect((await readJob(id)).state).toBe('unknown')
+  })
+})
