@@ -29,11 +29,11 @@ export function phoneWordsIn({ language, t }: Words, { goAddress, minutes }: Han
 /** What the camera's page says. */
 export function sittingWordsIn(words: Words, hand: Hand): SittingWords {
   const { problem, camera, faces } = catalogues[words.language]
-  const { unreachable, tooMany, ended, spoiled, unexpected } = problem
+  const { unreachable, tooMany, ended, spoiled, unexpected, unchecked } = problem
   const { submitting, submitFailed, sendAgain, takeAgain, restTitle, rest } = camera
   return {
     capture: captureWordsIn(words),
-    send: { unreachable, tooMany, ended, spoiled, unexpected, faces },
+    send: { unreachable, tooMany, ended, spoiled, unexpected, unchecked, faces },
     phone: phoneWordsIn(words, hand),
     submitting,
     submitFailed,

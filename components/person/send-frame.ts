@@ -8,6 +8,8 @@ export type SendWords = {
   ended: string
   spoiled: string
   unexpected: string
+  /** A picture could not be looked at. */
+  unchecked: string
   /** What to do about pictures that were looked at and sent back. */
   faces: Record<GateFault, string>
 }

@@ -1,15 +1,8 @@
 'use client'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { limited } from '@/components/kept/limited'
-import { type GateFault, gateFaultOf } from '@/lib/domain/gate-fault'
 import type { Captured } from '@/lib/domain/guidance'
-import { failure, type SendWords } from './send-frame'
-
-const TIMEOUT_MS = 30_000
-/** Waits before a submission is tried again by itself, in milliseconds. */
-const WAITS_MS = [1_000, 3_000, 8_000] as const
-
-export type Failed = { message: string; again: boolean }
+import type { SendWords } from './send-frame'
+import { type Failed, submitCapture } from './submit-capture'
 
 /**
  * Submits a capture once all of it has arrived, and again by itself when the network was away: the server
@@ -29,7 +22,7 @@ export function useSubmit(captured: Captured | null, words: SendWords): { failed
     if (!task) return
     const leaving = new AbortController()
     setFailed(null)
-    submit(task.captured, latest.current, leaving.signal).then(
+    submitCapture(task.captured, latest.current, leaving.signal).then(
       (outcome) => {
         if (leaving.signal.aborted) return
         if (outcome) setFailed(outcome)
@@ -42,46 +35,11 @@ export function useSubmit(captured: Captured | null, words: SendWords): { failed
   }, [task])
 
   useEffect(() => {
-    if (!failed?.again) return
+    if (!failed?.again || failed.byHand) return
     const goOn = () => setRound((count) => count + 1)
     window.addEventListener('online', goOn)
     return () => window.removeEventListener('online', goOn)
   }, [failed])
 
   return useMemo(() => ({ failed, again: () => setRound((count) => count + 1) }), [failed])
-}
-
-async function submit(captured: Captured, words: SendWords, signal: AbortSignal): Promise<Failed | null> {
-  const waits = [...WAITS_MS]
-  for (;;) {
-    const outcome = await once(captured, words, signal)
-    const ms = waits.shift()
-    if (!outcome?.again || ms === undefined) return outcome
-    await new Promise((resolve) => setTimeout(resolve, ms))
-    signal.throwIfAborted()
-  }
-}
-
-async function once(captured: Captured, words: SendWords, signal: AbortSignal): Promise<Failed | null> {
-  try {
-    const response = await fetch('/e/visit/submit', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(captured),
-      signal: limited(signal, TIMEOUT_MS),
-    })
-    // Gone: this visit is over, perhaps by this very submission, whose answer was lost. Its page knows.
-    if (response.ok || response.status === 410) return null
-    const fault = response.status === 422 ? await faultIn(response) : null
-    return fault ? { again: false, message: words.faces[fault] } : failure(response.status, words)
-  } catch {
-    signal.throwIfAborted()
-    return { again: true, message: words.unreachable }
-  }
-}
-
-/** What was wrong with the pictures, where the server says so. */
-async function faultIn(response: Response): Promise<GateFault | null> {
-  const answer: unknown = await response.json().catch(() => null)
-  return typeof answer === 'object' && answer && 'code' in answer ? gateFaultOf(answer.code) : null
 }

@@ -18,7 +18,7 @@ sharp.cache(false)
 /** The models see 256 and 192 pixels; more than this would only cost time. */
 const LONGEST_SIDE = 640
 
-const questionSchema = z.object({ id: z.number(), jpeg: z.instanceof(Uint8Array) })
+const questionSchema = z.object({ jpeg: z.instanceof(Uint8Array) })
 
 const require = createRequire(join(process.cwd(), 'package.json'))
 // The packages' `exports` hide the WebAssembly build and the models, so they are found by their place.
@@ -77,24 +77,19 @@ const detector = new Human({
 const port = parentPort
 if (!port) throw new Error('Only to be started as a worker thread')
 
-const ready = detector.load().then(() => {
-  // Without WebAssembly the library would go on in JavaScript, at a second and more a picture.
-  if (detector.tf.getBackend() !== 'wasm') throw new Error('WebAssembly did not start')
-})
-
-let started = false
+await detector.load()
+// Without WebAssembly the library would go on in JavaScript, at a second and more a picture.
+if (detector.tf.getBackend() !== 'wasm') throw new Error('WebAssembly did not start')
 
 port.on('message', async (message) => {
-  const { id, jpeg } = questionSchema.parse(message)
   try {
-    await ready
-    started = true
-    port.postMessage({ id, ok: true, reading: await read(jpeg) })
+    port.postMessage({ kind: 'seen', reading: await read(questionSchema.parse(message).jpeg) })
   } catch {
     // Without the reason: an error may quote the picture it choked on.
-    port.postMessage({ id, ok: false, started })
+    port.postMessage({ kind: 'failed' })
   }
 })
+port.postMessage({ kind: 'started' })
 
 async function read(jpeg: Uint8Array): Promise<FrameReading> {
   const picture = sharp(jpeg)

@@ -5,7 +5,7 @@ import { db } from './db'
 import { enroll } from './enroll'
 import { env } from './env'
 
-type Why = 'busy' | 'unavailable'
+type Why = 'busy' | 'unread' | 'unavailable'
 const engine = vi.hoisted((): { why: Why } => ({ why: 'busy' }))
 vi.mock('./face-reader', () => ({ readFaces: async () => ({ ok: false, why: engine.why }) }))
 
@@ -32,6 +32,11 @@ test('with too many pictures waiting, a capture is asked to come again, and noth
 
 test('where only advice is given, nobody waits for it', async () => {
   expect(await submitted('advise', 'busy')).toMatchObject({ code: 'ok', gate: { looked: false } })
+})
+
+test('a capture of which a picture could not be looked at is sent back under enforcement, and only noted as advice', async () => {
+  expect(await submitted('enforce', 'unread')).toEqual({ code: 'face_unchecked', gate: null })
+  expect(await submitted('advise', 'unread')).toMatchObject({ code: 'ok', gate: { looked: false } })
 })
 
 test('an engine that does not run stops nobody, and the capture says that nobody looked', async () => {

@@ -1,9 +1,9 @@
 import 'server-only'
 import { type GateResult, judgeReadings } from '@/lib/domain/face-gate'
 import { framePositions, SELFIE_POSITION } from '@/lib/domain/frame'
-import { GATE_PREFIX, type GateFault } from '@/lib/domain/gate-fault'
+import { GATE_PREFIX, type GateFault, UNCHECKED } from '@/lib/domain/gate-fault'
 import { gateWords } from '@/lib/domain/gate-words'
-import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { type CaptureOwner, ownerColumns } from './captures'
 import { db } from './db'
 import { env } from './env'
@@ -15,9 +15,10 @@ import { isStill } from './still'
 /**
  * Looks at a capture before anything is paid for: one face in the selfie, large, straight, lit and sharp, a face in
  * every other frame, and not the same picture seven times. Keeps what it found with the capture. With
- * KIOO_FACE_GATE=advise, or where the engine does not run, it stops nobody. A capture that is not complete, not this
- * owner's or already sent passes: the submission itself says so.
- * Refusals: face_busy, and face_ with a GateFault; after the latter the capture is still there and can be replaced.
+ * KIOO_FACE_GATE=advise, or where the engine does not run at all, it stops nobody. A capture that is not complete, not
+ * this owner's or already sent passes: the submission itself says so.
+ * Refusals: face_busy, face_unchecked (a picture could not be looked at; the same capture may be sent again), and face_
+ * with a GateFault; after the latter the capture is still there and can be replaced.
  */
 export async function judgeCapture(owner: CaptureOwner, captureId: string): Promise<Outcome> {
   const mode = env().KIOO_FACE_GATE
@@ -32,12 +33,9 @@ export async function judgeCapture(owner: CaptureOwner, captureId: string): Prom
   const answers = await Promise.all(frames.map(({ reading, ...frame }) => inTime(readingOf(frame, reading))))
   const readings = answers.flatMap((answer) => (answer.ok ? [answer.reading] : []))
   if (readings.length < frames.length) {
-    const busy = answers.some((answer) => !answer.ok && answer.why === 'busy')
-    if (busy && mode === 'enforce')
-      return refuse(
-        'face_busy',
-        'Many pictures are being checked just now. Nothing is lost: send it again in a moment.',
-      )
+    const whys = answers.flatMap((answer) => (answer.ok ? [] : [answer.why]))
+    const refusal = mode === 'enforce' && refuseUnseen(whys)
+    if (refusal) return refusal
     await keep(captureId, { mode, faults: [], looked: false })
     return { ok: true }
   }
@@ -57,6 +55,20 @@ async function inTime(answer: Promise<FaceAnswer>): Promise<FaceAnswer> {
     timer = setTimeout(() => resolve({ ok: false, why: 'busy' }), WAIT_MS)
   })
   return Promise.race([answer, tired]).finally(() => clearTimeout(timer))
+}
+
+type Unseen = Extract<FaceAnswer, { ok: false }>['why']
+
+/** Why a capture that was not seen whole is not sent; null where the engine does not run, which is nobody's fault. */
+function refuseUnseen(whys: readonly Unseen[]): Refusal | null {
+  if (whys.includes('busy'))
+    return refuse('face_busy', 'Many pictures are being checked just now. Nothing is lost: send it again in a moment.')
+  if (whys.includes('unread'))
+    return refuse(
+      UNCHECKED,
+      'A picture could not be checked. Nothing is lost: please send it again. If that does not help, take new pictures.',
+    )
+  return null
 }
 
 const refuseFace = (fault: GateFault) => refuse(GATE_PREFIX + fault, gateWords[fault])

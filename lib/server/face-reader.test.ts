@@ -79,7 +79,7 @@ test('the portal goes on answering while a picture is looked at', async () => {
 
 test('a picture that cannot be read fails alone', async () => {
   const broken = readFaces(Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]))
-  expect(await broken).toEqual({ ok: false, why: 'unavailable' })
+  expect(await broken).toEqual({ ok: false, why: 'unread' })
   expect(await readFaces(drawnFace('a-neutral'))).toMatchObject({ ok: true })
 })
 

@@ -9,96 +9,129 @@ import { errorName, log } from './log'
 const THREADS_MAX = Math.max(1, availableParallelism() - 1)
 /** Pictures that may wait, some 40 kB each. Eight captures' worth: whoever comes later would wait too long. */
 export const WAITING_MAX = 64
-/** A thread that does not answer for this long is stuck, and is ended. Its first picture waits for the models as well. */
-const PATIENCE_MS = 30_000
-const START_PATIENCE_MS = 120_000
-/** After threads have failed this long passes before another is tried. */
-const REST_MS = 60_000
+/** A picture takes a tenth of a second. A thread that is at one for this long is stuck, and is ended. */
+export const PATIENCE_MS = 15_000
+/** A thread that has not loaded its models by then will not. */
+export const START_PATIENCE_MS = 120_000
+/** After a thread has not started this long passes before another is tried. */
+export const REST_MS = 60_000
 
-/** Found, or why nobody looked: too many pictures are waiting, or the engine does not run here. */
-export type FaceAnswer = { ok: true; reading: FrameReading } | { ok: false; why: 'busy' | 'unavailable' }
+/**
+ * Found, or why nobody looked: too many pictures are waiting; this picture was too much for two threads, one after the
+ * other; or the engine does not run here.
+ */
+export type FaceAnswer = { ok: true; reading: FrameReading } | { ok: false; why: 'busy' | 'unread' | 'unavailable' }
 
-type Task = { id: number; jpeg: Uint8Array; settle: (answer: FaceAnswer) => void }
+/** `again`: a thread has failed at it already. */
+type Task = { jpeg: Uint8Array; settle: (answer: FaceAnswer) => void; again: boolean }
 type Thread = { worker: Worker; task: Task | null; started: boolean; patience?: NodeJS.Timeout }
 
-const answerSchema = z.discriminatedUnion('ok', [
-  z.object({ id: z.number(), ok: z.literal(true), reading: frameReadingSchema }),
-  /** `started` false: not this picture is the trouble, the engine is. */
-  z.object({ id: z.number(), ok: z.literal(false), started: z.boolean() }),
+const saidSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('started') }),
+  z.object({ kind: z.literal('seen'), reading: frameReadingSchema }),
+  z.object({ kind: z.literal('failed') }),
 ])
 
 const waiting: Task[] = []
 const threads = new Set<Thread>()
-let asked = 0
 let restUntil = 0
 let saidUnavailable = false
 
 /**
  * Looks for faces in a JPEG, in a thread of its own. Never throws and never blocks: a bounded queue, one thread a
- * processor but one, started when first needed and kept.
+ * processor but one, started when first needed and kept. A picture at which a thread hangs or fails costs that thread,
+ * and nobody else's turn: it is tried once more by another one, behind those who wait already.
  */
-export function readFaces(jpeg: Uint8Array, now = Date.now()): Promise<FaceAnswer> {
-  if (now < restUntil) return Promise.resolve({ ok: false, why: 'unavailable' })
+export function readFaces(jpeg: Uint8Array): Promise<FaceAnswer> {
   if (waiting.length >= WAITING_MAX) return Promise.resolve({ ok: false, why: 'busy' })
-  asked += 1
-  const id = asked
   return new Promise((settle) => {
-    waiting.push({ id, jpeg, settle })
+    waiting.push({ jpeg, settle, again: false })
     goOn()
   })
 }
 
 function goOn(): void {
-  const idle = [...threads].find(({ task }) => !task) ?? (threads.size < THREADS_MAX ? startThread() : undefined)
-  const task = idle && waiting.shift()
-  if (!idle || !task) return
-  idle.task = task
-  idle.patience = setTimeout(
-    () => end(idle, new Error('no answer in time')),
-    idle.started ? PATIENCE_MS : START_PATIENCE_MS,
-  )
-  idle.worker.ref()
-  idle.worker.postMessage({ id: task.id, jpeg: task.jpeg })
+  for (const thread of threads) {
+    const task = thread.started && !thread.task && waiting.shift()
+    if (task) give(thread, task)
+  }
+  const starting = [...threads].filter(({ started }) => !started).length
+  if (waiting.length > starting && threads.size < THREADS_MAX && Date.now() >= restUntil) startThread()
+  // Nobody waits for an engine that does not run.
+  if (threads.size === 0) for (const { settle } of waiting.splice(0)) settle({ ok: false, why: 'unavailable' })
 }
 
-function startThread(): Thread {
+function give(thread: Thread, task: Task): void {
+  thread.task = task
+  thread.worker.ref()
+  bePatient(thread, PATIENCE_MS)
+  thread.worker.postMessage({ jpeg: task.jpeg })
+}
+
+function bePatient(thread: Thread, ms: number): void {
+  thread.patience = setTimeout(() => end(thread, new Error('no answer in time')), ms)
+}
+
+function startThread(): void {
   // By its place on the disk, and by a class no bundler knows: it would follow the path, and the library with it.
   const { Worker: Thread } = process.getBuiltinModule('node:worker_threads')
   const worker = new Thread(`${process.cwd()}/lib/server/face-thread.mjs`, { execArgv: [] })
   const thread: Thread = { worker, task: null, started: false }
   threads.add(thread)
-  worker.on('message', (message) => {
-    const answer = answerSchema.safeParse(message)
-    if (!answer.success || (!answer.data.ok && !answer.data.started)) return end(thread, answer.error)
-    const { data } = answer
-    thread.started = true
-    free(thread)?.settle(data.ok ? { ok: true, reading: data.reading } : { ok: false, why: 'unavailable' })
-    goOn()
-  })
+  bePatient(thread, START_PATIENCE_MS)
+  worker.on('message', (message) => hear(thread, message))
   worker.on('error', (error) => end(thread, error))
   worker.on('exit', () => end(thread, new Error('the thread ended')))
-  // An idle thread keeps no process from ending.
-  worker.unref()
-  return thread
+}
+
+function hear(thread: Thread, message: unknown): void {
+  // Said on its way out, by a thread that was ended meanwhile.
+  if (!threads.has(thread)) return
+  const said = saidSchema.safeParse(message)
+  if (!said.success || said.data.kind === 'failed') {
+    end(thread, said.error ?? new Error('a picture failed'))
+    return
+  }
+  const task = free(thread)
+  if (said.data.kind === 'seen') task?.settle({ ok: true, reading: said.data.reading })
+  else {
+    thread.started = true
+    saidUnavailable = false
+  }
+  goOn()
 }
 
 function free(thread: Thread): Task | null {
   const { task } = thread
   clearTimeout(thread.patience)
   thread.task = null
+  // An idle thread keeps no process from ending.
   thread.worker.unref()
   return task
 }
 
-/** Nobody waits for an engine that does not run: what is asked and what waits is answered at once. */
 function end(thread: Thread, reason: unknown): void {
   if (!threads.delete(thread)) return
   const task = free(thread)
   void thread.worker.terminate()
-  if (!task) return
+  if (!thread.started) notStarted(reason)
+  // A thread that ran is proof that the engine runs here: the only one is replaced at once, whatever was before.
+  else if (threads.size === 0) restUntil = 0
+  if (task) failedAt(task, reason)
+  goOn()
+}
+
+/** Perhaps the picture is the trouble, perhaps the thread was: another one shall tell. */
+function failedAt(task: Task, reason: unknown): void {
+  log.warn('a thread failed at a picture and was ended', { error: errorName(reason), attempt: task.again ? 2 : 1 })
+  if (task.again) task.settle({ ok: false, why: 'unread' })
+  else waiting.push({ ...task, again: true })
+}
+
+function notStarted(reason: unknown): void {
   restUntil = Date.now() + REST_MS
   // Once: it is the machine that cannot do it, and every capture would say so again.
-  if (!saidUnavailable) log.warn('faces cannot be looked for: captures go on unseen', { error: errorName(reason) })
+  if (!saidUnavailable && threads.size === 0)
+    log.warn('faces cannot be looked for: captures go on unseen', { error: errorName(reason) })
   saidUnavailable = true
-  for (const left of [task, ...waiting.splice(0)]) left.settle({ ok: false, why: 'unavailable' })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { gateFaultOf } from '@/lib/domain/gate-fault'
+import { gateFaultOf, UNCHECKED } from '@/lib/domain/gate-fault'
 import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { visitActor } from '@/lib/server/auth-visit'
 import { submitVisit } from '@/lib/server/enroll-by-visit'
@@ -15,6 +15,7 @@ const statusOf: Record<string, number> = {
   too_many: 429,
   environment_not_configured: 503,
   face_busy: 503,
+  [UNCHECKED]: 503,
 }
 
 /** Takes a capture whose frames have all arrived. Only its id comes from outside; who it is for is the link's. */

@@ -1,0 +1,98 @@
+import { EventEmitter } from 'node:events'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { testSettings } from '@/scripts/testing/settings'
+
+vi.mock('node:os', async (real) => ({ ...(await real<typeof import('node:os')>()), availableParallelism: () => 2 }))
+
+for (const [name, value] of Object.entries({ ...testSettings, DATABASE_URL: 'postgres://none.test/none' }))
+  vi.stubEnv(name, value)
+
+type Picture = 'calm' | 'hangs' | 'hangs once' | 'fails' | 'kills'
+const reading = { frame: { width: 640, height: 480 }, faces: 0, face: null, light: null }
+
+/** Threads that were started, and whether the next one can be. */
+const begun: FakeThread[] = []
+let starts = true
+
+/** A thread that does with a picture what its bytes say. */
+class FakeThread extends EventEmitter {
+  constructor() {
+    super()
+    begun.push(this)
+    queueMicrotask(() => (starts ? this.emit('message', { kind: 'started' }) : this.emit('error', new Error('no'))))
+  }
+  ref() {}
+  unref() {}
+  async terminate() {
+    this.emit('exit', 1)
+  }
+  postMessage({ jpeg }: { jpeg: Uint8Array }) {
+    const picture = Buffer.from(jpeg).toString()
+    if (picture === 'hangs' || (picture === 'hangs once' && begun.length === 1)) return
+    if (picture === 'kills') return queueMicrotask(() => this.emit('exit', 134))
+    queueMicrotask(() => this.emit('message', picture === 'fails' ? { kind: 'failed' } : { kind: 'seen', reading }))
+  }
+}
+
+const seen = { ok: true, reading }
+const unread = { ok: false, why: 'unread' }
+const unavailable = { ok: false, why: 'unavailable' }
+
+let reader: typeof import('./face-reader')
+const ask = (picture: Picture = 'calm') => reader.readFaces(Buffer.from(picture))
+
+beforeEach(async () => {
+  vi.useFakeTimers()
+  vi.spyOn(process, 'getBuiltinModule').mockReturnValue({ Worker: FakeThread })
+  begun.length = 0
+  starts = true
+  vi.resetModules()
+  reader = await import('./face-reader')
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+test('a picture that hangs every thread fails alone: who waits behind it is looked at, and so is who comes next', async () => {
+  const [hanging, behind] = [ask('hangs'), ask()]
+  await vi.advanceTimersByTimeAsync(reader.PATIENCE_MS)
+  expect(await behind).toEqual(seen)
+  await vi.advanceTimersByTimeAsync(reader.PATIENCE_MS)
+  expect(await hanging).toEqual(unread)
+  expect(await ask()).toEqual(seen)
+})
+
+test('a picture that hung one thread is looked at by a fresh one', async () => {
+  const hanging = ask('hangs once')
+  await vi.advanceTimersByTimeAsync(reader.PATIENCE_MS)
+  expect(await hanging).toEqual(seen)
+  expect(begun).toHaveLength(2)
+})
+
+test.each<[string, Picture]>([
+  ['an error', 'fails'],
+  ["the thread's end", 'kills'],
+])('a picture that is answered with %s fails alone, after a second try', async (_, picture) => {
+  const [failing, behind] = [ask(picture), ask()]
+  expect([await failing, await behind]).toEqual([unread, seen])
+  expect(begun).toHaveLength(2)
+  expect(await ask()).toEqual(seen)
+})
+
+test('an engine that does not start is let rest, and answers as soon as it starts again', async () => {
+  starts = false
+  expect(await ask()).toEqual(unavailable)
+  starts = true
+  expect(await ask()).toEqual(unavailable)
+  expect(begun).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(reader.REST_MS)
+  expect(await ask()).toEqual(seen)
+})
+
+test('a thread that never says it has started is given up, and nobody waits for it for ever', async () => {
+  vi.spyOn(FakeThread.prototype, 'emit').mockReturnValue(true)
+  const asked = ask()
+  await vi.advanceTimersByTimeAsync(reader.START_PATIENCE_MS)
+  expect(await asked).toEqual(unavailable)
+})
