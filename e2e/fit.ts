@@ -24,9 +24,16 @@ export async function expectFit(page: Page, what: string, tab = /Kioo/): Promise
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize(size)
       await page.emulateMedia({ colorScheme })
+      await page.evaluate(coloursSettled)
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().options(axe).analyze()
       const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))
       expect(found, `${what}, ${colorScheme}, ${name}`).toEqual([])
     }
   await page.setViewportSize(desk)
+}
+
+/** Colours fade from one scheme to the other; in between, no contrast is the right one. */
+function coloursSettled(): Promise<unknown> {
+  const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+  return Promise.allSettled(fading.map(({ finished }) => finished))
 }

@@ -37,7 +37,8 @@ export function faceFilesFolder() {
  */
 export function putFaceFiles() {
   const folder = faceFilesFolder()
-  mkdirSync(folder, { recursive: true })
+  // Files for everybody: the portal hands them out.
+  mkdirSync(folder, { recursive: true, mode: 0o755 })
   for (const other of readdirSync(dirname(folder)).filter((name) => name !== basename(folder)))
     rmSync(join(dirname(folder), other), { recursive: true })
   const put = (name, bytes) => writeFileSync(join(folder, name), gzipSync(bytes, { level: 9 }))
