@@ -33,7 +33,8 @@ export async function fail(attempt: Attempt, code: OwnEnd, learned: Learned = {}
 }
 
 type Put = {
-  cause: FailureCause | 'status_refused' | 'frames_unreadable'
+  /** `database`: our own database did not give the frames, which tells nothing of them. */
+  cause: FailureCause | 'status_refused' | 'frames_unreadable' | 'database'
   retryAfterMs: number | null
   phase: JobPhase | null
   /** Certainly not taken. */
@@ -45,14 +46,16 @@ export async function putOff(attempt: Attempt, { cause, retryAfterMs, phase, bil
   const { job, number } = attempt
   // Stopping for a restart is no try of the provider's patience, and the next worker goes on at once.
   const stopped = cause === 'stopped'
-  const free = stopped || (job.isProbe && job.ageMs < PROBES_ARE_FREE_MS)
+  const ours = cause === 'database'
+  const free = stopped || ((ours || job.isProbe) && job.ageMs < PROBES_ARE_FREE_MS)
   const delay = stopped ? 0 : submitDelay(free ? 1 : number, retryAfterMs, Math.random)
   const news = cause === 'status_refused' ? 'answers' : newsOf(cause, retryAfterMs)
   if (delay === null) return fail(attempt, 'gave_up', { news, ...(billed && { billed }) })
   await advance(attempt, {
     to: 'queued',
     set: { phase, attempts: free ? number - 1 : number },
-    events: [{ kind: 'put_off', detail: { cause, attempt: number } }],
+    // Hiccups of our own are for the log: no line of anybody's history.
+    events: ours ? [] : [{ kind: 'put_off', detail: { cause, attempt: number } }],
     ...(billed && { billed }),
     news,
     next: delay,

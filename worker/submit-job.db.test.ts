@@ -50,15 +50,6 @@ describe('submitting', () => {
     for (let attempt = 2; attempt <= SUBMIT_TRIES; attempt++) await step(id)
     expect(await readJob(id)).toMatchObject({ state: 'failed', failureCode: 'gave_up', nextStepAt: null })
   })
-
-  it('a capture that is gone fails its job and asks the provider nothing', async () => {
-    const id = await queuedJob()
-    const before = provider.received.length
-    await db().frame.deleteMany({ where: { capture: { jobs: { some: { id } } } } })
-    await step(id)
-    expect(await readJob(id)).toMatchObject({ state: 'failed', failureCode: 'frames_gone' })
-    expect(provider.received.length).toBe(before)
-  })
 })
 
 describe('a worker that dies', () => {

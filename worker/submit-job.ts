@@ -5,6 +5,7 @@ import { doubtDelay, readDelay, SUBMIT_TRIES } from '@/lib/domain/schedule'
 import type { ClaimedJob, HeldLease } from '@/lib/server/claims'
 import { openCapture } from '@/lib/server/frames'
 import { AlreadyBought } from '@/lib/server/job-moves'
+import { errorName, log } from '@/lib/server/log'
 import { providerFor } from '@/lib/server/provider'
 import { type Attempt, advance, fail, putOff } from './attempt'
 import { recover } from './recover'
@@ -33,7 +34,11 @@ export async function submitJob(job: ClaimedJob, lease: HeldLease): Promise<void
 
 async function send(attempt: Attempt, provider: Provider, isKnownAbsent: boolean): Promise<void> {
   const { job, lease } = attempt
-  const frames = await openCapture(job.captureId).catch(() => 'unreadable' as const)
+  const frames = await openCapture(job.captureId).catch((thrown: unknown) => {
+    log.warn('the frames of a job could not be read', { jobId: job.id, error: errorName(thrown) })
+    return 'not_given' as const
+  })
+  if (frames === 'not_given') return putOff(attempt, { cause: 'database', retryAfterMs: null, phase: job.phase })
   // A seal that does not open is a wrong frame key or a damaged row: somebody may yet put it right.
   if (frames === 'unreadable')
     return putOff(attempt, { cause: 'frames_unreadable', retryAfterMs: null, phase: job.phase })

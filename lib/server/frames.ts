@@ -6,6 +6,7 @@ import { capturingStates } from '@/lib/domain/visit'
 import { type CaptureOwner, captureNotFound, ensureCapture, ownerColumns } from './captures'
 import { db } from './db'
 import { lookAhead } from './frame-readings'
+import { errorName, log } from './log'
 import { readPicture } from './picture'
 import { pool } from './pool'
 import { recent } from './recent'
@@ -100,8 +101,13 @@ export async function storedPositions(owner: CaptureOwner, captureId: string): P
   return frames.map(({ position }) => position)
 }
 
-/** Every frame of a capture, opened, for the provider. Null when any is missing; throws when a seal is broken. */
-export async function openCapture(captureId: string): Promise<{ selfie: Uint8Array; liveness: Uint8Array[] } | null> {
+export type OpenedFrames = { selfie: Uint8Array; liveness: Uint8Array[] }
+
+/**
+ * Every frame of a capture, opened, for the provider. Null when any is missing, 'unreadable' when a seal does not
+ * open. Throws only when the database did not give them, which says nothing of the frames.
+ */
+export async function openCapture(captureId: string): Promise<OpenedFrames | 'unreadable' | null> {
   // Not by Prisma, which carries bytes from one form to the next until a job has spent more on it than on its zip.
   const { rows } = await pool().query({
     name: 'open-capture',
@@ -111,8 +117,13 @@ export async function openCapture(captureId: string): Promise<{ selfie: Uint8Arr
     values: [captureId],
   })
   if (rows.length !== framePositions.length) return null
-  const [selfie, ...liveness] = rows.map((row) => open(sealedFrameSchema.parse(row)))
-  return selfie ? { selfie, liveness } : null
+  try {
+    const [selfie, ...liveness] = rows.map((row) => open(sealedFrameSchema.parse(row)))
+    return selfie ? { selfie, liveness } : null
+  } catch (thrown) {
+    log.warn('the frames of a capture do not open', { captureId, error: errorName(thrown) })
+    return 'unreadable'
+  }
 }
 
 const sealedFrameSchema = z.object({
