@@ -10,7 +10,8 @@ import { captureNotFound } from './captures'
 import { deadLink } from './claim-visit'
 import { db, type Tx } from './db'
 import { addEnrollee } from './enrollee-row'
-import { judgeCapture } from './face-gate'
+import type { Judged } from './face-gate'
+import { framesFault, submitJudged } from './judged-frames'
 import { deadReason, type StopRow } from './link-page'
 import { bearJob, hashForm } from './new-job'
 import { isConfigured } from './provider'
@@ -26,7 +27,7 @@ const PER_ENROLLEE_A_DAY = 10
  * for, and whether re-enrolling is allowed, comes from the link's row and from nowhere else. Until the visit's
  * deadline it does not matter that the link has expired or was paused meanwhile. The same submit twice is the same
  * job. Refusals: visit_over, no_consent, revoked, reissued, not_me, completed, too_many, capture_not_found,
- * capture_incomplete, capture_used, environment_not_configured, and those of judgeCapture.
+ * capture_incomplete, capture_used, frames_changed, environment_not_configured, and those of judgeCapture.
  */
 export async function submitVisit(
   visit: VisitActor,
@@ -41,9 +42,9 @@ export async function submitVisit(
   })
   if (!isConfigured(link.environment))
     return refuse('environment_not_configured', 'Nothing can be sent just now. Try again later.')
-  const seen = await judgeCapture({ visitId: visit.id }, captureId)
-  if (!seen.ok) return seen
-  const outcome = await inTransaction((tx) => submitIn(tx, visit, captureId, guidance))
+  const outcome = await submitJudged({ visitId: visit.id }, captureId, (judged) =>
+    inTransaction((tx) => submitIn(tx, visit, captureId, guidance, judged)),
+  )
   // The same submit a moment before this one was faster: its job is the answer to both.
   const twin = outcome.ok ? null : await jobOf(visit, captureId)
   if (twin) return { ok: true, jobId: twin }
@@ -61,6 +62,7 @@ async function submitIn(
   visit: VisitActor,
   captureId: string,
   guidance: CaptureGuidance | null,
+  judged: Judged,
 ): Promise<Outcome<{ jobId: string }>> {
   const link = await spendUse(tx, visit.linkId)
   if (!link) return deadLink((await stopOf(tx, visit.linkId)) ?? 'completed')
@@ -76,9 +78,8 @@ async function submitIn(
      WHERE id = ${captureId}::uuid AND "visitId" = ${visit.id}::uuid FOR NO KEY UPDATE`
   if (!capture) return captureNotFound()
   if (capture.submittedAt) return refuse('capture_used', 'These pictures were already sent.')
-  const frames = await tx.frame.count({ where: { captureId } })
-  if (frames !== framePositions.length)
-    return refuse('capture_incomplete', 'Some pictures have not arrived. Send them again, or take new ones.')
+  const fault = await framesFault(tx, captureId, judged)
+  if (fault) return fault
   await tx.$executeRaw`
     UPDATE "Capture" SET "submittedAt" = now(), guidance = ${guidance && JSON.stringify(guidance)}::jsonb WHERE id = ${captureId}::uuid`
 
@@ -93,7 +94,7 @@ async function submitIn(
     { id: createdById },
     // One visit makes one job: its id is the form's key.
     { ...asked, formKey: visit.id, formHash: hashForm(asked), linkId: visit.linkId, visitId: visit.id },
-    { capturedAt: capture.createdAt, frames, device: state.device, guidance, link: label },
+    { capturedAt: capture.createdAt, frames: framePositions.length, device: state.device, guidance, link: label },
   )
   if (!jobId || !(await moveVisit(tx, visit.id, { kind: 'submitted', detail: { jobId } }))) return visitOver()
   return { ok: true, jobId }

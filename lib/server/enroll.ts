@@ -7,7 +7,8 @@ import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { captureNotFound } from './captures'
 import type { Tx } from './db'
 import { addEnrollee } from './enrollee-row'
-import { judgeCapture } from './face-gate'
+import type { Judged } from './face-gate'
+import { framesFault, submitJudged } from './judged-frames'
 import { announce, bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
@@ -17,7 +18,7 @@ import { inTransaction } from './transaction'
  * The same form sent twice is the same job. A register job for somebody already enrolled is let through:
  * the provider is the judge of that, and answers 2209.
  * Refusals: environment_not_configured, capture_not_found, capture_incomplete, capture_used, not_enrolled,
- * form_changed, and those of judgeCapture.
+ * form_changed, frames_changed, and those of judgeCapture.
  */
 export async function enroll(
   actor: { id: string },
@@ -25,9 +26,9 @@ export async function enroll(
   device: string,
 ): Promise<Outcome<{ jobId: string }>> {
   if (!isConfigured(form.environment)) return notConfigured(form)
-  const seen = await judgeCapture(actor, form.captureId)
-  if (!seen.ok) return seen
-  const outcome = await inTransaction((tx) => enrollIn(tx, actor, form, device))
+  const outcome = await submitJudged(actor, form.captureId, (judged) =>
+    inTransaction((tx) => enrollIn(tx, actor, form, device, judged)),
+  )
   if (outcome.ok) announce(outcome.jobId, form.retryOf)
   return outcome
 }
@@ -37,6 +38,7 @@ async function enrollIn(
   actor: { id: string },
   form: EnrollForm,
   device: string,
+  judged: Judged,
 ): Promise<Outcome<{ jobId: string }>> {
   const { formKey, captureId, guidance, environment, type, allowReEnroll, useEnrolledImage, reason, location } = form
   const formHash = hashForm({ ...form, formKey: null })
@@ -48,7 +50,7 @@ async function enrollIn(
   if (!capture) return captureNotFound()
   const enrolleeId = type === AUTHENTICATE ? await enrolledAlready(tx, form) : await addEnrollee(tx, form)
   if (!enrolleeId) return notEnrolled(form)
-  const frames = await tx.frame.count({ where: { captureId } })
+  const frames = framePositions.length
   const retryOfId = form.retryOf && (await earlierJob(tx, form.retryOf, enrolleeId))
 
   const partnerParams = Object.fromEntries(form.partnerParams.map(({ key, value }) => [key, value]))
@@ -66,8 +68,8 @@ async function enrollIn(
     data: { submittedAt: new Date(), ...(guidance && { guidance }) },
   })
   if (count === 0) return refuse('capture_used', 'These pictures were already sent. Take new ones for another job.')
-  if (frames !== framePositions.length)
-    return refuse('capture_incomplete', 'Some pictures have not arrived. Send them again, or take new ones.')
+  const fault = await framesFault(tx, captureId, judged)
+  if (fault) return fault
   if (retryOfId) await noteSentAgain(tx, actor, retryOfId, jobId)
   return { ok: true, jobId }
 }

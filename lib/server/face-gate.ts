@@ -12,6 +12,9 @@ import { readingOf } from './frame-readings'
 import { open } from './sealing'
 import { isStill } from './still'
 
+/** The nonces of the frames that were judged, by position: one that replaces a frame has another. Null: nobody judges. */
+export type Judged = readonly Uint8Array[] | null
+
 /**
  * Looks at a capture before anything is paid for: one face in the selfie, large, straight, lit and sharp, a face in
  * every other frame, and not the same picture seven times. Keeps what it found with the capture. With
@@ -20,15 +23,16 @@ import { isStill } from './still'
  * Refusals: face_busy, face_unchecked (a picture could not be looked at; the same capture may be sent again), and face_
  * with a GateFault; after the latter the capture is still there and can be replaced.
  */
-export async function judgeCapture(owner: CaptureOwner, captureId: string): Promise<Outcome> {
+export async function judgeCapture(owner: CaptureOwner, captureId: string): Promise<Outcome<{ judged: Judged }>> {
   const mode = env().KIOO_FACE_GATE
-  if (mode === 'off') return { ok: true }
+  if (mode === 'off') return { ok: true, judged: null }
   const frames = await db().frame.findMany({
     where: { captureId, capture: { ...ownerColumns(owner), submittedAt: null } },
     orderBy: { position: 'asc' },
     include: { reading: true },
   })
-  if (frames.length !== framePositions.length) return { ok: true }
+  const passed = { ok: true, judged: frames.map(({ nonce }) => nonce) } as const
+  if (frames.length !== framePositions.length) return passed
 
   const answers = await Promise.all(frames.map(({ reading, ...frame }) => inTime(readingOf(frame, reading))))
   const readings = answers.flatMap((answer) => (answer.ok ? [answer.reading] : []))
@@ -37,13 +41,13 @@ export async function judgeCapture(owner: CaptureOwner, captureId: string): Prom
     const refusal = mode === 'enforce' && refuseUnseen(whys)
     if (refusal) return refusal
     await keep(captureId, { mode, faults: [], looked: false })
-    return { ok: true }
+    return passed
   }
   const burst = frames.filter(({ position }) => position !== SELFIE_POSITION)
   const faults = judgeReadings(readings, await isStill(burst.map((frame) => open(frame))))
   await keep(captureId, { mode, faults, looked: true })
   const [first] = faults
-  return first && mode === 'enforce' ? refuseFace(first) : { ok: true }
+  return first && mode === 'enforce' ? refuseFace(first) : passed
 }
 
 /** Whoever submits waits no longer than this for the engine; what it finds later is kept for the next try. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { framePositions, SELFIE_POSITION } from '@/lib/domain/frame'
+import type { CaptureOwner } from '@/lib/server/captures'
 import { storeFrame } from '@/lib/server/frames'
 
 /** One of the drawn pictures, as a JPEG. */
@@ -11,7 +12,7 @@ export function drawnFace(name: string): Uint8Array<ArrayBuffer> {
 
 /** A capture of drawn pictures: the selfie, and a burst that goes through these over and over. */
 export async function drawnCapture(
-  owner: { id: string },
+  owner: CaptureOwner,
   selfie: string,
   burst: readonly string[] = ['a-neutral', 'a-halfsmile', 'a-smile'],
 ): Promise<string> {

@@ -16,6 +16,7 @@ const statusOf: Record<string, number> = {
   environment_not_configured: 503,
   face_busy: 503,
   [UNCHECKED]: 503,
+  frames_changed: 503,
 }
 
 /** Takes a capture whose frames have all arrived. Only its id comes from outside; who it is for is the link's. */
