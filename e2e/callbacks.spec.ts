@@ -80,6 +80,7 @@ test('what nobody can vouch for is kept sealed and shown to administrators alone
   another,
   request,
   watched,
+  database,
 }) => {
   watched.allow(/status of 40[34]/)
   const marker = `marker-${randomUUID()}`
@@ -93,6 +94,12 @@ test('what nobody can vouch for is kept sealed and shown to administrators alone
   const operator = await another('OPERATOR')
   await operator.page.goto('/callbacks?state=aside')
   await expect(operator.page.getByText('No callback matches')).toBeVisible()
+
+  // Its key is taken out of KIOO_FRAME_KEYS: everything else that is known of it is still shown.
+  await database.query(`UPDATE "Callback" SET "keyId" = 'taken-away' WHERE id = $1`, [page.url().split('/').at(-1)])
+  await page.reload()
+  await expect(page.getByText('This body can no longer be opened')).toBeVisible()
+  await expect(page.getByText('Callback set aside: its signature is wrong.')).toBeVisible()
 })
 
 test('a viewer finds no callbacks: not in the menu, and not by their address', async ({ page, asRole, watched }) => {

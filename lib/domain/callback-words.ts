@@ -78,3 +78,12 @@ const reasons: Record<string, string> = {
 export function callbackReason(reason: string): string {
   return reasons[reason] ?? reason
 }
+
+/** How the body of a delivery that was set aside is kept: not opened for this reader, opened, or no longer to be opened. */
+export type BodySeal = 'closed' | 'opened' | 'lost'
+
+export const callbackSealWords: Record<BodySeal, string> = {
+  closed: 'Sealed, because nobody can vouch for it. Administrators can read it.',
+  opened: 'Kept sealed, because nobody can vouch for it, and erased 30 days after it came.',
+  lost: 'This body can no longer be opened: the frame key that sealed it is not among KIOO_FRAME_KEYS any more, or its bytes were changed. Put the key back to read it; it is erased 30 days after it came.',
+}

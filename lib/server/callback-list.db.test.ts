@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseCallbackFilter } from '@/lib/domain/callback-filter'
+import { callbackSealWords } from '@/lib/domain/callback-words'
 import { callbackBody, post, postTo } from '@/scripts/testing/callbacks'
 import { testDatabase } from '@/scripts/testing/database'
 import { closeRig, queuedJob, readJob } from '@/worker/rig'
@@ -71,7 +72,19 @@ test('pages follow each other without a gap and without a repeat', async () => {
 test('a set-aside body is opened for administrators alone', async () => {
   const { id } = await db().callback.findFirstOrThrow({ where: { state: 'bad_signature', jobId } })
   expect((await readCallbackView(admin, id))?.body.pretty).toContain('0841')
-  expect(await readCallbackView(owner, id)).toMatchObject({ isSealed: true, body: { raw: null, pretty: null } })
+  expect(await readCallbackView(owner, id)).toMatchObject({ seal: 'closed', body: { raw: null, pretty: null } })
+})
+
+test('a set-aside body whose key was taken away is shown without its body, and the words say so', async () => {
+  await post('{"marker":"left behind"}')
+  const { id, body } = await db().callback.findFirstOrThrow({ where: { jobId: null }, orderBy: { receivedAt: 'desc' } })
+  expect(await readCallbackView(admin, id)).toMatchObject({ seal: 'opened' })
+  await db().callback.update({ where: { id }, data: { keyId: 'taken-away' } })
+  const lost = { state: 'bad_signature', seal: 'lost', body: { raw: null, pretty: null, shown: 0, bytes: body.length } }
+  expect(await readCallbackView(admin, id)).toMatchObject(lost)
+  expect(callbackSealWords.lost).toContain('can no longer be opened')
+  expect(await readCallbackView(owner, id)).toBeNull()
+  await db().callback.delete({ where: { id } })
 })
 
 test('another’s callback and one that does not exist look the same', async () => {

@@ -1,15 +1,16 @@
 import 'server-only'
 import { z } from 'zod'
+import type { BodySeal } from '@/lib/domain/callback-words'
 import { may } from '@/lib/domain/permissions'
 import { callbackRow, callbackRowFor, readableBy } from './callback-list'
 import { db } from './db'
 import { bodyText, SHOWN_BYTES_MAX } from './job-callbacks'
 import type { Reader } from './jobs'
-import { open } from './sealing'
+import { openBody } from './set-aside-body'
 
 /**
  * One callback with its body, as this reader may see it; null when there is none under this id. What was set aside
- * is sealed, and opened only for those who may.
+ * is sealed, and opened only for those who may; one whose seal opens no more is shown without its body.
  */
 export async function readCallbackView(reader: Reader, callbackId: string) {
   if (!z.uuid().safeParse(callbackId).success) return null
@@ -19,15 +20,21 @@ export async function readCallbackView(reader: Reader, callbackId: string) {
   })
   if (!row) return null
   const { body, nonce, wrappedKey, keyId, timestamp, ...plain } = row
-  const sealed = nonce && wrappedKey && keyId ? { sealed: body, nonce, wrappedKey, keyId } : null
-  const readable = sealed ? may(reader, 'callbacks.open') && open({ ...sealed, callbackId }) : body
+  const kept = nonce && wrappedKey && keyId ? { id: callbackId, body, nonce, wrappedKey, keyId } : null
+  const mayOpen = !kept || may(reader, 'callbacks.open')
+  const readable = mayOpen ? (kept ? openBody(kept) : body) : null
   const bytes = readable ? readable.length : body.length
   return {
     ...callbackRowFor(reader, plain),
     timestamp,
-    isSealed: sealed !== null,
+    seal: kept ? sealOf(mayOpen, readable !== null) : null,
     body: { ...bodyText(readable ? readable.subarray(0, SHOWN_BYTES_MAX) : null, bytes), bytes },
   }
+}
+
+function sealOf(mayOpen: boolean, isOpen: boolean): BodySeal {
+  if (!mayOpen) return 'closed'
+  return isOpen ? 'opened' : 'lost'
 }
 
 export type CallbackDetail = NonNullable<Awaited<ReturnType<typeof readCallbackView>>>

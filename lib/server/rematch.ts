@@ -1,9 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { takeIn } from './callbacks'
-import { errorName, log } from './log'
 import { pool } from './pool'
-import { open } from './sealing'
+import { openBody } from './set-aside-body'
 
 /** Of one round; the rest with the next. */
 const ROUND_MAX = 20
@@ -31,7 +30,7 @@ export async function rematch(): Promise<number> {
     for (const row of rows) {
       const early = earlySchema.parse(row)
       const { id, receivedAt, addressHash } = early
-      const plain = opened(early)
+      const plain = openBody(early)
       if (!plain) continue
       await takeIn({ byToken: addressHash !== null, tokenHash: addressHash }, plain, receivedAt)
       await client.query('delete from "Callback" where "id" = $1', [id])
@@ -43,16 +42,6 @@ export async function rematch(): Promise<number> {
     // The connection goes with its transaction.
     client.release(true)
     throw thrown
-  }
-}
-
-/** Null for a seal that does not open, as when its key was taken away: it must not keep out those behind it. */
-function opened({ id, body, ...seal }: z.infer<typeof earlySchema>): Uint8Array<ArrayBuffer> | null {
-  try {
-    return open({ ...seal, sealed: body, callbackId: id })
-  } catch (thrown) {
-    log.warn('a callback set aside does not open', { callbackId: id, error: errorName(thrown) })
-    return null
   }
 }
 

@@ -11,7 +11,13 @@ import { DefinitionList } from '@/components/ui/definition-list'
 import { PageHead } from '@/components/ui/page-head'
 import { Time } from '@/components/ui/time'
 import { callbacksHref } from '@/lib/domain/callback-filter'
-import { callbackConsequence, callbackReason, callbackTone, callbackWords } from '@/lib/domain/callback-words'
+import {
+  callbackConsequence,
+  callbackReason,
+  callbackSealWords,
+  callbackTone,
+  callbackWords,
+} from '@/lib/domain/callback-words'
 import { environmentName } from '@/lib/domain/environment'
 import { may } from '@/lib/domain/permissions'
 import { resultMeaning } from '@/lib/domain/result-catalogue'
@@ -30,7 +36,7 @@ export default async function Callback({ params }: Params) {
   const callback = await readCallbackView(actor, callbackId)
   if (!callback) notFound()
   const zone = await operatorZone()
-  const { job, resultCode, state, reason, repeats, receivedAt, timestamp, body, isSealed } = callback
+  const { job, resultCode, state, reason, repeats, receivedAt, timestamp, body, seal } = callback
   return (
     <>
       {job ? <LiveJob jobId={job.id} /> : null}
@@ -54,13 +60,7 @@ export default async function Callback({ params }: Params) {
       <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_320px] desk:gap-6">
         <Card title="Body" aside={`${body.bytes} bytes`}>
           <CallbackBody {...body} />
-          {isSealed ? (
-            <p className="mt-2 text-[0.8125rem] text-ink-3">
-              {body.raw === null
-                ? 'Sealed, because nobody can vouch for it. Administrators can read it.'
-                : 'Kept sealed, because nobody can vouch for it, and erased 30 days after it came.'}
-            </p>
-          ) : null}
+          {seal ? <p className="mt-2 text-[0.8125rem] text-ink-3">{callbackSealWords[seal]}</p> : null}
         </Card>
         <Card title="About">
           <DefinitionList
