@@ -1,5 +1,5 @@
 import { inTurn } from '@/components/kept/in-turn'
-import type { FrameReading } from '@/lib/domain/face-frame'
+import type { SeenFrame } from '@/lib/domain/face-frame'
 import { FACE_FILES, FACE_FILES_BYTES } from './face-files'
 import type { FromDetector, ToDetector } from './face-messages'
 import { pixelsOf, type Size } from './shot'
@@ -13,7 +13,7 @@ const DETECT_MS = 5_000
 
 export type FaceDetector = {
   /** What is shown there now. `track`: quicker, but a person who leaves is noticed a moment later. */
-  detect(source: HTMLVideoElement | HTMLCanvasElement, track: boolean): Promise<FrameReading>
+  detect(source: HTMLVideoElement | HTMLCanvasElement, track: boolean): Promise<SeenFrame>
   close(): void
 }
 

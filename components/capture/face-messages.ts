@@ -1,4 +1,4 @@
-import type { FrameReading } from '@/lib/domain/face-frame'
+import type { SeenFrame } from '@/lib/domain/face-frame'
 
 /** What the page says to the detector's worker, and what it answers. */
 export type ToDetector =
@@ -12,5 +12,5 @@ export type FromDetector =
   /** `draws`: it can take pixels out of an ImageBitmap itself. */
   | { kind: 'open'; draws: boolean }
   /** `ms`: what the detector alone took, from the picture to the faces. */
-  | { kind: 'seen'; reading: FrameReading; ms: number }
+  | { kind: 'seen'; reading: SeenFrame; ms: number }
   | { kind: 'failed'; reason: string }

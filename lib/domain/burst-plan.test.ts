@@ -3,7 +3,7 @@ import { type BurstPlan, type BurstStep, isTaken, newPlan, nextStep } from './bu
 import { presetNumbers } from './capture-preset'
 import { frameWith, noFace, smiling } from './example-readings'
 import type { Cue } from './face-cue'
-import type { FrameReading } from './face-frame'
+import type { SeenFrame } from './face-frame'
 
 const FRAME_MS = 50
 const { phone } = presetNumbers
@@ -13,7 +13,7 @@ const smile: Wish = { cue: 'smile', finishing: false }
 const turn: Wish = { cue: 'turn', finishing: false }
 
 /** Plays frames, one every 50 ms, until the burst is taken or they are over. */
-function play(frames: FrameReading[], wish: Wish | ((at: number) => Wish) = smile) {
+function play(frames: SeenFrame[], wish: Wish | ((at: number) => Wish) = smile) {
   const wished = typeof wish === 'function' ? wish : () => wish
   let plan: BurstPlan = newPlan(wished(0).cue)
   const steps: (BurstStep & { at: number })[] = []
@@ -26,7 +26,7 @@ function play(frames: FrameReading[], wish: Wish | ((at: number) => Wish) = smil
   const taken = (what: BurstStep['take']) => steps.filter(({ take }) => take === what)
   return { plan, done: isTaken(plan), frames: taken('frame'), selfies: taken('selfie'), left: taken('left'), steps }
 }
-const many = (frame: FrameReading, seconds: number) => Array.from({ length: (seconds * 1_000) / FRAME_MS }, () => frame)
+const many = (frame: SeenFrame, seconds: number) => Array.from({ length: (seconds * 1_000) / FRAME_MS }, () => frame)
 const rest = frameWith()
 const smiles = frameWith(smiling)
 const turned = frameWith({ yaw: 22 })

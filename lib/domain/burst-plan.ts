@@ -2,7 +2,7 @@ import type { PresetNumbers } from './capture-preset'
 import type { FaceReading } from './face'
 import type { FaceFault } from './face-checks'
 import { type Baseline, baselineOf, type Cue, doesCue, isBack, isNeutral, SMILE_LIFT, TURN_YAW } from './face-cue'
-import type { FrameReading } from './face-frame'
+import type { SeenFrame } from './face-frame'
 import { LIVENESS_FRAMES, SHOT_INTERVAL_MS } from './frame'
 import { obstacle } from './guide'
 
@@ -48,7 +48,7 @@ export function isTaken({ taken, selfies }: BurstPlan): boolean {
  */
 export function nextStep(
   before: BurstPlan,
-  reading: FrameReading,
+  reading: SeenFrame,
   limits: PresetNumbers,
   now: number,
   { cue, finishing }: { cue: Cue; finishing: boolean },

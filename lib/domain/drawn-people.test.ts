@@ -4,14 +4,14 @@ import { openDetector } from '@/scripts/testing/read-faces'
 import { isTaken, newPlan, nextStep } from './burst-plan'
 import { presetNumbers } from './capture-preset'
 import type { Cue } from './face-cue'
-import type { FrameReading } from './face-frame'
+import type { SeenFrame } from './face-frame'
 import { type GuideHint, newGuide, watch } from './guide'
 
 const FRAME_MS = 100
 const { phone } = presetNumbers
 const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 
-const seen = new Map<string, FrameReading>()
+const seen = new Map<string, SeenFrame>()
 
 beforeAll(async () => {
   const see = await openDetector()
@@ -19,7 +19,7 @@ beforeAll(async () => {
   for (const name of names) seen.set(name, await see(name))
 }, 120_000)
 
-function see(name: string): FrameReading {
+function see(name: string): SeenFrame {
   const reading = seen.get(name)
   if (!reading) throw new Error(`No picture ${name}`)
   return reading

@@ -1,5 +1,5 @@
 import type { FaceReading } from './face'
-import type { FrameReading } from './face-frame'
+import type { SeenFrame } from './face-frame'
 import type { FaceLight } from './face-light'
 
 const box = { left: 0.3, top: 0.24, width: 0.4, height: 0.58 }
@@ -7,7 +7,6 @@ const box = { left: 0.3, top: 0.24, width: 0.4, height: 0.58 }
 /** A face at rest, in the middle, at the right distance. */
 export const restingFace: FaceReading = {
   box,
-  score: 0.9,
   yaw: 0,
   pitch: 2,
   roll: 0,
@@ -26,10 +25,10 @@ export const goodLight: FaceLight = {
 }
 
 /** One frame with one face at rest in good light, but for what is changed. */
-export function frameWith(face: Partial<FaceReading> = {}, light: Partial<FaceLight> = {}): FrameReading {
+export function frameWith(face: Partial<FaceReading> = {}, light: Partial<FaceLight> = {}): SeenFrame {
   return { frame: { width: 640, height: 480 }, faces: [{ ...restingFace, ...face }], light: { ...goodLight, ...light } }
 }
 
 export const smiling = { mouthWidth: 0.48, mouthLift: 0.045 }
 
-export const noFace: FrameReading = { frame: { width: 640, height: 480 }, faces: [], light: null }
+export const noFace: SeenFrame = { frame: { width: 640, height: 480 }, faces: [], light: null }

@@ -74,7 +74,7 @@ export function centreFault({ box }: FaceReading, { offCentre }: PresetNumbers):
 }
 
 /** Whether the face looks straight into the camera. */
-export function poseFault({ yaw, pitch, roll }: FaceReading): FaceFault | null {
+export function poseFault({ yaw, pitch, roll }: Pick<FaceReading, 'yaw' | 'pitch' | 'roll'>): FaceFault | null {
   if (Math.abs(yaw) > YAW_MAX) return 'turned'
   if (Math.abs(roll) > ROLL_MAX) return 'tilted'
   return pitch < PITCH.min || pitch > PITCH.max ? 'chin' : null

@@ -6,23 +6,19 @@ import { type GateFault, gateFaults } from './gate-fault'
 
 const share = z.number()
 
-/** What the server saw in one frame. Kept as JSON, so that it is read back through this. */
+/** What the server saw in one frame: no more than it is judged by. Kept as JSON, so that it is read back through this. */
 export const frameReadingSchema = z.object({
   /** The picture's sides in pixels. */
   frame: z.object({ width: z.number(), height: z.number() }),
   /** How many faces the detector is sure of. */
   faces: z.number().int().min(0),
-  /** The nearest of them, as face.ts describes it. */
+  /** The nearest of them: where it is, and how it is held (face.ts). */
   face: z
     .object({
       box: z.object({ left: share, top: share, width: share, height: share }),
-      score: z.number(),
       yaw: z.number(),
       pitch: z.number(),
       roll: z.number(),
-      mouthWidth: z.number(),
-      mouthLift: z.number(),
-      eyesOpen: z.number(),
     })
     .nullable(),
   light: z

@@ -13,13 +13,13 @@ import {
   sharpnessFault,
 } from './face-checks'
 import { type Baseline, baselineOf, doesCue, isBack, isNeutral, isSmile, isTurned } from './face-cue'
-import type { FrameReading } from './face-frame'
+import type { SeenFrame } from './face-frame'
 
 const { phone } = presetNumbers
 
 // Every drawn face, through the very detector and models the browser gets.
 const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
-const seen = new Map<string, FrameReading>()
+const seen = new Map<string, SeenFrame>()
 
 beforeAll(async () => {
   const see = await openDetector()
@@ -27,7 +27,7 @@ beforeAll(async () => {
     seen.set(file.replace('.jpg', ''), await see(file.replace('.jpg', '')))
 }, 120_000)
 
-function picture(name: string): FrameReading {
+function picture(name: string): SeenFrame {
   const found = seen.get(name)
   if (!found) throw new Error(`No picture ${name}`)
   return found

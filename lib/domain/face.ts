@@ -20,7 +20,6 @@ export type FaceBox = { left: number; top: number; width: number; height: number
 export type FaceReading = {
   /** Around the mesh: forehead to chin, ear to ear. */
   box: FaceBox
-  score: number
   /** Degrees. Yaw: the head turned to a side; pitch: nodding; roll: an ear towards its shoulder. */
   yaw: number
   pitch: number
@@ -55,7 +54,7 @@ const between = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y)
 const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })
 
 /** Puts a detector's finding into our words. Throws when the mesh is not MediaPipe's: nothing could be read from it. */
-export function readFace({ mesh, boxScore, angle }: DetectedFace, frame: FrameSize): FaceReading {
+export function readFace({ mesh, angle }: DetectedFace, frame: FrameSize): FaceReading {
   const at = (index: number): Point => {
     const [x, y] = mesh[index] ?? []
     if (x === undefined || y === undefined) throw new Error(`A face mesh without its point ${index}`)
@@ -72,7 +71,6 @@ export function readFace({ mesh, boxScore, angle }: DetectedFace, frame: FrameSi
 
   return {
     box: boxAround(mesh, frame),
-    score: boxScore,
     yaw: angle.yaw * DEGREES,
     pitch: angle.pitch * DEGREES,
     roll: angle.roll * DEGREES,

@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest'
 import { presetNumbers } from './capture-preset'
 import { frameWith, noFace, restingFace, smiling } from './example-readings'
-import type { FrameReading } from './face-frame'
+import type { SeenFrame } from './face-frame'
 import { type Guide, hasLeft, newGuide, watch } from './guide'
 
 const FRAME_MS = 100
 const { phone } = presetNumbers
 
 /** These frames, one every tenth of a second; every guide on the way. */
-function way(...frames: FrameReading[]): Guide[] {
+function way(...frames: SeenFrame[]): Guide[] {
   let guide = newGuide
   return frames.map((frame, at) => {
     guide = watch(guide, frame, phone, at * FRAME_MS)
     return guide
   })
 }
-const many = (frame: FrameReading, count: number) => Array.from({ length: count }, () => frame)
-const last = (...frames: FrameReading[]) => way(...frames).at(-1)
+const many = (frame: SeenFrame, count: number) => Array.from({ length: count }, () => frame)
+const last = (...frames: SeenFrame[]) => way(...frames).at(-1)
 
 test('five good frames in a row open the shutter, and four do not', () => {
   expect(last(...many(frameWith(), 4))?.ready).toBe(false)
@@ -50,7 +50,7 @@ test.each([
   ['too_dark', frameWith({}, { mean: 25, contrast: 15, background: 60 })],
   ['too_bright', frameWith({}, { mean: 230, clipped: 0.7 })],
   ['several', { ...frameWith(), faces: [restingFace, { ...restingFace, box: { ...restingFace.box, left: 0.8 } }] }],
-] satisfies [string, FrameReading][])(
+] satisfies [string, SeenFrame][])(
   '%s is advice: heard for three seconds, and then it is taken all the same',
   (hint, frame) => {
     const guides = way(...many(frame, 60))

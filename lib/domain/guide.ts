@@ -10,7 +10,7 @@ import {
   sharpnessFault,
 } from './face-checks'
 import { BASELINE_FRAMES, baselineOf, isNeutral, median } from './face-cue'
-import type { FrameReading } from './face-frame'
+import type { SeenFrame } from './face-frame'
 
 /** One thing to say at a time. `smiling`: she smiles already, and her face at rest is needed first. */
 export type GuideHint = FaceFault | 'smiling' | 'good'
@@ -52,7 +52,7 @@ export const newGuide: Guide = {
 }
 
 /** The first thing in the way of taking pictures. Light and company are not among them: those are advice. */
-export function obstacle(reading: FrameReading, limits: PresetNumbers, ownEyes: number | null): FaceFault | null {
+export function obstacle(reading: SeenFrame, limits: PresetNumbers, ownEyes: number | null): FaceFault | null {
   const [face] = reading.faces
   if (!face) return 'no_face'
   return (
@@ -65,12 +65,12 @@ export function obstacle(reading: FrameReading, limits: PresetNumbers, ownEyes: 
 }
 
 /** What would make the picture better, though it is taken without. */
-export function advice({ faces, light }: FrameReading): FaceFault | null {
+export function advice({ faces, light }: SeenFrame): FaceFault | null {
   return faces.length > 1 ? 'several' : light && lightFault(light)
 }
 
 /** One more frame has been seen, at this time. */
-export function watch(guide: Guide, reading: FrameReading, limits: PresetNumbers, now: number): Guide {
+export function watch(guide: Guide, reading: SeenFrame, limits: PresetNumbers, now: number): Guide {
   const [face] = reading.faces
   const eyes = face ? [...guide.eyes, face.eyesOpen].slice(-EYES_KEPT) : guide.eyes
   const fault = obstacle(reading, limits, median(eyes))

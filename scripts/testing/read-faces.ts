@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
 import type { DetectedFace } from '@/lib/domain/face'
-import { type FrameReading, readFrame } from '@/lib/domain/face-frame'
+import { readFrame, type SeenFrame } from '@/lib/domain/face-frame'
 
 const require = createRequire(import.meta.url)
 const drawn = resolve('e2e/faces/jpg')
@@ -17,7 +17,7 @@ type Detector = {
 }
 
 /** The detector the browser has, in Node, for tests: reads a JPEG as guidance would. */
-export async function openDetector(): Promise<(name: string) => Promise<FrameReading>> {
+export async function openDetector(): Promise<(name: string) => Promise<SeenFrame>> {
   const human = resolve('node_modules/@vladmandic/human')
   // The package's exports hide its WASM build for Node, so it is loaded by its place.
   const { Human }: { Human: new (config: object) => Detector } = require(join(human, 'dist/human.node-wasm.js'))
