@@ -43,12 +43,12 @@ const human = new Human({
   filter: off,
 })
 
-const ready = human.load()
+await human.load()
+// What does not start ends the thread: its parent tries another one later.
+if (human.tf.getBackend() !== 'wasm') throw new Error('no WebAssembly')
 
 parentPort.on('message', async ({ id, pixels, width, height, describe }) => {
   try {
-    await ready
-    if (human.tf.getBackend() !== 'wasm') throw new Error('no WebAssembly')
     parentPort.postMessage({ id, ok: true, faces: await look(pixels, width, height, describe) })
   } catch (error) {
     parentPort.postMessage({ id, ok: false, reason: error instanceof Error ? error.message : 'failed' })

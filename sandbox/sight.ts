@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
-import { type FoundFace, type Pixels, startEngine } from './sight-engine'
+import { type FoundFace, lastingEngine, type Pixels } from './sight-engine'
 
 /**
  * What the sandbox makes of a picture. A stand-in, not biometrics: good enough to try a portal out with, and to tell
@@ -12,7 +12,7 @@ export type Seen =
   | { face: 'poor' }
   | { face: 'fit'; descriptor: readonly number[] }
 
-/** null: nothing could be seen, because the thread that finds faces does not run here. */
+/** null: nothing could be seen, because the thread that finds faces does not run here or failed at this picture. */
 export type Look = (picture: Uint8Array, describe: boolean) => Promise<Seen | null>
 
 /** Larger pictures are made smaller first: the models see 256 and 224 pixels anyway. */
@@ -30,7 +30,7 @@ const leastSharpness = 8
 const keptFindings = 512
 
 /** One thread for the whole process, started when the first picture is looked at. */
-let engine: ReturnType<typeof startEngine> | undefined
+const find = lastingEngine()
 const findings = new Map<string, Promise<Seen | null>>()
 let saidBlind = false
 
@@ -38,14 +38,18 @@ export const look: Look = (picture, describe) => {
   const name = `${describe} ${createHash('sha256').update(picture).digest('hex')}`
   const known = findings.get(name)
   if (known) return known
-  const finding = see(picture, describe).catch(blind)
+  const finding = see(picture, describe).catch((error: unknown) => {
+    // Nothing was found out about this picture: when it comes again, it is looked at again.
+    findings.delete(name)
+    return blind(error)
+  })
   findings.set(name, finding)
   const oldest = findings.keys().next().value
   if (findings.size > keptFindings && oldest !== undefined) findings.delete(oldest)
   return finding
 }
 
-/** A stand-in without eyes still stands in: jobs go on as if sight were switched off, and the log says so once. */
+/** A stand-in without eyes still stands in: jobs go on as if sight were switched off, and the log says so once, until it sees. */
 function blind(error: unknown): null {
   if (!saidBlind)
     console.error(`Sandbox: faces cannot be found here: ${error instanceof Error ? error.message : 'unknown'}`)
@@ -62,8 +66,8 @@ async function see(picture: Uint8Array, describe: boolean): Promise<Seen> {
     .raw()
     .toBuffer({ resolveWithObject: true })
   const pixels = { data, width: info.width, height: info.height }
-  engine ??= startEngine()
-  const [face, ...others] = await engine(pixels, describe)
+  const [face, ...others] = await find(pixels, describe)
+  saidBlind = false
   if (!face) return { face: 'none' }
   if (others.length > 0 || face.width < smallestFace || !(await isClear(pixels, face))) return { face: 'poor' }
   return { face: 'fit', descriptor: face.descriptor }
