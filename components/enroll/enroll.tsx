@@ -5,6 +5,7 @@ import { useVault } from '@/components/kept/use-vault'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
+import { DocumentLink } from '@/components/ui/document-link'
 import type { EnrollDraft } from '@/lib/domain/enroll-form-draft'
 import type { Environment } from '@/lib/domain/environment'
 import type { Captured } from '@/lib/domain/guidance'
@@ -95,7 +96,18 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
           </div>
         </Card>
         {refusal ? (
-          <Callout role="alert" tone="bad" title={refusal.message}>
+          <Callout
+            role="alert"
+            tone="bad"
+            title={refusal.message}
+            action={
+              refusal.jobId ? (
+                <DocumentLink variant="secondary" href={`/jobs/${refusal.jobId}`}>
+                  Open their job
+                </DocumentLink>
+              ) : undefined
+            }
+          >
             {Object.entries(errors).length === 0 ? null : 'Each field says what to change.'}
           </Callout>
         ) : null}

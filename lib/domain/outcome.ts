@@ -9,6 +9,8 @@ export type Refusal = {
   fields?: Record<string, string>
   /** Seconds after which the same is granted, where that is known. */
   againInS?: number
+  /** The job that was made already, for those who may see it. */
+  jobId?: string
 }
 
 export type Outcome<T extends object = object> = ({ ok: true } & T) | Refusal

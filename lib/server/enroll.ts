@@ -5,7 +5,7 @@ import { framePositions } from '@/lib/domain/frame'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { captureNotFound } from './captures'
-import type { Tx } from './db'
+import { db, type Tx } from './db'
 import { addEnrollee } from './enrollee-row'
 import type { Judged } from './face-gate'
 import { framesFault, submitJudged } from './judged-frames'
@@ -13,12 +13,14 @@ import { announce, bearJob, formChanged, hashForm, noteSentAgain, sameForm } fro
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
 
+const CAPTURE_USED = 'capture_used'
+
 /**
  * Makes a job of a complete, unused capture: enrollee, job, history and wake-up in one transaction.
- * The same form sent twice is the same job. A register job for somebody already enrolled is let through:
- * the provider is the judge of that, and answers 2209.
- * Refusals: environment_not_configured, capture_not_found, capture_incomplete, capture_used, not_enrolled,
- * form_changed, frames_changed, and those of judgeCapture.
+ * The same form sent twice is the same job, also after its page was loaded again. A register job for somebody already
+ * enrolled is let through: the provider is the judge of that, and answers 2209.
+ * Refusals: environment_not_configured, capture_not_found, capture_incomplete, capture_used (with the job, where it is
+ * this operator's), not_enrolled, form_changed, frames_changed, and those of judgeCapture.
  */
 export async function enroll(
   actor: { id: string },
@@ -29,6 +31,7 @@ export async function enroll(
   const outcome = await submitJudged(actor, form.captureId, (judged) =>
     inTransaction((tx) => enrollIn(tx, actor, form, device, judged)),
   )
+  if (!outcome.ok && outcome.code === CAPTURE_USED) return usedBefore(actor, form, outcome)
   if (outcome.ok) announce(outcome.jobId, form.retryOf)
   return outcome
 }
@@ -41,7 +44,7 @@ async function enrollIn(
   judged: Judged,
 ): Promise<Outcome<{ jobId: string }>> {
   const { formKey, captureId, guidance, environment, type, allowReEnroll, useEnrolledImage, reason, location } = form
-  const formHash = hashForm({ ...form, formKey: null })
+  const formHash = hashOf(form)
 
   // The capture is locked first and by everyone, so whoever wants the same one waits here and nowhere else.
   const [capture] = await tx.$queryRaw<{ createdAt: Date }[]>`
@@ -67,11 +70,33 @@ async function enrollIn(
     where: { id: captureId, submittedAt: null },
     data: { submittedAt: new Date(), ...(guidance && { guidance }) },
   })
-  if (count === 0) return refuse('capture_used', 'These pictures were already sent. Take new ones for another job.')
+  if (count === 0) return refuse(CAPTURE_USED, 'These pictures were already sent. Take new ones for another job.')
   const fault = await framesFault(tx, captureId, judged)
   if (fault) return fault
   if (retryOfId) await noteSentAgain(tx, actor, retryOfId, jobId)
   return { ok: true, jobId }
+}
+
+const hashOf = (form: EnrollForm) => hashForm({ ...form, formKey: null })
+
+/**
+ * A page that was loaded again has a new key for its form and does not know what became of the old one. The same
+ * answers for the same pictures are the job that was made of them; with other answers it is named, so that nobody
+ * takes one person's pictures again without knowing that they were sent.
+ */
+async function usedBefore(
+  actor: { id: string },
+  form: EnrollForm,
+  refusal: Refusal,
+): Promise<Outcome<{ jobId: string }>> {
+  const job = await db().job.findFirst({
+    where: { captureId: form.captureId, createdById: actor.id },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true, formHash: true },
+  })
+  if (!job) return refusal
+  const isSame = Buffer.compare(job.formHash, hashOf(form)) === 0
+  return isSame ? { ok: true, jobId: job.id } : { ...refusal, jobId: job.id }
 }
 
 /** Only a job of the same enrollee can have been an earlier try. */
