@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { type Camera, facesViewer, rememberCamera, rememberedCamera, usableCameras } from './cameras'
 import { cameraFact } from './device-facts'
 import { journal } from './journal'
+import { watchCameras } from './watch-cameras'
 
 /** The cameras there are, the one in use, and whether its preview is a mirror. */
 export function useCamera() {
@@ -13,10 +14,7 @@ export function useCamera() {
   // Plugged in or out while the picture is live: the list is the present one.
   const listed = cameras.length > 0
   useEffect(() => {
-    if (!listed) return
-    const look = async () => setCameras(usableCameras(await navigator.mediaDevices.enumerateDevices()))
-    navigator.mediaDevices.addEventListener('devicechange', look)
-    return () => navigator.mediaDevices.removeEventListener('devicechange', look)
+    if (listed) return watchCameras(navigator.mediaDevices, setCameras)
   }, [listed])
 
   return {
