@@ -20,7 +20,7 @@ test('a job is found by its user id, and by its own id', async ({ page, asRole, 
 
 test('the job list says when jobs move, and changes only when asked', async ({ page, asRole, backstage }) => {
   const { id } = await asRole('OPERATOR')
-  const listening = page.waitForResponse('**/api/events')
+  const listening = page.waitForResponse(/\/api\/events\?since=/)
   await page.goto('/jobs')
   await listening
   const update = page.getByRole('button', { name: /^\d+ updates?$/ })

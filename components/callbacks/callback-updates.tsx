@@ -17,9 +17,10 @@ export function CallbackUpdates({
   isWhole: boolean
 }) {
   const updates = useUpdates(drawnAt)
-  const latest = useRef<EventListener>({ onMoves: () => {}, onGap: () => {} })
+  const latest = useRef<EventListener>({ drawnAt: 0, onMoves: () => {}, onGap: () => {} })
   useEffect(() => {
     latest.current = {
+      drawnAt,
       onMoves: (data) => {
         const ids = movesSchema.parse(data).map(({ id }) => id)
         updates.note(isWhole ? ids : ids.filter((id) => shown.includes(id)))

@@ -12,7 +12,7 @@ type Listener = Omit<EventListener, 'onMoves'> & { onMoves: (moves: JobMoves) =>
 
 /** Hears of jobs that move: see openEvents. */
 export function useJobStream(path: string, listener: Listener): void {
-  const latest = useRef<EventListener>({ onMoves: () => {}, onGap: () => {} })
+  const latest = useRef<EventListener>({ drawnAt: 0, onMoves: () => {}, onGap: () => {} })
   useEffect(() => {
     latest.current = { ...listener, onMoves: (data) => listener.onMoves(movesSchema.parse(data)) }
   })

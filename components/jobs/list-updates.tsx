@@ -15,6 +15,7 @@ type ListUpdatesProps = {
 export function ListUpdates({ drawnAt, shown, states }: ListUpdatesProps) {
   const updates = useUpdates(drawnAt)
   useJobStream('/api/events', {
+    drawnAt,
     onMoves: (moves) =>
       updates.note(moves.filter(({ id, state }) => shown.includes(id) || states.includes(state)).map(({ id }) => id)),
     onGap: updates.onGap,

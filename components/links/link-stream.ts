@@ -9,7 +9,7 @@ type Listener = Omit<EventListener, 'onMoves'> & { onMoves: (linkIds: string[]) 
 
 /** Hears of links that move, by their visits or by an operator: see openEvents. */
 export function useLinkStream(path: string, listener: Listener): void {
-  const latest = useRef<EventListener>({ onMoves: () => {}, onGap: () => {} })
+  const latest = useRef<EventListener>({ drawnAt: 0, onMoves: () => {}, onGap: () => {} })
   useEffect(() => {
     latest.current = { ...listener, onMoves: (data) => listener.onMoves(movesSchema.parse(data).map(({ id }) => id)) }
   })

@@ -14,6 +14,7 @@ export function LinkUpdates({
 }) {
   const updates = useUpdates(drawnAt)
   useLinkStream('/api/events/links', {
+    drawnAt,
     onMoves: (ids) => updates.note(newest ? ids : ids.filter((id) => shown.includes(id))),
     onGap: updates.onGap,
   })

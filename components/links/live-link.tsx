@@ -1,12 +1,14 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { startTransition } from 'react'
+import { startTransition, useState } from 'react'
+import { Resting } from '@/components/ui/resting'
 import { useLinkStream } from './link-stream'
 
-/** Draws the page anew whenever this link or one of its visits moves. */
-export function LiveLink({ linkId }: { linkId: string }) {
+/** Draws the page anew whenever this link or one of its visits moves. `drawnAt`: see EventListener. */
+export function LiveLink({ linkId, drawnAt }: { linkId: string; drawnAt: number }) {
   const router = useRouter()
+  const [isResting, setResting] = useState(false)
   const refresh = () => startTransition(() => router.refresh())
-  useLinkStream(`/api/events/links?link=${linkId}`, { onMoves: refresh, onGap: refresh })
-  return null
+  useLinkStream(`/api/events/links?link=${linkId}`, { drawnAt, onMoves: refresh, onGap: refresh, onRest: setResting })
+  return isResting ? <Resting /> : null
 }

@@ -1,58 +1,86 @@
+import { watchAttendance } from './attended'
+
 const POLL_MS = 5_000
 const RETRY_MS = 15_000
 
 export type EventListener = {
+  /** When the page was last drawn: milliseconds by the portal's clock. What has moved since is told when the stream opens. */
+  drawnAt: number
   /** What has moved, as the server tells it. */
   onMoves: (data: unknown) => void
   /** Something may have moved unheard. `silence`: the stream is broken, and this is called every few seconds. */
   onGap: (why: 'missed' | 'hidden' | 'silence') => void
+  /** The stream is broken and nobody is at the page: nothing is called until somebody is, or the stream is back. */
+  onRest?: (isResting: boolean) => void
 }
 
 /**
  * Hears of what moves. Server-sent events while they work, a call of `onGap` every few seconds while they do
- * not, nothing at all while the page is hidden. The returned function ends it.
+ * not and somebody is at the page, nothing at all while the page is hidden. The returned function ends it.
  */
 export function openEvents(path: string, latest: { current: EventListener }): () => void {
   let source: EventSource | null = null
   let poll: ReturnType<typeof setInterval> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
+  let isBack = false
 
+  const ask = () => {
+    const isAttended = attendance.isAttended()
+    latest.current.onRest?.(!isAttended)
+    if (isAttended) latest.current.onGap('silence')
+  }
+  const attendance = watchAttendance(() => poll && ask())
+  const endPoll = () => {
+    if (poll) latest.current.onRest?.(false)
+    clearInterval(poll)
+    poll = undefined
+  }
   const stop = () => {
     source?.close()
     source = null
-    clearInterval(poll)
     clearTimeout(retry)
-    poll = undefined
+    endPoll()
+  }
+  /** Drawn anew with the stream open, or with none to be had: what moves in between is not missed. */
+  const welcome = () => {
+    if (isBack) latest.current.onGap('hidden')
+    isBack = false
   }
   const start = () => {
-    stop()
-    const opened = new EventSource(path)
+    source?.close()
+    clearTimeout(retry)
+    const opened = new EventSource(isBack ? path : since(path, latest.current.drawnAt))
     source = opened
     opened.addEventListener('ready', () => {
-      clearInterval(poll)
-      poll = undefined
+      endPoll()
+      welcome()
     })
     opened.addEventListener('moves', ({ data }) => latest.current.onMoves(parsed(data)))
     opened.addEventListener('gap', () => latest.current.onGap('missed'))
     opened.addEventListener('error', () => {
-      poll ??= setInterval(() => latest.current.onGap('silence'), POLL_MS)
+      welcome()
+      poll ??= setInterval(ask, POLL_MS)
       // A refused stream is closed for good; a broken one comes back by itself.
       if (opened.readyState !== EventSource.CLOSED) return
-      clearTimeout(retry)
       retry = setTimeout(start, RETRY_MS)
     })
   }
   const onVisibility = () => {
     if (document.hidden) return stop()
-    latest.current.onGap('hidden')
+    isBack = true
     start()
   }
   if (!document.hidden) start()
   document.addEventListener('visibilitychange', onVisibility)
   return () => {
     document.removeEventListener('visibilitychange', onVisibility)
+    attendance.stop()
     stop()
   }
+}
+
+function since(path: string, drawnAt: number): string {
+  return `${path}${path.includes('?') ? '&' : '?'}since=${drawnAt}`
 }
 
 function parsed(data: unknown): unknown {

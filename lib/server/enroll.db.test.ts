@@ -225,7 +225,7 @@ test('an operator cannot pile up captures without end', async () => {
 test('a new job, and the one it replaces, are announced while no worker runs', async () => {
   const heard = new Set<string>()
   const ready = vi.fn()
-  const stop = listenFor('job', (jobId) => heard.add(jobId), ready)
+  const stop = listenFor('job', (jobId) => heard.add(jobId), { onGap: ready })
   await vi.waitFor(() => expect(ready).toHaveBeenCalled(), 5_000)
   const first = await enroll(ada, newForm(await newCapture(ada)), DEVICE)
   if (!first.ok) throw new Error(first.code)

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
-import { eventResponse, eventStream } from './event-stream'
+import { eventResponse, eventStream, type Listening } from './event-stream'
 import { readJobStates } from './job-states'
 import { type Actor, createSession, findSession } from './session'
-import { signalJob } from './signal'
+import { listenFor, signalJob } from './signal'
 import { STREAMS_PER_SESSION } from './stream-places'
 
 const jobs = { kind: 'job', read: readJobStates } as const
@@ -16,6 +16,12 @@ let stop: AbortController
 
 beforeAll(async () => {
   database = await testDatabase()
+  // Whoever opens the first stream of a process waits until it listens; it goes on listening for those after.
+  let leave = () => {}
+  await new Promise<void>((resolve) => {
+    leave = listenFor('job', () => {}, { onGap: resolve })
+  })
+  leave()
 })
 afterAll(() => database.close())
 beforeEach(async () => {
@@ -31,6 +37,10 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+function listening(given: Partial<Listening> = {}): Listening {
+  return { only: null, since: null, signal: stop.signal, ...given }
+}
+
 /** Reads until the text is there; gives all that was said. */
 async function hear(reader: ReadableStreamDefaultReader<Uint8Array>, text: string): Promise<string> {
   let heard = ''
@@ -43,8 +53,7 @@ async function hear(reader: ReadableStreamDefaultReader<Uint8Array>, text: strin
 }
 
 test('a move is told as id and state, and nothing else of the job', async () => {
-  const reader = eventStream(actor, jobs, null, stop.signal).getReader()
-  await hear(reader, 'event: gap')
+  const reader = eventStream(actor, jobs, listening()).getReader()
   await signalJob(jobId)
   const heard = await hear(reader, 'event: moves')
   expect(heard).toContain(`data: ${JSON.stringify([{ id: jobId, state: 'queued' }])}`)
@@ -52,15 +61,61 @@ test('a move is told as id and state, and nothing else of the job', async () => 
 
 test('a stream about one job is silent about the others', async () => {
   const other = await makeJob({ by: actor.id, userId: 'u-2' })
-  const reader = eventStream(actor, jobs, jobId, stop.signal).getReader()
-  await hear(reader, 'event: gap')
+  const reader = eventStream(actor, jobs, listening({ only: jobId })).getReader()
   await signalJob(other.id)
   await signalJob(jobId)
   expect(await hear(reader, 'event: moves')).not.toContain(other.id)
 })
 
+test('a move between the drawing of a page and the opening of its stream is told when it opens, what was drawn is not', async () => {
+  const [drawn, other] = [
+    await makeJob({ by: actor.id, userId: 'u-3' }),
+    await makeJob({ by: actor.id, userId: 'u-4' }),
+  ]
+  const before = eventStream(actor, jobs, listening()).getReader()
+  await signalJob(drawn.id)
+  await hear(before, drawn.id)
+  const drawnAt = Date.now() + 1
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThanOrEqual(drawnAt))
+  await signalJob(jobId)
+  await hear(before, jobId)
+
+  const opened = eventStream(actor, jobs, listening({ since: drawnAt })).getReader()
+  const heard = await hear(opened, 'event: moves')
+  expect(heard).toContain(JSON.stringify([{ id: jobId, state: 'queued' }]))
+  expect(heard).not.toContain('event: gap')
+  // Nothing has moved since: the first it says is the next move.
+  const later = eventStream(actor, jobs, listening({ since: Date.now() + 1 })).getReader()
+  await signalJob(other.id)
+  expect(await hear(later, 'event: moves')).not.toMatch(RegExp(`gap|${jobId}`))
+})
+
+test('a page that was drawn before anybody listened is told to read afresh', async () => {
+  const first = eventStream(actor, jobs, listening()).getReader()
+  await signalJob(jobId)
+  await hear(first, 'event: moves')
+  await hear(eventStream(actor, jobs, listening({ since: 1 })).getReader(), 'event: gap')
+})
+
+test('a browser whose stream broke goes on from the last it heard', async () => {
+  const open = (headers: Record<string, string>) => {
+    const request = new Request('http://localhost/api/events?since=1', { headers, signal: stop.signal })
+    const reader = eventResponse(actor, jobs, null, request).body?.getReader()
+    if (!reader) throw new Error('no stream')
+    return reader
+  }
+  const first = open({})
+  await hear(first, 'event: gap')
+  await signalJob(jobId)
+  const id = /id: (\d+)\n.*\n\n$/.exec(await hear(first, 'event: moves'))?.[1] ?? ''
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(Number(id)))
+  const again = open({ 'last-event-id': id })
+  await signalJob(jobId)
+  expect(await hear(again, 'event: moves')).not.toContain('event: gap')
+})
+
 test('leaving ends the stream', async () => {
-  const reader = eventStream(actor, jobs, null, stop.signal).getReader()
+  const reader = eventStream(actor, jobs, listening()).getReader()
   await hear(reader, 'event: ready')
   stop.abort()
   await expect(hear(reader, 'event: never')).rejects.toThrow('ended')
@@ -68,7 +123,7 @@ test('leaving ends the stream', async () => {
 
 test('the stream ends at the first heartbeat after its session, and keeps no session alive', async () => {
   vi.useFakeTimers({ toFake: ['setInterval'] })
-  const reader = eventStream(actor, jobs, null, stop.signal).getReader()
+  const reader = eventStream(actor, jobs, listening()).getReader()
   await hear(reader, 'event: ready')
   await db().$executeRaw`UPDATE "OperatorSession" SET "lastSeenAt" = now() - interval '2 minutes'`
   vi.advanceTimersByTime(20_000)
@@ -87,7 +142,7 @@ test('one session has no more streams open than its share, and a place that is l
   const ask = () => {
     const request = new AbortController()
     requests.push(request)
-    return eventResponse(actor, jobs, null, request.signal)
+    return eventResponse(actor, jobs, null, new Request('http://localhost/api/events', { signal: request.signal }))
   }
   const leave = () => {
     for (const request of requests) request.abort()

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { errorName, log } from './log'
 import type { Actor } from './session'
 import { isSessionAlive } from './session-alive'
@@ -21,25 +22,42 @@ const eventStreamHeaders = {
 /** What a stream tells of. `read` gives what may be told of these ids, as they are now; the rest stays untold. */
 export type Topic = { kind: 'job' | 'link' | 'callback'; read: (ids: string[]) => Promise<object[]> }
 
-/** Answers a request for events with a stream of them; 429 when this session has enough of them open. */
-export function eventResponse(actor: Actor, topic: Topic, only: string | null, signal: AbortSignal): Response {
+/** What one page listens for. */
+export type Listening = {
+  /** One thing's id; null: all of its kind. */
+  only: string | null
+  /** What has moved since then is told at once: milliseconds by the portal's clock, null: only what moves from now on. */
+  since: number | null
+  signal: AbortSignal
+}
+
+/**
+ * Answers a request for events with a stream of them; 429 when this session has enough of them open. `?since=` is when
+ * the page was drawn. A browser whose stream broke sends the last event's id instead, which is later.
+ */
+export function eventResponse(actor: Actor, topic: Topic, only: string | null, request: Request): Response {
   const leave = takeStreamPlace(actor.sessionId)
-  if (leave) return new Response(eventStream(actor, topic, only, signal, leave), { headers: eventStreamHeaders })
+  const since = sinceSchema.parse(
+    request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('since') ?? null,
+  )
+  const listening = { only, since, signal: request.signal }
+  if (leave) return new Response(eventStream(actor, topic, listening, leave), { headers: eventStreamHeaders })
   const message =
     'Too many pages are open at once. Close some of them; this one asks for news every few seconds meanwhile.'
   return Response.json({ code: 'too_many_streams', message }, { status: 429, headers: { 'cache-control': 'no-store' } })
 }
 
+const sinceSchema = z.coerce.number().int().positive().nullable().catch(null)
+
 /**
- * Server-sent events for one thing, or for all of its kind (null): `ready` when listening, `moves` with what
- * the topic reads, `gap` when something may have been missed. Ends with the request, with the session or with the
- * process, and says so to `onEnd`, once.
+ * Server-sent events: `ready` when listening, `moves` with what the topic reads, `gap` when something may have been
+ * missed. Each says when it was, for whoever comes back. Ends with the request, with the session or with the process,
+ * and says so to `onEnd`, once.
  */
 export function eventStream(
   actor: Actor,
   topic: Topic,
-  only: string | null,
-  signal: AbortSignal,
+  { only, since, signal }: Listening,
   onEnd: () => void = () => {},
 ): ReadableStream<Uint8Array> {
   let close = () => {}
@@ -65,8 +83,9 @@ export function eventStream(
           close()
         })
       const heartbeat = setInterval(() => {
-        orEnd(isSessionAlive(actor).then((alive) => (alive ? say(': still here\n\n') : close())))
+        orEnd(isSessionAlive(actor).then((alive) => (alive ? say(stillHere()) : close())))
       }, HEARTBEAT_MS)
+      say(`retry: 3000\n\n${event('ready', {})}`)
       const stop = listenFor(
         topic.kind,
         (id) => {
@@ -74,7 +93,7 @@ export function eventStream(
           moved.add(id)
           gathering ??= setTimeout(() => orEnd(tell()), GATHER_MS)
         },
-        () => say(event('gap', {})),
+        { since, onGap: () => say(event('gap', {})) },
       )
       const forget = onStop(() => close())
       close = () => {
@@ -93,7 +112,6 @@ export function eventStream(
         }
       }
       signal.addEventListener('abort', close)
-      say(`retry: 3000\n\n${event('ready', {})}`)
       if (signal.aborted) close()
     },
     cancel() {
@@ -103,5 +121,10 @@ export function eventStream(
 }
 
 function event(name: string, data: unknown): string {
-  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+  return `event: ${name}\nid: ${Date.now()}\ndata: ${JSON.stringify(data)}\n\n`
+}
+
+/** Told to nobody by the browser, which only remembers the time. */
+function stillHere(): string {
+  return `: still here\nid: ${Date.now()}\n\n`
 }

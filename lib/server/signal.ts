@@ -2,8 +2,10 @@ import 'server-only'
 import { Client } from 'pg'
 import { z } from 'zod'
 import { env } from './env'
+import { type Heard, movedSince, nothingHeard, REMEMBERED_MS, remember } from './heard'
 import { hints } from './hints'
 import { pool } from './pool'
+import { isStopping, onStop } from './stopping'
 
 /** What can move, and the channel that says so. Every process hears all of them on its one connection. */
 const channels = { job: 'kioo_job', link: 'kioo_link', callback: 'kioo_callback' } as const
@@ -38,7 +40,13 @@ export const signalLink = signaller('link')
 export const signalCallback = signaller('callback', CALLBACK_WINDOW_MS)
 
 type Listener = { kind: Kind; onId: (id: string) => void; onGap: () => void }
-type Ear = { listeners: Set<Listener>; client: Client | null }
+type Ear = {
+  listeners: Set<Listener>
+  client: Client | null
+  /** Null: not listening at the moment. */
+  heard: Heard | null
+  closing: NodeJS.Timeout | undefined
+}
 
 // One ear per process, kept when Next's development server loads this module anew.
 const held = globalThis as { kiooEar?: Ear }
@@ -58,6 +66,7 @@ async function listen(ear: Ear): Promise<void> {
     client.end().catch(() => {})
     if (ear.client !== client) return
     ear.client = null
+    ear.heard = null
     setTimeout(() => {
       if (ear.listeners.size > 0 && !ear.client) void listen(ear)
     }, RECONNECT_MS).unref()
@@ -66,12 +75,15 @@ async function listen(ear: Ear): Promise<void> {
   client.on('end', again)
   client.on('notification', ({ channel, payload }) => {
     const id = z.uuid().safeParse(payload)
-    if (!id.success) return
-    for (const { kind, onId } of ear.listeners) if (channels[kind] === channel) onId(id.data)
+    const kind = kinds.find((one) => channels[one] === channel)
+    if (!id.success || !kind) return
+    if (ear.heard) remember(ear.heard, kind, id.data, Date.now())
+    for (const listener of ear.listeners) if (listener.kind === kind) listener.onId(id.data)
   })
   try {
     await client.connect()
     for (const kind of kinds) await client.query(`listen ${channels[kind]}`)
+    if (ear.client === client) ear.heard = nothingHeard(Date.now())
     // Whatever moved before this moment went unheard.
     for (const { onGap } of ear.listeners) onGap()
   } catch {
@@ -79,22 +91,52 @@ async function listen(ear: Ear): Promise<void> {
   }
 }
 
+function newEar(): Ear {
+  const ear: Ear = { listeners: new Set(), client: null, heard: null, closing: undefined }
+  // Streams end by themselves then, and the last of them closes it.
+  onStop(() => {
+    if (ear.listeners.size === 0) close(ear)
+  })
+  return ear
+}
+
+function close(ear: Ear): void {
+  clearTimeout(ear.closing)
+  const { client } = ear
+  ear.client = null
+  ear.heard = null
+  client?.end().catch(() => {})
+}
+
+type Ears = {
+  /** Signals may have been missed (after connecting, or since `since`): read afresh. */
+  onGap?: () => void
+  /** A time by this process's clock, in milliseconds: what has moved from then on is told too. */
+  since?: number | null
+}
+
 /**
  * Calls `onId` with the id of every job (or link) that moves, in whichever process, until the returned
- * function is called. One connection per process, opened with the first listener and closed after the last.
- * `onGap` fires when signals may have been missed (after connecting): read afresh.
+ * function is called. One connection per process, opened with the first listener and closed a minute after the last:
+ * whoever goes from page to page is told what moved in between.
  */
-export function listenFor(kind: Kind, onId: (id: string) => void, onGap: () => void = () => {}): () => void {
-  held.kiooEar ??= { listeners: new Set(), client: null }
+export function listenFor(kind: Kind, onId: (id: string) => void, { onGap = () => {}, since = null }: Ears = {}) {
+  held.kiooEar ??= newEar()
   const ear = held.kiooEar
+  clearTimeout(ear.closing)
   const listener = { kind, onId, onGap }
   ear.listeners.add(listener)
   if (!ear.client) void listen(ear)
-  return () => {
+  else if (ear.heard && since !== null) {
+    const missed = movedSince(ear.heard, kind, since)
+    if (missed) missed.forEach(onId)
+    else onGap()
+  }
+  return (): void => {
     ear.listeners.delete(listener)
     if (ear.listeners.size > 0) return
-    const client = ear.client
-    ear.client = null
-    client?.end().catch(() => {})
+    clearTimeout(ear.closing)
+    if (isStopping()) close(ear)
+    else ear.closing = setTimeout(() => close(ear), REMEMBERED_MS).unref()
   }
 }

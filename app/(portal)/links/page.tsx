@@ -30,12 +30,13 @@ type Search = { searchParams: Promise<Record<string, string | string[] | undefin
 export default async function Links({ searchParams }: Search) {
   const filter = parseLinkFilter(await searchParams)
   const actor = await pageActor('links.read', linksHref(filter))
+  // Before anything is read: what moves from here on is told by the stream.
+  const now = new Date()
   const [{ links, older }, needs, zone] = await Promise.all([
     listLinks(actor, filter),
     listLinkNeeds(actor),
     operatorZone(),
   ])
-  const now = new Date()
   const kept = { ...filter, before: null }
   const isFiltered = linksHref(kept) !== '/links'
   const actions = linkActions()

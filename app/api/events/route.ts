@@ -9,5 +9,5 @@ export async function GET(request: Request): Promise<Response> {
   if (!asked.ok) return asked.response
   const job = z.uuid().nullable().safeParse(new URL(request.url).searchParams.get('job'))
   if (!job.success) return Response.json({ code: 'malformed', message: 'job is not a job id.' }, { status: 400 })
-  return eventResponse(asked.actor, { kind: 'job', read: readJobStates }, job.data, request.signal)
+  return eventResponse(asked.actor, { kind: 'job', read: readJobStates }, job.data, request)
 }

@@ -33,13 +33,15 @@ type Params = { params: Promise<{ callbackId: string }> }
 export default async function Callback({ params }: Params) {
   const { callbackId } = await params
   const actor = await pageActor('callbacks.read', `/callbacks/${encodeURIComponent(callbackId)}`)
+  // Before anything is read: what moves from here on is told by the stream.
+  const now = new Date()
   const callback = await readCallbackView(actor, callbackId)
   if (!callback) notFound()
   const zone = await operatorZone()
   const { job, resultCode, state, reason, repeats, receivedAt, timestamp, body, seal } = callback
   return (
     <>
-      {job ? <LiveJob jobId={job.id} /> : null}
+      {job ? <LiveJob jobId={job.id} drawnAt={now.getTime()} /> : null}
       <PageHead
         above={<Link href="/callbacks">Callbacks</Link>}
         title={resultCode ? `${resultCode}: ${resultMeaning(resultCode).headline}` : 'A callback without a result code'}

@@ -27,10 +27,11 @@ type Params = { params: Promise<{ enrolleeId: string }> }
 export default async function Enrollee({ params }: Params) {
   const { enrolleeId } = await params
   const actor = await pageActor('jobs.read', `/enrollees/${encodeURIComponent(enrolleeId)}`)
+  // Before anything is read: what moves from here on is told by the stream.
+  const now = new Date()
   const enrollee = await readEnrollee(actor, enrolleeId)
   if (!enrollee) notFound()
   const zone = await operatorZone()
-  const now = new Date()
   const { person, enrolledAt, enrolledJob, environment, jobs } = enrollee
   const mayView = enrolledJob?.hasFrames && may(actor, 'frames.view', enrolledJob.createdById)
   const mayEnroll = may(actor, 'jobs.create')

@@ -30,6 +30,8 @@ type Params = { params: Promise<{ jobId: string }> }
 export default async function Job({ params }: Params) {
   const { jobId } = await params
   const actor = await pageActor('jobs.read', `/jobs/${encodeURIComponent(jobId)}`)
+  // Before anything is read: what moves from here on is told by the stream.
+  const now = new Date()
   const job = await readJob(actor, jobId)
   if (!job) notFound()
   const [callbacks, zone] = await Promise.all([listCallbacks(actor, job.id), operatorZone()])
@@ -37,7 +39,6 @@ export default async function Job({ params }: Params) {
   const story = jobStory(job)
   const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)
-  const now = new Date()
   const reader = { seesPeople, time: (at: Date) => shortTime(at, zone, now) }
   const mayRetry = !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
@@ -46,7 +47,7 @@ export default async function Job({ params }: Params) {
 
   return (
     <>
-      <LiveJob jobId={job.id} />
+      <LiveJob jobId={job.id} drawnAt={now.getTime()} />
       <JobHead job={job} mayView={mayView} />
       <p role="status" className="sr-only">
         {jobStateView[job.state].name}. {story.headline}.

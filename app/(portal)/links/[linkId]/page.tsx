@@ -30,10 +30,11 @@ type Params = { params: Promise<{ linkId: string }> }
 export default async function LinkPage({ params }: Params) {
   const { linkId } = await params
   const actor = await pageActor('links.read', `/links/${encodeURIComponent(linkId)}`)
+  // Before anything is read: what moves from here on is told by the stream.
+  const now = new Date()
   const link = await readLink(actor, linkId)
   if (!link) notFound()
   const [needs, zone] = [await listLinkNeeds(actor, link.id), await operatorZone()]
-  const now = new Date()
   const { name, tone, words } = linkStateView[link.state]
   const title = linkTitle(link)
   const actions = linkActions()
@@ -41,7 +42,7 @@ export default async function LinkPage({ params }: Params) {
   const reader = { mayCapture: may(actor, 'jobs.create'), seesPeople: may(actor, 'people.read') }
   return (
     <>
-      <LiveLink linkId={link.id} />
+      <LiveLink linkId={link.id} drawnAt={now.getTime()} />
       <PageHead
         above={<Link href="/links">Links</Link>}
         title={title}

@@ -7,5 +7,5 @@ export async function GET(request: Request): Promise<Response> {
   const asked = await routeActor(request, 'callbacks.read')
   if (!asked.ok) return asked.response
   const topic = { kind: 'callback', read: (ids: string[]) => readCallbackIds(asked.actor, ids) } as const
-  return eventResponse(asked.actor, topic, null, request.signal)
+  return eventResponse(asked.actor, topic, null, request)
 }

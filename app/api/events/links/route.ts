@@ -10,5 +10,5 @@ export async function GET(request: Request): Promise<Response> {
   const link = z.uuid().nullable().safeParse(new URL(request.url).searchParams.get('link'))
   if (!link.success) return Response.json({ code: 'malformed', message: 'link is not a link id.' }, { status: 400 })
   const topic = { kind: 'link', read: (ids: string[]) => readLinkIds(asked.actor, ids) } as const
-  return eventResponse(asked.actor, topic, link.data, request.signal)
+  return eventResponse(asked.actor, topic, link.data, request)
 }

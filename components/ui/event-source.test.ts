@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { UNATTENDED_MS } from './attended'
+import { openEvents } from './event-source'
+
+/** The browser's own, as far as it matters here. */
+class Stream extends EventTarget {
+  static readonly CLOSED = 2
+  static opened: Stream[] = []
+  readyState = 0
+  constructor(readonly url: string) {
+    super()
+    Stream.opened.push(this)
+  }
+  close() {
+    this.readyState = Stream.CLOSED
+  }
+  say(name: string) {
+    this.dispatchEvent(new Event(name))
+  }
+}
+
+const page = Object.assign(new EventTarget(), { hidden: false })
+let end = () => {}
+const onGap = vi.fn()
+const onRest = vi.fn()
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('EventSource', Stream)
+  vi.stubGlobal('document', page)
+  Stream.opened = []
+  page.hidden = false
+  onGap.mockClear()
+  onRest.mockClear()
+  end = openEvents('/api/events?job=x', { current: { drawnAt: 4_711, onMoves: () => {}, onGap, onRest } })
+})
+afterEach(() => {
+  end()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+function stream(): Stream {
+  const last = Stream.opened.at(-1)
+  if (!last) throw new Error('no stream was opened')
+  return last
+}
+function show(isShown: boolean) {
+  page.hidden = !isShown
+  page.dispatchEvent(new Event('visibilitychange'))
+}
+
+test('a stream is told when the page was drawn, and nothing is drawn anew for its opening', () => {
+  expect(stream().url).toBe('/api/events?job=x&since=4711')
+  stream().say('ready')
+  expect(onGap).not.toHaveBeenCalled()
+})
+
+test('a page that is shown again is drawn anew once its stream is open, so that nothing moves in between', () => {
+  stream().say('ready')
+  show(false)
+  expect(stream().readyState).toBe(Stream.CLOSED)
+  show(true)
+  expect(stream().url).toBe('/api/events?job=x')
+  expect(onGap).not.toHaveBeenCalled()
+  stream().say('ready')
+  expect(onGap.mock.calls).toEqual([['hidden']])
+  stream().say('ready')
+  expect(onGap).toHaveBeenCalledTimes(1)
+})
+
+test('or at once, where no stream can be had', () => {
+  show(false)
+  show(true)
+  stream().say('error')
+  expect(onGap.mock.calls).toEqual([['hidden']])
+})
+
+test('a page whose stream is broken asks while somebody is at it, rests when nobody is, and goes on at a touch', () => {
+  stream().say('error')
+  vi.advanceTimersByTime(15_000)
+  expect(onGap.mock.calls).toEqual(Array(3).fill(['silence']))
+  vi.advanceTimersByTime(UNATTENDED_MS)
+  expect(onRest).toHaveBeenLastCalledWith(true)
+  onGap.mockClear()
+  vi.advanceTimersByTime(60 * 60_000)
+  expect(onGap).not.toHaveBeenCalled()
+  page.dispatchEvent(new Event('pointermove'))
+  expect(onGap.mock.calls).toEqual([['silence']])
+  expect(onRest).toHaveBeenLastCalledWith(false)
+})
+
+test('a page whose stream is back asks no more', () => {
+  stream().say('error')
+  stream().say('ready')
+  vi.advanceTimersByTime(60_000)
+  expect(onGap).not.toHaveBeenCalled()
+  expect(onRest).toHaveBeenLastCalledWith(false)
+})
