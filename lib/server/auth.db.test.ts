@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import * as callbackEvents from '@/app/api/events/callbacks/route'
+import * as linkEvents from '@/app/api/events/links/route'
+import * as jobEvents from '@/app/api/events/route'
 import type { Role } from '@/lib/domain/permissions'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { actionActor, currentActor, pageActor, routeActor } from './auth'
@@ -112,6 +115,22 @@ describe('a route', () => {
     expect(await refusal(request(method, { cookie }))).toMatchObject({ status: 403, body: { code: 'foreign_origin' } })
     expect(await routeActor(request(method, { cookie, origin }), 'jobs.create')).toMatchObject({ ok: true })
     expect(await routeActor(request('GET', { cookie }), 'jobs.create')).toMatchObject({ ok: true })
+  })
+
+  test('that an open page asks by itself keeps no session alive, however often its stream breaks', async () => {
+    const asked = () => request('GET', { cookie: `kioo-session=${cookie}` })
+    const cookie = await signedIn('OPERATOR')
+    const [{ lastSeenAt }] = await db().$queryRaw<[{ lastSeenAt: Date }]>`
+      UPDATE "OperatorSession" SET "lastSeenAt" = now() - interval '29 minutes' RETURNING "lastSeenAt"`
+    for (const { GET } of [jobEvents, linkEvents, callbackEvents]) {
+      const { status, body } = await GET(asked())
+      expect(status).toBe(200)
+      await body?.cancel()
+    }
+    expect(await db().operatorSession.findFirstOrThrow({ select: { lastSeenAt: true } })).toEqual({ lastSeenAt })
+    expect(await routeActor(asked(), 'jobs.create')).toMatchObject({ ok: true })
+    const after = await db().operatorSession.findFirstOrThrow({ select: { lastSeenAt: true } })
+    expect(after.lastSeenAt.getTime()).toBeGreaterThan(lastSeenAt.getTime())
   })
 })
 

@@ -5,7 +5,7 @@ import { cache } from 'react'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { type Action, may } from '@/lib/domain/permissions'
 import { foreignOrigin } from './auth-origin'
-import { type Actor, findSession } from './session'
+import { type Actor, type AskedBy, findSession } from './session'
 import { decodeSessionCookie, sessionCookieName } from './session-cookie'
 
 export type { Actor } from './session'
@@ -13,9 +13,9 @@ export type { Actor } from './session'
 const signedOut = refuse('signed_out', 'You are signed out. Sign in again; what you typed stays here.')
 const notAllowed = refuse('forbidden', 'Your role does not allow this. Ask an administrator.')
 
-async function actorOf(cookie: string | undefined): Promise<Actor | null> {
+async function actorOf(cookie: string | undefined, by?: AskedBy): Promise<Actor | null> {
   const token = cookie && (await decodeSessionCookie(cookie))
-  return token ? findSession(token) : null
+  return token ? findSession(token, by) : null
 }
 
 /** Who is asking, or null. Asks the database once per request. */
@@ -43,14 +43,18 @@ export async function actionActor(action: Action): Promise<{ ok: true; actor: Ac
   return may(actor, action) ? { ok: true, actor } : notAllowed
 }
 
-/** The door of every route handler. The answer to a refused request is ready to be returned. */
+/**
+ * The door of every route handler. The answer to a refused request is ready to be returned. `by`: whether it counts as
+ * a sign of life of the session.
+ */
 export async function routeActor(
   request: Request,
   action: Action,
+  by?: AskedBy,
 ): Promise<{ ok: true; actor: Actor } | { ok: false; response: Response }> {
   const foreign = request.method === 'GET' || request.method === 'HEAD' ? null : foreignOrigin(request.headers)
   if (foreign) return { ok: false, response: refusalResponse(foreign, 403) }
-  const actor = await actorOf(cookieValue(request.headers.get('cookie') ?? '', sessionCookieName()))
+  const actor = await actorOf(cookieValue(request.headers.get('cookie') ?? '', sessionCookieName()), by)
   if (!actor) return { ok: false, response: refusalResponse(signedOut, 401) }
   return may(actor, action) ? { ok: true, actor } : { ok: false, response: refusalResponse(notAllowed, 403) }
 }

@@ -37,6 +37,9 @@ export async function createSession(operatorId: string, device: string, tx: Tx =
   return made === 1 ? token : null
 }
 
+/** Whether a request comes from somebody's hand, or from an open page by itself. */
+export type AskedBy = 'somebody' | 'an open page'
+
 const foundSchema = z.object({
   id: z.uuid(),
   sessionId: z.uuid(),
@@ -49,14 +52,15 @@ const foundSchema = z.object({
 /**
  * Who holds this token, asked of the database at every request, so that an ended, expired or idle
  * session, a disabled operator and a changed role count at once and on every node. Null: nobody.
+ * `by`: a page that asks by itself gives no sign of life, so that one left open comes to its idle end.
  */
-export async function findSession(token: string): Promise<Actor | null> {
+export async function findSession(token: string, by: AskedBy = 'somebody'): Promise<Actor | null> {
   const { rows } = await pool().query({ name: 'find-session', text: findStatement, values: [hashToken(token)] })
   const found = rows.length ? foundSchema.parse(rows[0]) : null
   if (!found) return null
   const { seenLongAgo, ...actor } = found
   // At most one write a minute: a busy page must not turn every read into a write.
-  if (seenLongAgo)
+  if (seenLongAgo && by === 'somebody')
     await db().$executeRaw`
       UPDATE "OperatorSession" SET "lastSeenAt" = now()
       WHERE id = ${actor.sessionId}::uuid AND "lastSeenAt" < now() - interval '1 minute'`

@@ -5,7 +5,7 @@ import { readJobStates } from '@/lib/server/job-states'
 
 /** Tells an open page which jobs have moved: `?job=<id>` for one of them. Ids and states, nothing else. */
 export async function GET(request: Request): Promise<Response> {
-  const asked = await routeActor(request, 'jobs.read')
+  const asked = await routeActor(request, 'jobs.read', 'an open page')
   if (!asked.ok) return asked.response
   const job = z.uuid().nullable().safeParse(new URL(request.url).searchParams.get('job'))
   if (!job.success) return Response.json({ code: 'malformed', message: 'job is not a job id.' }, { status: 400 })

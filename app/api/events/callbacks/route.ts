@@ -4,7 +4,7 @@ import { eventResponse } from '@/lib/server/event-stream'
 
 /** Tells an open list which callbacks have come or changed. Ids of those one may see, nothing else. */
 export async function GET(request: Request): Promise<Response> {
-  const asked = await routeActor(request, 'callbacks.read')
+  const asked = await routeActor(request, 'callbacks.read', 'an open page')
   if (!asked.ok) return asked.response
   const topic = { kind: 'callback', read: (ids: string[]) => readCallbackIds(asked.actor, ids) } as const
   return eventResponse(asked.actor, topic, null, request)

@@ -5,7 +5,7 @@ import { readLinkIds } from '@/lib/server/links'
 
 /** Tells an open page which links have moved: `?link=<id>` for one of them. Ids of one's own links, nothing else. */
 export async function GET(request: Request): Promise<Response> {
-  const asked = await routeActor(request, 'links.read')
+  const asked = await routeActor(request, 'links.read', 'an open page')
   if (!asked.ok) return asked.response
   const link = z.uuid().nullable().safeParse(new URL(request.url).searchParams.get('link'))
   if (!link.success) return Response.json({ code: 'malformed', message: 'link is not a link id.' }, { status: 400 })
