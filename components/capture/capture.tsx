@@ -22,12 +22,11 @@ import { usePermission } from './use-permission'
 import { useSending } from './use-sending'
 import { useShooting } from './use-shooting'
 import { useSpaced } from './use-spaced'
+import { useStepFocus } from './use-step-focus'
+import { useStream } from './use-stream'
 import { useStreamWatch } from './use-stream-watch'
 import { Viewfinder } from './viewfinder'
-import { watchStream } from './watch-stream'
 
-/** Streams that may be lost in a row before we stop starting the camera again. */
-const LOSSES_MAX = 3
 /** A screen reader is given at most one sentence in this time (milliseconds), so that it can end it. */
 const SPOKEN_MS = 1_500
 
@@ -55,8 +54,6 @@ export function Capture({ door, vault, onCapture, manner, whenDone, atOnce = fal
   const camera = useCamera()
   const webcam = useRef<Webcam>(null)
   const root = useRef<HTMLDivElement>(null)
-  const unwatch = useRef(() => {})
-  const losses = useRef(0)
   useStreamWatch(state, dispatch, webcam)
   const shooting = useShooting(state, dispatch, webcam, manner.preset)
   useSending(state, dispatch, door, words.review.broken)
@@ -64,32 +61,17 @@ export function Capture({ door, vault, onCapture, manner, whenDone, atOnce = fal
   useNews(state, onCamera)
 
   const { run, rung } = state.camera
-  const on = cameraIsOn(state)
-  useEffect(() => {
-    if (!on) unwatch.current()
-  }, [on])
-  useEffect(() => () => unwatch.current(), [])
-
-  const sitting = 'sitting' in state ? state.sitting : null
-  useEffect(() => {
-    if (!sitting) return
-    losses.current = 0
-    const { selfieUrl } = sitting
-    return () => (selfieUrl ? URL.revokeObjectURL(selfieUrl) : undefined)
-  }, [sitting])
+  const selfieUrl = 'sitting' in state ? state.sitting.selfieUrl : null
+  useEffect(() => () => (selfieUrl ? URL.revokeObjectURL(selfieUrl) : undefined), [selfieUrl])
   const arrived = state.step === 'done' ? state.sitting : null
   useEffect(
     () => onCapture(arrived && { captureId: arrived.captureId, guidance: arrived.guidance }),
     [arrived, onCapture],
   )
 
-  // When a step takes away the button that had the focus, the next step's own button gets it.
   const { step } = state
   useEffect(() => onStep?.(step), [step, onStep])
-  useEffect(() => {
-    const lost = document.activeElement === document.body || root.current?.contains(document.activeElement)
-    if (lost && step !== 'primer') root.current?.querySelector<HTMLElement>('[data-focus]')?.focus()
-  }, [step])
+  useStepFocus(step, root)
 
   const permission = usePermission(state, () => start())
   const start = () => {
@@ -103,32 +85,17 @@ export function Capture({ door, vault, onCapture, manner, whenDone, atOnce = fal
   useEffect(() => {
     if (atOnce && looked) begin.current()
   }, [atOnce, looked])
-  const opened = (stream: MediaStream) => {
-    unwatch.current()
-    unwatch.current = watchStream(stream, () => {
-      losses.current += 1
-      if (losses.current > LOSSES_MAX) dispatch({ kind: 'refused', run, problem: 'lost' })
-      else dispatch({ kind: 'interrupted', run })
-    })
-    camera.opened(stream).catch(() => {})
-  }
+  const stream = useStream(state, dispatch, camera, permission)
 
   const hint = state.step === 'live' || state.step === 'starting' ? state.hint : null
   useEffect(() => journal.note(hint ? `${step} ${hint}` : step), [step, hint])
-  const refused = async (thrown: unknown) => {
-    const problem = await permission.explain(thrown)
-    // A camera that cannot do what it could once is not asked for by its id again.
-    if (problem === 'too_demanding') camera.forget()
-    dispatch({ kind: 'refused', run, problem })
-  }
-
   const heard = useSpaced(spoken(state, shooting.said, words), SPOKEN_MS)
   return (
     <CaptureMannerProvider value={manner}>
       <div ref={root}>
         {state.step === 'primer' ? <Primer onStart={start} /> : null}
         {state.step === 'blocked' ? <CameraHelp problem={state.problem} onRetry={start} /> : null}
-        {on ? (
+        {cameraIsOn(state) ? (
           <div className="grid gap-4">
             <Live state={state} dispatch={dispatch} shooting={shooting}>
               <Viewfinder
@@ -139,9 +106,9 @@ export function Capture({ door, vault, onCapture, manner, whenDone, atOnce = fal
                 preset={manner.preset}
                 said={shooting.said}
                 lit={shooting.lit}
-                onOpened={opened}
+                onOpened={stream.opened}
                 onReady={() => dispatch({ kind: 'opened', run })}
-                onRefused={refused}
+                onRefused={stream.refused}
               />
             </Live>
             <CameraPicker

@@ -3,6 +3,7 @@ import { readFrame } from '@/lib/domain/face-frame'
 import { countFetched } from './count-fetched'
 import type { FromDetector, ToDetector } from './face-messages'
 import { detectorConfig, FULL, TRACKED } from './human-config'
+import { pixelsIn } from './picture-pixels'
 
 // Runs apart from the page: a phone takes a tenth of a second for a frame, and the page must not stand still meanwhile.
 
@@ -24,21 +25,10 @@ async function open(files: string): Promise<void> {
   say({ kind: 'open', draws: typeof OffscreenCanvas !== 'undefined' })
 }
 
-/** The picture's own pixels, never larger than the detector needs. */
-function pixelsOf(picture: ImageBitmap | ImageData): ImageData {
-  if (picture instanceof ImageData) return picture
-  const canvas = new OffscreenCanvas(picture.width, picture.height)
-  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })
-  if (!context) throw new Error('This browser cannot draw')
-  context.drawImage(picture, 0, 0)
-  picture.close()
-  return context.getImageData(0, 0, canvas.width, canvas.height)
-}
-
 async function detect(picture: ImageBitmap | ImageData, track: boolean): Promise<void> {
   if (!detector) throw new Error('The detector is not open')
   const began = performance.now()
-  const { data, width, height } = pixelsOf(picture)
+  const { data, width, height } = pixelsIn(picture)
   const tensor = detector.tf.tensor(data, [height, width, 4], 'int32')
   try {
     const { face } = await detector.detect(tensor, track ? TRACKED : FULL)
