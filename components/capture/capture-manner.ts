@@ -71,7 +71,7 @@ export type CaptureManner = {
   words: CaptureWords
   /** The person's buttons are 52 px high. */
   large: boolean
-  /** How the camera is used: the oval, the distances, and whom the hints speak to. */
+  /** How the camera is used: the oval and the distances. */
   preset: CapturePreset
   /** An operator's: keys are the shutter. */
   isDesk: boolean

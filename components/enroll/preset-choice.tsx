@@ -8,7 +8,7 @@ const signs = {
   kiosk: { Icon: Store, name: 'Kiosk', means: 'The person stands in front and reads the hints alone.' },
 } as const
 
-/** How the camera is used: it changes the oval, how far away a face may be, and whom the hints speak to. */
+/** How the camera is used: it changes the oval and how far away a face may be. */
 export function PresetChoice({
   preset,
   onChoose,

@@ -1,4 +1,4 @@
-/** How a camera is used. It changes how large the oval is, how far a face may be, and whom the hints speak to. */
+/** How a camera is used. It changes how large the oval is, how far a face may be and how far off the middle. */
 export const capturePresets = ['phone', 'desk', 'kiosk'] as const
 export type CapturePreset = (typeof capturePresets)[number]
 
@@ -12,8 +12,6 @@ export type PresetNumbers = {
   faceWidth: Range
   /** How far the face's centre may lie from the oval's, as a part of the frame's width and height. */
   offCentre: { x: number; y: number }
-  /** Who reads the hints: whoever is in the picture, or an operator who tells them. */
-  speaksTo: 'person' | 'operator'
 }
 
 // The phone's numbers were measured on portraits (0.40 to 0.85 of the height, 0.12 and 0.14 off the centre). A desk's
@@ -25,20 +23,17 @@ export const presetNumbers: Record<CapturePreset, PresetNumbers> = {
     faceHeight: { least: 0.4, most: 0.85 },
     faceWidth: { least: 0.35, most: 0.75 },
     offCentre: { x: 0.12, y: 0.14 },
-    speaksTo: 'person',
   },
   desk: {
     oval: { rx: 29, ry: 37 },
     faceHeight: { least: 0.32, most: 0.8 },
     faceWidth: { least: 0.3, most: 0.7 },
     offCentre: { x: 0.14, y: 0.16 },
-    speaksTo: 'operator',
   },
   kiosk: {
     oval: { rx: 25, ry: 32 },
     faceHeight: { least: 0.27, most: 0.7 },
     faceWidth: { least: 0.25, most: 0.6 },
     offCentre: { x: 0.16, y: 0.18 },
-    speaksTo: 'person',
   },
 }

@@ -56,11 +56,17 @@ export const SHARPNESS_MIN = 8
 /** Eyes less open than this share of the person's own median are closed. No absolute limit is fair to narrow eyes. */
 export const EYES_SHARE = 0.6
 
+/** How large a face is in its frame, and which of a preset's ranges that is held to: in a portrait picture its width. */
+export function faceSize({ box }: Pick<FaceReading, 'box'>, frame: FrameSize) {
+  return frame.height > frame.width
+    ? ({ size: box.width, range: 'faceWidth' } as const)
+    : ({ size: box.height, range: 'faceHeight' } as const)
+}
+
 /** Whether the face is too far or too near for this way of using a camera. */
-export function distanceFault({ box }: FaceReading, frame: FrameSize, limits: PresetNumbers): FaceFault | null {
-  const portrait = frame.height > frame.width
-  const size = portrait ? box.width : box.height
-  const { least, most } = portrait ? limits.faceWidth : limits.faceHeight
+export function distanceFault(face: FaceReading, frame: FrameSize, limits: PresetNumbers): FaceFault | null {
+  const { size, range } = faceSize(face, frame)
+  const { least, most } = limits[range]
   return size < least ? 'too_far' : size > most ? 'too_near' : null
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { capturePresets, presetNumbers } from './capture-preset'
 import { frameWith, goodLight, restingFace } from './example-readings'
 import { frameReadingSchema, judgeReadings } from './face-gate'
 
@@ -14,4 +15,17 @@ test('what is kept is enough to pass, and to be sent back for how the head is he
   const turned = { ...kept, face: { ...restingFace, yaw: 30 } }
   expect(judgeReadings([kept, kept, kept], false)).toEqual([])
   expect(judgeReadings([turned, kept, kept], false)).toEqual(['turned'])
+})
+
+const landscape = { width: 1280, height: 720 }
+const portrait = { width: 720, height: 1280 }
+
+test.each(capturePresets)('a face as far or as near as %s takes it is at a distance that the gate takes', (preset) => {
+  const { faceHeight, faceWidth } = presetNumbers[preset]
+  const seen = (frame: typeof landscape, width: number, height: number) => {
+    const face = { ...restingFace, box: { left: 0.2, top: 0.1, width, height } }
+    return judgeReadings([{ ...kept, frame, face }, kept], false)
+  }
+  for (const height of [faceHeight.least, faceHeight.most]) expect(seen(landscape, height * 0.45, height)).toEqual([])
+  for (const width of [faceWidth.least, faceWidth.most]) expect(seen(portrait, width, width * 0.75)).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { capturePresets, presetNumbers } from './capture-preset'
-import { type FaceFault, lightFault, poseFault, sharpnessFault } from './face-checks'
+import type { FaceReading, FrameSize } from './face'
+import { type FaceFault, faceSize, lightFault, poseFault, sharpnessFault } from './face-checks'
 import { SELFIE_POSITION } from './frame'
 import { type GateFault, gateFaults } from './gate-fault'
 
@@ -61,7 +62,7 @@ export function judgeReadings(readings: readonly FrameReading[], still: boolean)
 function selfieFaults({ faces, face, light, frame }: FrameReading): (FaceFault | null)[] {
   if (!face || !light) return ['no_face']
   if (faces > 1) return ['several']
-  return [sizeFault(face.box, frame), poseFault(face), lightFault(light), sharpnessFault(light)]
+  return [sizeFault(face, frame), poseFault(face), lightFault(light), sharpnessFault(light)]
 }
 
 /**
@@ -71,11 +72,10 @@ function selfieFaults({ faces, face, light, frame }: FrameReading): (FaceFault |
 const FACE_WIDTH_MIN = 120
 
 /** The server does not know who held the camera how, so the loosest of the presets' limits is its own. */
-function sizeFault(box: { width: number; height: number }, frame: { width: number; height: number }): FaceFault | null {
-  const portrait = frame.height > frame.width
-  const size = portrait ? box.width : box.height
-  const ranges = capturePresets.map((preset) => presetNumbers[preset][portrait ? 'faceWidth' : 'faceHeight'])
+function sizeFault(face: Pick<FaceReading, 'box'>, frame: FrameSize): FaceFault | null {
+  const { size, range } = faceSize(face, frame)
+  const ranges = capturePresets.map((preset) => presetNumbers[preset][range])
   const least = Math.min(...ranges.map((range) => range.least))
-  if (size < least || box.width * frame.width < FACE_WIDTH_MIN) return 'too_far'
+  if (size < least || face.box.width * frame.width < FACE_WIDTH_MIN) return 'too_far'
   return size > Math.max(...ranges.map(({ most }) => most)) ? 'too_near' : null
 }
