@@ -33,12 +33,10 @@ const scripts: Partial<Record<Scene, Script>> = {
     ['a-neutral', 3],
     ['a-smile', 3],
   ],
-  // Longer away than a burst waits for her, and there again for the whole of the next.
+  // Never a smile, so that no burst is over before she goes; longer away than a burst waits for her.
   'a-leaves': [
-    ['a-neutral', 5],
+    ['a-neutral', 9],
     ['no-face', 3],
-    ['a-neutral', 6],
-    ['a-smile', 4],
   ],
   'still-photograph': [['a-smile', 4]],
   'two-people': [['two-people', 4]],
