@@ -11,6 +11,7 @@ import { misbehaving } from './misbehave'
 import { page, pageHeaders } from './page'
 import type { Sandbox } from './sandbox'
 import { addRule, clearRules, readScenario, setScenario } from './scenario-doors'
+import { services } from './services'
 import { status } from './status'
 import { type Caller, callerIn } from './subject'
 import { upload } from './upload'
@@ -41,6 +42,7 @@ const doors: Door[] = [
     step: 'status',
     answer: (sandbox, { body, origin }) => status(sandbox, body, origin),
   },
+  { method: 'GET', path: /^\/v1\/services$/, answer: services },
   {
     method: 'PUT',
     path: /^\/videos\/[^/]+\/([^/]+)\/selfie\.zip$/,
