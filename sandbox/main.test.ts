@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { newFolder, partner, post, statusBody, submit, uploadBody } from './testing/client'
 import { goodZip } from './testing/pictures'
+import { sandboxProcess } from './testing/process'
 import { openReceiver } from './testing/receiver'
 
 const startingMs = 30_000
@@ -21,7 +21,7 @@ afterEach(async () => {
 })
 
 function run(settings: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('./main.ts', import.meta.url))], {
+  const child = spawn(process.execPath, sandboxProcess, {
     env: {
       ...process.env,
       KIOO_SANDBOX_STATE: state.folder,
@@ -58,6 +58,18 @@ test(
     expect(code).toBe(0)
     expect(output).toContain(`NODE_EXTRA_CA_CERTS=${state.folder}/ca.pem`)
     expect(output).not.toContain(partner.apiKey)
+  },
+  startingMs,
+)
+
+test(
+  'of a test that is gone, even by kill -9, ends by itself',
+  async () => {
+    const { child, ready, ended } = run({})
+    await ready
+    // What the end of the test does to it: the pipe that nobody ever writes to is closed.
+    child.stdin.end()
+    expect((await ended).code).toBe(0)
   },
   startingMs,
 )

@@ -4,8 +4,11 @@ import './settings-file.mjs'
 import { spawn } from 'node:child_process'
 
 const { PORT = '3000', KIOO_HOST = '127.0.0.1' } = process.env
-const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', PORT, '-H', KIOO_HOST], {
-  stdio: 'inherit',
+// On the leash: killed by kill -9 we can tell it nothing, and it would keep the port from whoever comes next.
+const leash = new URL('leash.mjs', import.meta.url).href
+const next = ['node_modules/next/dist/bin/next', 'start', '-p', PORT, '-H', KIOO_HOST]
+const child = spawn(process.execPath, ['--import', leash, ...next], {
+  stdio: ['pipe', 'inherit', 'inherit'],
   env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -2,10 +2,16 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { partner } from './client'
 
+const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+/** Whoever has its standard input from us ends with us, however we end. */
+const leash = new URL('../../scripts/leash.mjs', import.meta.url).href
+
+/** What Node is told to run the sandbox as a process of its own; its standard input has to be a pipe. */
+export const sandboxProcess = ['--import', leash, '--import', 'tsx', main]
+
 /** The sandbox as it runs for people: a process of its own, on any free port. */
 export async function startProcess(folder: string, settings: Record<string, string> = {}) {
-  const main = fileURLToPath(new URL('../main.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+  const child = spawn(process.execPath, sandboxProcess, {
     env: {
       ...process.env,
       KIOO_SANDBOX_STATE: folder,
@@ -15,7 +21,7 @@ export async function startProcess(folder: string, settings: Record<string, stri
       KIOO_SANDBOX_REDELIVERY_MS: '10,20',
       ...settings,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const url = await new Promise<string>((resolve, reject) => {

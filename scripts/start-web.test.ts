@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+
+const startWeb = fileURLToPath(new URL('start-web.mjs', import.meta.url))
+
+/** A folder in which Next is a few lines that say how they were called and then stay. */
+function folderOfItsOwn(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kioo-web-'))
+  const next = join(folder, 'node_modules/next/dist/bin/next')
+  mkdirSync(dirname(next), { recursive: true })
+  writeFileSync(next, `console.log(process.argv.slice(2).join(' ')); setInterval(() => {}, 1_000)`)
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+test('the portal ends with the process that started it, even by kill -9', async () => {
+  const env = { PATH: process.env.PATH, PORT: '4711', NODE_ENV: 'test' as const }
+  const stdio = ['ignore', 'pipe', 'inherit'] as const
+  const starter = spawn(process.execPath, [startWeb], { cwd: folderOfItsOwn(), env, stdio: [...stdio] })
+  onTestFinished(() => void starter.kill('SIGKILL'))
+  if (!starter.stdout) throw new Error('no pipe')
+  const [said] = await once(starter.stdout, 'data')
+  expect(String(said).trim()).toBe('start -p 4711 -H 127.0.0.1')
+  starter.kill('SIGKILL')
+  // It stays open as long as anybody holds it.
+  await once(starter.stdout, 'close')
+}, 30_000)
