@@ -1,6 +1,7 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, test } from 'vitest'
 import { type Language, languageLocale, languages } from '@/lib/domain/language'
+import { linkMailWords } from '@/lib/domain/link-mail-words'
 import { refusalCodes, refusalMeaning } from '@/lib/domain/refusal-catalogue'
 import { resultMeaning } from '@/lib/domain/result-catalogue'
 import { otherResults } from '@/lib/domain/result-catalogue-other'
@@ -98,4 +99,15 @@ test('whatever can go wrong with an enrollment is said in the catalogue’s own 
 
 test('a sentence nobody translated is replaced by one that is true anyway', () => {
   expect(reasonIn(wordsIn('fr'), 'Something new.')).toBe(catalogues.fr.reasons.unclear)
+})
+
+test.each(languages)('what a person is told to press in %s is called so where it is pressed', (language) => {
+  const { capture, notMe } = catalogues[language]
+  expect(capture.problems.denied.text).toContain(capture.tryAgain)
+  expect(linkMailWords[language].unexpected).toContain(notMe.summary)
+})
+
+test('in French no sign is left alone on a line of its own: the space before it does not break', () => {
+  const said = [...texts(catalogues.fr), ...texts(linkMailWords.fr)]
+  expect(said.filter(([, text]) => / [?!:;»…]|« /.test(text))).toEqual([])
 })
