@@ -27,7 +27,9 @@ export const r6: Trial = {
       const { entries } = await stage.provider.ledger()
       return entries.filter(({ userId }) => jobs.some((job) => job.userId === userId))
     }
-    const [paused, successor] = await Promise.all([stage.startWorker({ preload }), stage.startWorker()])
+    // All of them at once, so that it is paused with each in the middle of a call.
+    const env = { KIOO_WORKER_STEPS: String(jobs.length) }
+    const [paused, successor] = await Promise.all([stage.startWorker({ preload, env }), stage.startWorker({ env })])
     // Out of the way until it is its turn.
     successor.signal('SIGSTOP')
     const before = (await stage.provider.ledger()).calls.reserve ?? 0
