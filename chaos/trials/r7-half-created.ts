@@ -1,51 +1,53 @@
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { insertCaptures } from '../captures'
-import { operatorOf } from '../jobs'
 import { nothing } from '../judge'
 import { mutant } from '../preloads'
 import type { Stage } from '../stage'
 import type { Trial } from '../trial'
-import { pause } from '../wait'
+import { insertPeople, type Person, press } from '../visits'
+import { inLanes, pause } from '../wait'
 
-const READY_MS = 60_000
+/** People who send at the same time. */
+const AT_ONCE = 4
 /** A transaction takes some milliseconds; killed within these, some are always under way. */
 const LIVES_MS = 250
 const halvesSchema = z.tuple([z.object({ halves: z.number(), jobs: z.number() })])
 
 export const r7: Trial = {
   promise: 'R7',
-  words: 'submitting processes killed at random: half-created jobs',
+  words: 'portals killed while people submit: half-created jobs',
   control: 'no transaction',
   async run(stage, { isSmall, isBroken, dice }) {
-    const operatorId = await operatorOf(stage.pool)
-    const captures = await insertCaptures(stage.pool, operatorId, isSmall ? 60 : 500, false)
-    const outcome = nothing(captures.length)
-    const made: string[] = []
+    const people = await insertPeople(stage.pool, isSmall ? 60 : 500)
+    const captures = people.map(({ captureId }) => captureId)
+    const outcome = nothing(people.length)
+    const acknowledged: Person[] = []
     const lives = isSmall ? 4 : 12
     for (let life = 0; life < lives; life++) {
-      const share = captures.slice((life * captures.length) / lives, ((life + 1) * captures.length) / lives)
-      const victim = startVictim(stage, isBroken ? mutant('no-transaction') : null)
-      victim.lines((line) => {
-        if (line.startsWith('made ')) made.push(line.slice(5))
-      })
-      await victim.ready
-      victim.submit({ operatorId, captureIds: share })
+      const share = people.slice((life * people.length) / lives, ((life + 1) * people.length) / lives)
+      const web = await stage.startWeb({ preload: isBroken ? [mutant('no-transaction')] : [] })
+      const send = async (person: Person) => {
+        const status = await press(web.port, stage.env.KIOO_URL ?? '', person)
+        if (status === 200) acknowledged.push(person)
+        // A portal that is dead by now answers nothing; one that is alive has to take what is whole.
+        else if (status !== 0 && !isBroken) outcome.faults.push(`a submission was answered ${status}`)
+      }
+      const [first, ...rest] = share
       // The first submission warms the process up; the rest go on while the dice decide when it ends.
-      await victim.begun
+      if (first) await send(first)
+      const sending = inLanes(AT_ONCE, rest, send)
       await pause(dice.below(LIVES_MS))
-      await victim.kill()
+      await web.kill()
+      await sending
     }
     const { rows } = await stage.pool.query(HALVES, [captures])
     const [{ halves, jobs }] = halvesSchema.parse(rows)
-    outcome.losses = halves + (await missing(stage, made))
+    outcome.losses = halves + (await missing(stage, acknowledged))
     if (jobs === 0) outcome.faults.push('no job was made at all')
     return outcome
   },
 }
 
-/** Whatever is there without what belongs to it: job, history, wake-up, used capture, enrollee. */
+/** Whatever is there without what belongs to it: job, history, wake-up, used capture, ended visit, enrollee, spent use. */
 const HALVES = `
   with mine as (select * from "Job" where "captureId" = any($1::uuid[])), halves as (
     select "id" from mine
@@ -53,9 +55,16 @@ const HALVES = `
         or not exists (select from "JobEvent" where "jobId" = mine."id" and "kind" = 'captured')
         or not exists (select from graphile_worker.jobs as bell where bell."key" = 'job:' || mine."id")
         or not exists (select from "Capture" where "id" = mine."captureId" and "submittedAt" is not null)
+        or not exists (select from "Visit" where "id" = mine."visitId" and "state" = 'submitted')
     union all
     select "id" from "Capture" as capture where "id" = any($1::uuid[]) and "submittedAt" is not null
        and not exists (select from mine where mine."captureId" = capture."id")
+    union all
+    select "id" from "Visit" as visit where "state" = 'submitted'
+       and not exists (select from "Job" where "visitId" = visit."id")
+    union all
+    select "id" from "Link" as link
+     where "uses" <> (select count(*) from "Job" where "linkId" = link."id")
     union all
     select "id" from "Enrollee" as enrollee
      where not exists (select from "Job" where "enrolleeId" = enrollee."id")
@@ -65,36 +74,9 @@ const HALVES = `
   )
   select (select count(*)::int from halves) as "halves", (select count(*)::int from mine) as "jobs"`
 
-async function missing({ pool }: Stage, made: readonly string[]): Promise<number> {
-  const { rows } = await pool.query('select "id" from "Job" where "id" = any($1::uuid[])', [made])
-  return made.length - rows.length
-}
-
-function startVictim({ env }: Stage, preload: string | null) {
-  const imports = ['tsx', ...(preload ? [preload] : [])].flatMap((file) => ['--import', file])
-  const child = spawn(process.execPath, [...imports, '--conditions=react-server', 'chaos/submitter.ts'], {
-    env: { PATH: process.env.PATH ?? '', ...env, NODE_ENV: 'test' },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const heard = createInterface({ input: child.stdout })
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  const says = (start: string) =>
-    new Promise<void>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`the submitter never said ${start}`)), READY_MS)
-      heard.on('line', (line) => {
-        if (!line.startsWith(start)) return
-        clearTimeout(late)
-        resolve()
-      })
-    })
-  return {
-    ready: says('Ready'),
-    begun: says('made'),
-    lines: (hear: (line: string) => void) => heard.on('line', hear),
-    submit: (order: object) => child.stdin.write(JSON.stringify(order)),
-    async kill() {
-      child.kill('SIGKILL')
-      await ended
-    },
-  }
+/** Submissions that were answered with a job that is not there. */
+async function missing({ pool }: Stage, acknowledged: readonly Person[]): Promise<number> {
+  const ids = acknowledged.map(({ captureId }) => captureId)
+  const { rows } = await pool.query('select "id" from "Job" where "captureId" = any($1::uuid[])', [ids])
+  return ids.length - rows.length
 }
