@@ -62,9 +62,6 @@ async function everything() {
   const ok = runNode([
     'node_modules/vitest/vitest.mjs',
     'run',
-    // The small trials of chaos/ are run by hand: npx vitest run --project chaos (see docs/chaos.md).
-    '--project=unit',
-    '--project=db',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${unit}`,
