@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PERSON_AFTER, SUBMIT_TRIES } from '@/lib/domain/schedule'
+import { SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { claimJob } from '@/lib/server/claims'
 import { db } from '@/lib/server/db'
 import { moveJob } from '@/lib/server/job-moves'
@@ -105,87 +105,5 @@ describe('a worker that dies', () => {
     expect(await moveJob(stale, move)).toBe(false)
     expect(await readJob(id)).toMatchObject({ state: 'queued', fence: successor.fence })
     expect(await moveJob(successor, move)).toBe(true)
-  })
-})
-
-describe('reading the status', () => {
-  async function processing() {
-    const id = await queuedJob()
-    await step(id)
-    return id
-  }
-
-  it('a provisional result waits for its final one, and a final one never goes back', async () => {
-    const id = await processing()
-    provider.result = '0844'
-    await step(id)
-    const provisional = await readJob(id)
-    expect(provisional).toMatchObject({ state: 'provisional', resultCode: '0844', finishedAt: null })
-    expect(provisional.nextStepAt).not.toBeNull()
-    expect(provisional.enrollee.enrolledAt).toBeNull()
-    provider.result = '1240'
-    await step(id)
-    expect(await readJob(id)).toMatchObject({ state: 'approved', resultCode: '1240', revision: 0 })
-    provider.result = '0844'
-    await step(id)
-    expect(await readJob(id)).toMatchObject({ state: 'approved', resultCode: '1240', revision: 0 })
-  })
-
-  it('a newer final replaces a final, visibly, and takes the selfie off file', async () => {
-    const id = await processing()
-    provider.result = '0840'
-    await step(id)
-    provider.result = '1241'
-    await step(id)
-    const job = await readJob(id)
-    expect(job).toMatchObject({ state: 'rejected', resultCode: '1241', revision: 1 })
-    expect(job.enrollee).toMatchObject({ enrolledAt: null, enrolledJobId: null })
-    expect(kinds(job).filter((kind) => kind === 'verdict')).toHaveLength(2)
-  })
-
-  it('a code nobody knows is kept for a person and approves nothing', async () => {
-    const id = await processing()
-    provider.result = '0777'
-    await step(id)
-    const job = await readJob(id)
-    expect(job).toMatchObject({ state: 'unknown', resultCode: '0777' })
-    expect(job.enrollee.enrolledAt).toBeNull()
-    await step(id)
-    expect((await readJob(id)).events).toHaveLength(job.events.length)
-    provider.result = '0840'
-    await step(id)
-    expect((await readJob(id)).state).toBe('approved')
-  })
-
-  it('an answer that fails is tried again and written down once', async () => {
-    const id = await processing()
-    provider.result = 500
-    await step(id)
-    await step(id)
-    const job = await readJob(id)
-    expect(job.state).toBe('processing')
-    expect(job.nextStepAt).not.toBeNull()
-    expect(kinds(job).filter((kind) => kind === 'status_read')).toHaveLength(1)
-  })
-  it.each([
-    { says: 'no', result: { refused: '2204' }, failureCode: 'status_refused' },
-    { says: 'something unreadable', result: 500, failureCode: 'no_result' },
-    { says: 'still processing', result: 'processing', failureCode: 'no_result' },
-  ])('a provider that says $says for a day brings the job to a person', async ({ result, failureCode }) => {
-    const id = await processing()
-    provider.result = result
-    const uploaded = (ms: number) => db().job.update({ where: { id }, data: { uploadedAt: new Date(Date.now() - ms) } })
-    await uploaded(PERSON_AFTER - 60_000)
-    await step(id)
-    expect(await readJob(id)).toMatchObject({ state: 'processing', nextStepAt: expect.any(Date) })
-    await uploaded(PERSON_AFTER + 60_000)
-    await step(id)
-    const job = await readJob(id)
-    expect(job).toMatchObject({ state: 'failed', failureCode, nextStepAt: null })
-    expect(kinds(job)).toContain('failed')
-    // A late callback still makes a read, and its result still counts.
-    provider.result = '0840'
-    await step(id)
-    expect((await readJob(id)).state).toBe('approved')
   })
 })

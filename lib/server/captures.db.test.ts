@@ -1,13 +1,21 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { newCapture, newForm, newOperator } from '@/scripts/testing/captures'
+import { code, framePicture, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { testDatabase } from '@/scripts/testing/database'
-import { eraseOldFrames } from './captures'
+import { eraseOldFrames, wipeUnusedCaptures } from './captures'
 import { db } from './db'
 import { enroll } from './enroll'
+import { storeFrame } from './frames'
 
+const DEVICE = 'Chrome on Windows'
 let close = async () => {}
+let ada = { id: '', role: 'OPERATOR' as const }
+let ben = ada
+
 beforeAll(async () => {
   close = (await testDatabase()).close
+  ada = await newOperator()
+  ben = await newOperator()
 })
 afterAll(async () => {
   await db().$disconnect()
@@ -38,4 +46,45 @@ it('an organisation that keeps pictures for fewer days has them erased sooner', 
   const captureId = await sentDaysAgo(8)
   await eraseOldFrames()
   expect(await framesOf(captureId)).toBe(0)
+})
+
+it('a capture that misses a frame makes nothing', async () => {
+  const asked = newForm(await newCapture(ada, [0, 1, 2]))
+  expect(code(await enroll(ada, asked, DEVICE))).toBe('capture_incomplete')
+  expect(await db().enrollee.count({ where: { userId: asked.userId } })).toBe(0)
+  expect(await db().capture.count({ where: { id: asked.captureId, submittedAt: null } })).toBe(1)
+})
+
+it("another operator's capture looks like none, for frames and for jobs", async () => {
+  const captureId = await newCapture(ada)
+  expect(code(await storeFrame(ben, captureId, 1, await framePicture()))).toBe('capture_not_found')
+  expect(code(await enroll(ben, newForm(captureId), DEVICE))).toBe('capture_not_found')
+  expect(code(await enroll(ada, newForm(randomUUID()), DEVICE))).toBe('capture_not_found')
+})
+
+it('a frame may be sent again until the capture is submitted, and not after', async () => {
+  const captureId = await newCapture(ada)
+  expect(code(await storeFrame(ada, captureId, 3, await framePicture()))).toBe('ok')
+  expect(await db().frame.count({ where: { captureId } })).toBe(8)
+  await enroll(ada, newForm(captureId), DEVICE)
+  expect(code(await storeFrame(ada, captureId, 3, await framePicture()))).toBe('capture_submitted')
+})
+
+it('a capture nobody submitted within an hour is erased, a submitted one stays', async () => {
+  const [unused, used] = [await newCapture(ben, [0]), await newCapture(ben)]
+  await enroll(ben, newForm(used), DEVICE)
+  expect(await wipeUnusedCaptures(new Date(Date.now() + 59 * 60_000))).toBe(0)
+  await db().capture.updateMany({ where: { id: { in: [unused, used] } }, data: { createdAt: new Date(0) } })
+  expect(await wipeUnusedCaptures()).toBe(1)
+  expect(await db().frame.count({ where: { captureId: unused } })).toBe(0)
+  expect(await db().frame.count({ where: { captureId: used } })).toBe(8)
+})
+
+it('an operator cannot pile up captures without end', async () => {
+  const eve = await newOperator()
+  const picture = await framePicture()
+  const tries = Array.from({ length: 24 }, () => storeFrame(eve, randomUUID(), 0, picture))
+  const codes = (await Promise.all(tries)).map(code)
+  expect(codes.filter((value) => value === 'ok')).toHaveLength(20)
+  expect(codes.filter((value) => value === 'too_many_captures')).toHaveLength(4)
 })

@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { CALLBACK_BYTES_MAX } from '@/lib/server/callbacks'
+import { db } from '@/lib/server/db'
+import { pool } from '@/lib/server/pool'
+import { SET_ASIDE_MAX } from '@/lib/server/quarantine'
+import { latestCallback, type ProcessingJob, processingJob } from '@/scripts/testing/processing-job'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+
+await scriptedProvider()
+
+let job: ProcessingJob
+
+beforeEach(async () => {
+  job = await processingJob()
+})
+
+describe('before anything is read', () => {
+  const chunked = (bytes: number) =>
+    new ReadableStream({
+      start(controller) {
+        for (let left = bytes; left > 0; left -= 65_536)
+          controller.enqueue(new Uint8Array(Math.min(left, 65_536)).fill(32))
+        controller.close()
+      },
+    })
+
+  it('one byte more than 2 MB is too large, with or without a length', async () => {
+    expect((await job.deliver(' '.repeat(CALLBACK_BYTES_MAX + 1))).status).toBe(413)
+    const cut = await job.deliver(chunked(CALLBACK_BYTES_MAX + 1))
+    expect(cut.status).toBe(413)
+    // Half a body is left on the connection: whatever came after it there would break.
+    expect(cut.headers.get('connection')).toBe('close')
+  })
+  it('a real result padded to exactly 2 MB is taken', async () => {
+    const sent = job.body()
+    expect((await job.deliver(sent + ' '.repeat(CALLBACK_BYTES_MAX - sent.length))).status).toBe(200)
+    expect((await latestCallback()).body.length).toBe(CALLBACK_BYTES_MAX)
+  })
+  it('only plain application/json is taken', async () => {
+    expect((await job.deliver(job.body(), { headers: { 'content-type': 'text/plain' } })).status).toBe(415)
+    expect((await job.deliver(job.body(), { headers: { 'content-encoding': 'gzip' } })).status).toBe(415)
+    expect(
+      (await job.deliver(job.body(), { headers: { 'content-type': 'application/json; charset=utf-8' } })).status,
+    ).toBe(200)
+  })
+})
+
+describe('a flood', () => {
+  it('fills no more than its bound, and keeps no more than 64 kB of each', async () => {
+    await pool().query(
+      `insert into "Callback" ("id", "state", "body", "receivedAt")
+       select gen_random_uuid(), 'malformed', '', now() - interval '1 hour' from generate_series(1, $1)`,
+      [SET_ASIDE_MAX + 20],
+    )
+    await job.deliver('x'.repeat(200_000))
+    expect(await db().callback.count({ where: { state: 'malformed' } })).toBe(SET_ASIDE_MAX)
+    // And the seal's tag.
+    expect((await latestCallback()).body.length).toBe(64 * 1024 + 16)
+  })
+})
+
+describe('a database that does not answer', () => {
+  it('is a 503 within two seconds that asks to be tried again', async () => {
+    const query = vi.spyOn(pool(), 'query').mockImplementation(() => new Promise(() => {}))
+    const began = performance.now()
+    const response = await job.deliver(job.body())
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('5')
+    expect(performance.now() - began).toBeLessThan(2_000)
+    query.mockRestore()
+  })
+})

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { callbackToken } from '@/lib/server/secrets'
+import type { Delivery } from '@/scripts/testing/callbacks'
+import { latestCallback, type ProcessingJob, processingJob } from '@/scripts/testing/processing-job'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { queuedJob, readJob, step } from '@/worker/rig'
+
+await scriptedProvider()
+beforeAll(() => {
+  vi.stubEnv('SMILE_ID_PRODUCTION_PARTNER_ID', '100')
+  vi.stubEnv('SMILE_ID_PRODUCTION_API_KEY', 'production-key')
+})
+
+let job: ProcessingJob
+
+beforeEach(async () => {
+  job = await processingJob()
+})
+
+describe('a delivery that is not to be trusted is set aside and moves nothing', () => {
+  async function refused(status: number, state: string, reason: string, sent: BodyInit, delivery?: Delivery) {
+    const before = await job.read()
+    expect((await job.deliver(sent, delivery)).status).toBe(status)
+    expect(await latestCallback()).toMatchObject({ state, reason })
+    const after = await job.read()
+    expect(after.state).toBe(before.state)
+    expect(after.events).toEqual(before.events)
+    return after
+  }
+  const untouched = async () => expect(await job.isDue()).toBe(false)
+
+  it('wrongly signed', async () => {
+    await refused(401, 'bad_signature', 'bad_signature', job.body({ apiKey: 'guess' }))
+    await untouched()
+  })
+  it('not signed at all', async () => {
+    await refused(401, 'bad_signature', 'bad_signature', JSON.stringify({ ResultCode: '0840' }))
+    await untouched()
+  })
+  it('with a timestamp that is no time', async () => {
+    await refused(401, 'bad_signature', 'bad_signature', job.body({ timestamp: 'now' }))
+  })
+  it('not JSON', async () => {
+    await refused(400, 'malformed', 'not_json', '{"a":')
+    await untouched()
+  })
+  it('nested ten thousand deep', async () => {
+    await refused(400, 'malformed', 'too_deep', '['.repeat(10_000) + ']'.repeat(10_000))
+  })
+  it('to an address nobody was given, however well signed', async () => {
+    await refused(404, 'unknown_job', 'unknown_address', job.body(), { token: callbackToken(randomUUID()) })
+    await refused(404, 'unknown_job', 'unknown_address', job.body(), { token: 'x' })
+    await untouched()
+  })
+  it('about a job that does not exist', async () => {
+    await refused(200, 'unknown_job', 'no_such_job', job.body({ params: { job_id: randomUUID() } }), { token: null })
+  })
+  it('about another job than the address was made for', async () => {
+    const other = await queuedJob()
+    await refused(200, 'unknown_job', 'other_job', job.body({ params: { job_id: other } }))
+    await untouched()
+  })
+  it('about another user, type or provider job than was submitted', async () => {
+    await refused(200, 'unknown_job', 'other_user', job.body({ params: { user_id: 'somebody' } }))
+    await refused(200, 'unknown_job', 'other_type', job.body({ params: { job_type: 2 } }))
+    await refused(200, 'unknown_job', 'other_smile_job', job.body({ extra: { SmileJobID: '0000000009' } }))
+    await untouched()
+  })
+  it('signed for another environment', async () => {
+    await refused(200, 'wrong_partner', 'other_environment', job.body({ apiKey: 'production-key' }))
+    await untouched()
+  })
+  it('an hour old: but the status is read, so nothing is lost by it', async () => {
+    await refused(
+      200,
+      'stale',
+      'outside_window',
+      job.body({ timestamp: new Date(Date.now() - 3_600_000).toISOString() }),
+    )
+    expect(await job.isDue()).toBe(true)
+  })
+  it('a signature seen before with another result', async () => {
+    const timestamp = new Date().toISOString()
+    await job.deliver(job.body({ code: '0841', timestamp }))
+    await refused(200, 'replayed', 'pair_seen', job.body({ code: '0840', timestamp }))
+  })
+  it('a signature seen before for another job, at the address every job shares', async () => {
+    const timestamp = new Date().toISOString()
+    const other = { jobId: await queuedJob(), sent: job.body({ timestamp }) }
+    await job.deliver(other.sent)
+    await step(other.jobId)
+    const { userId: user_id } = (await readJob(other.jobId)).enrollee
+    const replayed = job.body({ timestamp, params: { job_id: other.jobId, user_id } })
+    expect((await job.deliver(replayed, { token: null })).status).toBe(200)
+    expect(await latestCallback()).toMatchObject({ state: 'replayed', reason: 'pair_seen' })
+  })
+  it('with names that mean something to JavaScript', async () => {
+    const sent = job.body().replace('{', '{"__proto__":{"ResultCode":"0840"},"constructor":1,')
+    expect((await job.deliver(sent)).status).toBe(200)
+    expect(Object.getPrototypeOf({})).toBe(Object.prototype)
+  })
+})
