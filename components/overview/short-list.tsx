@@ -3,6 +3,7 @@ import { StepLink } from '@/components/jobs/step-link'
 import { StateBadge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
+import { countWords } from '@/lib/domain/count'
 import type { Environment } from '@/lib/domain/environment'
 import type { JobState, JobType } from '@/lib/domain/job'
 import { jobStory } from '@/lib/domain/job-story'
@@ -47,12 +48,12 @@ export function ShortList({ title, count, href, beside, jobs, reader, none, icon
         <span className="flex gap-3">
           {beside ? (
             <Link href={beside.href} className="link -my-2.5 py-2.5">
-              {beside.count} {beside.name}
+              {countWords(beside.count)} {beside.name}
             </Link>
           ) : null}
           {count > 0 ? (
             <Link href={href} className="link -my-2.5 py-2.5">
-              All {count}
+              All {countWords(count)}
             </Link>
           ) : null}
         </span>

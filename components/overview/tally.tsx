@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { ToneShape } from '@/components/ui/tone'
+import { countWords } from '@/lib/domain/count'
 import type { Tone } from '@/lib/domain/job'
 import { type JobGroup, jobGroups, jobsHref } from '@/lib/domain/job-filter'
 
@@ -56,7 +57,7 @@ function Tile({ href, name, count, sign }: { href: string; name: string; count: 
           {name}
         </span>
         <b className={`num text-2xl/tight tracking-tight ${count > 0 ? '' : 'font-normal text-ink-3'}`}>
-          {count.toLocaleString('en-GB').replaceAll(',', '\u202f')}
+          {countWords(count)}
         </b>
       </Link>
     </li>

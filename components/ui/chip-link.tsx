@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { countWords } from '@/lib/domain/count'
 
 /** A filter that is a link: which one holds is in the address. */
 export function ChipLink({
@@ -19,9 +20,7 @@ export function ChipLink({
       className="inline-flex h-9 items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-[0.8125rem] font-medium whitespace-nowrap text-ink-2 transition-colors hover:border-line-strong hover:text-ink aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft aria-[current=true]:text-accent desk:h-7 desk:px-2.5"
     >
       {children}
-      {count === undefined ? null : (
-        <b className={`num ${on ? '' : 'text-ink'}`}>{count.toLocaleString('en-GB').replaceAll(',', '\u202f')}</b>
-      )}
+      {count === undefined ? null : <b className={`num ${on ? '' : 'text-ink'}`}>{countWords(count)}</b>}
     </Link>
   )
 }

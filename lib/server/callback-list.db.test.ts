@@ -51,6 +51,9 @@ test('state, environment, code and job narrow the list, and the counts go along'
   expect(await states(admin, { q: 'Wanjiru' })).toEqual([])
   expect(await countCallbacks(admin, everything)).toMatchObject({ waiting: 2, aside: 2, applied: 0 })
   expect(await countCallbacks(admin, parseCallbackFilter({ code: '0840' }))).toMatchObject({ waiting: 1, aside: 0 })
+  // However many there are, counting stops one beyond its limit.
+  expect(await countCallbacks(admin, everything, 1)).toMatchObject({ waiting: 2, aside: 2 })
+  expect(await countCallbacks(admin, everything, 0)).toMatchObject({ waiting: 1, aside: 1, applied: 0 })
 })
 
 test('pages follow each other without a gap and without a repeat', async () => {

@@ -5,6 +5,7 @@ import {
   callbackGroupNames,
   callbackGroups,
 } from '@/lib/domain/callback-filter'
+import { COUNT_MAX } from '@/lib/domain/count'
 import type { Cursor } from '@/lib/domain/cursor'
 import { personFor } from '@/lib/domain/mask'
 import { may, reach } from '@/lib/domain/permissions'
@@ -27,16 +28,23 @@ export async function listCallbackRows(reader: Reader, filter: CallbackFilter, t
   return { callbacks: rows.slice(0, take).map((row) => callbackRowFor(reader, row)), older }
 }
 
-/** How many callbacks each group holds, under the same environment, code and job. */
-export async function countCallbacks(reader: Reader, filter: CallbackFilter): Promise<Record<CallbackGroup, number>> {
-  const where = callbacksWhere(reader, { ...filter, group: null })
-  const states = await db().callback.groupBy({ by: ['state'], where, _count: { _all: true } })
-  const counts = { waiting: 0, applied: 0, contradicts: 0, kept: 0, aside: 0 }
-  for (const { state, _count } of states)
-    for (const group of callbackGroupNames)
-      if (callbackGroups[group].states.some((one) => one === state)) counts[group] += _count._all
-  return counts
+/**
+ * How many callbacks each group holds, under the same environment, code and job. Counting stops one beyond `max`: there
+ * are more callbacks than jobs, and they are kept.
+ */
+export async function countCallbacks(
+  reader: Reader,
+  filter: CallbackFilter,
+  max = COUNT_MAX,
+): Promise<Record<CallbackGroup, number>> {
+  const counted = callbackGroupNames.map(async (group) => {
+    const where = callbacksWhere(reader, { ...filter, group })
+    return [group, await db().callback.count({ where, take: max + 1 })]
+  })
+  return { ...noneYet, ...Object.fromEntries(await Promise.all(counted)) }
 }
+
+const noneYet: Record<CallbackGroup, number> = { waiting: 0, applied: 0, contradicts: 0, kept: 0, aside: 0 }
 
 /** Which of these callbacks the reader may hear of. */
 export function readCallbackIds(reader: Reader, ids: string[]): Promise<{ id: string }[]> {

@@ -69,6 +69,13 @@ describe('filters', () => {
     expect(counts).toMatchObject({ waiting: 3, person: 3, failed: 2, refused: 1, approved: 1 })
   })
 
+  test('counting stops one beyond its limit, however many jobs there are, and is exact below it', async () => {
+    for (let n = 0; n < 5; n++) await make(`many-${n}`, { state: 'approved' })
+    for (let n = 0; n < 2; n++) await make(`few-${n}`, { state: 'refused' })
+    expect(await countJobs(ada, all, dawn, 3)).toMatchObject({ approved: 4, refused: 2, person: 2, waiting: 0 })
+    expect(await countJobs(ada, { ...all, query: 'many-1' }, dawn, 3)).toMatchObject({ approved: 1, refused: 0 })
+  })
+
   test('what was sent again no longer needs a person', async () => {
     const old = await make('re', { state: 'refused', failureCode: '2209' })
     await make('re', { retryOfId: old.id })

@@ -1,7 +1,7 @@
 import 'server-only'
-import { type JobFilter, jobGroups } from '@/lib/domain/job-filter'
+import { type JobFilter, type JobGroup, jobGroups } from '@/lib/domain/job-filter'
 import { db } from './db'
-import { countJobs, type JobRow, jobRow, jobRowFor, listJobs, type Reader } from './jobs'
+import { countGroup, countJobs, type JobRow, jobRow, jobRowFor, listJobs, type Reader } from './jobs'
 
 const SHOWN = 5
 
@@ -11,12 +11,19 @@ const everything: JobFilter = { group: null, environment: null, today: false, qu
 export async function readOverview(reader: Reader, since: Date) {
   const [today, all, waiting, person, recent] = await Promise.all([
     countJobs(reader, { ...everything, today: true }, since),
-    countJobs(reader, everything, since),
+    countOpen(reader, since),
     listWaiting(reader),
     listNeedingPerson(reader, since),
     listJobs(reader, everything, since, SHOWN),
   ])
   return { today, all, waiting, person, recent: recent.jobs }
+}
+
+/** Only what is still open: whatever has ended is by far the most, and nobody asks here how many those are. */
+async function countOpen(reader: Reader, since: Date) {
+  const count = (group: JobGroup) => countGroup(reader, everything, since, group)
+  const [person, waiting, provisional] = await Promise.all([count('person'), count('waiting'), count('provisional')])
+  return { person, waiting, provisional }
 }
 
 /** What has waited longest comes first: that is what somebody should look at. */
