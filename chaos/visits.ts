@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { request } from 'node:http'
+import { type OutgoingHttpHeaders, request } from 'node:http'
 import { z } from 'zod'
 import { hashToken } from '@/lib/server/secrets'
 import { insertCaptures } from './captures'
@@ -49,16 +49,19 @@ export async function insertPeople(sql: Sql, count: number): Promise<Person[]> {
 
 /** Presses "send" for this person. Resolves with the status of the answer; 0: there was none. */
 export function press(port: number, origin: string, { captureId, cookie }: Person): Promise<number> {
-  const body = JSON.stringify({ captureId })
   const headers = { 'content-type': 'application/json', cookie: `kioo_visit=${cookie}`, origin }
+  return ask({ port, method: 'POST', path: '/e/visit/submit', headers }, Buffer.from(JSON.stringify({ captureId })))
+}
+
+type Asked = { port: number; method: string; path: string; headers: OutgoingHttpHeaders }
+
+/** One request on a connection of its own. Resolves with the status of the answer; 0: there was none. */
+export function ask(asked: Asked, body: Uint8Array): Promise<number> {
   return new Promise((resolve) => {
-    const sent = request(
-      { host: '127.0.0.1', port, method: 'POST', path: '/e/visit/submit', headers, agent: false },
-      (got) => {
-        got.resume()
-        got.once('close', () => resolve(got.complete ? (got.statusCode ?? 0) : 0))
-      },
-    )
+    const sent = request({ ...asked, host: '127.0.0.1', agent: false }, (got) => {
+      got.resume()
+      got.once('close', () => resolve(got.complete ? (got.statusCode ?? 0) : 0))
+    })
     sent.once('error', () => resolve(0))
     sent.end(body)
   })

@@ -1,30 +1,33 @@
-import { connect, type Socket } from 'node:net'
+import { refusedPictures } from '@/scripts/testing/hostile-pictures'
 import { sender, shot } from '../callbacks'
+import { huge, picture, slow, zipped } from '../hostile'
 import { castJobs, insertJobs } from '../jobs'
 import { nothing } from '../judge'
 import { mutant } from '../preloads'
 import { quantile } from '../table'
 import type { Trial } from '../trial'
+import { insertPeople } from '../visits'
 import { inLanes, pause } from '../wait'
 
 const MEGABYTE = 1024 * 1024
 const RISE_MAX = 200 * MEGABYTE
-const PIECE = Buffer.alloc(MEGABYTE, 'x')
 /** Honest callbacks may take twice as long as before; what nobody notices does not count. */
 const P99_FACTOR = 2
 const UNNOTICED_MS = 100
 const HONEST = 200
-const SENDS_MS = 20_000
 
 export const r13: Trial = {
   promise: 'R13',
-  words: 'slow senders and bodies of 100 MB: memory and honest callbacks',
+  words: 'slow senders, bodies of 100 MB, bombs: memory, honest callbacks',
   control: 'no limits',
   async run(stage, { isSmall, isBroken, dice }) {
     const web = await stage.startWeb({ preload: isBroken ? [mutant('no-limits')] : [] })
     stage.serve([web])
     const jobs = castJobs(dice.named('jobs'), 50)
     await insertJobs(stage.pool, jobs, 'processing')
+    const [person] = await insertPeople(stage.pool, 1)
+    if (!person) throw new Error('nobody')
+    const pictures = await refusedPictures()
     const { send, close } = sender(web.port, 8)
     let nth = 0
     const outcome = nothing(0)
@@ -49,7 +52,17 @@ export const r13: Trial = {
     const sockets = Array.from({ length: isSmall ? 100 : 500 }, () => slow(web.port))
     await pause(500)
     const many = Array.from({ length: isSmall ? 4 : 12 }, (_, at) => at % 2 === 0)
-    const flood = Promise.all(many.map((isChunked) => huge(web.port, isChunked)))
+    const wrong: string[] = []
+    const flood = Promise.all([
+      ...many.map((isChunked) => huge(web.port, isChunked)),
+      ...many.map(async () => {
+        if ((await zipped(web.port)) === 200) wrong.push('a zipped body: 200')
+      }),
+      inLanes(4, pictures, async ({ name, bytes }) => {
+        const status = await picture(web.port, stage.env.KIOO_URL ?? '', person, bytes)
+        if (status < 400 || status >= 500) wrong.push(`${name}: ${status}`)
+      }),
+    ])
     const stormy = await honest()
     await flood
     await pause(500)
@@ -57,49 +70,11 @@ export const r13: Trial = {
     for (const socket of sockets) socket.destroy()
     close()
     const rise = peak - before
+    for (const answer of wrong) outcome.faults.push(`not refused: ${answer}`)
     if (rise > RISE_MAX) outcome.faults.push(`memory rose by ${Math.round(rise / MEGABYTE)} MB`)
     // In small, two hundred callbacks beside other tests tell nothing about a p99.
     if (!isSmall && stormy > Math.max(P99_FACTOR * calm, UNNOTICED_MS))
       outcome.faults.push(`p99 of honest callbacks: ${Math.round(stormy)} ms, before ${Math.round(calm)} ms`)
     return outcome
   },
-}
-
-const head = (more: string) =>
-  `POST /api/callbacks/smile-id/x HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${more}\r\n\r\n`
-
-/** Says that it has a body to send, and never sends it. */
-function slow(port: number): Socket {
-  const socket = connect(port, '127.0.0.1').on('error', () => undefined)
-  socket.write(head('Content-Length: 1000'))
-  socket.write('{')
-  return socket
-}
-
-/** Sends 100 MB as long as somebody takes them, announced or in chunks. */
-function huge(port: number, isChunked: boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    const late = setTimeout(() => socket.destroy(), SENDS_MS)
-    socket.once('close', () => {
-      clearTimeout(late)
-      resolve()
-    })
-    socket.on('error', () => socket.destroy())
-    socket.resume()
-    socket.write(head(isChunked ? 'Transfer-Encoding: chunked' : `Content-Length: ${100 * MEGABYTE}`))
-    let sent = 0
-    const more = () => {
-      while (sent < 100 && socket.writable) {
-        sent += 1
-        if (isChunked) socket.write(`${MEGABYTE.toString(16)}\r\n`)
-        const isFlowing = socket.write(PIECE)
-        if (isChunked) socket.write('\r\n')
-        if (!isFlowing) return
-      }
-      socket.end()
-    }
-    socket.on('drain', more)
-    more()
-  })
 }
