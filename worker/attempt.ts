@@ -21,7 +21,7 @@ export async function advance(attempt: Attempt, move: Omit<Move, 'from'>): Promi
 }
 
 /** Our own words for the end of a submission; see refusal-catalogue-kioo. */
-type OwnEnd = 'gave_up' | 'no_keys' | 'frames_gone' | 'already_bought'
+type OwnEnd = 'gave_up' | 'no_keys' | 'frames_gone' | 'frames_closed' | 'already_bought'
 
 /** What an end says besides: about the provider, and about the call that may have cost money. */
 type Learned = Pick<Move, 'news' | 'billed'>
@@ -50,7 +50,11 @@ export async function putOff(attempt: Attempt, { cause, retryAfterMs, phase, bil
   const free = stopped || ((ours || job.isProbe) && job.ageMs < PROBES_ARE_FREE_MS)
   const delay = stopped ? 0 : submitDelay(free ? 1 : number, retryAfterMs, Math.random)
   const news = cause === 'status_refused' ? 'answers' : newsOf(cause, retryAfterMs)
-  if (delay === null) return fail(attempt, 'gave_up', { news, ...(billed && { billed }) })
+  if (delay === null) {
+    // Smile ID is not to blame where it was never asked.
+    const end = cause === 'frames_unreadable' ? 'frames_closed' : 'gave_up'
+    return fail(attempt, end, { news, ...(billed && { billed }) })
+  }
   await advance(attempt, {
     to: 'queued',
     set: { phase, attempts: free ? number - 1 : number },

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { mayRedrive } from '@/lib/domain/redrive'
+import { SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
@@ -29,6 +31,16 @@ it('a capture whose seal does not open uses up a try, and says why', async () =>
   await step(id)
   expect(await readJob(id)).toMatchObject({ state: 'queued', attempts: 1, nextStepAt: expect.any(Date) })
   expect(await putOffs(id)).toMatchObject([{ detail: { cause: 'frames_unreadable', attempt: 1 } }])
+})
+
+it('a capture whose seal never opens ends with a person who is told of the seal, not of Smile ID, and can be tried again', async () => {
+  const id = await queuedJob()
+  await db().frame.updateMany({ where: { position: 3, capture: { jobs: { some: { id } } } }, data: { keyId: 'lost' } })
+  await db().job.update({ where: { id }, data: { attempts: SUBMIT_TRIES - 1 }, select: { id: true } })
+  await step(id)
+  const { state, failureCode } = await readJob(id)
+  expect({ state, failureCode }).toEqual({ state: 'failed', failureCode: 'frames_closed' })
+  expect(mayRedrive({ state, failureCode })).toBe(true)
 })
 
 it('frames that the database does not give just now use up no try, and are sent when it does', async () => {

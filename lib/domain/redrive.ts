@@ -7,6 +7,7 @@ import type { JobState } from './job'
 export const redrivableCodes: readonly string[] = [
   'gave_up',
   'no_keys',
+  'frames_closed',
   'no_result',
   'status_refused',
   'already_bought',

@@ -41,6 +41,14 @@ export const ownFailures = {
     next: ['capture_again'],
     trust: 'sourced',
   },
+  frames_closed: {
+    headline: 'The frames of this capture could not be opened',
+    operator:
+      'Kioo tried for about a day: they are sealed with a key this server does not have, or they are damaged. Once an administrator has put the frame key back, try again; otherwise capture the person again.',
+    person: 'This could not be finished. Please ask the people you are enrolling with how to go on.',
+    next: ['check_settings', 'redrive', 'capture_again'],
+    trust: 'sourced',
+  },
   absent: {
     headline: 'The upload did not arrive',
     operator: 'Smile ID has no frames for this job. Kioo sends the same job again by itself.',
