@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { inLanes } from '@/scripts/testing/lanes'
 
 /** One request, ready to be sent: nothing of it is made while the clock runs. */
 export type Shot = { method: 'GET' | 'POST' | 'PUT'; path: string; headers?: Record<string, string>; body?: Uint8Array }
@@ -58,17 +59,4 @@ export function aim(origin: string, connections: number): Target {
     },
     close: () => agent.destroy(),
   }
-}
-
-/** Does `work` for every item, `width` at a time, in order. */
-export async function inLanes<T>(
-  width: number,
-  items: readonly T[],
-  work: (item: T) => Promise<unknown>,
-): Promise<void> {
-  const rest = items.values()
-  const lane = async () => {
-    for (const item of rest) await work(item)
-  }
-  await Promise.all(Array.from({ length: width }, lane))
 }

@@ -1,9 +1,9 @@
 // How much of a bare submission's throughput is left when the worker claims, opens, sends and writes everything down.
 import { env } from '@/lib/server/env'
 import { accounts } from '@/lib/server/provider'
+import { inLanes } from '@/scripts/testing/lanes'
 import { bareSubmission, callbackCounter } from './bare-submission'
 import { bearJobs, decided, keptFrames, seedCaptures } from './jobs'
-import { inLanes } from './load'
 import { operator } from './people'
 import { printRates, printRatio } from './print'
 import { quantile, type Side, takeTurns } from './rounds'

@@ -1,3 +1,4 @@
+import { inLanes } from '@/scripts/testing/lanes'
 import { sender, shot } from '../callbacks'
 import type { Dice } from '../dice'
 import { castJobs, countIn, FINAL, insertJobs } from '../jobs'
@@ -5,7 +6,7 @@ import { nothing } from '../judge'
 import { judgedBefore } from '../judged-before'
 import { mutant } from '../preloads'
 import type { Trial } from '../trial'
-import { inLanes, until } from '../wait'
+import { until } from '../wait'
 
 const RIGHT_MS = 5_000
 const CONTROL_FROM = 1_000_000

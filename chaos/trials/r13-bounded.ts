@@ -1,4 +1,5 @@
 import { refusedPictures } from '@/scripts/testing/hostile-pictures'
+import { inLanes } from '@/scripts/testing/lanes'
 import { sender, shot } from '../callbacks'
 import { huge, picture, slow, zipped } from '../hostile'
 import { castJobs, insertJobs } from '../jobs'
@@ -7,7 +8,7 @@ import { mutant } from '../preloads'
 import { quantile } from '../table'
 import type { Trial } from '../trial'
 import { insertPeople } from '../visits'
-import { inLanes, pause } from '../wait'
+import { pause } from '../wait'
 
 const MEGABYTE = 1024 * 1024
 const RISE_MAX = 200 * MEGABYTE

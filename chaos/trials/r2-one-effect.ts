@@ -1,3 +1,4 @@
+import { inLanes } from '@/scripts/testing/lanes'
 import { type Answer, type Shot, sender, shot } from '../callbacks'
 import type { Dice } from '../dice'
 import { type ChaosJob, castJobs, countIn, FINAL, insertJobs } from '../jobs'
@@ -5,7 +6,7 @@ import { nothing } from '../judge'
 import { judgedBefore } from '../judged-before'
 import { mutant } from '../preloads'
 import type { Trial } from '../trial'
-import { inLanes, pause, until } from '../wait'
+import { pause, until } from '../wait'
 
 const CONNECTIONS = 16
 const TIMES = 5

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { inLanes } from '@/scripts/testing/lanes'
 import { nothing } from '../judge'
 import { mutant } from '../preloads'
 import type { Stage } from '../stage'
 import type { Trial } from '../trial'
 import { insertPeople, type Person, press } from '../visits'
-import { inLanes, pause } from '../wait'
+import { pause } from '../wait'
 
 /** People who send at the same time. */
 const AT_ONCE = 4

@@ -7,7 +7,8 @@ import type { Person } from '@/lib/domain/mask'
 import { nextStepName } from '@/lib/domain/next-step'
 import { stepHref } from '@/lib/domain/step-href'
 
-type StepJob = {
+/** What of a job its next step depends on. */
+export type StepJob = {
   id: string
   environment: Environment
   type: JobType

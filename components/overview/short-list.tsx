@@ -1,27 +1,12 @@
 import Link from 'next/link'
-import { StepLink } from '@/components/jobs/step-link'
+import { type StepJob, StepLink } from '@/components/jobs/step-link'
 import { StateBadge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import { countWords } from '@/lib/domain/count'
-import type { Environment } from '@/lib/domain/environment'
-import type { JobState, JobType } from '@/lib/domain/job'
 import { jobStory } from '@/lib/domain/job-story'
-import type { Person } from '@/lib/domain/mask'
 
-type ListedJob = {
-  id: string
-  createdAt: Date
-  environment: Environment
-  type: JobType
-  state: JobState
-  resultCode: string | null
-  failureCode: string | null
-  attempts: number
-  enrolleeId: string
-  person: Person
-  sentAgainAs: string | null
-}
+type ListedJob = StepJob & { createdAt: Date }
 
 type Reader = { zone: string; mayCapture: boolean; seesPeople: boolean }
 
