@@ -53,6 +53,32 @@ test('pictures that were looked at survive a reload, sealed, and nothing of them
   expect(await places(page)).toEqual(['desk/before'])
 })
 
+test('a form whose answer was lost leads, after a reload, to the job it had made', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  watched.allow(/ERR_FAILED/)
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await takePictures(page)
+  const answered: number[] = []
+  await page.route('**/enroll', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    answered.push((await route.fetch()).status())
+    return route.abort()
+  })
+  await page.getByRole('button', { name: 'Enroll this person' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be reached' })).toBeVisible()
+  expect(answered.at(-1)).toBe(200)
+  await page.unroute('**/enroll')
+  await page.reload()
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+  await submit(page)
+  await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem').first()).toBeVisible()
+})
+
 test('a reload in the middle of sending goes on where it stopped', async ({ page, asRole, watched }) => {
   watched.allow(/ERR_FAILED/)
   await asRole('OPERATOR')
