@@ -1,7 +1,8 @@
-import { refusedPictures } from '@/scripts/testing/hostile-pictures'
+import { fork } from 'node:child_process'
+import type { z } from 'zod'
 import { inLanes } from '@/scripts/testing/lanes'
 import { sender, shot } from '../callbacks'
-import { huge, picture, slow, zipped } from '../hostile'
+import { type FloodOrder, floodNewsSchema } from '../flooder'
 import { castJobs, insertJobs } from '../jobs'
 import { nothing } from '../judge'
 import { mutant } from '../preloads'
@@ -28,7 +29,6 @@ export const r13: Trial = {
     await insertJobs(stage.pool, jobs, 'processing')
     const [person] = await insertPeople(stage.pool, 1)
     if (!person) throw new Error('nobody')
-    const pictures = await refusedPictures()
     const { send, close } = sender(web.port, 8)
     let nth = 0
     const outcome = nothing(0)
@@ -50,25 +50,20 @@ export const r13: Trial = {
       peak = Math.max(peak, web.memory())
     }, 50)
 
-    const sockets = Array.from({ length: isSmall ? 100 : 500 }, () => slow(web.port))
-    await pause(500)
-    const many = Array.from({ length: isSmall ? 4 : 12 }, (_, at) => at % 2 === 0)
-    const wrong: string[] = []
-    const flood = Promise.all([
-      ...many.map((isChunked) => huge(web.port, isChunked)),
-      ...many.map(async () => {
-        if ((await zipped(web.port)) === 200) wrong.push('a zipped body: 200')
-      }),
-      inLanes(4, pictures, async ({ name, bytes }) => {
-        const status = await picture(web.port, stage.env.KIOO_URL ?? '', person, bytes)
-        if (status < 400 || status >= 500) wrong.push(`${name}: ${status}`)
-      }),
-    ])
+    const flooder = await startFlooder()
+    const flood = flooder.start({
+      port: web.port,
+      origin: stage.env.KIOO_URL ?? '',
+      person,
+      slowSenders: isSmall ? 100 : 500,
+      bodies: isSmall ? 4 : 12,
+    })
+    await flood.open
     const stormy = await honest()
-    await flood
+    const wrong = await flood.over
     await pause(500)
     clearInterval(watch)
-    for (const socket of sockets) socket.destroy()
+    flooder.stop()
     close()
     const rise = peak - before
     for (const answer of wrong) outcome.faults.push(`not refused: ${answer}`)
@@ -78,4 +73,34 @@ export const r13: Trial = {
       outcome.faults.push(`p99 of honest callbacks: ${Math.round(stormy)} ms, before ${Math.round(calm)} ms`)
     return outcome
   },
+}
+
+async function startFlooder() {
+  const child = fork('chaos/flooder.ts', { execArgv: ['--import', 'tsx', '--conditions=react-server'] })
+  const hears = <K extends News['kind']>(kind: K) =>
+    new Promise<Extract<News, { kind: K }>>((resolve, reject) => {
+      const ended = () => reject(new Error('the flooder ended'))
+      child.once('exit', ended)
+      child.on('message', (message) => {
+        const news = floodNewsSchema.parse(message)
+        if (!isKind(news, kind)) return
+        child.off('exit', ended)
+        resolve(news)
+      })
+    })
+  await hears('ready')
+  return {
+    start(order: FloodOrder) {
+      const [open, over] = [hears('open'), hears('over')]
+      child.send(order)
+      return { open, over: over.then(({ wrong }) => wrong) }
+    },
+    stop: () => child.kill('SIGKILL'),
+  }
+}
+
+type News = z.output<typeof floodNewsSchema>
+
+function isKind<K extends News['kind']>(news: News, kind: K): news is Extract<News, { kind: K }> {
+  return news.kind === kind
 }
