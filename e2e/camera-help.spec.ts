@@ -62,6 +62,31 @@ for (const [name, said, title, step] of ways)
     else await expect(steps).toHaveCount(0)
   })
 
+test('while the browser waits for an answer the page says what to choose, and claims no camera yet', async ({
+  page,
+  asRole,
+}) => {
+  await page.addInitScript(() => {
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    const status = Object.assign(new EventTarget(), { state: 'prompt', name: 'camera', onchange: null })
+    Reflect.set(navigator.permissions, 'query', async () => status)
+    navigator.mediaDevices.getUserMedia = (wanted) =>
+      new Promise((resolve) => Reflect.set(window, 'allow', () => resolve(open(wanted))))
+  })
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  const question = page.getByText('Choose Allow.').and(page.locator('p:not([role=status])'))
+  await expect(question).toBeVisible()
+  await expect(page.getByText('The guidance is loading. The camera is on already.')).toBeHidden()
+  await page.evaluate(() => {
+    const allow: () => void = Reflect.get(window, 'allow')
+    allow()
+  })
+  await expectLive(page)
+  await expect(question).toHaveCount(0)
+})
+
 test('who allows the camera in a menu need not press anything more', async ({ page, asRole }) => {
   await refusedAs(page, { name: 'NotAllowedError', message: 'Permission denied', permission: 'denied' })
   await asRole('OPERATOR')

@@ -34,6 +34,24 @@ test('the camera is on only while it takes pictures, and a retake leaves nothing
   await expect.poll(() => tracks(page)).toEqual({ live: 0, ended: 3 })
 })
 
+test('however low the screen, the picture keeps its shape, so that what is too near by the numbers looks too near', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  await expectLive(page)
+  const shapes = { '1440x900': 4 / 3, '740x360': 4 / 3, '717x512': 4 / 3, '390x844': 4 / 5, '600x640': 4 / 5 }
+  for (const [screen, shape] of Object.entries(shapes)) {
+    const [width = 0, height = 0] = screen.split('x').map(Number)
+    await page.setViewportSize({ width, height })
+    const box = await page.getByLabel('What the camera sees').boundingBox()
+    expect((box?.width ?? 0) / (box?.height ?? 1), screen).toBeCloseTo(shape, 1)
+    expect(box?.height, screen).toBeLessThanOrEqual(height * 0.71)
+  }
+})
+
 test('a camera that goes away is started again, and its light is off once that is given up', async ({
   page,
   asRole,

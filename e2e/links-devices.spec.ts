@@ -68,6 +68,18 @@ test('a phone in front of whose camera somebody sits notices by itself that anot
   await expect(first.getByLabel('What the camera sees')).toHaveCount(0)
 })
 
+test('on a phone that is held on its side, picture and button are seen together', async ({ phone, backstage }) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { url } = await backstage.link(id)
+  const theirs = await phone({ viewport: { width: 740, height: 360 } })
+  await begin(theirs, url)
+  await agree(theirs)
+  await press(theirs, 'Start the camera')
+  await expectLive(theirs)
+  await expect(theirs.getByLabel('What the camera sees')).toBeInViewport({ ratio: 0.99 })
+  await expect(theirs.getByRole('button', { name: 'The pictures take themselves' })).toBeInViewport({ ratio: 0.99 })
+})
+
 test('the heading goes along: the mirror, the selfie, its way', async ({ phone, backstage }) => {
   const { id } = await backstage.operator('OPERATOR')
   const { url } = await backstage.link(id)

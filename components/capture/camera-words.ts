@@ -42,6 +42,7 @@ export const problemWords: CaptureWords['problems'] = {
 }
 
 export const hintWords: CaptureWords['hints'] = {
+  allow: 'The browser asks whether this page may use the camera. Choose Allow.',
   black: 'The camera shows only black. Uncover it, and close other programs that use it.',
   frozen: 'The picture stands still. Close other programs that use the camera, or choose another one.',
   same: 'The camera sent the same picture twice, so the pictures were not kept. Press the button again.',

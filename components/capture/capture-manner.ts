@@ -17,7 +17,8 @@ export type CaptureWords = {
   details: DetailsWords
   tryAgain: string
   loadAgain: string
-  hints: Record<Hint, string>
+  /** `allow`: the browser asks, and waits for an answer. */
+  hints: Record<'allow' | Hint, string>
   primer: { title: string; text: string; tips: readonly string[]; start: string; asks: string }
   live: {
     video: string

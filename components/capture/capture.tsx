@@ -55,7 +55,8 @@ export function Capture({ door, vault, onCapture, manner, whenDone, atOnce = fal
   const webcam = useRef<Webcam>(null)
   const root = useRef<HTMLDivElement>(null)
   useStreamWatch(state, dispatch, webcam)
-  const shooting = useShooting(state, dispatch, webcam, manner.preset)
+  const permission = usePermission(state, () => start())
+  const shooting = useShooting(state, dispatch, webcam, manner.preset, permission.asking)
   useSending(state, dispatch, door, words.review.broken)
   const looked = useKept(state, dispatch, vault)
   useNews(state, onCamera)
@@ -73,7 +74,6 @@ export function Capture({ door, vault, onCapture, manner, whenDone, atOnce = fal
   useEffect(() => onStep?.(step), [step, onStep])
   useStepFocus(step, root)
 
-  const permission = usePermission(state, () => start())
   const start = () => {
     const problem = problemBeforeAsking()
     if (problem) return dispatch({ kind: 'refused', run, problem })

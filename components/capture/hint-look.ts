@@ -19,10 +19,11 @@ const ways: Partial<Record<NonNullable<Said>, Way>> = {
   off_down: 'up',
 }
 
+const plain: readonly Said[] = ['allow', 'no_face', 'interrupted', 'left']
 const fine: readonly Said[] = ['good', 'still', 'smile', 'turn', 'back']
 
 export function ovalLook(said: Said): OvalLook {
-  if (said === null || said === 'no_face' || said === 'interrupted' || said === 'left') return 'plain'
+  if (said === null || plain.includes(said)) return 'plain'
   return fine.includes(said) ? 'good' : 'wrong'
 }
 

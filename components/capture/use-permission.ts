@@ -1,9 +1,12 @@
 'use client'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { CameraProblem } from '@/lib/domain/camera-problem'
 import { cameraPermission, cameraProblem, type Permission } from './camera-problem'
 import type { CaptureState } from './capture-state'
 import { journal } from './journal'
+
+/** A camera that needs no question is there sooner (milliseconds). */
+const QUESTION_MS = 700
 
 /**
  * What the browser says of its permission, before it is asked and when it said no; and a way back that needs no
@@ -31,11 +34,24 @@ export function usePermission(state: CaptureState, onMended: () => void) {
     return () => over.abort()
   }, [problem])
 
+  const [mayAsk, setMayAsk] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const { step } = state
+  useEffect(() => {
+    if (step === 'live') setMayAsk(false)
+    if (step !== 'starting' || !mayAsk) return setAsking(false)
+    const timer = setTimeout(() => setAsking(true), QUESTION_MS)
+    return () => clearTimeout(timer)
+  }, [step, mayAsk])
+
   return {
+    /** The browser's own question waits for an answer, as far as it can be known. */
+    asking,
     /** To be called when the camera is about to be asked for; nobody waits for it. */
     look(): void {
       cameraPermission().then((status) => {
         before.current = status?.state ?? null
+        setMayAsk(status?.state === 'prompt')
       })
     },
     /** Why the camera was not given. */

@@ -21,6 +21,8 @@ export function useShooting(
   dispatch: ActionDispatch<[CaptureEvent]>,
   video: RefObject<{ video: HTMLVideoElement | null } | null>,
   preset: CapturePreset,
+  /** The browser's own question waits for an answer. */
+  asking: boolean,
 ) {
   const { step } = state
   const [cue, setCue] = useState<Cue>('smile')
@@ -49,6 +51,6 @@ export function useShooting(
   useBurst(state, dispatch, video, { guidance, cue, limits })
   const stage = !live ? null : step === 'shooting' ? 'burst' : 'placing'
   const late = useLate(stage)
-  const said = useSpaced(saidNow(state, guidance), HINT_MS)
+  const said = useSpaced(saidNow(state, guidance, asking), HINT_MS)
   return { guidance, cue, setCue, lit, late, said }
 }

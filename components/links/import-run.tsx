@@ -62,7 +62,7 @@ export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
               aria-label="Links made"
               max={now.wanted}
               value={now.made}
-              className="h-2 w-full overflow-hidden rounded-full accent-accent"
+              className="h-2 w-full overflow-hidden rounded-full"
             />
             <span role="status" className="num shrink-0 text-[0.8125rem] text-ink-2">
               {now.made} of {now.wanted}
