@@ -59,7 +59,7 @@ export function Result(props: ResultProps) {
           {mayTryAgain ? (
             <Post action="/e/visit/again" button={t('result.again')} />
           ) : (
-            <p>{t('result.noMore', { organisation })}</p>
+            <p>{t('result.noneLeft', { organisation })}</p>
           )}
           {receipt}
         </Message>
