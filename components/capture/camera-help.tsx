@@ -12,11 +12,12 @@ export function CameraHelp({ problem, onRetry }: { problem: CameraProblem; onRet
   const { words, large, heading: Heading } = useManner()
   const { title, text } = words.problems[problem]
   const size = large ? 'large' : 'normal'
+  const wide = large ? 'w-full' : ''
   const recipe = recipeFor(problem, { userAgent: navigator.userAgent, touchPoints: navigator.maxTouchPoints })
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
-    <div role="alert" className="grid justify-items-center gap-4 px-5 py-10 text-center">
+    <div role="alert" className={`grid justify-items-center gap-4 text-center ${large ? 'py-4' : 'px-5 py-10'}`}>
       <CameraOff aria-hidden className="size-10 stroke-[1.25] text-ink-3" />
       <div>
         <Heading ref={heading} tabIndex={-1} className="text-base outline-none">
@@ -32,11 +33,11 @@ export function CameraHelp({ problem, onRetry }: { problem: CameraProblem; onRet
         </ol>
       ) : null}
       {problem === 'policy' ? (
-        <Button variant="primary" size={size} onClick={() => window.location.reload()}>
+        <Button variant="primary" size={size} className={wide} onClick={() => window.location.reload()}>
           {words.loadAgain}
         </Button>
       ) : (
-        <Button variant="primary" size={size} onClick={onRetry}>
+        <Button variant="primary" size={size} className={wide} onClick={onRetry}>
           {words.tryAgain}
         </Button>
       )}

@@ -29,7 +29,7 @@ export function Details() {
   }
   return (
     <details
-      className="group w-full max-w-[44ch] rounded-control border border-line text-start"
+      className={`group w-full rounded-control border border-line text-start ${large ? '' : 'max-w-[44ch]'}`}
       onToggle={(event) => (event.currentTarget.open ? open() : undefined)}
     >
       <summary className="flex min-h-11 list-none items-center justify-between gap-3 px-4 text-[0.8125rem] text-ink-2 [&::-webkit-details-marker]:hidden">
@@ -46,7 +46,7 @@ export function Details() {
           value={text}
           className="font-mono text-xs leading-relaxed"
         />
-        <div className="flex flex-wrap gap-2">
+        <div className={large ? 'grid gap-3' : 'flex flex-wrap gap-2'}>
           <Button size={size} onClick={copy}>
             {copied ? details.copied : details.copy}
           </Button>

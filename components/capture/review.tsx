@@ -50,14 +50,14 @@ export function Review({ state, whenDone, onUse, onRetake }: ReviewProps) {
       {state.step === 'sending' ? (
         <div className="grid w-full max-w-64 gap-2">
           {state.resumed ? <p className="font-medium">{words.resumed}</p> : null}
-          <progress value={state.part} max={1} aria-label={words.progress} className="h-1.5 w-full accent-accent" />
+          <progress value={state.part} max={1} aria-label={words.progress} className="h-1.5 w-full" />
           <p className="num text-ink-2">{words.sending[Math.min(state.sent, total - 1)]}</p>
         </div>
       ) : null}
       {state.step === 'stalled' ? (
         <Callout role="alert" tone="bad" title={words.stalled} className="text-start">
           <p>{state.message}</p>
-          <div className="mt-3 flex flex-wrap gap-2">
+          <div className={large ? 'mt-3 grid gap-3' : 'mt-3 flex flex-wrap gap-2'}>
             {state.again ? (
               <Button variant="primary" size={size} data-focus onClick={onUse}>
                 {words.retry}

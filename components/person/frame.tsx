@@ -49,7 +49,9 @@ export function Frame({ words, asker, back, contact, children }: FrameProps) {
 
 /** The logo, or the first letter of the name. */
 export function Mark({ asker: { name, logo } }: { asker: Asker }) {
-  if (logo) return <img src={logo} alt="" className="size-9 shrink-0 rounded-[9px] bg-white object-contain" />
+  // Many logos are wide: in a square of 36 px nobody could read them.
+  if (logo)
+    return <img src={logo} alt="" className="h-9 max-w-28 min-w-9 shrink-0 rounded-[9px] bg-white object-contain" />
   return (
     <span
       aria-hidden

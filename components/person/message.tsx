@@ -29,7 +29,13 @@ export function Message({
   return (
     <>
       <span aria-hidden className={`mt-6 grid size-14 place-items-center rounded-full ${tones[sign]}`}>
-        <svg viewBox="0 0 40 40" aria-hidden className="size-9" fill="none" stroke="currentColor">
+        <svg
+          viewBox="0 0 40 40"
+          aria-hidden
+          className={`size-9 ${sign === 'ask' ? 'rtl:-scale-x-100' : ''}`}
+          fill="none"
+          stroke="currentColor"
+        >
           <path d={signs[sign]} strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" />
         </svg>
       </span>

@@ -96,7 +96,8 @@ export function Sitting({
   )
   return (
     <>
-      {heads[head]}
+      {/* What was sent back is not on its way any more. */}
+      {heads[failed && !failed.again ? 'review' : head]}
       {until ? <Resting words={words.rest} until={until} /> : null}
       <Capture
         key={sitting}
