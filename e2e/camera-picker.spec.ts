@@ -37,6 +37,7 @@ test('at the desk cameras are chosen by what they see, and are on only while tha
   const cameras = page.getByRole('group', { name: 'Camera', exact: true })
   await expect(cameras.getByRole('radio')).toHaveCount(3)
   await expect(cameras.locator('video')).toHaveCount(3)
+  await expect(cameras).toBeInViewport({ ratio: 0.99 })
   await expect.poll(() => tracks(page)).toEqual({ live: 4, ended: 0 })
 
   await page.getByRole('button', { name: 'Hide the cameras' }).click()

@@ -1,6 +1,6 @@
 'use client'
 import { CameraOff, SwitchCamera } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { Camera } from './cameras'
 import { useManner } from './capture-manner'
@@ -20,6 +20,11 @@ export function CameraCards({ words, cameras, chosen, disabled, onChoose }: Card
   const [open, setOpen] = useState(false)
   const shown = open && !disabled
   const streams = useThumbnails(cameras, shown)
+  const cards = useRef<HTMLFieldSetElement>(null)
+  // The last thing under a tall picture: opened below the edge of the window it would seem that nothing had happened.
+  useEffect(() => {
+    if (shown) cards.current?.scrollIntoView({ block: 'nearest' })
+  }, [shown])
   const current = cameras.find(({ id }) => id === chosen)
   return (
     <div className="grid gap-3">
@@ -33,7 +38,7 @@ export function CameraCards({ words, cameras, chosen, disabled, onChoose }: Card
         </Button>
       </div>
       {shown ? (
-        <fieldset className="grid grid-cols-2 gap-2.5 sm:grid-cols-3">
+        <fieldset ref={cards} className="grid scroll-my-3 grid-cols-2 gap-2.5 sm:grid-cols-3">
           <legend className="sr-only">{picker.label}</legend>
           {cameras.map(({ id, name, remark }) => (
             <label
