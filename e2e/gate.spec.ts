@@ -1,6 +1,6 @@
 import { takePictures } from './enrolling'
 import { expect, freshUserId, test } from './fixtures'
-import { agree, begin, sendSelfie } from './visiting'
+import { agree, begin, expectTitle, sendSelfie } from './visiting'
 
 test.use({ camera: 'dark' })
 
@@ -17,9 +17,14 @@ test('a selfie in the dark is sent back to the desk with what helps, and nothing
   await page.getByRole('button', { name: 'Enroll this person' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'too dark' })).toContainText('Turn towards the light')
   await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue(userId)
-  await expect(page.getByRole('button', { name: 'Retake' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Enroll this person' })).toBeDisabled()
+  await expect(page.getByText('Still needed: new pictures.')).toBeVisible()
   const { rows } = await database.query('SELECT count(*)::int AS jobs FROM "Job" WHERE "createdById" = $1', [id])
   expect(rows).toEqual([{ jobs: 0 }])
+  await page.getByRole('button', { name: 'Take new pictures' }).click()
+  await expect(page.getByRole('button', { name: 'Start the camera' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'too dark' })).toHaveCount(0)
+  await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue(userId)
 })
 
 test('a person is told in words what to do about a dark selfie, and can take it again', async ({
@@ -37,6 +42,7 @@ test('a person is told in words what to do about a dark selfie, and can take it 
   await sendSelfie(theirs)
   const refusal = theirs.getByRole('alert').filter({ hasText: 'It is too dark to see your face well.' })
   await expect(refusal).toBeVisible({ timeout: 30_000 })
+  await expectTitle(theirs, 'Look at your selfie')
   await expect(theirs.getByRole('button', { name: 'Send it again' })).toHaveCount(0)
   await theirs.getByRole('button', { name: 'Take it again' }).tap()
   await expect(theirs.getByRole('button', { name: 'Start the camera' })).toBeVisible()

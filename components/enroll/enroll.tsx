@@ -8,6 +8,7 @@ import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
 import type { EnrollDraft } from '@/lib/domain/enroll-form-draft'
 import type { Environment } from '@/lib/domain/environment'
+import { gateFaultOf } from '@/lib/domain/gate-fault'
 import type { Captured } from '@/lib/domain/guidance'
 import { REGISTER } from '@/lib/domain/job'
 import { DeskCamera } from './desk-camera'
@@ -49,7 +50,7 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
     setCaptured(null)
     setSitting((count) => count + 1)
   }
-  const { send, forget, pending, refusal } = useSubmit(submit, {
+  const { send, forget, pending, refusal, sentBack } = useSubmit(submit, {
     onSent: () => Promise.all([vault?.forget(SITTING), kept.sent(draft)]),
     onSpent: sitAgain,
   })
@@ -70,7 +71,12 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
   }
   const part = { draft, errors, change }
   const register = draft.type === REGISTER
-  const missing = [!captured && 'the pictures', !draft.userId.trim() && 'a user id'].filter(Boolean)
+  const again = captured !== null && captured.captureId === sentBack
+  // Once there are other pictures, what was wrong with these is no news.
+  const shown = refusal && (again || !gateFaultOf(refusal.code)) ? refusal : null
+  const missing = [again ? 'new pictures' : !captured && 'the pictures', !draft.userId.trim() && 'a user id'].filter(
+    Boolean,
+  )
   return (
     <div className="grid items-start gap-5 desk:grid-cols-2">
       <Card title="Selfie" className="desk:sticky desk:top-7">
@@ -95,14 +101,16 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
             <PartnerParams {...part} />
           </div>
         </Card>
-        {refusal ? (
+        {shown ? (
           <Callout
             role="alert"
             tone="bad"
-            title={refusal.message}
+            title={shown.message}
             action={
-              refusal.jobId ? (
-                <DocumentLink variant="secondary" href={`/jobs/${refusal.jobId}`}>
+              again ? (
+                <Button onClick={sitAgain}>Take new pictures</Button>
+              ) : shown.jobId ? (
+                <DocumentLink variant="secondary" href={`/jobs/${shown.jobId}`}>
                   Open their job
                 </DocumentLink>
               ) : undefined

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { type EnrollFormInput, enrollFormSchema, fieldErrors } from '@/lib/domain/enroll-form'
 import { draftInput, type EnrollDraft } from '@/lib/domain/enroll-form-draft'
+import { gateFaultOf } from '@/lib/domain/gate-fault'
 import type { Captured } from '@/lib/domain/guidance'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { randomUuid } from './random'
@@ -27,6 +28,8 @@ export function useSubmit(
   const busy = useRef(false)
   const [pending, setPending] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  /** The capture that was looked at and sent back: it would be sent back again. */
+  const [sentBack, setSentBack] = useState<string | null>(null)
 
   async function send(draft: EnrollDraft, captured: Captured): Promise<void> {
     if (busy.current) return
@@ -46,6 +49,7 @@ export function useSubmit(
     }
     if (outcome.code === 'form_changed' || spentCaptures.includes(outcome.code)) formKey.current = ''
     if (spentCaptures.includes(outcome.code)) onSpent()
+    if (gateFaultOf(outcome.code)) setSentBack(captured.captureId)
     busy.current = false
     setPending(false)
     setRefusal(outcome)
@@ -61,5 +65,5 @@ export function useSubmit(
     })
   }
 
-  return { send, forget, pending, refusal }
+  return { send, forget, pending, refusal, sentBack }
 }
