@@ -28,7 +28,7 @@ p { margin: 4px 0 0 } a { color: var(--accent) } header { margin-bottom: 28px }
 ul { list-style: none; margin: 14px 0 0; padding: 12px 0 0; border-top: 1px solid var(--line) }
 li { display: grid; grid-template-columns: 68px 1fr; gap: 12px; padding: 3px 0 } li time { color: var(--ink-2) } li b { font-weight: 600 }
 .review { margin-top: 14px; padding-top: 14px; border-top: 1px solid var(--line) } .pair { display: flex; flex-wrap: wrap; gap: 10px; margin-top: 10px }
-figure { margin: 0 } figure img { display: block; height: 150px; max-width: 100%; border-radius: 8px; margin-bottom: 4px }
+figure { margin: 0; flex: 0 1 200px; min-width: 120px } figure img { display: block; width: 100%; border-radius: 8px; margin-bottom: 4px }
 .foot { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; justify-content: space-between; margin-top: 14px }
 button { font: 500 14px/1 inherit; font-family: inherit; height: 36px; padding: 0 14px; border-radius: 7px; border: 1px solid var(--line-strong); background: var(--surface); color: var(--ink); cursor: pointer }
 button:hover { border-color: var(--accent); color: var(--accent) }

@@ -31,7 +31,7 @@ export function TermsCard({ link, zone }: { link: LinkTerms; zone: string }) {
         items={[
           { name: 'Environment', value: environmentName[link.environment] },
           { name: 'Uses', value: `${link.uses} of ${link.maxUses}` },
-          { name: 'Good until', value: <Time at={link.expiresAt} zone={zone} show="full" /> },
+          { name: 'Good until', value: <Time at={link.expiresAt} zone={zone} /> },
           { name: 'Made', value: <Time at={link.createdAt} zone={zone} /> },
           { name: 'By', value: link.by },
           { name: 'Label', value: link.label || null },

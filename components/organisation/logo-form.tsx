@@ -29,7 +29,7 @@ export function LogoForm({
           <Field
             label={logoUrl ? 'Another logo' : 'Logo'}
             error={refusal?.fields?.logo}
-            description="PNG, JPEG or WebP, at most 256 kB. Square ones look best; it is kept as a small picture."
+            description="PNG, JPEG or WebP, at most 256 kB. Square or wide; it is kept as a small picture."
             className="min-w-0 flex-1"
           >
             {(wired) => (
