@@ -13,7 +13,7 @@ export function PageFields({ draft, errors, change, contact }: PartProps & { con
       <Field
         label="Language of the page"
         error={errors.language}
-        description="The person can always switch it on the page."
+        description="Their own is what their phone is set to. They can always switch it on the page."
       >
         {(wired) => (
           <Select
@@ -23,7 +23,7 @@ export function PageFields({ draft, errors, change, contact }: PartProps & { con
               change({ language: languages.find((language) => language === event.currentTarget.value) ?? '' })
             }
           >
-            <option value="">The person’s own (as their phone is set)</option>
+            <option value="">The person’s own</option>
             {languages.map((language) => (
               <option key={language} value={language}>
                 {languageName[language]}
