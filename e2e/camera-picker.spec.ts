@@ -39,6 +39,8 @@ test('at the desk cameras are chosen by what they see, and are on only while tha
   await expect(cameras.locator('video')).toHaveCount(3)
   await expect(cameras).toBeInViewport({ ratio: 0.99 })
   await expect.poll(() => tracks(page)).toEqual({ live: 4, ended: 0 })
+  for (const picture of await cameras.locator('video').all())
+    await expect.poll(() => picture.evaluate((video: HTMLVideoElement) => !video.paused && video.videoWidth)).toBe(320)
 
   await page.getByRole('button', { name: 'Hide the cameras' }).click()
   await expect.poll(() => tracks(page)).toEqual({ live: 1, ended: 3 })

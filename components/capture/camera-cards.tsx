@@ -81,7 +81,10 @@ function Thumbnail({ stream }: { stream: MediaStream | undefined }) {
     <video
       ref={(video) => {
         // This is called at every drawing, and a stream that is set again starts again: the picture would flicker.
-        if (video && video.srcObject !== stream) video.srcObject = stream
+        if (!video || video.srcObject === stream) return
+        video.srcObject = stream
+        // Browsers let what plays by itself wait while it is out of sight, and some never take it up again.
+        video.play().catch(() => {})
       }}
       autoPlay
       muted
