@@ -23,7 +23,7 @@ export const deskWords: CaptureWords = {
   hints: hintWords,
   primer: {
     title: 'One look into the camera',
-    text: 'The camera says how to sit, and takes eight pictures by itself: one selfie, and seven that show a living person sat here. They stay on this device until you have looked at them.',
+    text: 'The camera says how to sit, and takes the pictures by itself: one selfie, and seven that show a living person sat here. They stay on this device until you have looked at them.',
     tips: [
       'Face the light, with nothing bright behind.',
       'Only one person in the picture, eyes open.',

@@ -107,6 +107,20 @@ test.each(languages)('what a person is told to press in %s is called so where it
   expect(linkMailWords[language].unexpected).toContain(notMe.summary)
 })
 
+test.each(languages)('in %s the text agreed to is called the same at the question and on the receipt', (language) => {
+  const { consent, receipt } = catalogues[language]
+  expect(consent.version).toContain(receipt.version)
+})
+
+test.each(languages)(
+  'in %s nobody is promised a number of seconds or pictures that guided capture does not keep to',
+  (language) => {
+    const { landing, capture } = catalogues[language]
+    expect(capture.primer.text).not.toMatch(/eight|huit|nane|oito|ثماني/)
+    expect(landing.whatText).not.toMatch(/within three seconds|trois secondes|sekunde tatu|três segundos|ثلاث ثوانٍ/)
+  },
+)
+
 test('in French no sign is left alone on a line of its own: the space before it does not break', () => {
   const said = [...texts(catalogues.fr), ...texts(linkMailWords.fr)]
   expect(said.filter(([, text]) => / [?!:;»…]|« /.test(text))).toEqual([])

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const form = { language: 'sw', textVersion: '2026-11-23' }
+const form = { language: 'sw', textVersion: '2026-11-27' }
 const open = async () => newVisit((await newLink(ada)).token)
 const needs = (linkId: string) => db().linkRequest.findMany({ where: { linkId }, select: { kind: true, detail: true } })
 
