@@ -73,6 +73,14 @@ describe('each kind of event has its words', () => {
       'ok | Callback received; its signature is right | 0840',
     ],
     [
+      { ...about, kind: 'callback', detail: { callbackId: 'c', code: '5211', state: 'authentic' } },
+      'warn | Reported: This face may already be enrolled under another user id | 5211 · Callback received; its signature is right',
+    ],
+    [
+      { ...about, kind: 'callback', detail: { callbackId: 'c', code: '5211', state: 'stale' } },
+      'odd | Callback set aside: it is too old | 5211',
+    ],
+    [
       { ...about, kind: 'status_read', detail: { outcome: 'result', code: '0840', trigger: 'callback' } },
       'idle | Status read: a result is there | 0840 · because of a callback',
     ],

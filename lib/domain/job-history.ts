@@ -2,6 +2,7 @@ import { callbackTone, callbackWords } from './callback-words'
 import { guidanceWords } from './guidance'
 import { jobStateSchema, jobStateView, type Tone } from './job'
 import type { JobEvent } from './job-event'
+import { factHeadline, factTone } from './job-facts'
 import { refusalMeaning } from './refusal-catalogue'
 import { resultMeaning } from './result-catalogue'
 
@@ -85,7 +86,7 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords 
       return line('odd', `Refused: ${refusalMeaning(code).headline}`, `${code} ${text}`)
     }
     case 'callback':
-      return line(callbackTone(event.detail.state), callbackWords(event.detail.state), event.detail.code)
+      return callbackLine(event.detail)
     case 'status_read': {
       const { outcome, code, trigger } = event.detail
       return line('idle', `Status read: ${outcomeWords[outcome] ?? outcome}`, code, triggerWords[trigger])
@@ -136,6 +137,13 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords 
         jobId: event.detail.jobId,
       }
   }
+}
+
+function callbackLine({ state, code }: { state: string; code: string | null }): LineWords {
+  // What nobody vouches for is not repeated as if it were true.
+  const fact = state === 'authentic' ? factHeadline(code) : null
+  if (fact === null) return line(callbackTone(state), callbackWords(state), code)
+  return line(factTone(code) ?? 'idle', `Reported: ${fact}`, code, callbackWords(state))
 }
 
 function line(tone: Tone, title: string, ...details: (string | null | false)[]): LineWords {

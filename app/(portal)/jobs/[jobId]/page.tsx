@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CallbacksCard } from '@/components/jobs/callbacks-card'
+import { FactNote } from '@/components/jobs/fact-note'
 import { FramesCard } from '@/components/jobs/frames-card'
 import { JobHead } from '@/components/jobs/job-head'
 import { LiveJob } from '@/components/jobs/live-job'
@@ -11,6 +12,7 @@ import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
 import { jobStateView, REGISTER } from '@/lib/domain/job'
+import { jobFacts } from '@/lib/domain/job-facts'
 import { historyLine } from '@/lib/domain/job-history'
 import { jobStory } from '@/lib/domain/job-story'
 import { may } from '@/lib/domain/permissions'
@@ -37,6 +39,8 @@ export default async function Job({ params }: Params) {
   const [callbacks, zone] = await Promise.all([listCallbacks(actor, job.id), operatorZone()])
 
   const story = jobStory(job)
+  const facts = jobFacts(job.events)
+  const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
   const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)
   const reader = { seesPeople, time: (at: Date) => shortTime(at, zone, now) }
@@ -50,7 +54,7 @@ export default async function Job({ params }: Params) {
       <LiveJob jobId={job.id} drawnAt={now.getTime()} />
       <JobHead job={job} mayView={mayView} />
       <p role="status" className="sr-only">
-        {jobStateView[job.state].name}. {story.headline}.
+        {jobStateView[job.state].name}. {[story, ...facts].map(({ headline }) => `${headline}.`).join(' ')}
       </p>
       <Callout
         tone={jobStateView[job.state].tone}
@@ -76,6 +80,9 @@ export default async function Job({ params }: Params) {
       >
         {story.words}
       </Callout>
+      {facts.map((fact) => (
+        <FactNote key={fact.code} fact={fact} mayRead={mayReadCallbacks} />
+      ))}
       <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_320px] desk:gap-6">
         <Card title="History" aside={`Times in ${zoneName(zone, now)}`}>
           <Timeline lines={job.events.map((event) => historyLine(event, reader))} zone={zone} />
@@ -86,7 +93,7 @@ export default async function Job({ params }: Params) {
           <CallbacksCard
             callbacks={callbacks.newest}
             older={callbacks.older}
-            mayRead={may(actor, 'callbacks.read', job.createdById)}
+            mayRead={mayReadCallbacks}
             zone={zone}
             none={
               job.state === 'refused'

@@ -1,0 +1,49 @@
+import type { Tone } from './job'
+import type { JobEvent } from './job-event'
+import type { NextStep } from './next-step'
+import { resultMeaning } from './result-catalogue'
+
+/** Something true beside a job's verdict that somebody has to look at: a suspicion of fraud, say. */
+export type JobFact = {
+  code: string
+  /** The callback that reported it. */
+  callbackId: string
+  headline: string
+  /** For the operator: what was found, and what to do about it. */
+  words: string
+  next: readonly NextStep[]
+}
+
+/** What a code says beside a verdict; null where the code is a verdict, or unknown, or missing. */
+export function factHeadline(code: string | null): string | null {
+  const meaning = code === null ? null : resultMeaning(code)
+  return meaning?.verdict === 'fact' ? meaning.headline : null
+}
+
+/** Whether somebody has to look at what a code reports. */
+function wantsLook(code: string): boolean {
+  const { verdict, next } = resultMeaning(code)
+  return verdict === 'fact' && !next.every((step) => step === 'none')
+}
+
+/** A callback's colour where it reports a fact; null where it reports none. */
+export function factTone(code: string | null): Tone | null {
+  if (code === null || factHeadline(code) === null) return null
+  return wantsLook(code) ? 'warn' : 'idle'
+}
+
+/**
+ * The facts of a job's history that somebody has to look at, each once, the newest first. Only signed callbacks count;
+ * a later report that all is well takes nothing back, for the suspicion is still to be looked at. Pure.
+ */
+export function jobFacts(newestFirst: readonly JobEvent[]): JobFact[] {
+  const facts = new Map<string, JobFact>()
+  for (const event of newestFirst) {
+    if (event.kind !== 'callback' || event.detail.state !== 'authentic') continue
+    const { code, callbackId } = event.detail
+    if (code === null || facts.has(code) || !wantsLook(code)) continue
+    const { headline, operator, next } = resultMeaning(code)
+    facts.set(code, { code, callbackId, headline, words: operator, next })
+  }
+  return [...facts.values()]
+}
