@@ -52,7 +52,11 @@ test('an operator makes a link, a person takes a selfie by it on a phone, and th
   ).toHaveCount(1)
 
   await theirs.goto(url)
-  await expectTitle(theirs, 'This link has been used')
+  await expectTitle(theirs, 'All done')
+  await expect(theirs.getByRole('link', { name: 'Keep your receipt' })).toBeVisible()
+  const stranger = await phone()
+  await stranger.goto(url)
+  await expectTitle(stranger, 'This link has been used')
 })
 
 test('a selfie that is not accepted says so kindly, without a score, and may be taken again while uses are left', async ({

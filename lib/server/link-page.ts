@@ -1,6 +1,7 @@
 import 'server-only'
 import { linkRefusal } from '@/lib/domain/link'
 import { maskName, maskUserId } from '@/lib/domain/mask'
+import type { VisitState } from '@/lib/domain/visit'
 import { db } from './db'
 import { hashToken } from './secrets'
 
@@ -10,7 +11,7 @@ export type DeadReason = 'expired' | 'completed' | 'paused' | 'revoked' | 'reiss
 /** What a link's address shows. `contact` is the link's own; empty: the organisation's. */
 export type LinkPage =
   | { kind: 'unknown' }
-  | { kind: 'dead'; reason: DeadReason; language: string | null; contact: string; expiresAt: Date }
+  | { kind: 'dead'; id: string; reason: DeadReason; language: string | null; contact: string; expiresAt: Date }
   /** `whom`: masked; null: whoever opens it. */
   | { kind: 'open'; whom: string | null; language: string | null; contact: string; expiresAt: Date; isInUse: boolean }
 
@@ -20,7 +21,7 @@ export type LinkPage =
  */
 export async function readLinkByToken(token: string): Promise<LinkPage> {
   const [link] = await db().$queryRaw<LinkPageRow[]>`
-    SELECT "userId", "displayName", language, contact, "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text,
+    SELECT id, "userId", "displayName", language, contact, "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text,
            uses, "maxUses", now() AS now,
            "userId" IS NOT NULL AND EXISTS (
              SELECT 1 FROM "Visit" v WHERE v."linkId" = l.id AND v."endedAt" IS NULL AND v.deadline > now()) AS "isInUse"
@@ -28,11 +29,19 @@ export async function readLinkByToken(token: string): Promise<LinkPage> {
   if (!link) return { kind: 'unknown' }
   const { language, contact, expiresAt, isInUse } = link
   const reason = deadReason(link)
-  if (reason) return { kind: 'dead', reason, language, contact, expiresAt }
+  if (reason) return { kind: 'dead', id: link.id, reason, language, contact, expiresAt }
   return { kind: 'open', whom: whomMasked(link), language, contact, expiresAt, isInUse }
 }
 
+/** Whether this browser's visit is what a link that is over was used by: its result is what there is to show. */
+export function isUsedBy(link: LinkPage, visit: { linkId: string; state: VisitState } | null): boolean {
+  if (link.kind !== 'dead' || !visit) return false
+  const isOver = link.reason === 'completed' || link.reason === 'expired'
+  return isOver && visit.linkId === link.id && visit.state === 'submitted'
+}
+
 type LinkPageRow = StopRow & {
+  id: string
   userId: string | null
   displayName: string | null
   language: string | null

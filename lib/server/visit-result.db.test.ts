@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink, visitCapture, visitOf } from '@/scripts/testing/links'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
+import { isUsedBy, readLinkByToken } from './link-page'
 import { readVisit, type VisitResult } from './visit-result'
 
 let database: TestDatabase
@@ -34,6 +35,21 @@ test.each<[string, object, VisitResult['outcome']]>([
   expect(result?.outcome).toBe(outcome)
   expect(result?.reason === null).toBe(outcome !== 'try_again')
   expect(JSON.stringify(result)).not.toMatch(/\d/)
+})
+
+test('a used link is known to the browser that used it, and to no other', async () => {
+  const { token } = await newLink(ada)
+  const visit = await agreedVisit(token)
+  expect(isUsedBy(await readLinkByToken(token), visit)).toBe(false)
+  expect(await submitVisit(visit, await visitCapture(visit.id))).toMatchObject({ ok: true })
+  const used = await readLinkByToken(token)
+  expect(used).toMatchObject({ kind: 'dead', reason: 'completed' })
+  expect(isUsedBy(used, await visitOf(visit.cookie))).toBe(true)
+  expect(isUsedBy(used, null)).toBe(false)
+  expect(isUsedBy(used, visit), 'a visit that sent nothing').toBe(false)
+  const another = await agreedVisit((await newLink(ada)).token)
+  await submitVisit(another, await visitCapture(another.id))
+  expect(isUsedBy(used, await visitOf(another.cookie)), 'a visit of another link').toBe(false)
 })
 
 const now = new Date()

@@ -6,8 +6,10 @@ import { Landing } from '@/components/person/landing'
 import { wordsIn } from '@/components/person/words'
 import { inAppBrowser } from '@/lib/domain/in-app-browser'
 import { env } from '@/lib/server/env'
-import { askerNow, languageFor, linkOf, Person } from '../person'
+import { isUsedBy } from '@/lib/server/link-page'
+import { askerNow, languageFor, linkOf, Person, visitOf } from '../person'
 import { UnknownLink } from '../unknown'
+import Visit from '../visit/page'
 
 type Props = {
   params: Promise<{ token: string }>
@@ -30,6 +32,8 @@ export default async function HostedLink({ params, searchParams }: Props) {
   const { here, asked } = await searchParams
   const link = await linkOf(token)
   if (link.kind === 'unknown') return <UnknownLink />
+  // Whoever used it themselves is not told that somebody did. No redirect: every step is a document of its own.
+  if (isUsedBy(link, await visitOf())) return <Visit />
 
   const words = wordsIn(await languageFor(link.language))
   const asker = await askerNow()
