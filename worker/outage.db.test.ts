@@ -90,6 +90,21 @@ it('a single job that fails is no outage: another one is sent at once', async ()
   expect((await readJob(other)).state).toBe('processing')
 })
 
+it('an outage with too few jobs to open the circuit is known all the same, until somebody is answered', async () => {
+  const putOff = async () => (await providerHealth()).map((one) => one.putOff)
+  // What earlier tests have left is not this outage's.
+  await pool().query(`update "Job" set "state" = 'failed', "nextStepAt" = null where "state" in ('queued', 'unknown')`)
+  const ids = await queuedJobs(2)
+  expect(await putOff()).toEqual([0])
+  provider.down = true
+  await ringAll(ids)
+  expect(await providerHealth()).toMatchObject([{ state: 'closed', since: null, putOff: 2 }])
+  provider.down = false
+  // One that is answered is enough to know that it works again, though the other still waits for its turn.
+  await ringAll(await queuedJobs(1))
+  expect(await putOff()).toEqual([0])
+})
+
 it('a provider that asks for patience is not probed before', async () => {
   const ids = await queuedJobs(5)
   provider.reserve = ids.map(() => (response) => response.writeHead(503, { 'retry-after': '120' }).end())

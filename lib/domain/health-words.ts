@@ -72,9 +72,9 @@ function workerLine(health: Health): HealthLine {
   }
 }
 
-function providerLine({ environment, silentSince, waiting }: ProviderState, { time }: Reader): HealthLine {
+function providerLine({ environment, silentSince, waiting, putOff }: ProviderState, { time }: Reader): HealthLine {
   const part = `Smile ID, ${environmentName[environment].toLowerCase()}`
-  const people = waiting === 1 ? '1 person waits' : `${waiting} people wait`
+  const people = peopleWait(waiting)
   if (silentSince)
     return {
       part,
@@ -85,7 +85,18 @@ function providerLine({ environment, silentSince, waiting }: ProviderState, { ti
           ? `${people}; nothing is lost. ${waiting === 1 ? 'The selfie goes' : 'Their selfies go'} out by ${waiting === 1 ? 'itself' : 'themselves'} when it answers.`
           : 'Nobody waits for it yet. Whoever enrolls now is kept, and goes out by itself when it answers.',
     }
+  if (putOff > 0)
+    return {
+      part,
+      tone: 'warn',
+      title: 'Smile ID has not answered the last tries',
+      meaning: `${peopleWait(putOff)}; nothing is lost. Kioo goes on trying by itself.`,
+    }
   return { part, tone: 'ok', title: 'Smile ID answers', meaning: waiting > 0 ? `${people} to be sent, in turn.` : '' }
+}
+
+function peopleWait(count: number): string {
+  return count === 1 ? '1 person waits' : `${count} people wait`
 }
 
 function clockLines(health: Health): HealthLine[] {

@@ -3,7 +3,7 @@ import { type Health, healthParts, isReady } from './health'
 import { healthLines } from './health-words'
 
 const since = new Date('2026-05-12T10:04:00Z')
-const smileId = { environment: 'SANDBOX', silentSince: null, skewMs: 0, waiting: 0 } as const
+const smileId = { environment: 'SANDBOX', silentSince: null, skewMs: 0, waiting: 0, putOff: 0 } as const
 const well: Health = {
   database: 'ok',
   missingMigrations: 0,
@@ -29,6 +29,7 @@ describe('this process is sent requests', () => {
       { providers: [{ ...smileId, silentSince: since }] },
       true,
     ],
+    ['also while the last calls to the provider failed', { providers: [{ ...smileId, putOff: 3 }] }, true],
     ['also with a wrong clock', { skewMs: 6_000 }, true],
   ])('%s', (_, changes, ready) => {
     expect(isReady(healthParts({ ...well, ...changes }))).toBe(ready)
@@ -40,6 +41,7 @@ describe('an alarm is raised', () => {
     ['clock', { skewMs: -5_001 }],
     ['clock', { providers: [{ ...smileId, skewMs: 60_001 }] }],
     ['provider', { providers: [{ ...smileId, silentSince: since }] }],
+    ['provider', { providers: [{ ...smileId, putOff: 1 }] }],
   ])('about the %s: %j', (part, changes) => {
     expect(healthParts({ ...well, ...changes })[part]).toBe(false)
   })
@@ -60,6 +62,15 @@ describe('the status page says in words', () => {
     expect(words({ providers: [{ ...smileId, silentSince: since, waiting: 1 }] })[0]).toContain(
       'The selfie goes out by itself',
     )
+  })
+
+  test('that the last tries failed and who waits because of it, before anybody calls it an outage', () => {
+    expect(words({ providers: [{ ...smileId, putOff: 3, waiting: 1 }] })).toEqual([
+      'Smile ID has not answered the last tries. 3 people wait; nothing is lost. Kioo goes on trying by itself.',
+    ])
+    expect(words({ providers: [{ ...smileId, putOff: 1 }] })[0]).toContain('1 person waits;')
+    const silent = { ...smileId, putOff: 3, silentSince: since }
+    expect(words({ providers: [silent] })[0]).toMatch(/^Smile ID has not answered since 10:04/)
   })
 
   test.each<[Partial<Health>, RegExp]>([

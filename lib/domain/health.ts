@@ -15,6 +15,8 @@ export type ProviderState = {
   skewMs: number | null
   /** Jobs that wait to be sent. */
   waiting: number
+  /** Jobs whose last try failed, while it has answered nobody since. */
+  putOff: number
 }
 
 /** How the parts of the portal are doing. Null where the database would have to say and does not answer. */
@@ -33,6 +35,11 @@ export type Health = {
 
 export type HealthParts = Record<'database' | 'migrations' | 'worker' | 'clock' | 'provider' | 'running', boolean>
 
+/** Whether the provider answers, as far as the last calls tell: an outage begins before it is called one. */
+export function providerAnswers({ silentSince, putOff }: ProviderState): boolean {
+  return silentSince === null && putOff === 0
+}
+
 /** Which parts are well. Pure. */
 export function healthParts(health: Health): HealthParts {
   const { database, missingMigrations, workerSilentMs, skewMs, providers, isStopping } = health
@@ -43,7 +50,7 @@ export function healthParts(health: Health): HealthParts {
     clock:
       Math.abs(skewMs ?? 0) <= DATABASE_SKEW_MAX_MS &&
       providers.every((provider) => Math.abs(provider.skewMs ?? 0) <= PROVIDER_SKEW_MAX_MS),
-    provider: providers.every(({ silentSince }) => silentSince === null),
+    provider: providers.every(providerAnswers),
     running: !isStopping,
   }
 }

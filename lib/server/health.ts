@@ -102,11 +102,11 @@ async function readProviders(): Promise<ProviderState[]> {
     pool().query(timed(`select "environment", "silentSince", "skewMs" from "ProviderProbe"`)),
   ])
   const probes = probesSchema.parse(rows)
-  return circuits.map(({ environment, since, waiting }) => {
+  return circuits.map(({ environment, since, waiting, putOff }) => {
     const probe = probes.find((one) => one.environment === environment)
     const times = [since, probe?.silentSince].flatMap((at) => at?.getTime() ?? [])
     const silentSince = times.length > 0 ? new Date(Math.min(...times)) : null
-    return { environment, silentSince, skewMs: probe?.skewMs ?? null, waiting }
+    return { environment, silentSince, skewMs: probe?.skewMs ?? null, waiting, putOff }
   })
 }
 

@@ -11,6 +11,7 @@ const circuitSchema = z.object({
   nextProbeAt: z.date().nullable(),
   failures: z.number().int(),
   waiting: z.number().int(),
+  putOff: z.number().int(),
   now: z.date(),
 })
 
@@ -25,6 +26,8 @@ export type ProviderHealth = {
   failures: number
   /** Jobs that are due and have nobody working on them. */
   waiting: number
+  /** Jobs whose last try failed, while the provider has answered nobody since: zero as soon as it answers anybody. */
+  putOff: number
 }
 
 /** How each environment that has keys is doing, as all workers together have found. Times are the database's. */
@@ -34,7 +37,11 @@ export async function providerHealth(): Promise<ProviderHealth[]> {
     text: `
       select given."environment", "openedAt", "nextProbeAt", coalesce("failures", 0) as "failures", now() as "now",
              (select count(*)::int from "Job" as job where job."environment" = given."environment"
-                 and job."leaseUntil" is null and job."nextStepAt" < now()) as "waiting"
+                 and job."leaseUntil" is null and job."nextStepAt" < now()) as "waiting",
+             case when coalesce("failures", 0) = 0 then 0 else
+               (select count(*)::int from "Job" as job where job."environment" = given."environment"
+                   and (job."state" in ('queued', 'submitting') and job."attempts" > 0
+                     or job."state" = 'unknown' and job."nextStepAt" is not null)) end as "putOff"
         from unnest($1::"Environment"[]) as given("environment")
         left join "Circuit" as circuit on circuit."environment" = given."environment"`,
     values: [environments.filter(isConfigured)],

@@ -1,4 +1,4 @@
-import { healthParts, isReady } from '@/lib/domain/health'
+import { healthParts, isReady, providerAnswers } from '@/lib/domain/health'
 import { readHealth } from '@/lib/server/health'
 
 export const dynamic = 'force-dynamic'
@@ -21,10 +21,11 @@ export async function GET(): Promise<Response> {
       worker: { ok: parts.worker, silentMs: workerSilentMs },
       provider: {
         ok: parts.provider,
-        environments: providers.map(({ environment, silentSince }) => ({
-          environment,
-          ok: silentSince === null,
-          silentSince,
+        environments: providers.map((provider) => ({
+          environment: provider.environment,
+          ok: providerAnswers(provider),
+          silentSince: provider.silentSince,
+          putOff: provider.putOff,
         })),
       },
       clock: {
