@@ -14,7 +14,7 @@ export type ShownImportRow = ImportRow & {
 export function ImportTable({ rows, label }: { rows: readonly ShownImportRow[]; label: string }) {
   return (
     <ListTable caption={label} columns={columns}>
-      {rows.map(({ line, userId, displayName, email, problems, made }) => (
+      {rows.map(({ line, userId, displayName, email, problems, warning, made }) => (
         <tr key={line} className="grid gap-1 px-4 py-3 desk:table-row desk:p-0 desk:[&:last-child>td]:border-b-0">
           <td className={`${cell} num text-ink-3`}>
             <span className="desk:hidden">Line </span>
@@ -35,6 +35,7 @@ export function ImportTable({ rows, label }: { rows: readonly ShownImportRow[]; 
             ) : (
               <span className="text-ink-2">A link will be made</span>
             )}
+            {warning ? <p className="text-warn">{warning}</p> : null}
           </td>
         </tr>
       ))}

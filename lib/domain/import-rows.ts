@@ -12,6 +12,8 @@ export const importRowSchema = z.object({
   email: z.string(),
   /** What is wrong with it, in sentences; such a row is left out. */
   problems: z.array(z.string()),
+  /** What will go wrong with the link it becomes all the same, in a sentence. */
+  warning: z.string().optional(),
 })
 export type ImportRow = z.infer<typeof importRowSchema>
 

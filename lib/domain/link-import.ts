@@ -23,16 +23,17 @@ export function importStage(state: {
   return state.downloadedAt ? 'downloaded' : 'made'
 }
 
-/** What happened and what to do next. `left`: rows left out. */
+/** What happened and what to do next. `left`: rows left out; `warned`: rows whose selfie will be refused. */
 export function importWords(
   stage: ImportStage,
-  { wanted, made, left }: { wanted: number; made: number; left: number },
+  { wanted, made, left, warned }: { wanted: number; made: number; left: number; warned: number },
 ): { tone: Tone; title: string; text: string } {
   const rows = (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`
   const out =
     left > 0
       ? `${rows(left)} will be left out; each says why. To include them, correct the file and check it again. `
       : ''
+  const refused = warned > 0 ? `${rows(warned)} will be refused as already enrolled; see the warnings. ` : ''
   switch (stage) {
     case 'nothing':
       return {
@@ -42,9 +43,9 @@ export function importWords(
       }
     case 'checked':
       return {
-        tone: left > 0 ? 'warn' : 'ok',
+        tone: left + warned > 0 ? 'warn' : 'ok',
         title: `${rows(wanted)} can become ${wanted === 1 ? 'a link' : 'links'}.`,
-        text: `${out}Nothing is made yet.`,
+        text: `${out}${refused}Nothing is made yet.`,
       }
     case 'begun':
       return {

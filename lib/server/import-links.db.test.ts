@@ -109,6 +109,27 @@ test('before its first link a file is checked anew with other options; afterward
   expect((await readImport(ada, importId))?.options.label).toBe('Other')
 })
 
+test('a row whose person is already enrolled warns that it will be refused, unless re-enrolling is allowed', async () => {
+  const enrolledAt = new Date()
+  await db().enrollee.createMany({
+    data: [
+      { environment: 'SANDBOX', userId: 'ke-0', enrolledAt },
+      { environment: 'SANDBOX', userId: 'ke-1' },
+      { environment: 'PRODUCTION', userId: 'ke-2', enrolledAt },
+    ],
+  })
+  const importId = await checked(file(3))
+  const strict = await readImport(ada, importId)
+  expect(strict?.rows.map(({ warning }) => warning ?? '')).toEqual([
+    expect.stringContaining('already enrolled'),
+    '',
+    '',
+  ])
+  expect(strict?.wanted).toBe(3)
+  await checkImport(ada, file(3), { ...options, allowReEnroll: true, reason: 'New phones' })
+  expect((await readImport(ada, importId))?.rows.some(({ warning }) => warning)).toBe(false)
+})
+
 test('another operator’s import looks like none', async () => {
   const importId = await checked(file(2))
   expect(await readImport(other, importId)).toBeNull()

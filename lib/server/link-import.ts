@@ -38,7 +38,7 @@ export async function checkImport(
   if ('problem' in table) return refuse('bad_table', table.problem, { file: table.problem })
 
   const fileHash = Uint8Array.from(createHash('sha256').update(file).digest())
-  const rows = await withOpenLinks(options, table.rows)
+  const rows = await withEnrolled(options, await withOpenLinks(options, table.rows))
   const checked = {
     environment: options.environment,
     options,
@@ -72,6 +72,20 @@ async function withOpenLinks({ environment }: ImportOptions, rows: ImportRow[]):
       ? { ...row, problems: ['A link for this user id is still good, so no second one is made.'] }
       : row,
   )
+}
+
+/** Smile ID refuses people it knows unless re-enrolling is allowed. A warning, as at the desk: Smile ID is the judge. */
+async function withEnrolled({ environment, allowReEnroll }: ImportOptions, rows: ImportRow[]): Promise<ImportRow[]> {
+  if (allowReEnroll) return rows
+  const userIds = rows.filter(({ problems }) => problems.length === 0).map(({ userId }) => userId)
+  const known = await db().enrollee.findMany({
+    where: { environment, userId: { in: userIds }, enrolledAt: { not: null } },
+    select: { userId: true },
+  })
+  const enrolled = new Set(known.map(({ userId }) => userId))
+  const warning =
+    'This person is already enrolled, and Smile ID will refuse the selfie. Check the file again with re-enrolling allowed, or leave the row out.'
+  return rows.map((row) => (enrolled.has(row.userId) && row.problems.length === 0 ? { ...row, warning } : row))
 }
 
 const keptSchema = z.object({ options: importOptionsSchema, rows: z.array(importRowSchema) })

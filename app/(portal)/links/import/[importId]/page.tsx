@@ -10,6 +10,7 @@ import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
 import { Time } from '@/components/ui/time'
 import { environmentName } from '@/lib/domain/environment'
+import type { ImportRow } from '@/lib/domain/import-rows'
 import { linksHref } from '@/lib/domain/link-filter'
 import { importStage, importWords } from '@/lib/domain/link-import'
 import { pageActor } from '@/lib/server/auth'
@@ -30,7 +31,12 @@ export default async function Import({ params }: Params) {
   const { rows, wanted, madeLines, createdAt, downloadedAt, options } = view
   const made = madeLines.size
   const stage = importStage({ ...view, made })
-  const { tone, title, text } = importWords(stage, { wanted, made, left: rows.length - wanted })
+  const { tone, title, text } = importWords(stage, {
+    wanted,
+    made,
+    left: rows.length - wanted,
+    warned: rows.filter(({ warning }) => warning).length,
+  })
   const shown = rows.map((row) => ({ ...row, made: madeLines.has(row.line) }))
   return (
     <>
@@ -78,7 +84,7 @@ export default async function Import({ params }: Params) {
           >
             <ImportTable
               label="Rows of the file, those with a problem first"
-              rows={[...shown.filter(hasProblem), ...shown.filter((row) => !hasProblem(row))]}
+              rows={[...shown].sort((one, other) => urgency(other) - urgency(one))}
             />
           </Card>
         ) : null}
@@ -87,4 +93,5 @@ export default async function Import({ params }: Params) {
   )
 }
 
-const hasProblem = ({ problems }: { problems: readonly string[] }) => problems.length > 0
+/** Problems come first, then warnings; the others stay in the order of the file. */
+const urgency = ({ problems, warning }: ImportRow) => (problems.length > 0 ? 2 : warning ? 1 : 0)
