@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Environment } from '@/lib/domain/environment'
+import { may, type Role } from '@/lib/domain/permissions'
 import { db } from './db'
 
 /** What we know of a user id: nothing yet, seen but never approved, or enrolled with the provider. */
@@ -13,6 +14,20 @@ export async function userIdState(environment: Environment, userId: string): Pro
   })
   if (!enrollee) return { state: 'free', enrolleeId: null }
   return { state: enrollee.enrolledAt ? 'enrolled' : 'known', enrolleeId: enrollee.id }
+}
+
+/** The name this user id has here, for a form that opens with it; empty for whoever may not see people. */
+export async function knownName(
+  reader: { id: string; role: Role },
+  environment: Environment,
+  userId: string,
+): Promise<string> {
+  if (!userId || !may(reader, 'people.read')) return ''
+  const enrollee = await db().enrollee.findUnique({
+    where: { environment_userId: { environment, userId } },
+    select: { displayName: true },
+  })
+  return enrollee?.displayName ?? ''
 }
 
 /** The enrollee an operator wants to authenticate; null: there is none. */

@@ -8,6 +8,7 @@ import { REGISTER } from '@/lib/domain/job'
 import { pageActor } from '@/lib/server/auth'
 import { isConfigured } from '@/lib/server/provider'
 import { browserKeepSecret } from '@/lib/server/secrets'
+import { knownName } from '@/lib/server/user-id'
 import { checkUserId, submitEnrollment } from './actions'
 
 export const metadata: Metadata = { title: 'Enroll' }
@@ -36,7 +37,7 @@ export default async function EnrollPage({
             ...prefill,
             environment: chosen,
             type: REGISTER,
-            displayName: '',
+            displayName: await knownName(actor, chosen, prefill.userId),
             useEnrolledImage: false,
             reason: '',
             location: null,
