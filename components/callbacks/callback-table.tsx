@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
+import { callbackTitle } from '@/lib/domain/callback-title'
 import { callbackReason, callbackStateName, callbackTone, callbackWords } from '@/lib/domain/callback-words'
 import { type Environment, environmentName } from '@/lib/domain/environment'
 import type { Person } from '@/lib/domain/mask'
-import { resultMeaning } from '@/lib/domain/result-catalogue'
 import { zoneName } from '@/lib/domain/time'
 
 export type CallbackInTable = {
@@ -60,7 +60,7 @@ function CallbackRow({ callback, zone }: { callback: CallbackInTable; zone: stri
           href={`/callbacks/${id}`}
           className="font-semibold text-pretty after:absolute after:inset-0 focus-visible:outline-offset-4"
         >
-          {resultCode ? resultMeaning(resultCode).headline : 'Without a result code'}
+          {callbackTitle(callback)}
         </Link>
         <div className="text-[0.8125rem] text-ink-3">
           {resultCode ? <span className="num">{resultCode}</span> : null}

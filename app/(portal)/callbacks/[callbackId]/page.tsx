@@ -11,6 +11,7 @@ import { DefinitionList } from '@/components/ui/definition-list'
 import { PageHead } from '@/components/ui/page-head'
 import { Time } from '@/components/ui/time'
 import { callbacksHref } from '@/lib/domain/callback-filter'
+import { callbackTitle } from '@/lib/domain/callback-title'
 import {
   callbackConsequence,
   callbackReason,
@@ -20,7 +21,6 @@ import {
 } from '@/lib/domain/callback-words'
 import { environmentName } from '@/lib/domain/environment'
 import { may } from '@/lib/domain/permissions'
-import { resultMeaning } from '@/lib/domain/result-catalogue'
 import { pageActor } from '@/lib/server/auth'
 import { readCallbackView } from '@/lib/server/callback'
 import { operatorZone } from '../../zone'
@@ -44,7 +44,7 @@ export default async function Callback({ params }: Params) {
       {job ? <LiveJob jobId={job.id} drawnAt={now.getTime()} /> : null}
       <PageHead
         above={<Link href="/callbacks">Callbacks</Link>}
-        title={resultCode ? `${resultCode}: ${resultMeaning(resultCode).headline}` : 'A callback without a result code'}
+        title={[resultCode, callbackTitle(callback)].filter(Boolean).join(': ')}
         below={<Time at={receivedAt} zone={zone} show="full" />}
       />
       <Callout
