@@ -84,7 +84,7 @@ export function OrganisationForm({
         label="Pictures are erased after"
         required
         error={refusal?.fields?.retentionDays}
-        description="Days, as people are told before they agree. Keep to it: Kioo shows this promise."
+        description="Days, as people are told before they agree. Kioo keeps to it: when they are over, it erases the pictures by itself."
       >
         {(wired) => (
           <Input
