@@ -10,7 +10,7 @@ import { DocumentLink } from '@/components/ui/document-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { jobStates } from '@/lib/domain/job'
-import { jobsHref } from '@/lib/domain/job-filter'
+import { jobGroups, jobsHref } from '@/lib/domain/job-filter'
 import { may } from '@/lib/domain/permissions'
 import { dayStart, longDate, zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
@@ -59,12 +59,12 @@ export default async function Overview() {
         <Tally counts={today} />
         <div className="grid items-start gap-5 desk:grid-cols-2 desk:gap-6">
           <ShortList
-            title="Needs a person"
+            title={jobGroups.person.name}
             count={all.person}
             href={jobsHref({ group: 'person' })}
             jobs={person}
             reader={reader}
-            none="Nothing is stuck. Refusals, failures and today’s rejections would be here."
+            none="Nothing is stuck. Refusals, failures and jobs nobody knows the end of would be here."
             icon={<CircleCheck aria-hidden />}
           />
           <ShortList

@@ -13,10 +13,10 @@ export async function readOverview(reader: Reader, since: Date) {
     countJobs(reader, { ...everything, today: true }, since),
     countOpen(reader, since),
     listWaiting(reader),
-    listNeedingPerson(reader, since),
+    listJobs(reader, { ...everything, group: 'person' }, since, SHOWN),
     listJobs(reader, everything, since, SHOWN),
   ])
-  return { today, all, waiting, person, recent: recent.jobs }
+  return { today, all, waiting, person: person.jobs, recent: recent.jobs }
 }
 
 /** Only what is still open: whatever has ended is by far the most, and nobody asks here how many those are. */
@@ -31,20 +31,6 @@ async function listWaiting(reader: Reader): Promise<JobRow[]> {
   const rows = await db().job.findMany({
     where: { state: { in: [...jobGroups.waiting.states, ...jobGroups.provisional.states] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: SHOWN,
-    select: jobRow,
-  })
-  return rows.map((row) => jobRowFor(reader, row))
-}
-
-/** What no machine will move on, and what was rejected today, unless somebody has sent it again. */
-async function listNeedingPerson(reader: Reader, since: Date): Promise<JobRow[]> {
-  const rows = await db().job.findMany({
-    where: {
-      retries: { none: {} },
-      OR: [{ state: { in: [...jobGroups.person.states] } }, { state: 'rejected', createdAt: { gte: since } }],
-    },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: SHOWN,
     select: jobRow,
   })
