@@ -65,3 +65,25 @@ test('a status page nobody is at stops asking, so that its session can come to i
   await expect(resting).toHaveCount(0)
   await expect.poll(() => asked.length).toBeGreaterThan(0)
 })
+
+test('a page that asks by itself stays as it is while the portal cannot be reached, and goes on when it can', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  watched.allow(/Failed to load resource|Failed to fetch/)
+  await asRole('ADMIN')
+  await page.goto('/settings/status')
+  const title = page.getByRole('heading', { name: 'Status', level: 1 })
+  await expect(title).toBeVisible()
+  const failed = page.waitForEvent('requestfailed')
+  await page.context().setOffline(true)
+  await failed
+  // Once more: what Next does instead, it does at once.
+  await page.waitForEvent('requestfailed')
+  await expect(title).toBeVisible()
+  const drawn = page.waitForResponse((response) => response.url().includes('_rsc'))
+  await page.context().setOffline(false)
+  expect((await drawn).status()).toBe(200)
+  await expect(title).toBeVisible()
+})

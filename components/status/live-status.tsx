@@ -1,22 +1,22 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { startTransition, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { watchAttendance } from '@/components/ui/attended'
 import { Resting } from '@/components/ui/resting'
+import { useRefresh } from '@/components/ui/use-refresh'
 
 /** A status is watched when something is wrong: then minutes matter, and no event tells of what has gone silent. */
 const EVERY_MS = 5_000
 
 /** Draws the page anew every few seconds while somebody is at it, and says so when it has stopped. */
 export function LiveStatus() {
-  const router = useRouter()
+  const [refresh] = useRefresh()
   const [isResting, setResting] = useState(false)
   useEffect(() => {
     const look = () => {
       if (document.hidden) return
       const resting = !attendance.isAttended()
       setResting(resting)
-      if (!resting) startTransition(() => router.refresh())
+      if (!resting) refresh()
     }
     const attendance = watchAttendance(look)
     const timer = setInterval(look, EVERY_MS)
@@ -26,6 +26,6 @@ export function LiveStatus() {
       document.removeEventListener('visibilitychange', look)
       attendance.stop()
     }
-  }, [router])
+  }, [refresh])
   return isResting ? <Resting /> : null
 }

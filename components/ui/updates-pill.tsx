@@ -1,23 +1,21 @@
 'use client'
 import { ArrowUp } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { useEffect, useState, useTransition } from 'react'
+import { useEffect, useState } from 'react'
+import { useRefresh } from './use-refresh'
 
 /**
  * Which rows have moved since the list was drawn, and how to draw it anew. `drawnAt` changes with every
  * drawing: a newly drawn list holds every move heard before it.
  */
 export function useUpdates(drawnAt: number) {
-  const router = useRouter()
+  const [refresh, pending] = useRefresh()
   const [moved, setMoved] = useState<ReadonlySet<string>>(new Set())
   const [isStale, setStale] = useState(false)
-  const [pending, startTransition] = useTransition()
   useEffect(() => {
     if (!drawnAt) return
     setMoved(new Set())
     setStale(false)
   }, [drawnAt])
-  const refresh = () => startTransition(() => router.refresh())
   return {
     pending,
     refresh,

@@ -58,6 +58,16 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   return read.ok ? read.body : null
 }
 
+/** A JSON body of at most `limit` bytes; null when it is none. What it says is for the caller's schema. */
+export async function readJson(request: Request, limit: number): Promise<unknown> {
+  const body = await readBody(request, limit)
+  try {
+    return JSON.parse(new TextDecoder().decode(body ?? new Uint8Array()))
+  } catch {
+    return null
+  }
+}
+
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(length)
   let at = 0

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
 import { expect, it } from 'vitest'
 import { limitConnections } from './connection-limits'
 
@@ -10,6 +10,35 @@ it('a server is limited from its first request on', async () => {
   if (!address || typeof address === 'string') throw new Error('no port')
   await fetch(`http://127.0.0.1:${address.port}/`)
   expect(server).toMatchObject({ headersTimeout: 10_000, requestTimeout: 120_000, maxConnections: 2_000 })
+  server.closeAllConnections()
+  server.close()
+})
+
+it('a body too large for a page, or of no told length, is refused before anything reads it; /api counts by itself', async () => {
+  limitConnections()
+  const seen: string[] = []
+  const server = createServer((request, response) => {
+    seen.push(request.url ?? '')
+    response.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('no port')
+  const post = (path: string, headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const sent = request({ port: address.port, path, method: 'POST', headers, agent: false }, (got) => {
+        resolve(got.statusCode)
+        sent.destroy()
+      })
+      sent.once('error', reject)
+      sent.flushHeaders()
+    })
+  expect(await post('/e/token', { 'content-length': '11000000' })).toBe(413)
+  expect(await post('/e/token', { 'transfer-encoding': 'chunked' })).toBe(411)
+  expect(seen).toEqual([])
+  expect(await post('/e/token', { 'content-length': '320000' })).toBe(200)
+  expect(await post('/api/callbacks/smile-id', { 'transfer-encoding': 'chunked' })).toBe(200)
+  expect(seen).toEqual(['/e/token', '/api/callbacks/smile-id'])
   server.closeAllConnections()
   server.close()
 })

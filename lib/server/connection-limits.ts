@@ -1,6 +1,7 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import { Server } from 'node:http'
+import { guardPageBodies } from './page-bodies'
 
 /** A browser sends its headers at once; who takes longer holds a connection for nothing. Node looks every 30 s. */
 const HEADERS_MS = 10_000
@@ -27,5 +28,6 @@ export function limitConnections(): void {
     server.headersTimeout = HEADERS_MS
     server.requestTimeout = REQUEST_MS
     server.maxConnections = CONNECTIONS_MAX
+    guardPageBodies(server)
   })
 }

@@ -50,6 +50,11 @@ export function readFaces(jpeg: Uint8Array): Promise<FaceAnswer> {
   })
 }
 
+/** Starts the first thread before there is a picture: loading the models takes seconds, which nobody then waits for. */
+export function warmUp(): void {
+  if (threads.size === 0 && Date.now() >= restUntil) startThread()
+}
+
 function goOn(): void {
   for (const thread of threads) {
     const task = thread.started && !thread.task && waiting.shift()

@@ -96,3 +96,12 @@ test('a thread that never says it has started is given up, and nobody waits for 
   await vi.advanceTimersByTimeAsync(reader.START_PATIENCE_MS)
   expect(await asked).toEqual(unavailable)
 })
+
+test('a thread started before there is any picture is the one that takes the first', async () => {
+  reader.warmUp()
+  reader.warmUp()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(begun).toHaveLength(1)
+  expect(await ask()).toEqual(seen)
+  expect(begun).toHaveLength(1)
+})

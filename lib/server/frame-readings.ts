@@ -1,7 +1,7 @@
 import 'server-only'
 import { type FrameReading, frameReadingSchema } from '@/lib/domain/face-gate'
 import { env } from './env'
-import { type FaceAnswer, readFaces } from './face-reader'
+import { type FaceAnswer, readFaces, warmUp } from './face-reader'
 import { errorName, log } from './log'
 import { pool } from './pool'
 import { type FramePlace, open, type Sealed } from './sealing'
@@ -14,6 +14,11 @@ const underway = new Map<string, Promise<FaceAnswer>>()
 
 const nameOf = ({ captureId, position, nonce }: FramePlace & Pick<Sealed, 'nonce'>) =>
   `${captureId} ${position} ${Buffer.from(nonce).toString('base64')}`
+
+/** Somebody is about to take pictures: what looks at them gets ready meanwhile. */
+export function expectFrames(): void {
+  if (env().KIOO_FACE_GATE !== 'off') warmUp()
+}
 
 /**
  * Puts a frame that has just been stored in line to be looked at. Nobody waits for it: what is not seen by then is

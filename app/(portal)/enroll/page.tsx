@@ -6,6 +6,7 @@ import { enrollPrefillSchema } from '@/lib/domain/enroll-form-prefill'
 import { environments } from '@/lib/domain/environment'
 import { REGISTER } from '@/lib/domain/job'
 import { pageActor } from '@/lib/server/auth'
+import { expectFrames } from '@/lib/server/frame-readings'
 import { isConfigured } from '@/lib/server/provider'
 import { browserKeepSecret } from '@/lib/server/secrets'
 import { knownName } from '@/lib/server/user-id'
@@ -19,6 +20,7 @@ export default async function EnrollPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
   const actor = await pageActor('jobs.create', '/enroll')
+  expectFrames()
   const given = await searchParams
   const { environment, ...prefill } = enrollPrefillSchema.parse(given)
   const configured = environments.filter(isConfigured)

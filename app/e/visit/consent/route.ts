@@ -3,6 +3,7 @@ import { CONSENT_TEXT_VERSION } from '@/lib/domain/consent-text'
 import { languageSchema } from '@/lib/domain/language'
 import { visitActor } from '@/lib/server/auth-visit'
 import { giveConsent } from '@/lib/server/consent'
+import { expectFrames } from '@/lib/server/frame-readings'
 import { postedForm, seeOther } from '../../form'
 
 const schema = z.object({ language: languageSchema, textVersion: z.string().max(40) })
@@ -13,6 +14,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!posted.ok) return posted.response
   const door = await visitActor()
   if (!door.ok || posted.form.textVersion !== CONSENT_TEXT_VERSION) return seeOther('/e/visit')
+  expectFrames()
   await giveConsent(door.visit, posted.form)
   return seeOther('/e/visit')
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { cameraProblemSchema } from '@/lib/domain/camera-problem'
 import { visitActor } from '@/lib/server/auth-visit'
+import { readJson } from '@/lib/server/body'
 import { reportStep } from '@/lib/server/visit-steps'
+
+const STEP_BYTES_MAX = 1_000
 
 const schema = z.discriminatedUnion('step', [
   z.object({ step: z.literal(['camera_ready', 'captured']) }),
@@ -11,7 +14,7 @@ const schema = z.discriminatedUnion('step', [
 /** How the camera fares, for those who help. Nothing depends on it, so nothing is said about it. */
 export async function POST(request: Request): Promise<Response> {
   const door = await visitActor()
-  const told = schema.safeParse(await request.json().catch(() => null))
+  const told = schema.safeParse(await readJson(request, STEP_BYTES_MAX))
   if (door.ok && told.success)
     await reportStep(
       door.visit,

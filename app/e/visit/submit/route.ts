@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { gateFaultOf, UNCHECKED } from '@/lib/domain/gate-fault'
 import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { visitActor } from '@/lib/server/auth-visit'
+import { readJson } from '@/lib/server/body'
 import { submitVisit } from '@/lib/server/enroll-by-visit'
+
+const SUBMIT_BYTES_MAX = 10_000
 
 const schema = z.object({ captureId: z.uuid(), guidance: guidanceSchema.nullable().default(null) })
 
@@ -21,7 +24,7 @@ const statusOf: Record<string, number> = {
 
 /** Takes a capture whose frames have all arrived. Only its id comes from outside; who it is for is the link's. */
 export async function POST(request: Request): Promise<Response> {
-  const asked = schema.safeParse(await request.json().catch(() => null))
+  const asked = schema.safeParse(await readJson(request, SUBMIT_BYTES_MAX))
   // A submission whose answer was lost comes again, when the visit is over by its own success: the answer is the same.
   const door = await visitActor('any')
   if (!door.ok) return Response.json({ code: door.code }, { status: statusOf[door.code] ?? 410 })

@@ -1,0 +1,28 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useCallback, useTransition } from 'react'
+
+/**
+ * Draws the page anew, if the portal can be reached, and says whether that is under way. Next would otherwise load the
+ * whole document instead, and an open page with all that is on it would become the browser's own error page.
+ */
+export function useRefresh(): readonly [refresh: () => void, pending: boolean] {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const refresh = useCallback(
+    () =>
+      startTransition(async () => {
+        if (await isReachable()) startTransition(() => router.refresh())
+      }),
+    [router],
+  )
+  return [refresh, pending]
+}
+
+async function isReachable(): Promise<boolean> {
+  try {
+    return (await fetch('/api/health/live', { cache: 'no-store' })).ok
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,32 @@
+import 'server-only'
+import type { IncomingMessage, RequestListener, Server } from 'node:http'
+
+/** The largest that comes to a page is a logo of 256 kB, in its form. Frames and lists come to /api, which counts by itself. */
+const PAGE_BYTES_MAX = 400_000
+
+type Asked = Pick<IncomingMessage, 'url' | 'headers'>
+
+/** Why a body does not get as far as a page: too large (413), or without a length (411), which no browser sends. Null: it does. */
+export function pageBodyFault({ url = '', headers }: Asked): 411 | 413 | null {
+  if (url.startsWith('/api/') || url.startsWith('/_')) return null
+  if (headers['transfer-encoding'] !== undefined) return 411
+  return Number(headers['content-length'] ?? 0) > PAGE_BYTES_MAX ? 413 : null
+}
+
+/**
+ * Refuses such bodies before Next sees them: it would gather up to 10 MB of each, and write a line with the address,
+ * which may be a person's token, into the log.
+ */
+export function guardPageBodies(server: Server): void {
+  const listeners = server.listeners('request')
+  server.removeAllListeners('request')
+  const guarded: RequestListener = (request, response) => {
+    const fault = pageBodyFault(request)
+    if (!fault) for (const listener of listeners) Reflect.apply(listener, server, [request, response])
+    else
+      response
+        .writeHead(fault, { connection: 'close', 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' })
+        .end(fault === 413 ? 'This is more than the page takes.\n' : 'Say how long the body is.\n')
+  }
+  server.on('request', guarded)
+}
