@@ -19,6 +19,9 @@ test('a code that is read out opens the link however it is typed, once', async (
   await theirs.goto('/go')
   await theirs.getByRole('textbox', { name: 'Code' }).fill(code.toLowerCase().replace('-', ' '))
   await press(theirs, 'Go on')
+  // The link's own page was never seen: what it says of whom it is for stands here.
+  await expect(theirs.getByRole('main')).toContainText('For whom')
+  await expect(theirs.getByText('This is not me', { exact: true })).toBeVisible()
   await agree(theirs)
 
   const late = await phone()

@@ -17,7 +17,7 @@ export default async function Go({
   if (here === 'ask')
     return (
       <Person words={words} back="/go">
-        <Here words={words} action="/go/claim" proof={{ code }} />
+        <Here words={words} action="/go/claim" proof={{}} />
       </Person>
     )
   return (

@@ -5,8 +5,8 @@ import type { Words } from './words'
 type HereProps = {
   words: Words
   action: '/e/claim' | '/go/claim'
-  /** What proves to be here: the link's token, or the code. */
-  proof: { token: string } | { code: string }
+  /** What proves to be here: the link's token; nothing where a code was typed, which waits in a cookie. */
+  proof: { token: string } | Record<string, never>
 }
 
 /** The link is open on another device: whoever holds this one decides where it goes on. */

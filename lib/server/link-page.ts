@@ -67,7 +67,14 @@ export function deadReason(link: StopRow): DeadReason | null {
   return link.revokedWhy === 'reissued' || link.revokedWhy === 'not_me' ? link.revokedWhy : 'revoked'
 }
 
-function whomMasked({ userId, displayName }: { userId: string | null; displayName: string | null }): string | null {
+/** Whom a link is for, as its page may show it; null: whoever opens it. */
+export function whomMasked({
+  userId,
+  displayName,
+}: {
+  userId: string | null
+  displayName: string | null
+}): string | null {
   if (displayName) return maskName(displayName)
   return userId && maskUserId(userId)
 }

@@ -37,6 +37,13 @@ test.each<[string, object, VisitResult['outcome']]>([
   expect(JSON.stringify(result)).not.toMatch(/\d/)
 })
 
+test('a visit says whom its link is for, masked, and nobody where anybody may come', async () => {
+  const one = await agreedVisit((await newLink(ada, { displayName: 'Wanjiru Kamau' })).token)
+  expect(await readVisit(one)).toMatchObject({ whom: 'W••• K•••' })
+  const open = await agreedVisit((await newLink(ada, { userIdPrefix: 'walk-in-' })).token)
+  expect(await readVisit(open)).toMatchObject({ whom: null })
+})
+
 test('a used link is known to the browser that used it, and to no other', async () => {
   const { token } = await newLink(ada)
   const visit = await agreedVisit(token)

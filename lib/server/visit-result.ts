@@ -4,6 +4,7 @@ import { refusalMeaning } from '@/lib/domain/refusal-catalogue'
 import { resultMeaning } from '@/lib/domain/result-catalogue'
 import { isOver, type VisitStage, visitStageAt } from '@/lib/domain/visit'
 import { db } from './db'
+import { whomMasked } from './link-page'
 import { receiptToken } from './secrets'
 import type { VisitActor } from './visit'
 
@@ -17,6 +18,8 @@ export type VisitView = {
   stage: VisitStage
   deadline: Date
   language: string
+  /** Whom the link is for, masked; null: whoever opens it. */
+  whom: string | null
   /** Token of the receipt page; null: nothing was agreed to. */
   receipt: string | null
   /** Null before the submit. */
@@ -41,6 +44,7 @@ export async function readVisit(visit: VisitActor): Promise<VisitView> {
     stage: visitStageAt({ state, deadline }, now),
     deadline,
     language,
+    whom: whomMasked(link),
     receipt: consent ? receiptToken(visit.id) : null,
     result: await resultOf(row.job?.id ?? null),
     mayTryAgain: linkRefusal(link, now) === null,
@@ -126,6 +130,8 @@ const wholeVisit = {
   consent: { select: { at: true } },
   link: {
     select: {
+      userId: true,
+      displayName: true,
       redirectUrl: true,
       contact: true,
       pausedAt: true,

@@ -19,6 +19,7 @@ export default async function Visit() {
         stage={stage}
         words={words}
         asker={await askerNow()}
+        whom={view?.whom ?? null}
         receiptUrl={view?.receipt ? `/e/receipt/${view.receipt}` : null}
         keepSecret={visit ? browserKeepSecret({ visitId: visit.id }) : ''}
         mayBeginAgain={view?.mayTryAgain ?? false}

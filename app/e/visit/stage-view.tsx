@@ -20,6 +20,8 @@ type StageProps = {
   stage: Stage
   words: Words
   asker: Asker & { retentionDays: number }
+  /** Whom the link is for, masked; null: whoever opens it. */
+  whom: string | null
   receiptUrl: string | null
   /** What this visit's browser seals waiting pictures with. */
   keepSecret: string
@@ -31,7 +33,7 @@ type StageProps = {
 const goAddress = () => `${env().KIOO_URL.replace(/^https?:\/\//, '')}/go`
 
 /** A visit at one of its stages. */
-export function StageView({ stage, words, asker, receiptUrl, keepSecret, mayBeginAgain }: StageProps) {
+export function StageView({ stage, words, asker, whom, receiptUrl, keepSecret, mayBeginAgain }: StageProps) {
   const { t } = words
   const organisation = asker.name
   const days = asker.retentionDays
@@ -41,7 +43,7 @@ export function StageView({ stage, words, asker, receiptUrl, keepSecret, mayBegi
     case 'consent':
       return (
         <>
-          <ConsentPage words={words} asker={asker} days={days} />
+          <ConsentPage words={words} asker={asker} whom={whom} days={days} />
           {follow}
           <Phone words={phoneWordsIn(words, hand)} />
         </>

@@ -1,0 +1,20 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { CODE_MINUTES } from '@/lib/domain/short-code'
+import { cookieName, cookieOptions } from './session-cookie'
+
+/** A code waits here while its person is asked whether to go on: an address would show it, and keep it. */
+const codeCookie = () => cookieName('kioo_code')
+
+export async function keepTypedCode(code: string): Promise<void> {
+  ;(await cookies()).set(codeCookie(), code, { ...cookieOptions(), maxAge: CODE_MINUTES * 60 })
+}
+
+/** The code typed in this browser a moment ago; empty: none. */
+export async function typedCode(): Promise<string> {
+  return (await cookies()).get(codeCookie())?.value.slice(0, 40) ?? ''
+}
+
+export async function forgetTypedCode(): Promise<void> {
+  ;(await cookies()).set(codeCookie(), '', { ...cookieOptions(), maxAge: 0 })
+}
