@@ -27,6 +27,7 @@ test('an operator makes a link, a person takes a selfie by it on a phone, and th
   await theirs.goto(url)
   await expect(title(theirs)).toHaveText(/asks you for a selfie$/)
   await expect(theirs.getByRole('main')).toContainText('W••• K•••')
+  await expect(theirs.getByRole('main')).toContainText('This is a test')
   await expect(theirs.getByRole('main')).not.toContainText(userId)
   await press(theirs, 'This is me, go on')
   await expect(theirs).toHaveURL(`${stack.url}/e/visit`)

@@ -5,6 +5,7 @@ import { InAppNote } from './in-app-note'
 import type { Asker } from './organisation'
 import { Post } from './post'
 import { Said } from './said'
+import { TestNote } from './test-note'
 import { Cannot, NotMe } from './ways-out'
 import type { Words } from './words'
 
@@ -14,6 +15,8 @@ type LandingProps = {
   token: string
   /** Whom the link is for, masked; null: anybody. */
   whom: string | null
+  /** Whether it belongs to the provider's test environment. */
+  isTest: boolean
   retentionDays: number
   expiresAt: Date
   inApp: InAppBrowser | null
@@ -21,13 +24,14 @@ type LandingProps = {
 }
 
 /** Who asks, for whom, what for, and how to say no: everything before the first press, readable without a script. */
-export function Landing({ words, asker, token, whom, retentionDays, expiresAt, inApp, address }: LandingProps) {
+export function Landing({ words, asker, token, whom, isTest, retentionDays, expiresAt, inApp, address }: LandingProps) {
   const { t, language } = words
   const organisation = asker.name
   const way = { words, asker, hidden: { token, language } }
   return (
     <>
       <Lead title={t('landing.title', { organisation })}>{t('landing.text')}</Lead>
+      {isTest ? <TestNote words={words} /> : null}
       {inApp ? <InAppNote words={words} inApp={inApp} address={address} /> : null}
       <Facts
         rows={[

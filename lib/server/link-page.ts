@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Environment } from '@/lib/domain/environment'
 import { linkRefusal } from '@/lib/domain/link'
 import { maskName, maskUserId } from '@/lib/domain/mask'
 import type { VisitState } from '@/lib/domain/visit'
@@ -13,7 +14,15 @@ export type LinkPage =
   | { kind: 'unknown' }
   | { kind: 'dead'; id: string; reason: DeadReason; language: string | null; contact: string; expiresAt: Date }
   /** `whom`: masked; null: whoever opens it. */
-  | { kind: 'open'; whom: string | null; language: string | null; contact: string; expiresAt: Date; isInUse: boolean }
+  | {
+      kind: 'open'
+      whom: string | null
+      environment: Environment
+      language: string | null
+      contact: string
+      expiresAt: Date
+      isInUse: boolean
+    }
 
 /**
  * What is behind a link's address. Reads and changes nothing: mail scanners and chat previews open links too.
@@ -21,7 +30,7 @@ export type LinkPage =
  */
 export async function readLinkByToken(token: string): Promise<LinkPage> {
   const [link] = await db().$queryRaw<LinkPageRow[]>`
-    SELECT id, "userId", "displayName", language, contact, "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text,
+    SELECT id, "userId", "displayName", environment::text, language, contact, "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text,
            uses, "maxUses", now() AS now,
            "userId" IS NOT NULL AND EXISTS (
              SELECT 1 FROM "Visit" v WHERE v."linkId" = l.id AND v."endedAt" IS NULL AND v.deadline > now()) AS "isInUse"
@@ -30,7 +39,7 @@ export async function readLinkByToken(token: string): Promise<LinkPage> {
   const { language, contact, expiresAt, isInUse } = link
   const reason = deadReason(link)
   if (reason) return { kind: 'dead', id: link.id, reason, language, contact, expiresAt }
-  return { kind: 'open', whom: whomMasked(link), language, contact, expiresAt, isInUse }
+  return { kind: 'open', whom: whomMasked(link), environment: link.environment, language, contact, expiresAt, isInUse }
 }
 
 /** Whether this browser's visit is what a link that is over was used by: its result is what there is to show. */
@@ -42,6 +51,7 @@ export function isUsedBy(link: LinkPage, visit: { linkId: string; state: VisitSt
 
 type LinkPageRow = StopRow & {
   id: string
+  environment: Environment
   userId: string | null
   displayName: string | null
   language: string | null

@@ -37,6 +37,16 @@ test.each<[string, object, VisitResult['outcome']]>([
   expect(JSON.stringify(result)).not.toMatch(/\d/)
 })
 
+test('a link and its visit say which environment they are for, so that a test is called one', async () => {
+  const { token, linkId } = await newLink(ada)
+  const visit = await agreedVisit(token)
+  expect(await readLinkByToken(token)).toMatchObject({ environment: 'SANDBOX' })
+  expect(await readVisit(visit)).toMatchObject({ environment: 'SANDBOX' })
+  await db().link.update({ where: { id: linkId }, data: { environment: 'PRODUCTION' } })
+  expect(await readLinkByToken(token)).toMatchObject({ environment: 'PRODUCTION' })
+  expect(await readVisit(visit)).toMatchObject({ environment: 'PRODUCTION' })
+})
+
 test('a visit says whom its link is for, masked, and nobody where anybody may come', async () => {
   const one = await agreedVisit((await newLink(ada, { displayName: 'Wanjiru Kamau' })).token)
   expect(await readVisit(one)).toMatchObject({ whom: 'W••• K•••' })

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Environment } from '@/lib/domain/environment'
 import { linkRefusal } from '@/lib/domain/link'
 import { refusalMeaning } from '@/lib/domain/refusal-catalogue'
 import { resultMeaning } from '@/lib/domain/result-catalogue'
@@ -20,6 +21,7 @@ export type VisitView = {
   language: string
   /** Whom the link is for, masked; null: whoever opens it. */
   whom: string | null
+  environment: Environment
   /** Token of the receipt page; null: nothing was agreed to. */
   receipt: string | null
   /** Null before the submit. */
@@ -45,6 +47,7 @@ export async function readVisit(visit: VisitActor): Promise<VisitView> {
     deadline,
     language,
     whom: whomMasked(link),
+    environment: link.environment,
     receipt: consent ? receiptToken(visit.id) : null,
     result: await resultOf(row.job?.id ?? null),
     mayTryAgain: linkRefusal(link, now) === null,
@@ -130,6 +133,7 @@ const wholeVisit = {
   consent: { select: { at: true } },
   link: {
     select: {
+      environment: true,
       userId: true,
       displayName: true,
       redirectUrl: true,

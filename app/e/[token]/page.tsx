@@ -60,6 +60,7 @@ export default async function HostedLink({ params, searchParams }: Props) {
         asker={asker}
         token={token}
         whom={link.whom}
+        isTest={link.environment === 'SANDBOX'}
         retentionDays={asker.retentionDays}
         expiresAt={link.expiresAt}
         inApp={inAppBrowser((await headers()).get('user-agent'))}

@@ -1,10 +1,14 @@
 import { Wipe } from '@/components/kept/wipe'
+import { TestNote } from '@/components/person/test-note'
 import { wordsIn } from '@/components/person/words'
 import { browserKeepSecret } from '@/lib/server/secrets'
 import { readVisit } from '@/lib/server/visit-result'
 import { askerNow, languageFor, Person, visitOf } from '../person'
-import { stageOf } from './stage'
+import { type Stage, stageOf } from './stage'
 import { StageView } from './stage-view'
+
+/** Where a visit speaks of a face on file. */
+const saysEnrolled: readonly Stage['at'][] = ['consent', 'result']
 
 /** One address for the whole visit: the cookie says whose it is, its state says what is shown. */
 export default async function Visit() {
@@ -15,6 +19,7 @@ export default async function Visit() {
   return (
     <Person words={words} back="/e/visit" contact={view?.contact}>
       {stage.at === 'camera' ? null : <Wipe side="visit" />}
+      {view?.environment === 'SANDBOX' && saysEnrolled.includes(stage.at) ? <TestNote words={words} /> : null}
       <StageView
         stage={stage}
         words={words}
