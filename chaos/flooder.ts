@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { refusedPictures } from '@/scripts/testing/hostile-pictures'
 import { inLanes } from '@/scripts/testing/lanes'
 import { huge, picture, slow, zipped } from './hostile'
+import { pause } from './wait'
+
+const SETTLE_MS = 500
 
 const orderSchema = z.object({
   port: z.number(),
@@ -22,6 +25,8 @@ export const floodNewsSchema = z.discriminatedUnion('kind', [
 async function flood({ port, origin, person, slowSenders, bodies }: FloodOrder): Promise<string[]> {
   const pictures = await refusedPictures()
   for (let at = 0; at < slowSenders; at++) slow(port)
+  // That they come is an event of a moment; what counts is that they are there.
+  await pause(SETTLE_MS)
   process.send?.({ kind: 'open' })
   const many = Array.from({ length: bodies }, (_, at) => at % 2 === 0)
   const wrong: string[] = []

@@ -17,6 +17,11 @@ const RISE_MAX = 200 * MEGABYTE
 const P99_FACTOR = 2
 const UNNOTICED_MS = 100
 const HONEST = 200
+/** Calm and storm by turns: what else this machine does for a moment shall not decide. */
+const ROUNDS = 3
+const WARM_UPS = 5
+/** Five hundred senders that are suddenly gone are cleared away. */
+const SETTLE_MS = 1_500
 
 export const r13: Trial = {
   promise: 'R13',
@@ -42,38 +47,44 @@ export const r13: Trial = {
       })
       return quantile(took, 0.99) ?? 0
     }
-    await honest()
-    const calm = await honest()
-    const before = web.memory()
-    let peak = before
-    const watch = setInterval(() => {
-      peak = Math.max(peak, web.memory())
-    }, 50)
-
-    const flooder = await startFlooder()
-    const flood = flooder.start({
-      port: web.port,
-      origin: stage.env.KIOO_URL ?? '',
-      person,
-      slowSenders: isSmall ? 100 : 500,
-      bodies: isSmall ? 4 : 12,
-    })
-    await flood.open
-    const stormy = await honest()
-    const wrong = await flood.over
-    await pause(500)
-    clearInterval(watch)
-    flooder.stop()
+    // Its heap grows by honest work too: that is not what is measured.
+    for (let warmUp = 0; warmUp < WARM_UPS; warmUp++) await honest()
+    const [calm, storm]: [number[], number[]] = [[], []]
+    const wrong: string[] = []
+    let rise = 0
+    for (let round = 0; round < (isSmall ? 1 : ROUNDS); round++) {
+      calm.push(await honest())
+      const before = web.memory()
+      const watch = setInterval(() => {
+        rise = Math.max(rise, web.memory() - before)
+      }, 50)
+      const flooder = await startFlooder()
+      const flood = flooder.start({
+        port: web.port,
+        origin: stage.env.KIOO_URL ?? '',
+        person,
+        slowSenders: isSmall ? 100 : 500,
+        bodies: isSmall ? 4 : 12,
+      })
+      await flood.open
+      storm.push(await honest())
+      wrong.push(...(await flood.over))
+      clearInterval(watch)
+      flooder.stop()
+      await pause(SETTLE_MS)
+    }
     close()
-    const rise = peak - before
     for (const answer of wrong) outcome.faults.push(`not refused: ${answer}`)
     if (rise > RISE_MAX) outcome.faults.push(`memory rose by ${Math.round(rise / MEGABYTE)} MB`)
     // In small, two hundred callbacks beside other tests tell nothing about a p99.
-    if (!isSmall && stormy > Math.max(P99_FACTOR * calm, UNNOTICED_MS))
-      outcome.faults.push(`p99 of honest callbacks: ${Math.round(stormy)} ms, before ${Math.round(calm)} ms`)
+    if (!isSmall && middle(storm) > Math.max(P99_FACTOR * middle(calm), UNNOTICED_MS))
+      outcome.faults.push(`p99 of honest callbacks: ${rounded(storm)} ms, in calm ${rounded(calm)} ms`)
     return outcome
   },
 }
+
+const middle = (some: readonly number[]) => quantile(some, 0.5) ?? 0
+const rounded = (some: readonly number[]) => some.map(Math.round).join(', ')
 
 async function startFlooder() {
   const child = fork('chaos/flooder.ts', { execArgv: ['--import', 'tsx', '--conditions=react-server'] })
