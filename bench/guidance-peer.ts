@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-const require = createRequire(import.meta.url)
+// By their folders: neither package lets its own files be asked for by name.
+const peer = join('node_modules', '@smileid', 'web-components')
+const vision = join('node_modules', '@mediapipe', 'tasks-vision')
 
 /**
  * Google's published size of face_landmarker.task (float16, version 1), in bytes. It is on Google's and Smile ID's
@@ -19,8 +20,6 @@ export type Asked = { name: string; bytes: number; from: string }
  * and what that fetches from web-models.smileidentity.com. Its fonts from Google are left out, in its favour.
  */
 export function peerAsks(): Asked[] {
-  const peer = dirname(require.resolve('@smileid/web-components')).replace(/\/dist\/.*$/, '')
-  const vision = dirname(require.resolve('@mediapipe/tasks-vision', { paths: [peer] }))
   const packed = (folder: string, ...path: string[]): Asked => {
     const file = join(folder, ...path)
     return { name: path.at(-1) ?? '', bytes: gzipSync(readFileSync(file), { level: 9 }).length, from: 'npm, gzipped' }

@@ -33,7 +33,7 @@ async function bytesUntilGuided(browser: Browser, url: string): Promise<number> 
     ),
   )
   await startCamera(page)
-  await page.locator('svg[data-look=good]').waitFor({ timeout: 60_000 })
+  await page.locator('[data-look=good]').waitFor({ state: 'attached', timeout: 60_000 })
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
   await context.close()
   return bytes

@@ -1,11 +1,13 @@
 'use client'
 import { Camera } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { useManner } from './capture-manner'
 
 /** What will happen and why, before the browser asks. */
 export function Primer({ onStart }: { onStart: () => void }) {
   const { words, large, heading: Heading } = useManner()
+  const hydrated = useHydrated()
   const { title, text, tips, start, asks } = words.primer
   return (
     <div className={`grid justify-items-center gap-5 text-center ${large ? '' : 'px-5 py-8'}`}>
@@ -24,7 +26,13 @@ export function Primer({ onStart }: { onStart: () => void }) {
           <li key={tip}>{tip}</li>
         ))}
       </ul>
-      <Button variant="primary" size={large ? 'large' : 'normal'} className={large ? 'w-full' : ''} onClick={onStart}>
+      <Button
+        variant="primary"
+        size={large ? 'large' : 'normal'}
+        className={large ? 'w-full' : ''}
+        disabled={!hydrated}
+        onClick={onStart}
+      >
         <Camera aria-hidden /> {start}
       </Button>
       <p className="text-[0.8125rem] text-ink-3">{asks}</p>
