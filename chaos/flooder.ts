@@ -1,26 +1,11 @@
 // R13's enemy, in a process of its own: whoever measures must not be slowed down by sending the flood.
-import { z } from 'zod'
 import { refusedPictures } from '@/scripts/testing/hostile-pictures'
 import { inLanes } from '@/scripts/testing/lanes'
+import { type FloodOrder, floodOrderSchema } from './flood'
 import { huge, picture, slow, zipped } from './hostile'
 import { pause } from './wait'
 
 const SETTLE_MS = 500
-
-const orderSchema = z.object({
-  port: z.number(),
-  origin: z.string(),
-  person: z.object({ captureId: z.string(), cookie: z.string() }),
-  slowSenders: z.number(),
-  bodies: z.number(),
-})
-export type FloodOrder = z.infer<typeof orderSchema>
-/** `open`: the slow senders hang on, and the flood begins. `over`: what of it was not refused. */
-export const floodNewsSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ready') }),
-  z.object({ kind: z.literal('open') }),
-  z.object({ kind: z.literal('over'), wrong: z.array(z.string()) }),
-])
 
 async function flood({ port, origin, person, slowSenders, bodies }: FloodOrder): Promise<string[]> {
   const pictures = await refusedPictures()
@@ -43,12 +28,10 @@ async function flood({ port, origin, person, slowSenders, bodies }: FloodOrder):
   return wrong
 }
 
-if (process.send) {
-  process.on('message', async (message) => {
-    const wrong = await flood(orderSchema.parse(message))
-    process.send?.({ kind: 'over', wrong })
-  })
-  // The slow senders hang on until whoever ordered them has gone.
-  process.on('disconnect', () => process.exit())
-  process.send({ kind: 'ready' })
-}
+process.on('message', async (message) => {
+  const wrong = await flood(floodOrderSchema.parse(message))
+  process.send?.({ kind: 'over', wrong })
+})
+// The slow senders hang on until whoever ordered them has gone.
+process.on('disconnect', () => process.exit())
+process.send?.({ kind: 'ready' })

@@ -14,7 +14,7 @@ export type Trial = {
   journal?(isSmall: boolean, dice: (isBroken: boolean) => Dice): object[]
   /** How wrong the provider's clock is. */
   providerClockMs?: number
-  /** Kills or copies the PostgreSQL that all trials share: nothing else runs meanwhile. */
+  /** Nothing else runs meanwhile: it kills or copies the PostgreSQL that all share, or turns on fractions of a second. */
   isAlone?: true
   run(stage: Stage, given: Given): Promise<Outcome>
 }

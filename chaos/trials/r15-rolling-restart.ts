@@ -11,13 +11,14 @@ const ALL_FINAL_MS = 120_000
 /** So that something is always under way when a process is told to stop. */
 const DELAY_MS = 150
 /** What the balancer has passed on is with the process by then, and not yet answered. */
-const DRAIN_MS = 200
+const DRAIN_MS = 400
 const HANDS_OVER_MS = 500
 
 export const r15: Trial = {
   promise: 'R15',
   words: 'rolling restart of 2 webs and 2 workers under load',
   control: 'exit on SIGTERM',
+  isAlone: true,
   async run(stage, { isSmall, isBroken, dice }) {
     const preload = isBroken ? [mutant('exit-on-term')] : []
     const waiting = castJobs(dice.named('waiting'), isSmall ? 50 : 500)
