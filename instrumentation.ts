@@ -7,11 +7,13 @@ export async function register(): Promise<void> {
     const { learnToStop } = await import('@/lib/server/stopping')
     const { learnSocketAddresses } = await import('@/lib/server/client-address')
     const { limitConnections } = await import('@/lib/server/connection-limits')
+    const { putPoolBehind } = await import('@/lib/server/thread-priority')
     // A portal that says it lives and then fails at every page is worse than one that does not start.
     checkSettings()
     learnToStop()
     learnSocketAddresses()
     limitConnections()
+    await putPoolBehind()
     await checkDurability()
   }
 }

@@ -1,78 +1,44 @@
-import { randomUUID } from 'node:crypto'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { z } from 'zod'
-import { aim, type Shot } from './load'
 import { operator } from './people'
-import { captureFrames } from './pictures'
 
-const GUESSERS = 8
-const CAMERAS = 8
+export const GUESSERS = 8
+export const CAMERAS = 8
 
-export type Flood = { stop(): Promise<void>; answered: { guesses: number; pictures: number } }
+/** What the flooder is told: once where and as whom, then to begin and to end. */
+export const floodOrderSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('aim'), url: z.string(), cookies: z.array(z.string()) }),
+  z.object({ kind: z.literal('begin') }),
+  z.object({ kind: z.literal('end') }),
+])
+type FloodOrder = z.infer<typeof floodOrderSchema>
 
-const csrfSchema = z.object({ csrfToken: z.string() })
+const answeredSchema = z.object({ guesses: z.number(), pictures: z.number() })
+export type Answered = z.infer<typeof answeredSchema>
 
-/** People who guess at passwords and cameras that send their pictures, as fast as they are answered, when told to start. */
-export async function flooders(url: string): Promise<{ start(): Flood; close(): void }> {
-  const guessers = aim(url, GUESSERS)
-  const guess = await guesses(url)
-  const cameras = aim(url, CAMERAS)
-  const frames = await captureFrames()
+/**
+ * People who guess at passwords and cameras that send their pictures, as fast as they are answered, when told to begin.
+ * In a process of their own: whoever measures must not be slowed down by sending the flood.
+ */
+export async function flooder(url: string): Promise<{ begin(): void; end(): Promise<Answered>; close(): void }> {
   const operators = await Promise.all(Array.from({ length: CAMERAS }, operator))
-  // One capture of each operator, which every round sends anew.
-  const pictures = operators.flatMap(({ cookie }): Shot[] => {
-    const id = randomUUID()
-    const headers = { cookie, origin: url, 'content-type': 'image/jpeg' }
-    return frames.map((body, at) => ({ method: 'PUT', path: `/api/captures/${id}/frames/${at}`, headers, body }))
-  })
-
-  return {
-    start() {
-      let over = false
-      const answered = { guesses: 0, pictures: 0 }
-      const guessing = async () => {
-        while (!over) {
-          await guessers.fire(Array.from({ length: GUESSERS }, guess), 401)
-          answered.guesses += GUESSERS
-        }
-      }
-      const sending = async () => {
-        while (!over) {
-          await cameras.fire(pictures, 200)
-          answered.pictures += pictures.length
-        }
-      }
-      const both = Promise.all([guessing(), sending()])
-      return {
-        answered,
-        async stop() {
-          over = true
-          await both
-        },
-      }
-    },
-    close() {
-      guessers.close()
-      cameras.close()
-    },
+  const child = fork('bench/flooder.ts', { execArgv: ['--import', 'tsx', '--conditions=react-server'] })
+  const tell = (order: FloodOrder) => child.send(order)
+  const said = async (): Promise<unknown> => {
+    const ended = once(child, 'exit').then(() => Promise.reject(new Error('the flooder ended')))
+    const [message] = await Promise.race([once(child, 'message'), ended])
+    return message
   }
-}
 
-/** Guesses at passwords, each from an address of its own: so it is not turned away, and its password is reckoned. */
-async function guesses(url: string): Promise<() => Shot> {
-  const csrf = await fetch(`${url}/api/auth/csrf`)
-  const { csrfToken } = csrfSchema.parse(await csrf.json())
-  const cookies = csrf.headers.getSetCookie().map((line) => line.split(';')[0])
-  const form = 'application/x-www-form-urlencoded'
-  const headers = { cookie: cookies.join('; '), origin: url, 'content-type': form }
-  let number = 0
-  return () => {
-    number += 1
-    const typed = { csrfToken, email: `${randomUUID()}@bench.test`, password: randomUUID(), json: 'true' }
-    return {
-      method: 'POST',
-      path: '/api/auth/callback/credentials',
-      headers: { ...headers, 'x-forwarded-for': `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}` },
-      body: Buffer.from(new URLSearchParams(typed).toString()),
-    }
+  tell({ kind: 'aim', url, cookies: operators.map(({ cookie }) => cookie) })
+  await said()
+  return {
+    begin: () => void tell({ kind: 'begin' }),
+    async end() {
+      tell({ kind: 'end' })
+      return answeredSchema.parse(await said())
+    },
+    close: () => void child.kill(),
   }
 }

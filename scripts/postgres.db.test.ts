@@ -49,6 +49,34 @@ test('nobody comes in without the password, which only its owner can read', pati
   await postgres.stop()
 })
 
+test(
+  'the socket leads to the same database, asks for the password too, and lies where only its owner can walk',
+  patience,
+  async () => {
+    const postgres = await startPostgres({ home: newHome(), durable: false })
+    await ask(postgres.url, 'CREATE TABLE kept AS SELECT 7 AS number')
+    const socketUrl = postgres.socketUrl ?? ''
+    const peer = "SELECT number, inet_client_addr() AS address, current_setting('data_directory') AS data FROM kept"
+    const [found] = await ask(socketUrl, peer)
+    expect(found).toMatchObject({ number: 7, address: null })
+    expect(statSync(where.parse([found])[0].data).mode & 0o777).toBe(0o700)
+    const stranger = new URL(socketUrl)
+    stranger.password = 'wrong'
+    await expect(ask(stranger.href, 'SELECT 1')).rejects.toThrow(/password authentication failed/)
+    await postgres.stop()
+  },
+)
+
+test('where the path of a socket is too long, there is none, and the database runs', patience, async () => {
+  const deep = join(newHome(), 'a'.repeat(100))
+  mkdirSync(deep)
+  for (const folder of [home, deep]) chmodSync(folder, 0o755)
+  const postgres = await startPostgres({ home: deep, durable: false })
+  expect(postgres.socketUrl).toBeNull()
+  expect(await ask(postgres.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  await postgres.stop()
+})
+
 test('a set-up that was interrupted is begun anew', patience, async () => {
   // A folder PostgreSQL's own user can reach, so that the data lies in it also when root runs this.
   chmodSync(newHome(), 0o755)

@@ -10,7 +10,14 @@ import { createCluster, dataFolder, stopLeftover } from './postgres-data'
 import { postgresPrograms } from './postgres-files'
 import { postgresUser, type SystemUser } from './postgres-user'
 
-export type RunningPostgres = { url: string; port: number; exited: Promise<void>; stop(): Promise<void> }
+/** `socketUrl`: the same database by a socket in the file system; null where there can be none. */
+export type RunningPostgres = {
+  url: string
+  socketUrl: string | null
+  port: number
+  exited: Promise<void>
+  stop(): Promise<void>
+}
 
 type Options = {
   /** The folder of state; the data lies in `<home>/postgres`. */
@@ -21,6 +28,8 @@ type Options = {
 
 const READY_WITHIN_MS = 60_000
 const STOPPED_WITHIN_MS = 20_000
+/** An address of a socket has room for 104 bytes on macOS, 108 on Linux, the closing zero included. */
+const SOCKET_BYTES_MAX = 103
 
 /** A real PostgreSQL of the portal's own: this machine only, with a password only this folder knows. */
 export async function startPostgres({ home: folder, durable = true }: Options): Promise<RunningPostgres> {
@@ -34,12 +43,15 @@ export async function startPostgres({ home: folder, durable = true }: Options): 
   await createCluster({ programs, data, user, password, durable })
 
   const port = await freePort()
-  const child = spawnServer({ programs, data, user, port, durable, log: join(home, 'logs', 'postgres.log') })
+  const sockets = socketFolder(data, port)
+  const child = spawnServer({ programs, data, user, port, sockets, durable, log: join(home, 'logs', 'postgres.log') })
   guardOver(child, 'INT', user)
   const exited = once(child, 'exit').then(() => {})
   await ready(child, data)
+  const url = `postgresql://kioo:${password}@127.0.0.1:${port}/postgres`
   return {
-    url: `postgresql://kioo:${password}@127.0.0.1:${port}/postgres`,
+    url,
+    socketUrl: sockets && `${url}?host=${encodeURIComponent(sockets)}`,
     port,
     exited,
     async stop() {
@@ -63,12 +75,27 @@ async function keptPassword(home: string): Promise<string> {
   }
 }
 
-type Server = { programs: string; data: string; user: SystemUser | null; port: number; durable: boolean; log: string }
+/** The data's own folder: nobody but its owner (and root) can walk there. Null: the system has no such sockets, or its path does not fit. */
+function socketFolder(data: string, port: number): string | null {
+  const fits = Buffer.byteLength(join(data, `.s.PGSQL.${port}`)) <= SOCKET_BYTES_MAX
+  return process.platform !== 'win32' && fits && !data.includes('"') ? data : null
+}
 
-function spawnServer({ programs, data, user, port, durable, log }: Server): ChildProcess {
+type Server = {
+  programs: string
+  data: string
+  user: SystemUser | null
+  port: number
+  sockets: string | null
+  durable: boolean
+  log: string
+}
+
+function spawnServer({ programs, data, user, port, sockets, durable, log }: Server): ChildProcess {
   const settings = [
     'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
+    // Quoted: a comma would part two folders.
+    `unix_socket_directories=${sockets ? `"${sockets}"` : ''}`,
     `port=${port}`,
     'password_encryption=scram-sha-256',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { inOneLine, migrate } from '../prisma/migrate'
 import { type Child, type ChildPlan, keepRunning } from './child'
 import { freePort } from './free-port'
+import { helperThreads } from './helper-threads.mjs'
 import { processList } from './leftovers'
 import { isPortTaken } from './port-taken'
 import { startPostgres } from './postgres'
@@ -62,7 +63,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const postgres = given.DATABASE_URL ? null : await startPostgres({ home })
   toStop.push(postgres?.stop ?? (() => Promise.resolve()))
   postgres?.exited.then(() => breaks('The database stopped by itself; logs/postgres.log says why.'))
-  const env = settings(given, { home, url, dev, sandboxPort, databaseUrl: given.DATABASE_URL || (postgres?.url ?? '') })
+  const env = settings(given, {
+    home,
+    url,
+    dev,
+    sandboxPort,
+    databaseUrl: given.DATABASE_URL || (postgres?.socketUrl ?? postgres?.url ?? ''),
+  })
 
   function child(plan: Pick<ChildPlan, 'name' | 'args' | 'env' | 'onExit'>): Child {
     const kept = keepRunning({ ...plan, home, tell, onStart: (pid) => processes.add(pid) })
@@ -84,10 +91,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         env: sandboxSettings(given, home, sandboxPort),
         onExit: 'restart',
       })
-    const worker = child({ name: 'worker', args: [...SERVER_CODE, 'worker/main.ts'], env, onExit: 'restart' })
+    const worker = child({
+      name: 'worker',
+      args: [helperThreads, ...SERVER_CODE, 'worker/main.ts'],
+      env,
+      onExit: 'restart',
+    })
     child({
       name: 'portal',
       args: [
+        helperThreads,
         'node_modules/next/dist/bin/next',
         dev ? 'dev' : 'start',
         '-p',

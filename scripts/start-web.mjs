@@ -2,12 +2,13 @@
 // `npm run build` and `npm run db:migrate` before.
 import './settings-file.mjs'
 import { spawn } from 'node:child_process'
+import { helperThreads } from './helper-threads.mjs'
 
 const { PORT = '3000', KIOO_HOST = '127.0.0.1' } = process.env
 // On the leash: killed by kill -9 we can tell it nothing, and it would keep the port from whoever comes next.
 const leash = new URL('leash.mjs', import.meta.url).href
 const next = ['node_modules/next/dist/bin/next', 'start', '-p', PORT, '-H', KIOO_HOST]
-const child = spawn(process.execPath, ['--import', leash, ...next], {
+const child = spawn(process.execPath, ['--import', leash, helperThreads, ...next], {
   stdio: ['pipe', 'inherit', 'inherit'],
   env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { env } from './env'
 import { PrismaClient } from './generated/prisma/client'
+import { KEPT } from './pool'
 
 /** Connections per process. Web and worker together stay far below PostgreSQL's default of 100. */
 const POOL_SIZE = 10
@@ -24,6 +25,7 @@ export function db(): PrismaClient {
       connectionTimeoutMillis: CONNECT_MS,
       query_timeout: STATEMENT_MS,
       keepAlive: true,
+      idleTimeoutMillis: KEPT,
       application_name: 'kioo',
     }),
   })

@@ -1,11 +1,13 @@
 // Runs in a worker thread: finding a face keeps a processor busy for a tenth of a second, and the portal's own thread
 // has answers to give meanwhile. It reads no database and no settings, and it opens no connection.
+import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import sharp from 'sharp'
 import { z } from 'zod'
 import { readFrame } from '@/lib/domain/face-frame'
 import type { FrameReading } from '@/lib/domain/face-gate'
 import type { Pixels } from '@/lib/domain/face-light'
+import { BEHIND, threadsHavePriorities } from './behind'
 import { openEngine } from './face-engine'
 
 sharp.concurrency(1)
@@ -18,6 +20,9 @@ const questionSchema = z.object({ jpeg: z.instanceof(Uint8Array) })
 
 const port = parentPort
 if (!port) throw new Error('Only to be started as a worker thread')
+
+// Zero is whoever asks: this thread.
+if (threadsHavePriorities) setPriority(0, BEHIND)
 
 const find = await openEngine()
 // From here on nothing in this thread has anything to fetch.

@@ -1,8 +1,11 @@
+import { readdirSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type FrameReading, judgeReadings } from '@/lib/domain/face-gate'
 import { drawnFace } from '@/scripts/testing/drawn-faces'
 import { testSettings } from '@/scripts/testing/settings'
+import { BEHIND, threadsHavePriorities } from './behind'
 
 // A thread loads its models first, and a crowded machine takes its time over each picture.
 vi.setConfig({ testTimeout: 90_000 })
@@ -51,6 +54,13 @@ test.each([
   ['a-blurred', ['blurred']],
 ])('%s is stopped for %j and nothing else', async (name, faults) => {
   expect(await faultsOf(name)).toEqual(faults)
+})
+
+test('the thread that looks steps behind where a thread can, and the one that answers never does', async () => {
+  await reading('a-neutral')
+  const ids = threadsHavePriorities ? readdirSync('/proc/self/task').map(Number) : []
+  expect(ids.filter((id) => getPriority(id) === BEHIND).length > 0).toBe(threadsHavePriorities)
+  expect(getPriority(process.pid)).toBe(0)
 })
 
 test('a portrait picture of a phone passes', async () => {

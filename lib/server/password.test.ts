@@ -77,7 +77,7 @@ describe('what an attacker tries first is refused:', () => {
 })
 
 describe('the password queue', () => {
-  test('works on two at a time, keeps a bounded number waiting, and says so to the rest', async () => {
+  test('works on so many at a time, keeps a bounded number waiting, and says so to the rest', async () => {
     let running = 0
     let most = 0
     const finish: (() => void)[] = []

@@ -11,6 +11,9 @@ const PATIENT_CONNECT_MS = 5_000
 /** A statement that hangs (a half-open connection) gives its connection up after this. */
 const STATEMENT_MS = 10_000
 
+/** Connections are kept however idle: to open one is to reckon a password, behind all who sign in at that moment. */
+export const KEPT = 0
+
 const held = globalThis as { kiooPool?: Pool }
 
 /**
@@ -37,6 +40,7 @@ function openPool(connectionTimeoutMillis: number): Pool {
     connectionTimeoutMillis,
     query_timeout: STATEMENT_MS,
     keepAlive: true,
+    idleTimeoutMillis: KEPT,
     application_name: 'kioo hot',
   })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
