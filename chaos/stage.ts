@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { freePort } from '../scripts/free-port'
+import { helperThreads } from '../scripts/helper-threads.mjs'
 import { databaseUrl } from '../scripts/testing/names'
 import type { Dice } from './dice'
 import type { Server } from './postgres'
@@ -10,7 +11,7 @@ import { openProvider, type Past, type ProviderProcess } from './provider'
 import { fair, openProxy, type Wire } from './proxy'
 import { baseSettings } from './settings'
 
-/** Files loaded before a process; a broken variant is nothing else. */
+/** Files loaded before a process; a broken variant is nothing else, and a wrong clock. */
 type Preload = { preload?: readonly string[]; env?: Record<string, string> }
 
 /** One trial's world: a database and a provider of its own, with proxies in every wire. */
@@ -82,14 +83,14 @@ export async function openStage({ name, home, server, dice, past }: World): Prom
       const web = await startProcess({
         name: `web-${++serial}`,
         home: folder,
-        args: [...imports(given), ...args],
+        args: [helperThreads, ...imports(given), ...args],
         env: { ...env, ...given.env },
         ready: answers,
       })
       return noted({ ...web, port })
     },
     async startWorker(given = {}) {
-      const code = ['--import', 'tsx', ...imports(given), '--conditions=react-server', 'worker/main.ts']
+      const code = [helperThreads, '--import', 'tsx', ...imports(given), '--conditions=react-server', 'worker/main.ts']
       const worker = await startProcess({
         name: `worker-${++serial}`,
         home: folder,

@@ -1,41 +1,59 @@
-import { castJobs, countIn, FINAL, idsOf, insertJobs } from '../jobs'
+import { z } from 'zod'
+import { DATABASE_SKEW_MAX_MS } from '@/lib/domain/health'
+import { sender, shot } from '../callbacks'
+import { type ChaosJob, castJobs, countIn, FINAL, idsOf, insertJobs } from '../jobs'
 import { judgeSubmissions } from '../judge'
 import { mutant, testPreload } from '../preloads'
+import type { Stage } from '../stage'
 import type { Trial } from '../trial'
 import { until } from '../wait'
 
 const TEN_MINUTES = 10 * 60_000
+const CONNECTIONS = 8
 const ALL_FINAL_MS = 90_000
 /** Longer than a sweep takes to come round: a lease that is too short is found out. */
 const UPLOAD_MS = 9_000
 
+const readySchema = z.object({ parts: z.object({ clock: z.object({ databaseSkewMs: z.number() }) }) })
+const countSchema = z.tuple([z.object({ count: z.int() })])
+
+const clock = (offsetMs: number) => ({
+  preload: [testPreload('wrong-clock')],
+  env: { CLOCK_OFFSET_MS: String(offsetMs), NODE_ENV: 'test' },
+})
+
 export const r16: Trial = {
   promise: 'R16',
-  words: 'clocks wrong by 10 minutes, either way',
+  words: 'clocks of workers and a portal wrong by 10 minutes',
   control: 'leases by own clock',
-  // Its callbacks are stale when they come: set aside, and the status is read.
+  // Where the portal's clock is right, its callbacks are stale when they come: set aside, and the status is read.
   providerClockMs: TEN_MINUTES,
   async run(stage, { isSmall, isBroken, dice }) {
     const jobs = castJobs(dice.named('jobs'), isSmall ? 8 : 40)
-    const wrong = (offsetMs: number) => ({
-      preload: [testPreload('wrong-clock'), ...(isBroken ? [mutant('leases-by-own-clock')] : [])],
-      env: { CLOCK_OFFSET_MS: String(offsetMs), NODE_ENV: 'test' },
-    })
-    const [web] = await Promise.all([
+    const wrong = (offsetMs: number) => {
+      const { preload, env } = clock(offsetMs)
+      return { preload: [...preload, ...(isBroken ? [mutant('leases-by-own-clock')] : [])], env }
+    }
+    const [right, fast] = await Promise.all([
       stage.startWeb(),
+      stage.startWeb(clock(TEN_MINUTES)),
       stage.startWorker(wrong(-TEN_MINUTES)),
       stage.startWorker(wrong(isBroken ? -TEN_MINUTES : TEN_MINUTES)),
     ])
-    stage.serve([web])
+    stage.serve([right])
     await stage.provider.misbehave([{ fault: 'slow', at: 'upload', ms: UPLOAD_MS }])
     await insertJobs(stage.pool, jobs, 'queued')
     const took = await until(async () => (await countIn(stage.pool, jobs, FINAL)) === jobs.length, ALL_FINAL_MS)
     const outcome = await judgeSubmissions(stage, jobs)
-    const { rowCount: stale } = await stage.pool.query(
-      `select from "Callback" where "state" = 'stale' and "jobId" = any($1::uuid[])`,
-      [idsOf(jobs)],
-    )
-    if (!stale) outcome.faults.push('no callback was found to be stale')
+    if (!(await callbacksOf(stage, jobs, 'stale'))) outcome.faults.push('no callback was found to be stale')
+    // What is signed by the right time is old to the portal whose clock is fast: kept all the same.
+    outcome.losses += jobs.length - (await keptOf(stage, jobs, fast.port))
+    for (const { web, isWrong } of [
+      { web: right, isWrong: false },
+      { web: fast, isWrong: true },
+    ])
+      if ((await skewOf(web.port)) > DATABASE_SKEW_MAX_MS !== isWrong)
+        outcome.faults.push(`the portal whose clock is ${isWrong ? 'wrong' : 'right'} does not say so`)
     if (took === null) outcome.faults.push('not all jobs were final in time')
     // Two at a time on one job begin its upload twice.
     const { entries } = await stage.provider.ledger()
@@ -43,4 +61,29 @@ export const r16: Trial = {
     outcome.duplicates += entries.filter(({ userId, uploads }) => users.has(userId) && uploads > 1).length
     return outcome
   },
+}
+
+/** How many callbacks the jobs have; `state`: in this state. */
+async function callbacksOf(stage: Stage, jobs: readonly ChaosJob[], state: string | null = null): Promise<number> {
+  const { rows } = await stage.pool.query(
+    `select count(*)::int as "count" from "Callback"
+      where "jobId" = any($1::uuid[]) and ($2::text is null or "state"::text = $2)`,
+    [idsOf(jobs), state],
+  )
+  return countSchema.parse(rows)[0].count
+}
+
+/** How many of the callbacks that were sent to this portal just now, one for each job, are in the database. */
+async function keptOf(stage: Stage, jobs: readonly ChaosJob[], port: number): Promise<number> {
+  const before = await callbacksOf(stage, jobs)
+  const { send, close } = sender(port, CONNECTIONS)
+  await Promise.all(jobs.map((job) => send(shot(job, '0840'))))
+  close()
+  return (await callbacksOf(stage, jobs)) - before
+}
+
+/** How far the portal says that its clock and the database's are apart. Milliseconds. */
+async function skewOf(port: number): Promise<number> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`)
+  return Math.abs(readySchema.parse(await answer.json()).parts.clock.databaseSkewMs)
 }

@@ -5,13 +5,11 @@ if (process.env.NODE_ENV === 'production') throw new Error('wrong-clock.mjs is f
 const offsetMs = Number(process.env.CLOCK_OFFSET_MS)
 if (!Number.isFinite(offsetMs)) throw new Error('CLOCK_OFFSET_MS: milliseconds, may be negative')
 
-const RightDate = Date
-globalThis.Date = class extends RightDate {
-  constructor(...given) {
-    if (given.length === 0) super(RightDate.now() + offsetMs)
-    else super(...given)
-  }
-  static now() {
-    return RightDate.now() + offsetMs
-  }
-}
+const rightNow = Date.now
+const wrongNow = () => rightNow() + offsetMs
+Date.now = wrongNow
+// Not a class of its own: frameworks wrap Date once more, and call it without `new`.
+globalThis.Date = new Proxy(Date, {
+  construct: (date, given, asked) => Reflect.construct(date, given.length === 0 ? [wrongNow()] : given, asked),
+  apply: (date) => new date(wrongNow()).toString(),
+})
