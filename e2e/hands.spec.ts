@@ -24,6 +24,8 @@ test('a person is enrolled with the keyboard alone', async ({ page, asRole }) =>
   await expect(page.getByRole('button', { name: 'Use this', exact: true })).toBeFocused({ timeout: 45_000 })
   await page.keyboard.press('Enter')
   await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+  // It stays there when the button it was on has gone.
+  await expect(page.locator(':focus')).toContainText('All 8 pictures have arrived')
   const userId = freshUserId()
   await tabTo(page, page.getByRole('textbox', { name: 'User id' }))
   await page.keyboard.type(userId)

@@ -27,7 +27,9 @@ test('a link that is open to many makes a user id of its own for each, and is ov
     const theirs = await phone()
     await theirs.goto(url)
     await expect(theirs.getByRole('main')).toContainText('Whoever opens this link')
-    await begin(theirs, url)
+    // Nobody is named, so nobody can be somebody else, and stop the link for all the others.
+    await expect(theirs.getByText('This is not me')).toHaveCount(0)
+    await begin(theirs, url, 'Go on')
     await agree(theirs)
     await sendSelfie(theirs)
     await expectTitle(theirs, 'All done')

@@ -34,6 +34,8 @@ test('after five captures a person is told until when to wait, and it goes on by
   await press(theirs, 'Send this one')
   const rest = theirs.getByRole('status').filter({ hasText: 'A short rest' })
   await expect(rest).toBeVisible()
+  // Nothing is being sent meanwhile, and nothing says so.
+  await expect(theirs.getByText(/^Sending \d/)).toBeHidden()
   const until = new Date(rows[0]?.pausedUntil)
   const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Africa/Nairobi' })
   // The whole seconds of the answer may lie on the other side of a minute.

@@ -10,10 +10,10 @@ export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).tap()
 }
 
-/** Opens a link and says: this is me. */
-export async function begin(page: Page, url: string): Promise<void> {
+/** Opens a link and goes on; `button`: a link that names nobody asks nobody who they are. */
+export async function begin(page: Page, url: string, button = 'This is me, go on'): Promise<void> {
   await page.goto(url)
-  await press(page, 'This is me, go on')
+  await press(page, button)
   await expect(page).toHaveURL(/\/e\/visit$/)
 }
 

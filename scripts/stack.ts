@@ -3,11 +3,11 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 import { inOneLine, migrate } from '../prisma/migrate'
 import { type Child, type ChildPlan, keepRunning } from './child'
-import { freePort } from './free-port'
 import { helperThreads } from './helper-threads.mjs'
 import { processList } from './leftovers'
 import { isPortTaken } from './port-taken'
 import { startPostgres } from './postgres'
+import { sandboxPort } from './sandbox-port'
 import { sandboxSettings, settings, wantsSandbox } from './settings'
 import { portalAnswers } from './wait-for-portal'
 
@@ -59,7 +59,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   if (await isPortTaken(port))
     throw new Error(`Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port + 1} npm start`)
 
-  const sandboxPort = wantsSandbox(given) ? await freePort() : null
+  const sandboxAt = wantsSandbox(given) ? await sandboxPort(home) : null
   const postgres = given.DATABASE_URL ? null : await startPostgres({ home })
   toStop.push(postgres?.stop ?? (() => Promise.resolve()))
   postgres?.exited.then(() => breaks('The database stopped by itself; logs/postgres.log says why.'))
@@ -67,7 +67,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     home,
     url,
     dev,
-    sandboxPort,
+    sandboxPort: sandboxAt,
     databaseUrl: given.DATABASE_URL || (postgres?.socketUrl ?? postgres?.url ?? ''),
   })
 
@@ -84,11 +84,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const setup = openSetup(env)
     // Awaited below; a failure before that must not be an unhandled one.
     setup.catch(() => undefined)
-    if (sandboxPort)
+    if (sandboxAt)
       child({
         name: 'sandbox',
         args: [...ANY_TYPESCRIPT, 'sandbox/main.ts'],
-        env: sandboxSettings(given, home, sandboxPort),
+        env: sandboxSettings(given, home, sandboxAt),
         onExit: 'restart',
       })
     const worker = child({
@@ -115,7 +115,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await Promise.race([portalAnswers(port), broken.then((reason) => Promise.reject(new Error(reason)))])
     return {
       settings: env,
-      sandboxUrl: sandboxPort ? `http://localhost:${sandboxPort}` : null,
+      sandboxUrl: sandboxAt ? `http://localhost:${sandboxAt}` : null,
       embeddedDatabase: postgres !== null,
       setupUrl,
       worker,

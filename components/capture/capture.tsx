@@ -39,6 +39,8 @@ type CaptureProps = {
   manner: CaptureManner
   /** What to show once every frame has arrived, instead of saying so. */
   whenDone?: React.ReactNode
+  /** The portal has asked for a pause in the sending. */
+  isResting?: boolean
   /** Starts the camera by itself, once nothing was found to go on with. */
   atOnce?: boolean
   /** How the camera fares, for those who help when it does not. */
@@ -48,7 +50,8 @@ type CaptureProps = {
 }
 
 /** One sitting at the camera: one selfie and seven liveness frames. It knows nothing of what they are for. */
-export function Capture({ door, vault, onCapture, manner, whenDone, atOnce = false, onCamera, onStep }: CaptureProps) {
+export function Capture(props: CaptureProps) {
+  const { door, vault, onCapture, manner, whenDone, isResting = false, atOnce = false, onCamera, onStep } = props
   const { words } = manner
   const [state, dispatch] = useReducer(captureReducer, initialCapture)
   const camera = useCamera()
@@ -123,7 +126,13 @@ export function Capture({ door, vault, onCapture, manner, whenDone, atOnce = fal
           </div>
         ) : null}
         {'sitting' in state ? (
-          <Review state={state} whenDone={whenDone} onUse={() => dispatch({ kind: 'use' })} onRetake={start} />
+          <Review
+            state={state}
+            whenDone={whenDone}
+            isResting={isResting}
+            onUse={() => dispatch({ kind: 'use' })}
+            onRetake={start}
+          />
         ) : null}
         <p role="status" aria-live="polite" className="sr-only">
           {heard}

@@ -12,12 +12,14 @@ type ReviewProps = {
   state: Reviewed
   /** What to show once everything has arrived, instead of saying so. */
   whenDone?: React.ReactNode
+  /** The portal has asked for a pause: nothing is under way just now. */
+  isResting: boolean
   onUse: () => void
   onRetake: () => void
 }
 
 /** The selfie as it will be sent, one question, and how the sending goes. */
-export function Review({ state, whenDone, onUse, onRetake }: ReviewProps) {
+export function Review({ state, whenDone, isResting, onUse, onRetake }: ReviewProps) {
   const { words: all, large, heading: Heading } = useManner()
   const words = all.review
   const size = large ? 'large' : 'normal'
@@ -48,7 +50,11 @@ export function Review({ state, whenDone, onUse, onRetake }: ReviewProps) {
         </>
       ) : null}
       {state.step === 'sending' ? (
-        <div className="grid w-full max-w-64 gap-2">
+        <div
+          tabIndex={-1}
+          data-focus
+          className={`grid w-full max-w-64 gap-2 outline-none ${isResting ? 'invisible' : ''}`}
+        >
           {state.resumed ? <p className="font-medium">{words.resumed}</p> : null}
           <progress value={state.part} max={1} aria-label={words.progress} className="h-1.5 w-full" />
           <p className="num text-ink-2">{words.sending[Math.min(state.sent, total - 1)]}</p>
@@ -63,21 +69,24 @@ export function Review({ state, whenDone, onUse, onRetake }: ReviewProps) {
                 {words.retry}
               </Button>
             ) : null}
-            <Button size={size} onClick={onRetake}>
+            <Button size={size} data-focus onClick={onRetake}>
               {words.retake}
             </Button>
           </div>
         </Callout>
       ) : null}
-      {state.step === 'done' && whenDone ? whenDone : null}
-      {state.step === 'done' && !whenDone ? (
-        <div className="grid justify-items-center gap-2">
-          <p className="flex items-center gap-2 font-medium text-ok">
-            <Check aria-hidden className="size-4" /> {words.arrived}
-          </p>
-          <Button variant="quiet" onClick={onRetake}>
-            {words.retake}
-          </Button>
+      {state.step === 'done' ? (
+        <div tabIndex={-1} data-focus className="grid w-full justify-items-center gap-2 outline-none">
+          {whenDone ?? (
+            <>
+              <p className="flex items-center gap-2 font-medium text-ok">
+                <Check aria-hidden className="size-4" /> {words.arrived}
+              </p>
+              <Button variant="quiet" onClick={onRetake}>
+                {words.retake}
+              </Button>
+            </>
+          )}
         </div>
       ) : null}
     </div>

@@ -15,6 +15,7 @@ export type PreviewWords = {
   anyone: string
   facts: readonly { name: string; value: string }[]
   go: string
+  goAnyone: string
   notMe: string
   cannot: string
   /** With `{date}` where the end goes. */
@@ -39,7 +40,7 @@ const way =
 
 /** The person's first page as it will look on a phone, of the same parts and words. Nothing in it can be pressed. */
 export function PhonePreview({ words, asker, language, whom, minutes }: PhonePreviewProps) {
-  const { dir, locale, title, text, facts, go, notMe, cannot, until, privacy, ...spoken } = words[language]
+  const { dir, locale, title, text, facts, go, goAnyone, notMe, cannot, until, privacy, ...spoken } = words[language]
   const date = useDate(minutes, locale)
   return (
     <figure className="mx-auto w-full max-w-[320px]">
@@ -61,10 +62,14 @@ export function PhonePreview({ words, asker, language, whom, minutes }: PhonePre
           </Lead>
           <Facts rows={[{ name: spoken.whom, value: <bdi>{whom ?? spoken.anyone}</bdi> }, ...facts]} />
           <div className="grid gap-3">
-            <span className={`${buttonClass({ variant: 'primary', size: 'large' })} w-full`}>{go}</span>
-            <span className={way}>
-              {notMe} <ChevronDown aria-hidden className="size-5 text-ink-3" />
+            <span className={`${buttonClass({ variant: 'primary', size: 'large' })} w-full`}>
+              {whom ? go : goAnyone}
             </span>
+            {whom ? (
+              <span className={way}>
+                {notMe} <ChevronDown aria-hidden className="size-5 text-ink-3" />
+              </span>
+            ) : null}
             <span className={way}>
               {cannot} <ChevronDown aria-hidden className="size-5 text-ink-3" />
             </span>

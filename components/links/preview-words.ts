@@ -21,6 +21,7 @@ export function previewWords(organisation: string, retentionDays: number): Recor
         { name: t('landing.no'), value: t('landing.noText') },
       ],
       go: t('landing.go'),
+      goAnyone: t('go.submit'),
       notMe: t('notMe.summary'),
       cannot: t('cannot.summary'),
       until: t('landing.until', { date: '{date}' }),

@@ -43,8 +43,8 @@ export function Landing({ words, asker, token, whom, isTest, retentionDays, expi
         ]}
       />
       <div className="grid gap-3">
-        <Post action="/e/claim" hidden={way.hidden} button={t('landing.go')} />
-        <NotMe {...way} />
+        <Post action="/e/claim" hidden={way.hidden} button={t(whom ? 'landing.go' : 'go.submit')} />
+        {whom ? <NotMe {...way} /> : null}
         <Cannot {...way} />
       </div>
       <p className="text-sm text-ink-2">

@@ -106,6 +106,7 @@ export function Sitting({
         onCapture={setCaptured}
         manner={manner}
         whenDone={whenDone}
+        isResting={until !== null}
         onCamera={onCamera}
         onStep={onStep}
       />

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { code, newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
-import { agreedVisit, knock, newLink, visitCapture } from '@/scripts/testing/links'
+import { agreedVisit, knock, newLink, newVisit, visitCapture } from '@/scripts/testing/links'
 import { claimVisit } from './claim-visit'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
@@ -64,6 +64,15 @@ test('"this is not me" needs no claim: the link\u2019s token is enough, and a de
   const dead = await deadLink()
   expect(code(await notMe({ token: dead.token, address: address() }))).toBe('expired')
   expect(await told(dead.linkId)).toEqual([])
+})
+
+test('nobody can say "this is not me" for all the others: a link that names nobody stays as it is', async () => {
+  const { token, linkId } = await newLink(ada, { userIdPrefix: 'day-', maxUses: 5 })
+  const visit = await newVisit(token)
+  expect(code(await notMe({ token, address: address() }))).toBe('for_anybody')
+  expect(code(await notMe(visit))).toBe('for_anybody')
+  expect(await readLinkByToken(token)).toMatchObject({ kind: 'open', whom: null })
+  expect(await told(linkId)).toEqual([])
 })
 
 test('re-issuing stops whoever is on the old link, and the new one works', async () => {

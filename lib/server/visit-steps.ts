@@ -5,7 +5,7 @@ import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { NewVisitEvent } from '@/lib/domain/visit-event'
 import { type Claim, deadLink, mayClaim, tooMany } from './claim-visit'
 import { db, type Tx } from './db'
-import { type DeadReason, deadReason, type StopRow } from './link-page'
+import { type DeadReason, deadReason, type StopRow, whomMasked } from './link-page'
 import { tellOperator } from './link-request'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
@@ -71,10 +71,15 @@ export function cannotTakeSelfie(holder: Holder, reason: string): Promise<Outcom
   })
 }
 
-/** The person is somebody else: the link is stopped for good and the operator told. Refusals: as cannotTakeSelfie. */
+/**
+ * The person is somebody else: the link is stopped for good and the operator told. Refusals: as cannotTakeSelfie, and
+ * `for_anybody` where the link names nobody, for then one could stop it for all the others.
+ */
 export function notMe(holder: Holder): Promise<Outcome> {
   return tell(holder, async (tx, { linkId, visitId }) => {
     const kind = 'not_me'
+    const whom = await tx.link.findUniqueOrThrow({ where: { id: linkId }, select: { userId: true, displayName: true } })
+    if (!whomMasked(whom)) return refuse('for_anybody', 'This link is for whoever opens it: nobody else is meant.')
     if (visitId && !(await moveVisit(tx, visitId, { kind, detail: {} }))) return visitOver()
     await tx.$executeRaw`
       UPDATE "Link" SET "revokedAt" = now(), "revokedWhy" = 'not_me' WHERE id = ${linkId}::uuid AND "revokedAt" IS NULL`
