@@ -11,7 +11,7 @@ import { openProvider, type Past, type ProviderProcess } from './provider'
 import { fair, openProxy, type Wire } from './proxy'
 import { baseSettings } from './settings'
 
-/** Files loaded before a process; a broken variant is nothing else, and a wrong clock. */
+/** Files loaded before a process; a broken variant and a wrong clock are nothing else. */
 type Preload = { preload?: readonly string[]; env?: Record<string, string> }
 
 /** One trial's world: a database and a provider of its own, with proxies in every wire. */
@@ -90,7 +90,7 @@ export async function openStage({ name, home, server, dice, past }: World): Prom
       return noted({ ...web, port })
     },
     async startWorker(given = {}) {
-      const code = [helperThreads, '--import', 'tsx', ...imports(given), '--conditions=react-server', 'worker/main.ts']
+      const code = ['--import', 'tsx', ...imports(given), '--conditions=react-server', 'worker/main.ts']
       const worker = await startProcess({
         name: `worker-${++serial}`,
         home: folder,

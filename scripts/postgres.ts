@@ -75,7 +75,10 @@ async function keptPassword(home: string): Promise<string> {
   }
 }
 
-/** The data's own folder: nobody but its owner (and root) can walk there. Null: the system has no such sockets, or its path does not fit. */
+/**
+ * The data's own folder: nobody but its owner (and root) can walk there. Null: the system has no such sockets, or the
+ * path does not fit.
+ */
 function socketFolder(data: string, port: number): string | null {
   const fits = Buffer.byteLength(join(data, `.s.PGSQL.${port}`)) <= SOCKET_BYTES_MAX
   return process.platform !== 'win32' && fits && !data.includes('"') ? data : null

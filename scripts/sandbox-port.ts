@@ -6,11 +6,14 @@ import { isPortTaken } from './port-taken'
 
 const keptSchema = z.coerce.number().int().min(1).max(65_535)
 
-/** The sandbox's port: the same at every start while nobody else has it, so that its page's address stays good. */
-export async function sandboxPort(home: string): Promise<number> {
+/**
+ * The sandbox's port: the same at every start while nobody else has it, so that its page's address stays good.
+ * `portal`: the port that is about to be the portal's.
+ */
+export async function sandboxPort(home: string, portal: number): Promise<number> {
   const file = join(home, 'sandbox-port')
   const kept = keptSchema.safeParse(await readFile(file, 'utf8').catch(() => ''))
-  if (kept.success && !(await isPortTaken(kept.data))) return kept.data
+  if (kept.success && kept.data !== portal && !(await isPortTaken(kept.data))) return kept.data
   const port = await freePort()
   await mkdir(home, { recursive: true, mode: 0o700 })
   await writeFile(file, `${port}\n`)

@@ -59,7 +59,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   if (await isPortTaken(port))
     throw new Error(`Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port + 1} npm start`)
 
-  const sandboxAt = wantsSandbox(given) ? await sandboxPort(home) : null
+  const sandboxAt = wantsSandbox(given) ? await sandboxPort(home, port) : null
   const postgres = given.DATABASE_URL ? null : await startPostgres({ home })
   toStop.push(postgres?.stop ?? (() => Promise.resolve()))
   postgres?.exited.then(() => breaks('The database stopped by itself; logs/postgres.log says why.'))
@@ -91,12 +91,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         env: sandboxSettings(given, home, sandboxAt),
         onExit: 'restart',
       })
-    const worker = child({
-      name: 'worker',
-      args: [helperThreads, ...SERVER_CODE, 'worker/main.ts'],
-      env,
-      onExit: 'restart',
-    })
+    const worker = child({ name: 'worker', args: [...SERVER_CODE, 'worker/main.ts'], env, onExit: 'restart' })
     child({
       name: 'portal',
       args: [

@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { readFrame } from '@/lib/domain/face-frame'
 import type { FrameReading } from '@/lib/domain/face-gate'
 import type { Pixels } from '@/lib/domain/face-light'
-import { BEHIND, threadsHavePriorities } from './behind'
 import { openEngine } from './face-engine'
+import { BEHIND, threadsHavePriorities } from './processors'
 
 sharp.concurrency(1)
 sharp.cache(false)

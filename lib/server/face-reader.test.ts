@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { type FrameReading, judgeReadings } from '@/lib/domain/face-gate'
 import { drawnFace } from '@/scripts/testing/drawn-faces'
 import { testSettings } from '@/scripts/testing/settings'
-import { BEHIND, threadsHavePriorities } from './behind'
+import { BEHIND, threadsHavePriorities } from './processors'
 
 // A thread loads its models first, and a crowded machine takes its time over each picture.
 vi.setConfig({ testTimeout: 90_000 })

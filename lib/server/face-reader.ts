@@ -1,12 +1,10 @@
 import 'server-only'
-import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { type FrameReading, frameReadingSchema } from '@/lib/domain/face-gate'
 import { errorName, log } from './log'
+import { SPARED } from './processors'
 
-/** One processor stays with the portal's own thread. */
-const THREADS_MAX = Math.max(1, availableParallelism() - 1)
 /** Pictures that may wait, some 40 kB each. Eight captures' worth: whoever comes later would wait too long. */
 export const WAITING_MAX = 64
 /** A picture takes a tenth of a second. A thread that is at one for this long is stuck, and is ended. */
@@ -61,7 +59,7 @@ function goOn(): void {
     if (task) give(thread, task)
   }
   const starting = [...threads].filter(({ started }) => !started).length
-  if (waiting.length > starting && threads.size < THREADS_MAX && Date.now() >= restUntil) startThread()
+  if (waiting.length > starting && threads.size < SPARED && Date.now() >= restUntil) startThread()
   // Nobody waits for an engine that does not run.
   if (threads.size === 0) for (const { settle } of waiting.splice(0)) settle({ ok: false, why: 'unavailable' })
 }

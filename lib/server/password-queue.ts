@@ -1,8 +1,8 @@
 import 'server-only'
-import { availableParallelism } from 'node:os'
+import { SPARED } from './processors'
 
-/** Each takes 64 MiB and a processor for some 100 ms. One processor stays with those who answer, and two hashes are enough. */
-export const HASHES_AT_ONCE = Math.min(Math.max(availableParallelism() - 1, 1), 2)
+/** Each takes 64 MiB and a processor for some 100 ms. */
+export const HASHES_AT_ONCE = Math.min(SPARED, 2)
 /** Who comes when this many wait is told to come back, instead of waiting longer than a person would. */
 export const HASHES_WAITING_MAX = 40
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { getPriority } from 'node:os'
 import { expect, test } from 'vitest'
-import { BEHIND, threadsHavePriorities } from './behind'
+import { BEHIND, threadsHavePriorities } from './processors'
 import { putPoolBehind } from './thread-priority'
 
 /** Of every thread of this process but the one that answers; elsewhere a thread has none of its own. */

@@ -3,8 +3,8 @@ import { pbkdf2 } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { promisify } from 'node:util'
-import { BEHIND, threadsHavePriorities } from './behind'
 import { errorName, log } from './log'
+import { BEHIND, threadsHavePriorities } from './processors'
 
 const THREADS = '/proc/self/task'
 /** libuv's own choice. */
