@@ -34,8 +34,9 @@ export function breakWorker(variant: BrokenVariant): () => void {
     case 'sweep-off':
       return rewriting((one) => change(one, ['sweep'], () => 'select where false'))
     case 'app-clock-leases':
+      // Not the sweep: it would put the bell off to the lease's end, and the test's own bell with it.
       return rewriting((one) =>
-        change(one, ['claim-job', 'renew-lease', 'release-claim', 'sweep'], (text) =>
+        change(one, ['claim-job', 'renew-lease', 'release-claim'], (text) =>
           text.replaceAll('now()', `'${new Date().toISOString()}'::timestamptz`),
         ),
       )
