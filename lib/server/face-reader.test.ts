@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
-import { getPriority } from 'node:os'
+import { availableParallelism, getPriority } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type FrameReading, judgeReadings } from '@/lib/domain/face-gate'
@@ -61,6 +62,20 @@ test('the thread that looks steps behind where a thread can, and the one that an
   const ids = threadsHavePriorities ? readdirSync('/proc/self/task').map(Number) : []
   expect(ids.filter((id) => getPriority(id) === BEHIND).length > 0).toBe(threadsHavePriorities)
   expect(getPriority(process.pid)).toBe(0)
+})
+
+test('a picture is looked at in time also while somebody else wants every processor', async () => {
+  await reading('a-neutral')
+  const neighbours = Array.from({ length: availableParallelism() }, () =>
+    spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
+  )
+  try {
+    // As many as a capture has.
+    const answers = Array.from({ length: 8 }, () => readFaces(drawnFace('a-neutral')))
+    for (const answer of answers) expect(await answer).toMatchObject({ ok: true })
+  } finally {
+    for (const neighbour of neighbours) neighbour.kill('SIGKILL')
+  }
 })
 
 test('a portrait picture of a phone passes', async () => {
