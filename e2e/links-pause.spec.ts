@@ -36,6 +36,7 @@ test('after five captures a person is told until when to wait, and it goes on by
   await expect(rest).toBeVisible()
   // Nothing is being sent meanwhile, and nothing says so.
   await expect(theirs.getByText(/^Sending \d/)).toBeHidden()
+  await expectTitle(theirs, 'Look at your selfie')
   const until = new Date(rows[0]?.pausedUntil)
   const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Africa/Nairobi' })
   // The whole seconds of the answer may lie on the other side of a minute.

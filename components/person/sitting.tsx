@@ -96,8 +96,8 @@ export function Sitting({
   )
   return (
     <>
-      {/* What was sent back is not on its way any more. */}
-      {heads[failed && !failed.again ? 'review' : head]}
+      {/* What was sent back, or rests, is not on its way. */}
+      {heads[until || (failed && !failed.again) ? 'review' : head]}
       {until ? <Resting words={words.rest} until={until} /> : null}
       <Capture
         key={sitting}

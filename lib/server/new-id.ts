@@ -1,5 +1,5 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 let last = 0
 let counter = 0
@@ -18,9 +18,8 @@ export function newId(): string {
     last += 1
     counter = 0
   }
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(last, 0, 6)
-  bytes.writeUInt16BE(0x7000 | counter, 6)
-  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8)
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  const time = last.toString(16).padStart(12, '0')
+  // A random UUID's last part is of the same form, and Node keeps random bytes in store for it.
+  const random = randomUUID().slice(19)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${random}`
 }
