@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { ProviderResult } from '@/lib/domain/provider'
 import { canonicalJson, type JsonText, parseJson } from './json'
 import { plainObject } from './lenient'
@@ -58,5 +58,5 @@ export function readCallback(
 }
 
 function sha256(text: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(hash('sha256', text, 'buffer'))
+  return new Uint8Array(createHash('sha256').update(text).digest())
 }
