@@ -22,5 +22,11 @@ export default defineConfig({
     { name: 'set-up', testMatch: 'set-up.spec.ts' },
     { name: 'journeys', testIgnore: 'set-up.spec.ts', dependencies: ['set-up'] },
   ],
-  use: { trace: 'off', screenshot: 'only-on-failure', video: 'off', locale: 'en-GB' },
+  // What a failed journey did and asked for, kept without the pictures that would slow all the others down.
+  use: {
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    screenshot: 'only-on-failure',
+    video: 'off',
+    locale: 'en-GB',
+  },
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openFaceDetector } from './face-detector'
 import type { FromDetector, ToDetector } from './face-messages'
+import { NoPicture } from './first-reading'
 import { pixelsIn } from './picture-pixels'
 
 /** A worker that answers when the test says so. */
@@ -103,6 +104,27 @@ it('a detector that does not answer is ended, and what waits for it fails at onc
   expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(worker.ended).toBe(true)
 })
+
+it.each([true, false])(
+  'a video that has no picture yet costs no detector: the next look is answered (draws: %s)',
+  async (draws) => {
+    SlowWorker.draws = draws
+    const { worker, look, detections } = await opened()
+    vi.stubGlobal('createImageBitmap', () => Promise.reject(new DOMException('No picture', 'InvalidStateError')))
+    const drawn = vi.spyOn(Canvas.prototype, 'getContext').mockImplementation(() => {
+      throw new DOMException('No picture', 'IndexSizeError')
+    })
+    await expect(look()).rejects.toThrow(NoPicture)
+    expect(detections()).toBe(0)
+    vi.stubGlobal('createImageBitmap', async () => new Picture())
+    drawn.mockRestore()
+    const seen = look()
+    await vi.waitFor(() => expect(detections()).toBe(1))
+    worker.see(1)
+    expect(await seen).toBe(1)
+    expect(worker.ended).toBe(false)
+  },
+)
 
 it('a worker that cannot draw is given the pixels themselves, small and in the shape of the picture', async () => {
   SlowWorker.draws = false

@@ -2,6 +2,7 @@ import { inTurn } from '@/components/kept/in-turn'
 import type { SeenFrame } from '@/lib/domain/face-frame'
 import { FACE_FILES, FACE_FILES_BYTES } from './face-files'
 import type { FromDetector, ToDetector } from './face-messages'
+import { NoPicture } from './first-reading'
 import { pixelsOf, type Size } from './shot'
 
 /** The picture a detector looks at need not be larger: its models see 256 pixels and less. */
@@ -12,7 +13,10 @@ const OPEN_MS = 30_000
 const DETECT_MS = 5_000
 
 export type FaceDetector = {
-  /** What is shown there now. `track`: quicker, but a person who leaves is noticed a moment later. */
+  /**
+   * What is shown there now. `track`: quicker, but a person who leaves is noticed a moment later.
+   * Rejects with NoPicture when nothing is shown; with anything else, the detector is of no more use.
+   */
   detect(source: HTMLVideoElement | HTMLCanvasElement, track: boolean): Promise<SeenFrame>
   close(): void
 }
@@ -74,9 +78,7 @@ export async function openFaceDetector(
     return {
       close,
       async detect(source, track) {
-        const size = scaled(source)
-        // Workers of Safari before 16.4 cannot draw: there the pixels are taken out here.
-        const picture = draws ? await createImageBitmap(source, resized(size)) : pixelsOf(source, size)
+        const picture = await pictureOf(source, draws)
         const transfer = picture instanceof ImageBitmap ? [picture] : [picture.data.buffer]
         const answer = await ask({ kind: 'detect', picture, track }, DETECT_MS, transfer)
         if (answer.kind !== 'seen') throw new Error('The detector answered something else')
@@ -86,6 +88,16 @@ export async function openFaceDetector(
   } catch (thrown) {
     close()
     throw thrown
+  }
+}
+
+async function pictureOf(source: HTMLVideoElement | HTMLCanvasElement, draws: boolean) {
+  const size = scaled(source)
+  try {
+    // Workers of Safari before 16.4 cannot draw: there the pixels are taken out here.
+    return draws ? await createImageBitmap(source, resized(size)) : pixelsOf(source, size)
+  } catch (cause) {
+    throw new NoPicture('There is no picture just now', { cause })
   }
 }
 

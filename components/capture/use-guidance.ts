@@ -6,6 +6,7 @@ import { median } from '@/lib/domain/face-cue'
 import type { UnguidedReason } from '@/lib/domain/guidance'
 import { type Guide, newGuide, watch } from '@/lib/domain/guide'
 import type { FaceDetector } from './face-detector'
+import { firstReading } from './first-reading'
 import { journal } from './journal'
 
 /** Slower than this a frame (milliseconds), and hints lag behind the person: guidance does without itself. */
@@ -73,14 +74,15 @@ export function useGuidance(
   useEffect(() => {
     const source = video.current?.video
     if (!detector || !live || busy || !source) return
-    let over = false
+    const leaving = new AbortController()
+    const { signal } = leaving
     let guide = newGuide
     const times: number[] = []
     const look = async () => {
-      for (let frames = 0; !over; frames++) {
+      for (let frames = 0; !signal.aborted; frames++) {
         const began = performance.now()
-        const reading = await detector.detect(source, true)
-        if (over) return
+        const reading = await firstReading(source, detector, signal)
+        if (signal.aborted) return
         const now = performance.now()
         if (frames >= WARMING_FRAMES) times.push(now - began)
         const usual = times.length >= TIMED_FRAMES ? median(times.splice(0)) : null
@@ -95,13 +97,11 @@ export function useGuidance(
       }
     }
     look().catch(() => {
-      if (over) return
+      if (signal.aborted) return
       detector.close()
       setGuidance({ on: false, why: 'failed', share: 0 })
     })
-    return () => {
-      over = true
-    }
+    return () => leaving.abort()
   }, [detector, live, busy, video])
 
   return guidance
