@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Language } from '@/lib/domain/language'
 import type { Role } from '@/lib/domain/permissions'
-import { jobSchema, linkSchema, operatorSchema, type Request } from './backstage-talk'
+import { jobSchema, linkSchema, operatorSchema, type Request, reportSchema } from './backstage-talk'
 
 /** A user id that no other journey has. */
 export function freshUserId(): string {
@@ -51,6 +51,10 @@ export function openBackstage(settings: Record<string, string>) {
     /** A job of this operator, on its way to the sandbox like any other. */
     async job(operatorId: string, { userId = freshUserId(), displayName = '', partnerParams = [] }: WantedJob = {}) {
       return jobSchema.parse(await ask({ make: 'job', operatorId, userId, displayName, partnerParams }))
+    },
+    /** Smile ID calls back about this job with this code, and keeps its own verdict. */
+    async report({ jobId, userId }: { jobId: string; userId: string }, code: string) {
+      reportSchema.parse(await ask({ make: 'report', jobId, userId, code }))
     },
     /** A hosted link of this operator's, for one person and 24 hours. */
     async link(operatorId: string, wanted: WantedLink = {}) {

@@ -22,6 +22,7 @@ export const requestSchema = z.discriminatedUnion('make', [
     contact: z.string(),
     maxUses: z.number(),
   }),
+  z.object({ make: z.literal('report'), jobId: z.uuid(), userId: z.string(), code: z.string() }),
 ])
 export type Request = z.infer<typeof requestSchema>
 
@@ -39,3 +40,7 @@ export type MadeJob = z.infer<typeof jobSchema>
 
 export const linkSchema = z.object({ linkId: z.string(), url: z.string(), userId: z.string() })
 export type MadeLink = z.infer<typeof linkSchema>
+
+/** The portal has taken the report. */
+export const reportSchema = z.object({ status: z.literal(200) })
+export type Reported = { status: number }

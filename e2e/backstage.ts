@@ -10,9 +10,18 @@ import { enroll } from '@/lib/server/enroll'
 import { storeFrame } from '@/lib/server/frames'
 import { makeLink } from '@/lib/server/make-link'
 import { hashPassword } from '@/lib/server/password'
+import { accounts, callbackUrl } from '@/lib/server/provider'
 import { createSession } from '@/lib/server/session'
 import { encodeSessionCookie, sessionCookieName } from '@/lib/server/session-cookie'
-import { type MadeJob, type MadeLink, type Operator, type Request, requestSchema } from './backstage-talk'
+import { sign } from '@/lib/smile-id/signature'
+import {
+  type MadeJob,
+  type MadeLink,
+  type Operator,
+  type Reported,
+  type Request,
+  requestSchema,
+} from './backstage-talk'
 
 // A process of its own, because the server's files want the react-server condition. It makes what a journey needs
 // by the portal's own code, and ends with whoever started it.
@@ -66,7 +75,25 @@ async function makeALink(wanted: Extract<Request, { make: 'link' }>): Promise<Ma
   return { linkId: made.linkId, url: made.url, userId }
 }
 
-function answer(request: Request): Promise<Operator | MadeJob | MadeLink> {
+async function report({ jobId, userId, code }: Extract<Request, { make: 'report' }>): Promise<Reported> {
+  const account = accounts().find(({ environment }) => environment === 'SANDBOX')
+  if (!account) throw new Error('no account')
+  const { smileJobId } = await db().job.findUniqueOrThrow({ where: { id: jobId }, select: { smileJobId: true } })
+  const timestamp = new Date().toISOString()
+  const body = {
+    PartnerParams: { job_id: jobId, user_id: userId, job_type: REGISTER },
+    ResultCode: code,
+    ResultText: 'Reported by a journey',
+    SmileJobID: smileJobId,
+    timestamp,
+    signature: sign(timestamp, account),
+  }
+  const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+  const { status } = await fetch(callbackUrl(jobId), init)
+  return { status }
+}
+
+function answer(request: Request): Promise<Operator | MadeJob | MadeLink | Reported> {
   switch (request.make) {
     case 'operator':
       return makeOperator(request)
@@ -74,6 +101,8 @@ function answer(request: Request): Promise<Operator | MadeJob | MadeLink> {
       return makeJob(request)
     case 'link':
       return makeALink(request)
+    case 'report':
+      return report(request)
   }
 }
 

@@ -1,4 +1,5 @@
 import { isFinal, type JobState, REGISTER } from '@/lib/domain/job'
+import { wantsLook } from '@/lib/domain/job-facts'
 import type { ProviderResult } from '@/lib/domain/provider'
 import { resultMeaning } from '@/lib/domain/result-catalogue'
 import { readDelay } from '@/lib/domain/schedule'
@@ -41,6 +42,7 @@ export function verdictMove(
     set: {
       phase: 'uploaded',
       revision: after.revision,
+      ...(judged.some(({ code }) => wantsLook(code)) && { reportWaits: true }),
       ...(result.providerJobId ? { smileJobId: result.providerJobId } : {}),
       ...(decided ? { ...taken, failureCode: after.state === 'failed' ? result.code : null } : {}),
     },

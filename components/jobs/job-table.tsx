@@ -8,6 +8,7 @@ import { jobCode, jobStory } from '@/lib/domain/job-story'
 import type { Person } from '@/lib/domain/mask'
 import { zoneName } from '@/lib/domain/time'
 import { PersonCell } from './person-cell'
+import { ReportWaits } from './report-waits'
 import { StepLink, type StepReader } from './step-link'
 
 export type JobInTable = {
@@ -18,6 +19,7 @@ export type JobInTable = {
   state: JobState
   resultCode: string | null
   failureCode: string | null
+  reportWaits: boolean
   attempts: number
   nextStepAt: Date | null
   by: string
@@ -80,6 +82,7 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
       </td>
       <td className={`${listCell} col-span-2`}>
         <div className="text-pretty">{story.headline}</div>
+        {job.reportWaits ? <ReportWaits /> : null}
         <div className="text-[0.8125rem] text-ink-3">
           {facts ? <span>{facts}</span> : null}
           {isWaiting && job.nextStepAt ? (

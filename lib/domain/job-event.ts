@@ -31,6 +31,8 @@ export type JobEventDetail = {
   sent_again: { jobId: string }
   /** A person asked for a status read because of a callback. */
   applied_again: { callbackId: string }
+  /** A person has looked at what this callback reported beside the verdict. */
+  report_settled: { callbackId: string; code: string }
   /** Taken out of the dead letters by a person: the same job, asked after first. */
   redriven: Record<string, never>
   /** The person took the consent back; the frames are erased. */

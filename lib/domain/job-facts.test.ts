@@ -31,6 +31,28 @@ test('a later report that all is well takes no suspicion back', () => {
   expect(jobFacts([callback('5210'), callback('5211')]).map(({ code }) => code)).toEqual(['5211'])
 })
 
+const settled = (code: string, callbackId: string): JobEvent => ({
+  id: `settled-${callbackId}`,
+  at: new Date('2026-05-13T09:00:00Z'),
+  by: 'Ada',
+  kind: 'report_settled',
+  detail: { callbackId, code },
+})
+
+test('a report that somebody has looked at is told no more, nor is an older one of its kind', () => {
+  expect(jobFacts([settled('5211', 'new'), callback('5211', 'authentic', 'new'), callback('5211')])).toEqual([])
+})
+
+test('what is reported after somebody has looked, or of another kind, is still to be looked at', () => {
+  const history = [
+    callback('5211', 'authentic', 'newer'),
+    settled('5211', 'looked at'),
+    callback('5212', 'authentic', 'another'),
+    callback('5211', 'authentic', 'looked at'),
+  ]
+  expect(jobFacts(history).map(({ callbackId }) => callbackId)).toEqual(['newer', 'another'])
+})
+
 test.each([
   ['a callback that nobody can vouch for', callback('5211', 'bad_signature')],
   ['a finding that nobody has to look at', callback('5210')],

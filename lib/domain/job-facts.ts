@@ -21,7 +21,7 @@ export function factHeadline(code: string | null): string | null {
 }
 
 /** Whether somebody has to look at what a code reports. */
-function wantsLook(code: string): boolean {
+export function wantsLook(code: string): boolean {
   const { verdict, next } = resultMeaning(code)
   return verdict === 'fact' && !next.every((step) => step === 'none')
 }
@@ -34,14 +34,20 @@ export function factTone(code: string | null): Tone | null {
 
 /**
  * The facts of a job's history that somebody has to look at, each once, the newest first. Only signed callbacks count;
- * a later report that all is well takes nothing back, for the suspicion is still to be looked at. Pure.
+ * a later report that all is well takes nothing back: only a person who has looked at the suspicion does, with all of
+ * its kind until then. Pure.
  */
 export function jobFacts(newestFirst: readonly JobEvent[]): JobFact[] {
   const facts = new Map<string, JobFact>()
+  const lookedAt = new Set<string>()
+  const settled = new Set<string>()
   for (const event of newestFirst) {
+    if (event.kind === 'report_settled') lookedAt.add(event.detail.callbackId)
     if (event.kind !== 'callback' || event.detail.state !== 'authentic') continue
     const { code, callbackId } = event.detail
-    if (code === null || facts.has(code) || !wantsLook(code)) continue
+    if (code === null || !wantsLook(code)) continue
+    if (lookedAt.has(callbackId)) settled.add(code)
+    if (facts.has(code) || settled.has(code)) continue
     const { headline, operator, next } = resultMeaning(code)
     facts.set(code, { code, callbackId, headline, words: operator, next })
   }

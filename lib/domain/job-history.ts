@@ -119,6 +119,13 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords 
         event.by ? `Callback applied again by ${event.by}` : 'Callback applied again',
         'the status is read now',
       )
+    case 'report_settled':
+      return line(
+        'idle',
+        event.by ? `Report looked at by ${event.by}` : 'Report looked at',
+        factHeadline(event.detail.code),
+        event.detail.code,
+      )
     case 'withdrawn':
       return line('bad', 'The person withdrew their consent', 'every frame is erased here')
     case 'redriven':

@@ -8,6 +8,7 @@ const expected: Record<Action, [viewer: Reach, operator: Reach, admin: Reach]> =
   'frames.view': ['none', 'own', 'all'],
   'jobs.create': ['none', 'all', 'all'],
   'jobs.retry': ['none', 'own', 'all'],
+  'reports.settle': ['none', 'own', 'all'],
   'callbacks.read': ['none', 'own', 'all'],
   'callbacks.open': ['none', 'none', 'all'],
   'callbacks.apply': ['none', 'none', 'all'],

@@ -30,6 +30,7 @@ const details = {
   failed: z.object({ code: text }),
   sent_again: z.object({ jobId: text }),
   applied_again: z.object({ callbackId: text }),
+  report_settled: z.object({ callbackId: text, code: text }),
   redriven: z.record(z.string(), z.never()),
   withdrawn: z.record(z.string(), z.never()),
 } satisfies { [K in JobEventKind]: z.ZodType<JobEventDetail[K]> }
@@ -51,6 +52,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('failed'), detail: details.failed }),
   z.object({ ...common, kind: z.literal('sent_again'), detail: details.sent_again }),
   z.object({ ...common, kind: z.literal('applied_again'), detail: details.applied_again }),
+  z.object({ ...common, kind: z.literal('report_settled'), detail: details.report_settled }),
   z.object({ ...common, kind: z.literal('redriven'), detail: details.redriven }),
   z.object({ ...common, kind: z.literal('withdrawn'), detail: details.withdrawn }),
 ])

@@ -14,6 +14,7 @@ const columns = [
   'confidence',
   'revision',
   'failureCode',
+  'reportWaits',
 ]
 const list = (prefix: string) => columns.map((name) => `${prefix}"${name}"`).join(', ')
 

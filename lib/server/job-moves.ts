@@ -35,6 +35,8 @@ export type Move = {
     confidence?: number | null
     revision?: number
     failureCode?: string | null
+    /** A report has come that a person has to look at. */
+    reportWaits?: true
   }
   events?: NewEvent[]
   /** Whether the provider has the frames: the status reads are counted from the first time it is said. */

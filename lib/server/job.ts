@@ -93,6 +93,7 @@ const wholeJob = {
   confidence: true,
   revision: true,
   failureCode: true,
+  reportWaits: true,
   attempts: true,
   nextStepAt: true,
   uploadedAt: true,

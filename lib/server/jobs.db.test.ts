@@ -84,6 +84,14 @@ describe('filters', () => {
     expect(await idsOf({ group: 'refused' })).toEqual([old.id])
   })
 
+  test('a report that nobody has looked at needs a person whatever the verdict, in a job that was sent again too', async () => {
+    const suspected = await make('suspected', { state: 'approved', reportWaits: true })
+    const old = await make('re', { state: 'refused', reportWaits: true })
+    await make('re', { retryOfId: old.id })
+    expect((await idsOf({ group: 'person' })).sort()).toEqual([suspected.id, old.id].sort())
+    expect((await countJobs(ada, all, dawn)).person).toBe(2)
+  })
+
   test('today begins where the caller says', async () => {
     await make('before', { createdAt: new Date(dawn.getTime() - 1) })
     const job = await make('at', { createdAt: dawn })
@@ -145,6 +153,7 @@ test('a row holds the named columns and nothing else', async () => {
     'id',
     'nextStepAt',
     'person',
+    'reportWaits',
     'resultCode',
     'sentAgainAs',
     'state',

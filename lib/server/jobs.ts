@@ -79,7 +79,8 @@ const emptyCounts: Record<JobGroup, number> = {
 
 function groupWhere(group: JobGroup): Prisma.JobWhereInput {
   const state = { in: [...jobGroups[group].states] }
-  return group === 'person' ? { state, retries: { none: {} } } : { state }
+  if (group !== 'person') return { state }
+  return { OR: [{ state, retries: { none: {} } }, { reportWaits: true }] }
 }
 
 function jobsWhere(reader: Reader, filter: JobFilter, since: Date): Prisma.JobWhereInput {
@@ -105,6 +106,7 @@ export const jobRow = {
   state: true,
   resultCode: true,
   failureCode: true,
+  reportWaits: true,
   attempts: true,
   nextStepAt: true,
   uploadedAt: true,

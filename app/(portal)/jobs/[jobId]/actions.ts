@@ -8,6 +8,7 @@ import { type SendAgainInput, sendAgainSchema } from '@/lib/domain/send-again'
 import { actionActor } from '@/lib/server/auth'
 import { redrive as redriveJob } from '@/lib/server/redrive'
 import { sendAgain as sendJobAgain } from '@/lib/server/send-again'
+import { settleReport as settleJobReport } from '@/lib/server/settle-report'
 
 /** Sends a job's capture again as a new job. */
 export async function sendAgain(input: SendAgainInput): Promise<Outcome<{ jobId: string }>> {
@@ -25,4 +26,10 @@ export async function redrive(jobId: string): Promise<Outcome> {
   const id = z.uuid().safeParse(jobId)
   if (!id.success) return refuse('job_not_found', 'This job is not here, or not yours to try again.')
   return redriveJob(asked.actor, id.data)
+}
+
+/** Says that somebody has looked at what a callback reported beside the verdict. */
+export async function settleReport(jobId: string, callbackId: string): Promise<Outcome> {
+  const asked = await actionActor('reports.settle')
+  return asked.ok ? settleJobReport(asked.actor, jobId, callbackId) : asked
 }

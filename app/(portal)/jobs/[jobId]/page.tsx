@@ -23,7 +23,7 @@ import { pageActor } from '@/lib/server/auth'
 import { readJob } from '@/lib/server/job'
 import { listCallbacks } from '@/lib/server/job-callbacks'
 import { operatorZone } from '../../zone'
-import { redrive, sendAgain } from './actions'
+import { redrive, sendAgain, settleReport } from './actions'
 
 export const metadata: Metadata = { title: 'Job' }
 
@@ -46,6 +46,7 @@ export default async function Job({ params }: Params) {
   const reader = { seesPeople, time: (at: Date) => shortTime(at, zone, now) }
   const mayRetry = !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
+  const maySettle = job.reportWaits && may(actor, 'reports.settle', job.createdById)
   // Whoever sits at the desk goes on with the next person from here.
   const isOwnDesk = job.type === REGISTER && !job.link && job.createdById === actor.id && may(actor, 'jobs.create')
 
@@ -81,7 +82,12 @@ export default async function Job({ params }: Params) {
         {story.words}
       </Callout>
       {facts.map((fact) => (
-        <FactNote key={fact.code} fact={fact} mayRead={mayReadCallbacks} />
+        <FactNote
+          key={fact.code}
+          fact={fact}
+          mayRead={mayReadCallbacks}
+          settle={maySettle ? settleReport.bind(null, job.id, fact.callbackId) : null}
+        />
       ))}
       <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_320px] desk:gap-6">
         <Card title="History" aside={`Times in ${zoneName(zone, now)}`}>

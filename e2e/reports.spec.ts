@@ -1,0 +1,59 @@
+import { expectState, history } from './enrolling'
+import { expectFit } from './fit'
+import { expect, test } from './fixtures'
+
+const SUSPICION = 'This face may already be enrolled under another user id'
+const HINT = 'Smile ID reported something about this face'
+
+test('a suspicion beside an approval needs a person until somebody has looked at it, and the history says who', async ({
+  page,
+  asRole,
+  backstage,
+}) => {
+  const operator = await asRole('OPERATOR')
+  const job = await backstage.job(operator.id, { displayName: 'Wanjiru Kamau' })
+  await page.goto(`/jobs/${job.jobId}`)
+  await expectState(page, 'Approved')
+  await backstage.report(job, '5211')
+  const looked = page.getByRole('button', { name: 'I have looked at it' })
+  await expect(looked).toBeVisible()
+  await expectState(page, 'Approved')
+  await expectFit(page, 'a job with a report')
+
+  await page.goto('/jobs?group=person')
+  const row = page.getByRole('row').filter({ has: page.locator(`a[href="/jobs/${job.jobId}"]`) })
+  await expect(row).toContainText(HINT)
+  await expectFit(page, 'a list with a report')
+  await page.goto('/')
+  await expect(page.getByRole('listitem').filter({ has: page.locator(`a[href="/jobs/${job.jobId}"]`) })).toContainText(
+    HINT,
+  )
+
+  await page.goto(`/jobs/${job.jobId}`)
+  await looked.dblclick()
+  await expect(looked).toHaveCount(0)
+  await expect(page.getByRole('main')).toBeFocused()
+  await expect(history(page).filter({ hasText: `Report looked at by ${operator.name}` })).toHaveCount(1)
+  await expect(history(page).filter({ hasText: `Reported: ${SUSPICION}` })).toHaveCount(1)
+  await page.goto('/jobs?group=person')
+  await expect(row).toHaveCount(0)
+})
+
+test('an administrator may settle a report of anybody, a viewer sees it and cannot', async ({
+  page,
+  asRole,
+  another,
+  backstage,
+}) => {
+  const maker = await backstage.operator('OPERATOR')
+  const job = await backstage.job(maker.id)
+  await asRole('VIEWER')
+  await page.goto(`/jobs/${job.jobId}`)
+  await expectState(page, 'Approved')
+  await backstage.report(job, '5211')
+  await expect(page.getByText(`${SUSPICION}.`).first()).toBeVisible()
+  const { page: admin } = await another('ADMIN')
+  await admin.goto(`/jobs/${job.jobId}`)
+  await expect(admin.getByRole('button', { name: 'I have looked at it' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'I have looked at it' })).toHaveCount(0)
+})

@@ -1,0 +1,101 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { db } from '@/lib/server/db'
+import { settleReport } from '@/lib/server/settle-report'
+import { callbackBody, postTo } from '@/scripts/testing/callbacks'
+import { code, newOperator } from '@/scripts/testing/captures'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { queuedJob, readJob, step } from './rig'
+
+const { provider } = await scriptedProvider()
+let admin: { id: string; role: 'ADMIN' }
+let jobId = ''
+/** Each report names somebody else: one that came before is a repetition. */
+let sent = 0
+
+beforeAll(async () => {
+  admin = { id: (await newOperator()).id, role: 'ADMIN' }
+})
+beforeEach(async () => {
+  provider.result = '0840'
+  jobId = await queuedJob()
+  await step(jobId)
+})
+
+/** Smile ID reports this beside its verdict; the id is its callback's. */
+async function reported(resultCode: string): Promise<string> {
+  const { enrollee } = await readJob(jobId)
+  sent += 1
+  const said = { code: resultCode, extra: { Antifraud: { SuspectUsers: [{ user_id: `suspect-${sent}` }] } } }
+  const response = await postTo(jobId, callbackBody({ id: jobId, userId: enrollee.userId }, said))
+  expect(response.status).toBe(200)
+  return (await db().callback.findFirstOrThrow({ where: { jobId, resultCode }, orderBy: { receivedAt: 'desc' } })).id
+}
+const waits = async () => (await readJob(jobId)).reportWaits
+const settlings = async () => (await readJob(jobId)).events.filter(({ kind }) => kind === 'report_settled')
+
+it.each(['5211', '5212'])('a job of which %s is reported keeps its verdict and waits for a person', async (fact) => {
+  await step(jobId)
+  await reported(fact)
+  expect(await waits()).toBe(false)
+  await step(jobId)
+  expect(await readJob(jobId)).toMatchObject({ state: 'approved', reportWaits: true, callbacks: [{ state: 'kept' }] })
+})
+
+it.each(['5210', '0840', '1012'])('%s asks nobody to look', async (fact) => {
+  await reported(fact)
+  await step(jobId)
+  expect(await waits()).toBe(false)
+})
+
+it('looked at by many hands at once, it is written down once with who, and waits no more', async () => {
+  const id = await reported('5211')
+  await step(jobId)
+  const outcomes = await Promise.all(Array.from({ length: 6 }, () => settleReport(admin, jobId, id)))
+  expect(outcomes.map(code)).toEqual(Array(6).fill('ok'))
+  expect(await settlings()).toMatchObject([{ operatorId: admin.id, detail: { callbackId: id, code: '5211' } }])
+  expect(await waits()).toBe(false)
+})
+
+it('waits on while another report is not looked at, and again when a new one comes', async () => {
+  const suspicion = await reported('5211')
+  const error = await reported('5212')
+  await step(jobId)
+  expect(code(await settleReport(admin, jobId, suspicion))).toBe('ok')
+  expect(await waits()).toBe(true)
+  expect(code(await settleReport(admin, jobId, error))).toBe('ok')
+  expect(await waits()).toBe(false)
+  const again = await reported('5211')
+  await step(jobId)
+  expect(await waits()).toBe(true)
+  expect(code(await settleReport(admin, jobId, again))).toBe('ok')
+  expect(await settlings()).toHaveLength(3)
+})
+
+it('what has not been held against the status yet cannot be settled: it would wait again for nobody', async () => {
+  const kept = await reported('5211')
+  await step(jobId)
+  const early = await reported('5212')
+  expect(code(await settleReport(admin, jobId, early))).toBe('report_under_way')
+  await step(jobId)
+  expect(code(await settleReport(admin, jobId, early))).toBe('ok')
+  expect(code(await settleReport(admin, jobId, kept))).toBe('ok')
+  expect(await waits()).toBe(false)
+})
+
+it('neither a stranger nor a viewer settles a report, nor is there one where nothing was reported', async () => {
+  const id = await reported('5211')
+  await step(jobId)
+  const { createdById } = await readJob(jobId)
+  const stranger = { id: admin.id, role: 'OPERATOR' } as const
+  expect(code(await settleReport(stranger, jobId, id))).toBe('report_not_found')
+  expect(code(await settleReport({ id: createdById, role: 'VIEWER' }, jobId, id))).toBe('report_not_found')
+  for (const [job, callback] of [
+    ['no job', id],
+    [jobId, 'no callback'],
+    [jobId, jobId],
+  ] as const)
+    expect(code(await settleReport(admin, job, callback))).toBe('report_not_found')
+  expect(await waits()).toBe(true)
+  expect(await settlings()).toEqual([])
+  expect(code(await settleReport({ id: createdById, role: 'OPERATOR' }, jobId, id))).toBe('ok')
+})
