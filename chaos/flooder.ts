@@ -3,15 +3,15 @@ import { refusedPictures } from '@/scripts/testing/hostile-pictures'
 import { inLanes } from '@/scripts/testing/lanes'
 import { type FloodOrder, floodOrderSchema } from './flood'
 import { huge, picture, slow, zipped } from './hostile'
-import { pause } from './wait'
+import { ask } from './visits'
 
-const SETTLE_MS = 500
+/** Requests one after the other, each answered only once the portal has come round to what came before it. */
+const HEARINGS = 5
 
 async function flood({ port, origin, person, slowSenders, bodies }: FloodOrder): Promise<string[]> {
   const pictures = await refusedPictures()
-  for (let at = 0; at < slowSenders; at++) slow(port)
-  // That they come is an event of a moment; what counts is that they are there.
-  await pause(SETTLE_MS)
+  await Promise.all(Array.from({ length: slowSenders }, () => slow(port)))
+  await allHeard(port)
   process.send?.({ kind: 'open' })
   const many = Array.from({ length: bodies }, (_, at) => at % 2 === 0)
   const wrong: string[] = []
@@ -26,6 +26,12 @@ async function flood({ port, origin, person, slowSenders, bodies }: FloodOrder):
     }),
   ])
   return wrong
+}
+
+/** That the slow senders come is an event of a moment; what counts is that they are there, and that the portal knows. */
+async function allHeard(port: number): Promise<void> {
+  const anybody = { port, method: 'GET', path: '/api/health/live', headers: {} }
+  for (let nth = 0; nth < HEARINGS; nth++) await ask(anybody, new Uint8Array())
 }
 
 process.on('message', async (message) => {

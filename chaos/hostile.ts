@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { SELFIE_POSITION } from '@/lib/domain/frame'
 import { ask, type Person } from './visits'
@@ -10,12 +10,13 @@ const SENDS_MS = 20_000
 const head = (more: string) =>
   `POST /api/callbacks/smile-id/x HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${more}\r\n\r\n`
 
-/** Says that it has a body to send, and never sends it. */
-export function slow(port: number): Socket {
-  const socket = connect(port, '127.0.0.1').on('error', () => undefined)
-  socket.write(head('Content-Length: 1000'))
-  socket.write('{')
-  return socket
+/** Says that it has a body to send, and never sends it. Resolves once that is said. */
+export function slow(port: number): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1').on('error', () => resolve())
+    socket.write(head('Content-Length: 1000'))
+    socket.write('{', () => resolve())
+  })
 }
 
 /** Sends 100 MB as long as somebody takes them, announced or in chunks. */

@@ -6,6 +6,7 @@ test('the next person finds the form’s settings and nothing of the person befo
   await asRole('OPERATOR')
   await page.goto('/enroll')
   await page.getByRole('radio', { name: 'Kiosk' }).check({ force: true })
+  await expect(page.getByText('The camera says how to stand')).toBeVisible()
   await takePictures(page)
   await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
   await page.getByRole('textbox', { name: 'Display name' }).fill('Wanjiru Kamau')

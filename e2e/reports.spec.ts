@@ -57,3 +57,17 @@ test('an administrator may settle a report of anybody, a viewer sees it and cann
   await expect(admin.getByRole('button', { name: 'I have looked at it' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'I have looked at it' })).toHaveCount(0)
 })
+
+test('the list of what needs a person says when a report comes', async ({ page, asRole, backstage, database }) => {
+  const { id } = await asRole('OPERATOR')
+  const job = await backstage.job(id)
+  const states = () => database.query(`SELECT state::text FROM "Callback" WHERE "jobId" = $1`, [job.jobId])
+  await expect.poll(async () => (await states()).rows).toEqual([{ state: 'applied' }])
+  const listening = page.waitForResponse(/\/api\/events\?since=/)
+  await page.goto('/jobs?group=person')
+  await listening
+  await expect(page.locator(`a[href="/jobs/${job.jobId}"]`)).toHaveCount(0)
+  await backstage.report(job, '5211')
+  await page.getByRole('button', { name: '1 update' }).click()
+  await expect(page.locator(`a[href="/jobs/${job.jobId}"]`)).toBeVisible()
+})

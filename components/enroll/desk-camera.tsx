@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { Capture } from '@/components/capture/capture'
 import { deskWords } from '@/components/capture/desk-words'
+import { kioskWords } from '@/components/capture/kiosk-words'
 import type { Vault } from '@/components/kept/vault'
 import type { Captured } from '@/lib/domain/guidance'
 import { PresetChoice } from './preset-choice'
@@ -18,10 +19,10 @@ type DeskCameraProps = {
 /** The camera of a desk: what kind of place it is, then the capture. Space and Enter are its shutter too. */
 export function DeskCamera({ vault, onCapture, atOnce }: DeskCameraProps) {
   const [preset, choosePreset] = usePreset()
-  const manner = useMemo(
-    () => ({ words: deskWords, large: preset === 'kiosk', heading: 'h3', preset, isDesk: true }) as const,
-    [preset],
-  )
+  const manner = useMemo(() => {
+    const isKiosk = preset === 'kiosk'
+    return { words: isKiosk ? kioskWords : deskWords, large: isKiosk, heading: 'h3', preset, isDesk: true } as const
+  }, [preset])
   return (
     <>
       <PresetChoice preset={preset} onChoose={choosePreset} />

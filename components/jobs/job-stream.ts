@@ -4,9 +4,11 @@ import { z } from 'zod'
 import { type EventListener, openEvents } from '@/components/ui/event-source'
 import { type JobState, jobStateSchema } from '@/lib/domain/job'
 
-const movesSchema = z.array(z.object({ id: z.string(), state: jobStateSchema })).catch([])
+const movesSchema = z
+  .array(z.object({ id: z.string(), state: jobStateSchema, reportWaits: z.boolean().default(false) }))
+  .catch([])
 
-export type JobMoves = { id: string; state: JobState }[]
+export type JobMoves = { id: string; state: JobState; reportWaits: boolean }[]
 
 type Listener = Omit<EventListener, 'onMoves'> & { onMoves: (moves: JobMoves) => void }
 

@@ -9,15 +9,23 @@ type ListUpdatesProps = {
   shown: readonly string[]
   /** States that bring a job not yet shown into this list; empty: none do. */
   states: readonly JobState[]
+  /** A report beside the verdict does too, whatever the state. */
+  reports?: boolean
 }
 
 /** Says how many jobs have moved, and shows them when asked. */
-export function ListUpdates({ drawnAt, shown, states }: ListUpdatesProps) {
+export function ListUpdates({ drawnAt, shown, states, reports = false }: ListUpdatesProps) {
   const updates = useUpdates(drawnAt)
   useJobStream('/api/events', {
     drawnAt,
     onMoves: (moves) =>
-      updates.note(moves.filter(({ id, state }) => shown.includes(id) || states.includes(state)).map(({ id }) => id)),
+      updates.note(
+        moves
+          .filter(
+            ({ id, state, reportWaits }) => shown.includes(id) || states.includes(state) || (reports && reportWaits),
+          )
+          .map(({ id }) => id),
+      ),
     onGap: updates.onGap,
   })
   return <UpdatesPill {...updates} />

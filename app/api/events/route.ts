@@ -3,7 +3,7 @@ import { routeActor } from '@/lib/server/auth'
 import { eventResponse } from '@/lib/server/event-stream'
 import { readJobStates } from '@/lib/server/job-states'
 
-/** Tells an open page which jobs have moved: `?job=<id>` for one of them. Ids and states, nothing else. */
+/** Tells an open page which jobs have moved: `?job=<id>` for one of them. Ids, states and whether a report waits, nothing else. */
 export async function GET(request: Request): Promise<Response> {
   const asked = await routeActor(request, 'jobs.read', 'an open page')
   if (!asked.ok) return asked.response
