@@ -44,13 +44,34 @@ test('pictures that were looked at survive a reload, sealed, and nothing of them
   await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('Wanjiru Kamau')
   await use(page).click()
   await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
-  await expect.poll(async () => (await kept(page)).find(({ place }) => place === 'desk/sitting')?.parts).toBe(1)
+  await expect.poll(async () => (await kept(page)).find(({ place }) => place === 'desk/sitting')?.parts).toBe(2)
 
   await page.reload()
   await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+  await expect(page.getByRole('img', { name: 'The selfie that was taken' })).toBeVisible()
   await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
   await submit(page)
   expect(await places(page)).toEqual(['desk/before'])
+})
+
+test('pictures of one person are not found again on the page of another, and on their own page with whose they are', async ({
+  page,
+  asRole,
+  backstage,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const other = await backstage.job(id)
+  await page.goto('/enroll')
+  await takePictures(page)
+  await page.goto(`/enrollees/${other.enrolleeId}/authenticate`)
+  await expect(page.getByRole('button', { name: 'Start the camera' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Authenticate this person' })).toBeDisabled()
+  await page.goto('/enroll')
+  await expect(page.getByText('The pictures taken before are back')).toBeVisible()
+  await expect(page.getByRole('img', { name: 'The selfie that was taken' })).toBeVisible()
+  await page.getByRole('button', { name: 'Retake' }).click()
+  await expectLive(page)
+  await expect(page.getByText('The pictures taken before are back')).toHaveCount(0)
 })
 
 test('a form whose answer was lost leads, after a reload, to the job it had made', async ({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type CaptureEvent, type CaptureState, cameraIsOn, captureReducer, initialCapture } from './capture-state'
 
 const guidance = { how: 'guided', cue: 'smile', faces: 1, why: null } as const
-const sitting = { captureId: 'c', frames: [], selfieUrl: 'blob:x', guidance }
+const sitting = { captureId: 'c', frames: [], selfie: null, selfieUrl: 'blob:x', guidance }
 const after = (...events: CaptureEvent[]): CaptureState => events.reduce(captureReducer, initialCapture)
 const live: CaptureEvent[] = [{ kind: 'start' }, { kind: 'opened', run: 1 }]
 const shooting: CaptureEvent[] = [

@@ -10,6 +10,7 @@ import { lastRung } from './constraints'
 export type Sitting = {
   captureId: string
   frames: readonly Blob[]
+  selfie: Blob | null
   selfieUrl: string | null
   guidance: CaptureGuidance
 }

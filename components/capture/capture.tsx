@@ -34,6 +34,10 @@ type CaptureProps = {
   door: FrameDoor
   /** Where pictures wait that have not arrived; undefined while it is being opened, null: nowhere. */
   vault: Vault | null | undefined
+  /** What the page was opened for: pictures kept for something else are not found again. */
+  about?: string
+  /** Whether the pictures at hand were taken before, and found again. */
+  onResumed?: (resumed: boolean) => void
   /** The capture once every frame of it has arrived; null while there is none. */
   onCapture: (captured: Captured | null) => void
   manner: CaptureManner
@@ -51,7 +55,8 @@ type CaptureProps = {
 
 /** One sitting at the camera: one selfie and seven liveness frames. It knows nothing of what they are for. */
 export function Capture(props: CaptureProps) {
-  const { door, vault, onCapture, manner, whenDone, isResting = false, atOnce = false, onCamera, onStep } = props
+  const { door, vault, about = '', onResumed, onCapture, manner, whenDone } = props
+  const { isResting = false, atOnce = false, onCamera, onStep } = props
   const { words } = manner
   const [state, dispatch] = useReducer(captureReducer, initialCapture)
   const camera = useCamera()
@@ -61,7 +66,7 @@ export function Capture(props: CaptureProps) {
   const permission = usePermission(state, () => start())
   const shooting = useShooting(state, dispatch, webcam, manner.preset, permission.asking)
   useSending(state, dispatch, door, words.review.broken)
-  const looked = useKept(state, dispatch, vault)
+  const looked = useKept(state, dispatch, vault, about, onResumed)
   useNews(state, onCamera)
 
   const { run, rung } = state.camera

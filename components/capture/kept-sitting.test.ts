@@ -6,6 +6,7 @@ const camera = { run: 1, rung: 0 }
 const sitting: Sitting = {
   captureId: '0b6c1f0e-0000-4000-8000-000000000000',
   frames: Array.from({ length: 8 }, (_, at) => new Blob([`frame ${at}`], { type: 'image/jpeg' })),
+  selfie: new Blob(['frame 0'], { type: 'image/jpeg' }),
   selfieUrl: 'blob:x',
   guidance: { how: 'guided', cue: 'smile', faces: 1, why: null },
 }
@@ -14,7 +15,7 @@ const until = Date.now()
 
 test('a sitting comes back as it was, with a picture to look at', async () => {
   for (const stage of ['review', 'sending'] as const) {
-    const found = unpackSitting({ parts: await parts(packSitting(sitting, stage)), until })
+    const found = unpackSitting({ parts: await parts(packSitting(sitting, stage, 'A')), until }, 'A')
     expect(found).toMatchObject({ kind: 'resumed', to: stage, sitting: { captureId: sitting.captureId } })
     expect(found?.sitting.guidance).toEqual(sitting.guidance)
     expect(await Promise.all(found?.sitting.frames.map((frame) => frame.text()) ?? [])).toEqual(
@@ -24,17 +25,23 @@ test('a sitting comes back as it was, with a picture to look at', async () => {
   }
 })
 
-test('of a sitting that has arrived no picture is kept', async () => {
-  const packed = packSitting(sitting, 'done')
-  expect(packed).toHaveLength(1)
-  expect(unpackSitting({ parts: await parts(packed), until })).toMatchObject({
-    to: 'done',
-    sitting: { frames: [], selfieUrl: null },
-  })
+test('of a sitting that has arrived only the selfie is kept, for whoever comes back to see whose it is', async () => {
+  const packed = packSitting(sitting, 'done', 'A')
+  expect(packed).toHaveLength(2)
+  const found = unpackSitting({ parts: await parts(packed), until }, 'A')
+  expect(found).toMatchObject({ to: 'done', sitting: { frames: [], selfieUrl: expect.stringMatching(/^blob:/) } })
+  expect(await found?.sitting.selfie?.text()).toBe('frame 0')
+  // And again after the next reload.
+  expect(found && packSitting(found.sitting, 'done', 'A')).toHaveLength(2)
+})
+
+test('pictures taken for one thing are not found again for another', async () => {
+  for (const stage of ['review', 'sending', 'done'] as const)
+    expect(unpackSitting({ parts: await parts(packSitting(sitting, stage, 'A')), until }, 'B')).toBeNull()
 })
 
 test.each(['null', '{}', '{"captureId":"x","stage":"flying","guidance":{}}'])('%s is no sitting', async (head) => {
-  expect(unpackSitting({ parts: await parts([new Blob([head])]), until })).toBeNull()
+  expect(unpackSitting({ parts: await parts([new Blob([head])]), until }, 'A')).toBeNull()
 })
 
 test('there is something to keep from the review on, and not after a refusal that will stay', () => {

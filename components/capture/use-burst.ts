@@ -62,7 +62,8 @@ export function useBurst(
         const selfie = burst.ok ? burst.frames[SELFIE_POSITION] : undefined
         if (!burst.ok || !selfie) return dispatch({ kind: 'spoiled', hint: burst.ok ? 'frozen' : burst.hint })
         const { frames, guidance } = burst
-        const sitting = { captureId: crypto.randomUUID(), frames, selfieUrl: URL.createObjectURL(selfie), guidance }
+        const selfieUrl = URL.createObjectURL(selfie)
+        const sitting = { captureId: crypto.randomUUID(), frames, selfie, selfieUrl, guidance }
         dispatch({ kind: 'taken', sitting })
       },
       () => {

@@ -6,18 +6,23 @@ import { keptStage, packSitting, SITTING, unpackSitting } from './kept-sitting'
 
 /**
  * Keeps a sitting in the browser, sealed, from the moment it was taken until the portal has it, and finds it again
- * after a reload. After half an hour it is wiped. True: it has looked and found nothing, and nobody has begun meanwhile.
+ * after a reload if the page is `about` the same. After half an hour it is wiped. True: it has looked and found nothing, and nobody has begun meanwhile.
  */
 export function useKept(
   state: CaptureState,
   dispatch: ActionDispatch<[CaptureEvent]>,
   vault: Vault | null | undefined,
+  about: string,
+  /** Whether the pictures at hand were found again. */
+  onResumed?: (resumed: boolean) => void,
 ): boolean {
   const [looked, setLooked] = useState(false)
   const until = useRef(0)
   const begun = useRef(false)
+  const told = useRef(onResumed)
   useEffect(() => {
     begun.current = state.step !== 'primer'
+    told.current = onResumed
   })
 
   // Before anything is written: an effect of this component that wiped first would find nothing.
@@ -28,29 +33,31 @@ export function useKept(
     vault.recall(SITTING).then((found) => {
       // Whoever did not wait for the vault has begun a new sitting, and it has its own half hour.
       if (stale || begun.current) return
-      const resumed = found && unpackSitting(found)
+      const resumed = found && unpackSitting(found, about)
       if (!resumed) return setLooked(true)
       until.current = found.until
       dispatch(resumed)
+      told.current?.(true)
     })
     return () => {
       stale = true
     }
-  }, [vault, dispatch])
+  }, [vault, dispatch, about])
 
   const sitting = 'sitting' in state ? state.sitting : null
   const stage = keptStage(state)
   const isNew = state.step === 'starting' || (sitting !== null && stage === null)
   useEffect(() => {
+    if (isNew) told.current?.(false)
     if (!vault) return
     if (isNew) {
       until.current = 0
       vault.forget(SITTING)
     } else if (sitting && stage) {
       until.current ||= Date.now() + PICTURES_KEPT_MS
-      vault.keep(SITTING, packSitting(sitting, stage), until.current)
+      vault.keep(SITTING, packSitting(sitting, stage, about), until.current)
     }
-  }, [vault, sitting, stage, isNew])
+  }, [vault, sitting, stage, isNew, about])
 
   const waits = state.step === 'review' || state.step === 'stalled'
   useEffect(() => {

@@ -11,13 +11,16 @@ import { usePreset } from './use-preset'
 
 type DeskCameraProps = {
   vault: Vault | null | undefined
+  /** What the form was opened for. */
+  about: string
+  onResumed: (resumed: boolean) => void
   onCapture: (captured: Captured | null) => void
   /** Starts the camera without being asked: the operator said so on the page before. */
   atOnce: boolean
 }
 
 /** The camera of a desk: what kind of place it is, then the capture. Space and Enter are its shutter too. */
-export function DeskCamera({ vault, onCapture, atOnce }: DeskCameraProps) {
+export function DeskCamera({ vault, about, onResumed, onCapture, atOnce }: DeskCameraProps) {
   const [preset, choosePreset] = usePreset()
   const manner = useMemo(() => {
     const isKiosk = preset === 'kiosk'
@@ -26,7 +29,15 @@ export function DeskCamera({ vault, onCapture, atOnce }: DeskCameraProps) {
   return (
     <>
       <PresetChoice preset={preset} onChoose={choosePreset} />
-      <Capture door={deskDoor} vault={vault} onCapture={onCapture} manner={manner} atOnce={atOnce} />
+      <Capture
+        door={deskDoor}
+        vault={vault}
+        about={about}
+        onResumed={onResumed}
+        onCapture={onCapture}
+        manner={manner}
+        atOnce={atOnce}
+      />
     </>
   )
 }

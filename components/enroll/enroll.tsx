@@ -41,12 +41,14 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
   const [draft, setDraft] = useState(opened)
   const [captured, setCaptured] = useState<Captured | null>(null)
   const [sitting, setSitting] = useState(0)
+  const [resumed, setResumed] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const kept = useKeptForm(vault, { opened, next, draft, environments, onFound: setDraft })
 
   /** Another sitting at the camera; nothing of the one before is found again. */
   const sitAgain = () => {
     vault?.forget(SITTING)
+    setResumed(false)
     setCaptured(null)
     setSitting((count) => count + 1)
   }
@@ -69,6 +71,8 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
     setDraft(opened)
     sitAgain()
   }
+  const typed = kept.found?.why
+  const found = resumed && typed !== 'reload' ? 'pictures' : typed
   const part = { draft, errors, change }
   const register = draft.type === REGISTER
   const again = captured !== null && captured.captureId === sentBack
@@ -80,7 +84,14 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
   return (
     <div className="grid items-start gap-5 desk:grid-cols-2">
       <Card title="Selfie" className="desk:sticky desk:top-7">
-        <DeskCamera key={sitting} vault={vault} onCapture={setCaptured} atOnce={next && sitting === 0} />
+        <DeskCamera
+          key={sitting}
+          vault={vault}
+          about={[opened.type, opened.environment, opened.userId, opened.retryOf].join(' ')}
+          onResumed={setResumed}
+          onCapture={setCaptured}
+          atOnce={next && sitting === 0}
+        />
       </Card>
       <form
         ref={form}
@@ -91,7 +102,7 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
           if (captured) void send(draft, captured)
         }}
       >
-        {kept.found ? <FoundNote why={kept.found.why} onStartOver={startOver} /> : null}
+        {found ? <FoundNote why={found} onStartOver={startOver} /> : null}
         <Card title={register ? 'Who is it?' : 'What is sent'}>
           <div className="grid gap-5">
             {register ? <PersonFields {...part} check={check} /> : null}

@@ -3,10 +3,15 @@ import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { Found } from './use-kept-form'
 
-const says: Record<Found['why'], { title: string; text: string; button: string }> = {
+const says: Record<Found['why'] | 'pictures', { title: string; text: string; button: string }> = {
   reload: {
     title: 'What was typed here is back',
     text: 'The page was loaded again before the form was sent. Make sure that it is still the same person.',
+    button: 'Start over',
+  },
+  pictures: {
+    title: 'The pictures taken before are back',
+    text: 'This page was left before they were sent. Make sure that it is still the same person.',
     button: 'Start over',
   },
   next: {
@@ -17,7 +22,7 @@ const says: Record<Found['why'], { title: string; text: string; button: string }
 }
 
 /** The form did not open empty: why, and the way back to an empty one. */
-export function FoundNote({ why, onStartOver }: { why: Found['why']; onStartOver: () => void }) {
+export function FoundNote({ why, onStartOver }: { why: keyof typeof says; onStartOver: () => void }) {
   const { title, text, button } = says[why]
   return (
     <Callout role="status" title={title} action={<Button onClick={onStartOver}>{button}</Button>}>
