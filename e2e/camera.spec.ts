@@ -55,6 +55,25 @@ test('a stream that has no picture at first is guided all the same: the pictures
   await expect(page.getByRole('button', { name: 'Use this', exact: true })).toBeVisible({ timeout: 45_000 })
 })
 
+test('a stream that never shows anything is started again by itself', async ({ page, asRole }) => {
+  await page.addInitScript(() => {
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    let streams = 0
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await open(wanted)
+      streams += 1
+      if (streams > 1) return stream
+      for (const track of stream.getTracks()) track.stop()
+      return new MediaStream()
+    }
+  })
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  await expect(page.getByRole('button', { name: 'Waiting for the camera …' })).toBeVisible()
+  await expect(page.getByLabel('What the camera sees')).toHaveJSProperty('readyState', 4, { timeout: 20_000 })
+})
+
 test('however low the screen, the picture keeps its shape, so that what is too near by the numbers looks too near', async ({
   page,
   asRole,

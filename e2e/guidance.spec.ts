@@ -131,6 +131,19 @@ test('without its models the camera works as it did: oval, button, timer; and th
   await expect(page.getByRole('region', { name: 'Sent', exact: true })).toContainText('could not be loaded')
 })
 
+test('models that could not be had the first time are fetched again for a retake', async ({ sit, watched }) => {
+  watched.allow(/Failed to load resource/)
+  const page = await sit('a', (page) =>
+    page.route('**/face/**', (route) => route.fulfill({ status: 404, body: 'gone' })),
+  )
+  await button(page, 'Take the pictures').click({ timeout: GUIDED_MS })
+  await expect(selfie(page)).toBeVisible({ timeout: GUIDED_MS })
+  await page.unroute('**/face/**')
+  await button(page, 'Retake').click()
+  await expectLive(page)
+  await expect(selfie(page)).toBeVisible({ timeout: GUIDED_MS })
+})
+
 test('while its models are slow to come the camera is live, progress is shown, and the shutter opens', async ({
   sit,
 }) => {

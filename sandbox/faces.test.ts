@@ -90,6 +90,8 @@ test('one face under two user ids is told by a fraud callback of its own, withou
     signature: expect.any(String),
   })
   expect(fraud).not.toHaveProperty('Actions')
+  // A second body under the same signature would be taken for a replay.
+  expect(new Set(told.map(({ signature }) => signature)).size).toBe(told.length)
   expect(await (await fetch(site)).text()).toContain('<b>Same face</b> as fatou')
 })
 

@@ -83,7 +83,10 @@ export function keepRunning(plan: ChildPlan): Child {
   return {
     restart() {
       wait = 0
-      void end()
+      if (running) return void end()
+      // It has just ended and waits to be started again.
+      clearTimeout(timer)
+      begin()
     },
     async stop() {
       stopping = true

@@ -92,22 +92,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         onExit: 'restart',
       })
     const worker = child({ name: 'worker', args: [...SERVER_CODE, 'worker/main.ts'], env, onExit: 'restart' })
+    const host = given.KIOO_HOST || '127.0.0.1'
     child({
       name: 'portal',
-      args: [
-        helperThreads,
-        'node_modules/next/dist/bin/next',
-        dev ? 'dev' : 'start',
-        '-p',
-        `${port}`,
-        '-H',
-        given.KIOO_HOST || '127.0.0.1',
-      ],
+      args: [helperThreads, 'node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-p', `${port}`, '-H', host],
       env,
       onExit: (words) => breaks(`The portal stopped by itself. It said last:\n${words}`),
     })
     const setupUrl = await setup
-    await Promise.race([portalAnswers(port), broken.then((reason) => Promise.reject(new Error(reason)))])
+    await Promise.race([portalAnswers(port, host), broken.then((reason) => Promise.reject(new Error(reason)))])
     return {
       settings: env,
       sandboxUrl: sandboxAt ? `http://localhost:${sandboxAt}` : null,

@@ -1,11 +1,14 @@
 const WITHIN_MS = 60_000
 const KNOCK_EVERY_MS = 50
 
-/** Resolves when the portal answers on its own machine. */
-export async function portalAnswers(port: number): Promise<void> {
+const ANYWHERE = ['', '0.0.0.0', '::']
+
+/** Resolves when the portal answers on its own machine, at the address it listens on. */
+export async function portalAnswers(port: number, host: string): Promise<void> {
+  const address = ANYWHERE.includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   const until = Date.now() + WITHIN_MS
   while (Date.now() < until) {
-    const answered = await fetch(`http://127.0.0.1:${port}/api/health/live`).then(
+    const answered = await fetch(`http://${address}:${port}/api/health/live`).then(
       (response) => response.ok,
       () => false,
     )

@@ -1,4 +1,5 @@
 import { newsOf } from '@/lib/domain/circuit'
+import { wantsLook } from '@/lib/domain/job-facts'
 import type { StatusOutcome } from '@/lib/domain/provider'
 import {
   DOUBT_READS,
@@ -47,8 +48,12 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
     pending.asked !== null ||
     move.to !== job.state ||
     (!known && status.kind !== 'processing' && status.kind !== 'absent')
+  // What is reported beside a verdict waits for no verdict.
+  const reports = pending.callbacks.filter(({ code }) => wantsLook(code))
   await moveJob(job, {
     ...move,
+    set: { ...move.set, ...(reports.length > 0 && { reportWaits: true }) },
+    callbacks: reports.map(({ id }) => ({ id, state: 'kept' })),
     events: [...(isNew ? told : []), ...(move.events ?? [])],
     news: status.kind === 'failed' ? newsOf(status.cause, status.retryAfterMs) : 'answers',
   })

@@ -22,10 +22,14 @@ beforeEach(async () => {
 })
 
 /** Smile ID reports this beside its verdict; the id is its callback's. */
-async function reported(resultCode: string): Promise<string> {
+async function reported(resultCode: string, timestamp = new Date().toISOString()): Promise<string> {
   const { enrollee } = await readJob(jobId)
   sent += 1
-  const said = { code: resultCode, extra: { Antifraud: { SuspectUsers: [{ user_id: `suspect-${sent}` }] } } }
+  const said = {
+    code: resultCode,
+    timestamp,
+    extra: { Actions: undefined, Antifraud: { SuspectUsers: [{ user_id: `suspect-${sent}` }] } },
+  }
   const response = await postTo(jobId, callbackBody({ id: jobId, userId: enrollee.userId }, said))
   expect(response.status).toBe(200)
   return (await db().callback.findFirstOrThrow({ where: { jobId, resultCode }, orderBy: { receivedAt: 'desc' } })).id
@@ -98,4 +102,22 @@ it('neither a stranger nor a viewer settles a report, nor is there one where not
   expect(await waits()).toBe(true)
   expect(await settlings()).toEqual([])
   expect(code(await settleReport({ id: createdById, role: 'OPERATOR' }, jobId, id))).toBe('ok')
+})
+
+it.each(['processing', 'absent'])('a report waits for a person also where the status read says %s', async (said) => {
+  await step(jobId)
+  provider.result = said
+  const id = await reported('5211')
+  await step(jobId)
+  expect(await readJob(jobId)).toMatchObject({ reportWaits: true, callbacks: [{ state: 'kept' }] })
+  expect(code(await settleReport(admin, jobId, id))).toBe('ok')
+})
+
+it('a report that comes an hour late is in no status to be read, so it counts; a verdict that late does not', async () => {
+  const late = () => new Date(Date.now() - 60 * 60_000).toISOString()
+  await reported('5211', late())
+  const verdict = await reported('0841', late())
+  await step(jobId)
+  expect(await readJob(jobId)).toMatchObject({ state: 'approved', reportWaits: true })
+  expect(await db().callback.findUnique({ where: { id: verdict } })).toMatchObject({ state: 'stale' })
 })

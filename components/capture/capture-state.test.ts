@@ -52,7 +52,8 @@ test('news of an earlier stream changes nothing', () => {
 })
 
 test('an interruption starts a new stream, whatever was going on at the camera', () => {
-  for (const events of [live, shooting])
+  const starting: CaptureEvent[] = [{ kind: 'start' }]
+  for (const events of [starting, live, shooting])
     expect(after(...events, { kind: 'interrupted', run: 1 })).toMatchObject({
       step: 'starting',
       camera: { run: 2 },

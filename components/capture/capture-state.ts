@@ -99,7 +99,7 @@ export function captureReducer(state: CaptureState, event: CaptureEvent): Captur
       return { step: 'starting', camera: { run: camera.run + 1, rung: camera.rung + 1 }, hint: null }
     }
     case 'interrupted':
-      return cameraIsOn(state) && state.step !== 'starting' ? restart(state, 'interrupted') : state
+      return cameraIsOn(state) ? restart(state, 'interrupted') : state
     case 'hint':
       return state.step === 'live' && state.hint !== event.hint ? { ...state, hint: event.hint } : state
     case 'shutter':

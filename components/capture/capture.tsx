@@ -85,6 +85,7 @@ export function Capture(props: CaptureProps) {
   const start = () => {
     const problem = problemBeforeAsking()
     if (problem) return dispatch({ kind: 'refused', run, problem })
+    stream.forgive()
     permission.look()
     camera.recall()
     dispatch({ kind: 'start' })

@@ -14,6 +14,8 @@ const SLOW_MS = 400
 /** The first frames warm the detector up and say nothing of its speed; so many after them do. */
 const WARMING_FRAMES = 4
 const TIMED_FRAMES = 9
+/** A device on which the detector fails this often has none. */
+const TRIES = 3
 
 export type Guidance =
   /** `share`: how much of it has arrived, 0 to 1. */
@@ -38,10 +40,16 @@ export function useGuidance(
   const [guidance, setGuidance] = useState(LOADING)
   const detector = guidance.on ? guidance.detector : null
 
-  const [wanted, setWanted] = useState(false)
-  if (live && !wanted) setWanted(true)
+  // One that could not be had, or broke, is tried again with the next picture: a signal was lost, or a phone slept.
+  const [tries, setTries] = useState(0)
+  const [wasLive, setWasLive] = useState(false)
+  const isBroken = !guidance.on && guidance.why === 'failed'
+  if (live !== wasLive) {
+    setWasLive(live)
+    if (live && (tries === 0 || (isBroken && tries < TRIES))) setTries(tries + 1)
+  }
   useEffect(() => {
-    if (!wanted) return
+    if (tries === 0) return
     const leaving = new AbortController()
     const open = async () => {
       const { openFaceDetector } = await import('./face-detector')
@@ -60,7 +68,7 @@ export function useGuidance(
       leaving.abort()
       setGuidance(LOADING)
     }
-  }, [wanted])
+  }, [tries])
 
   // What was seen before a burst says nothing of what is to be seen after it.
   useEffect(() => {

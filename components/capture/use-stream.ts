@@ -7,6 +7,8 @@ import { watchStream } from './watch-stream'
 
 /** Streams that may be lost in a row before we stop starting the camera again. */
 const LOSSES_MAX = 3
+/** A stream that shows nothing for so long after it was given (milliseconds) is none. */
+const FIRST_PICTURE_MS = 10_000
 
 /** What becomes of the stream once the browser has answered: watched while the camera is on, or why there is none. */
 export function useStream(
@@ -24,6 +26,13 @@ export function useStream(
   }, [on])
   useEffect(() => () => unwatch.current(), [])
 
+  const late = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const isStarting = state.step === 'starting'
+  useEffect(() => {
+    if (!isStarting) clearTimeout(late.current)
+  }, [isStarting])
+  useEffect(() => () => clearTimeout(late.current), [])
+
   const taken = 'sitting' in state
   useEffect(() => {
     if (taken) losses.current = 0
@@ -31,13 +40,26 @@ export function useStream(
 
   return {
     opened(stream: MediaStream): void {
-      unwatch.current()
-      unwatch.current = watchStream(stream, () => {
+      const lost = () => {
+        unwatch.current()
+        clearTimeout(late.current)
         losses.current += 1
         if (losses.current > LOSSES_MAX) dispatch({ kind: 'refused', run, problem: 'lost' })
         else dispatch({ kind: 'interrupted', run })
-      })
+      }
+      // A hidden page is shown no pictures; whoever comes back to it has the whole time again.
+      const wait = () => {
+        clearTimeout(late.current)
+        late.current = setTimeout(() => (document.visibilityState === 'visible' ? lost() : wait()), FIRST_PICTURE_MS)
+      }
+      unwatch.current()
+      unwatch.current = watchStream(stream, lost)
+      wait()
       camera.opened(stream).catch(() => {})
+    },
+    /** Somebody has asked for the camera anew: what was lost before does not count against it. */
+    forgive(): void {
+      losses.current = 0
     },
     async refused(thrown: unknown): Promise<void> {
       const problem = await permission.explain(thrown)

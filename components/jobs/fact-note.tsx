@@ -21,14 +21,16 @@ export function FactNote({ fact, mayRead, settle }: FactNoteProps) {
       title={`${headline}.`}
       className="mb-6"
       action={
-        <>
-          {mayRead ? (
-            <LinkButton href={`/callbacks/${callbackId}`} variant="secondary">
-              Read the report
-            </LinkButton>
-          ) : null}
-          {settle ? <SettleReport action={settle} /> : null}
-        </>
+        mayRead || settle ? (
+          <>
+            {mayRead ? (
+              <LinkButton href={`/callbacks/${callbackId}`} variant="secondary">
+                Read the report
+              </LinkButton>
+            ) : null}
+            {settle ? <SettleReport about={headline} action={settle} /> : null}
+          </>
+        ) : null
       }
     >
       {words} {steps.length > 0 ? `Next: ${steps.join(', or ')}. ` : ''}

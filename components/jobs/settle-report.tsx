@@ -5,7 +5,7 @@ import { useRefresh } from '@/components/ui/use-refresh'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 
 /** Says that somebody has looked at a report. It stays in the history, and pressing twice is harmless. */
-export function SettleReport({ action }: { action: () => Promise<Outcome> }) {
+export function SettleReport({ about, action }: { about: string; action: () => Promise<Outcome> }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [pending, startTransition] = useTransition()
   const [refresh, refreshing] = useRefresh()
@@ -22,6 +22,7 @@ export function SettleReport({ action }: { action: () => Promise<Outcome> }) {
     <>
       <Button variant="primary" pending={pending || refreshing} onClick={settle}>
         I have looked at it
+        <span className="sr-only">: {about}</span>
       </Button>
       <p role="status" className="basis-full text-[0.8125rem] text-bad empty:hidden">
         {refusal?.message}

@@ -1,6 +1,10 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useCallback, useTransition } from 'react'
+import { limited } from '@/components/kept/limited'
+
+/** A portal that is silent for longer is not reached. */
+const ANSWER_MS = 10_000
 
 /**
  * Draws the page anew, if the portal can be reached, and says whether that is under way. Next would otherwise load the
@@ -21,7 +25,8 @@ export function useRefresh(): readonly [refresh: () => void, pending: boolean] {
 
 async function isReachable(): Promise<boolean> {
   try {
-    return (await fetch('/api/health/live', { cache: 'no-store' })).ok
+    const signal = limited(new AbortController().signal, ANSWER_MS)
+    return (await fetch('/api/health/live', { cache: 'no-store', signal })).ok
   } catch {
     return false
   }

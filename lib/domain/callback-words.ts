@@ -39,7 +39,7 @@ const consequences: Record<string, string> = {
   applied: 'The status read after it gave the same result, and the job was moved by that read.',
   contradicts:
     'The status read after it gave another result. The status counts, this stays on record. If it should agree by now, apply it again.',
-  kept: 'A fact beside the verdict (a fraud finding, say), or a result that the status has already gone beyond. It moved nothing.',
+  kept: 'A fact beside the verdict (a fraud finding, say), or a result that the status has already gone beyond. It moved nothing; a finding that somebody has to look at stands under Needs a person.',
   bad_signature: 'None of the API keys signed it. If you have just replaced a key, set the previous one beside it.',
   stale:
     'Its time lies too far from ours. It moved nothing, but the job’s status was read because of it. If this happens often, compare the clocks on the status page.',

@@ -43,6 +43,10 @@ test('a report that somebody has looked at is told no more, nor is an older one 
   expect(jobFacts([settled('5211', 'new'), callback('5211', 'authentic', 'new'), callback('5211')])).toEqual([])
 })
 
+test('a report is looked at whatever the clocks said: the history may put that before the report itself', () => {
+  expect(jobFacts([callback('5211'), settled('5211', 'callback-5211')])).toEqual([])
+})
+
 test('what is reported after somebody has looked, or of another kind, is still to be looked at', () => {
   const history = [
     callback('5211', 'authentic', 'newer'),

@@ -39,10 +39,10 @@ export function factTone(code: string | null): Tone | null {
  */
 export function jobFacts(newestFirst: readonly JobEvent[]): JobFact[] {
   const facts = new Map<string, JobFact>()
-  const lookedAt = new Set<string>()
+  // Wherever it stands: who looked and what came are timed by clocks that may differ.
+  const lookedAt = new Set(newestFirst.map((event) => event.kind === 'report_settled' && event.detail.callbackId))
   const settled = new Set<string>()
   for (const event of newestFirst) {
-    if (event.kind === 'report_settled') lookedAt.add(event.detail.callbackId)
     if (event.kind !== 'callback' || event.detail.state !== 'authentic') continue
     const { code, callbackId } = event.detail
     if (code === null || !wantsLook(code)) continue

@@ -9,7 +9,7 @@ import { peekLink, takeLink } from './one-time-link'
 import { verifyPassword } from './password'
 import { choosePassword } from './password-choice'
 import { type Actor, createSession, endSession, endSessions, sessionLimits } from './session'
-import { forgiveFailures, takeTurn, throttleKeys } from './throttle'
+import { forgiveFailures, giveTurnBack, takeTurn, throttleKeys } from './throttle'
 
 const over = refuse('link_over', 'This invitation was used or is too old. Ask an administrator for a new link.')
 
@@ -58,7 +58,10 @@ export async function changePassword(
   if (throttled) return throttled
   const stored = await db().operator.findUnique({ where: { id: actor.id }, select: { passwordHash: true } })
   const checked = await verifyPassword(stored?.passwordHash ?? null, form.present)
-  if (!checked.ok) return checked
+  if (!checked.ok) {
+    await giveTurnBack(keys)
+    return checked
+  }
   const wrong = 'This is not your present password.'
   if (!checked.right) return refuse('wrong_password', wrong, { present: wrong })
   await forgiveFailures(keys)

@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { signIn } from './auth-sign-in'
 import { db } from './db'
 import { hashPassword } from './password'
+import { HASHES_AT_ONCE, HASHES_WAITING_MAX, inPasswordQueue } from './password-queue'
 import { findSession } from './session'
 import { DELAY_MAX_S, FREE_FAILURES } from './throttle'
 
@@ -152,4 +153,19 @@ test('no address and no e-mail is kept for it', async () => {
     expect(dump?.text).not.toContain(plain)
     expect(dump?.text).not.toContain(Buffer.from(plain).toString('hex'))
   }
+})
+
+test('a portal too busy to look at passwords counts nobody as wrong', async () => {
+  let goOn = () => {}
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  const others = Array.from({ length: HASHES_AT_ONCE + HASHES_WAITING_MAX }, () => inPasswordQueue(() => held))
+  for (let tries = 0; tries < 2 * FREE_FAILURES; tries++) {
+    const answer = await signIn({ email, password }, from)
+    expect(answer.ok ? 'ok' : answer.code).not.toMatch(/ok|throttled|wrong/)
+  }
+  goOn()
+  await Promise.all(others)
+  expect((await signIn({ email, password }, from)).ok).toBe(true)
 })

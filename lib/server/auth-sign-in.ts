@@ -5,7 +5,7 @@ import { db } from './db'
 import { log } from './log'
 import { verifyPassword } from './password'
 import { createSession } from './session'
-import { forgiveFailures, takeTurn, throttleKeys } from './throttle'
+import { forgiveFailures, giveTurnBack, takeTurn, throttleKeys } from './throttle'
 
 /** One answer for an unknown e-mail, a wrong password and a disabled operator: none of them tells who works here. */
 const wrong = refuse('wrong_credentials', 'This e-mail and password do not fit together. Check both and try again.')
@@ -24,7 +24,10 @@ export async function signIn(
     select: { id: true, passwordHash: true, disabledAt: true },
   })
   const checked = await verifyPassword(operator?.passwordHash ?? null, password)
-  if (!checked.ok) return checked
+  if (!checked.ok) {
+    await giveTurnBack(keys)
+    return checked
+  }
   if (!operator || !checked.right || operator.disabledAt) {
     log.warn('sign-in refused', { code: wrong.code })
     return wrong

@@ -52,7 +52,9 @@ export async function takeIn(
 ): Promise<number> {
   const { reading, signer } = readWithAnyKey(body, at)
   // The common way is one statement; only what it does not take is looked into.
-  if (reading.kind === 'authentic' && signer && (to.tokenHash || !to.byToken)) {
+  // A report beside the verdict is in no status: one that comes late, to the job's own address, would be lost.
+  const isCurrent = reading.kind === 'authentic' || (reading.kind === 'stale' && to.byToken && reading.callback.isFraud)
+  if (isCurrent && signer && (to.tokenHash || !to.byToken)) {
     const environments = accounts().flatMap((one) => (sameAccount(one, signer) ? one.environment : []))
     const kept = await keepAuthentic({ callback: reading.callback, body, tokenHash: to.tokenHash, environments })
     if (kept?.fresh) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { code, framePicture, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { testDatabase } from '@/scripts/testing/database'
 import { eraseOldFrames, wipeUnusedCaptures } from './captures'
@@ -73,8 +73,16 @@ it('a frame may be sent again until the capture is submitted, and not after', as
 it('a capture nobody submitted within an hour is erased, a submitted one stays', async () => {
   const [unused, used] = [await newCapture(ben, [0]), await newCapture(ben)]
   await enroll(ben, newForm(used), DEVICE)
-  expect(await wipeUnusedCaptures(new Date(Date.now() + 59 * 60_000))).toBe(0)
-  await db().capture.updateMany({ where: { id: { in: [unused, used] } }, data: { createdAt: new Date(0) } })
+  const age = (minutes: number) =>
+    db().$executeRaw`UPDATE "Capture" SET "createdAt" = now() - make_interval(mins => ${minutes}::int)
+                      WHERE id IN (${unused}::uuid, ${used}::uuid)`
+  await age(59)
+  expect(await wipeUnusedCaptures()).toBe(0)
+  // A worker whose clock is wrong by hours erases nothing before its time.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * 60 * 60_000 })
+  expect(await wipeUnusedCaptures()).toBe(0)
+  vi.useRealTimers()
+  await age(61)
   expect(await wipeUnusedCaptures()).toBe(1)
   expect(await db().frame.count({ where: { captureId: unused } })).toBe(0)
   expect(await db().frame.count({ where: { captureId: used } })).toBe(8)

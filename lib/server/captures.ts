@@ -76,7 +76,8 @@ const beginStatement = `
 
 function beginVisitCapture(visitId: string, captureId: string): Promise<Outcome> {
   return inTransaction(async (tx) => {
-    const { count } = await tx.capture.createMany({ data: [{ id: captureId, visitId }], skipDuplicates: true })
+    const count = await tx.$executeRaw`
+      INSERT INTO "Capture" (id, "visitId") VALUES (${captureId}::uuid, ${visitId}::uuid) ON CONFLICT (id) DO NOTHING`
     if (count === 0) {
       // Two frames of one capture at once: the first has begun it.
       return (await tx.capture.count({ where: { id: captureId, visitId } })) ? { ok: true } : captureNotFound()
@@ -120,16 +121,19 @@ async function restFirst(tx: Tx, visitId: string): Promise<Refusal> {
   return { ...refuse('too_many_captures', words), againInS: rest.seconds }
 }
 
-/** Erases captures, and with them their sealed frames, that nobody submitted within an hour. Returns how many. */
-export async function wipeUnusedCaptures(now = new Date()): Promise<number> {
-  const before = new Date(now.getTime() - CAPTURE_TTL_MS)
+/**
+ * Erases captures, and with them their sealed frames, that nobody submitted within an hour by the database's clock.
+ * Returns how many.
+ */
+export async function wipeUnusedCaptures(): Promise<number> {
   let wiped = 0
   for (;;) {
-    // Prisma repeats the condition in the DELETE itself, so a capture submitted meanwhile is spared.
-    const { count } = await db().capture.deleteMany({
-      where: { submittedAt: null, createdAt: { lt: before } },
-      limit: WIPE_BATCH,
-    })
+    // The condition is repeated in the DELETE itself, so a capture submitted meanwhile is spared.
+    const count = await db().$executeRaw`
+      DELETE FROM "Capture" WHERE "submittedAt" IS NULL AND id IN (
+        SELECT id FROM "Capture"
+         WHERE "submittedAt" IS NULL AND "createdAt" < now() - ${CAPTURE_TTL_MS}::float8 * interval '1 millisecond'
+         LIMIT ${WIPE_BATCH}::int)`
     wiped += count
     if (count < WIPE_BATCH) return wiped
   }

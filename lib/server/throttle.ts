@@ -32,6 +32,12 @@ export async function takeTurn(keys: ThrottleKey[]): Promise<Refusal | null> {
   return null
 }
 
+/** Nobody has looked at the password: the turn taken for it is no failure. A delay that began stays. */
+export async function giveTurnBack(keys: ThrottleKey[]): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "SignInThrottle" SET failures = GREATEST(failures - 1, 0) WHERE key = ANY(${keys}::bytea[])`
+}
+
 /** The person was who they said: their failures no longer count. Old counters of anybody go with them. */
 export async function forgiveFailures(keys: ThrottleKey[]): Promise<void> {
   await db().signInThrottle.deleteMany({ where: { key: { in: keys } } })

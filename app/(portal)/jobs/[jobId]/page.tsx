@@ -83,7 +83,7 @@ export default async function Job({ params }: Params) {
       </Callout>
       {facts.map((fact) => (
         <FactNote
-          key={fact.code}
+          key={fact.callbackId}
           fact={fact}
           mayRead={mayReadCallbacks}
           settle={maySettle ? settleReport.bind(null, job.id, fact.callbackId) : null}

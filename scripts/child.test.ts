@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { keepRunning } from './child'
+
+const home = mkdtempSync(join(tmpdir(), 'kioo-child-'))
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+test('a process that crashed and waits to be started again is started at once when that is asked for', async () => {
+  const file = join(home, 'crashes.mjs')
+  writeFileSync(file, 'throw new Error("not yet mended")')
+  let starts = 0
+  let waits = () => {}
+  const waiting = new Promise<void>((resolve) => {
+    waits = resolve
+  })
+  let lives = () => {}
+  const living = new Promise<void>((resolve) => {
+    lives = resolve
+  })
+  const child = keepRunning({
+    name: 'child',
+    args: [file],
+    env: process.env,
+    home,
+    onExit: 'restart',
+    onStart: () => {
+      starts += 1
+    },
+    onLine: (line) => (line === 'mended' ? lives() : undefined),
+    // The fourth wait is of several seconds.
+    tell: (line) => (line.includes('starting it again in 4 s') ? waits() : undefined),
+  })
+  await waiting
+  const before = starts
+  writeFileSync(file, 'console.log("mended"); setInterval(() => {}, 1000)')
+  child.restart()
+  expect(starts).toBe(before + 1)
+  await living
+  await child.stop()
+})
