@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { ImportOptions } from '@/lib/domain/link-import'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeOperator } from '@/scripts/testing/make-job'
@@ -16,6 +16,7 @@ beforeAll(async () => {
   database = await testDatabase()
 })
 afterAll(() => database.close())
+afterEach(() => void vi.useRealTimers())
 beforeEach(async () => {
   await db().link.deleteMany()
   await db().linkImport.deleteMany()
@@ -162,4 +163,31 @@ test('neither the database alone nor one link tells another link', async () => {
   const tokens = download.ok ? [...download.csv.matchAll(/\/e\/([\w-]{43})/g)].map(([, token]) => token ?? '') : []
   expect(new Set(tokens).size).toBe(2)
   for (const token of tokens) expect(kept).not.toContain(token)
+})
+
+test('a file that is checked anew in another tab while its links are begun gives all of them the same terms', async () => {
+  for (let round = 0; round < 10; round++) {
+    const people = file(3 + round)
+    const importId = await checked(people)
+    await Promise.all([
+      makeNextLinks(ada, importId),
+      checkImport(ada, people, { ...options, label: 'Anew', maxUses: 2 }),
+      makeNextLinks(ada, importId),
+    ])
+    const { label } = (await readImport(ada, importId))?.options ?? {}
+    const labels = (await db().link.findMany({ select: { label: true } })).map((link) => link.label)
+    expect(new Set(labels)).toEqual(new Set([label]))
+    await db().link.deleteMany()
+  }
+})
+
+test('a portal whose clock is five hours fast makes links that end in time, and forgets none at the first download', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * 60 * 60_000 })
+  const importId = await checked(file(2))
+  await allMade(importId)
+  expect((await downloadImport(ada, importId)).ok).toBe(true)
+  expect((await readImport(ada, importId))?.isForgotten).toBe(false)
+  vi.useRealTimers()
+  const { expiresAt } = await db().link.findFirstOrThrow()
+  expect(Math.abs(expiresAt.getTime() - Date.now() - 60 * 60_000)).toBeLessThan(60_000)
 })

@@ -3,7 +3,7 @@ import { csvText } from '@/lib/domain/csv'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { db } from './db'
 import { env } from './env'
-import { importKey, importNotFound, importToken, readImport } from './link-import'
+import { type ImportView, importKey, importNotFound, importToken, readImport } from './link-import'
 import { newId } from './new-id'
 import { hashToken } from './secrets'
 
@@ -23,20 +23,22 @@ export async function makeNextLinks(
   maker: { id: string },
   importId: string,
 ): Promise<Outcome<{ wanted: number; made: number }>> {
-  const view = await readImport(maker, importId)
-  if (!view) return importNotFound
-  const { id, rows, wanted, options, madeLines } = view
-  const left = rows.filter(({ line, problems }) => problems.length === 0 && !madeLines.has(line))
-  if (left.length === 0) return { ok: true, wanted, made: madeLines.size }
-  // The conditional update is the lock against a file that is being checked anew at this moment.
-  const [begun] = await db().$queryRaw<{ seed: Uint8Array }[]>`
+  const before = await readImport(maker, importId)
+  if (!before) return importNotFound
+  const { id } = before
+  if (rowsLeft(before).length === 0) return { ok: true, wanted: before.wanted, made: before.madeLines.size }
+  // The conditional update is the lock against a file that is being checked anew: what it says is read after it.
+  const [begun] = await db().$queryRaw<{ seed: Uint8Array; at: Date }[]>`
     UPDATE "LinkImport" SET "startedAt" = COALESCE("startedAt", now())
     WHERE id = ${id}::uuid AND "createdById" = ${maker.id}::uuid AND seed IS NOT NULL
-    RETURNING seed`
-  if (!begun || view.isForgotten) return forgotten
+    RETURNING seed, now() AS at`
+  const view = begun && (await readImport(maker, importId))
+  if (!begun || !view || view.isForgotten) return forgotten
 
+  const left = rowsLeft(view)
+  const { wanted, madeLines, options } = view
   const { expiryMinutes, ...common } = options
-  const expiresAt = new Date(Date.now() + expiryMinutes * 60_000)
+  const expiresAt = new Date(begun.at.getTime() + expiryMinutes * 60_000)
   const { count } = await db().link.createMany({
     data: left.slice(0, BATCH).map(({ line, userId, displayName, email }) => {
       const token = importToken(begun.seed, id, line)
@@ -56,6 +58,10 @@ export async function makeNextLinks(
     skipDuplicates: true,
   })
   return { ok: true, wanted, made: Math.min(wanted, madeLines.size + count) }
+}
+
+function rowsLeft({ rows, madeLines }: ImportView) {
+  return rows.filter(({ line, problems }) => problems.length === 0 && !madeLines.has(line))
 }
 
 /**

@@ -110,7 +110,7 @@ export async function readImport(maker: Maker, importId: string) {
   const { seed, options, rows, ...plain } = found
   const kept = keptSchema.parse({ options, rows })
   const madeLines = await linesMade(found.id)
-  return { ...plain, ...kept, madeLines, isForgotten: seed === null || isOver(found.downloadedAt) }
+  return { ...plain, ...kept, madeLines, isForgotten: seed === null || (await isOver(found.id)) }
 }
 
 export type ImportView = NonNullable<Awaited<ReturnType<typeof readImport>>>
@@ -137,8 +137,13 @@ export function importToken(seed: Uint8Array, importId: string, line: number): s
     .digest('base64url')
 }
 
-const isOver = (downloadedAt: Date | null) =>
-  downloadedAt !== null && Date.now() - downloadedAt.getTime() > DOWNLOAD_MINUTES * 60_000
+/** Whether its links were downloaded so long ago that they are forgotten, by the clock that will forget them. */
+async function isOver(importId: string): Promise<boolean> {
+  const over = await db().$queryRaw<unknown[]>`
+    SELECT 1 FROM "LinkImport"
+     WHERE id = ${importId}::uuid AND "downloadedAt" < now() - make_interval(mins => ${DOWNLOAD_MINUTES}::int)`
+  return over.length > 0
+}
 
 /** Forgets the links of imports that were downloaded, or that nobody came back for; gives how many. */
 export async function forgetImports(): Promise<number> {
