@@ -83,7 +83,7 @@ export function keepRunning(plan: ChildPlan): Child {
   return {
     restart() {
       wait = 0
-      if (running) return void end()
+      if (running || stopping) return void end()
       // It has just ended and waits to be started again.
       clearTimeout(timer)
       begin()

@@ -3,14 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { portalAnswers } from './wait-for-portal'
 
-test.each([
-  ['127.0.0.2', '127.0.0.2'],
-  ['0.0.0.0', '0.0.0.0'],
-])('a portal that listens at %s alone is found there', async (host, listens) => {
+test.each(['127.0.0.2', '0.0.0.0'])('a portal that listens at %s is found', async (host) => {
   const server = createServer((_, response) => response.end('{}'))
-  await new Promise<void>((ready) => server.listen(0, listens, ready))
-  const address = server.address()
-  await expect(portalAnswers(portOf(address), host)).resolves.toBeUndefined()
+  await new Promise<void>((ready) => server.listen(0, host, ready))
+  await expect(portalAnswers(portOf(server.address()), host)).resolves.toBeUndefined()
   await new Promise((closed) => server.close(closed))
 })
 

@@ -1,7 +1,7 @@
 const WITHIN_MS = 60_000
 const KNOCK_EVERY_MS = 50
 
-const ANYWHERE = ['', '0.0.0.0', '::']
+const ANYWHERE = ['0.0.0.0', '::']
 
 /** Resolves when the portal answers on its own machine, at the address it listens on. */
 export async function portalAnswers(port: number, host: string): Promise<void> {

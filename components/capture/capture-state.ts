@@ -10,6 +10,7 @@ import { lastRung } from './constraints'
 export type Sitting = {
   captureId: string
   frames: readonly Blob[]
+  /** Stays when the frames have gone: whose sitting it is can still be seen. */
   selfie: Blob | null
   selfieUrl: string | null
   guidance: CaptureGuidance

@@ -5,8 +5,9 @@ import type { CaptureEvent, CaptureState } from './capture-state'
 import { keptStage, packSitting, SITTING, unpackSitting } from './kept-sitting'
 
 /**
- * Keeps a sitting in the browser, sealed, from the moment it was taken until the portal has it, and finds it again
- * after a reload if the page is `about` the same. After half an hour it is wiped. True: it has looked and found nothing, and nobody has begun meanwhile.
+ * Keeps a sitting in the browser, sealed, from the moment it was taken until its job is made, and finds it again after
+ * a reload if the page is `about` the same. After half an hour it is wiped. True: it has looked and found nothing, and
+ * nobody has begun meanwhile.
  */
 export function useKept(
   state: CaptureState,

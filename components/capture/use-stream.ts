@@ -24,14 +24,18 @@ export function useStream(
   useEffect(() => {
     if (!on) unwatch.current()
   }, [on])
-  useEffect(() => () => unwatch.current(), [])
-
   const late = useRef<ReturnType<typeof setTimeout>>(undefined)
   const isStarting = state.step === 'starting'
   useEffect(() => {
     if (!isStarting) clearTimeout(late.current)
   }, [isStarting])
-  useEffect(() => () => clearTimeout(late.current), [])
+  useEffect(
+    () => () => {
+      unwatch.current()
+      clearTimeout(late.current)
+    },
+    [],
+  )
 
   const taken = 'sitting' in state
   useEffect(() => {

@@ -71,8 +71,8 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
     setDraft(opened)
     sitAgain()
   }
-  const typed = kept.found?.why
-  const found = resumed && typed !== 'reload' ? 'pictures' : typed
+  const why = kept.found?.why
+  const found = resumed && why !== 'reload' ? 'pictures' : why
   const part = { draft, errors, change }
   const register = draft.type === REGISTER
   const again = captured !== null && captured.captureId === sentBack

@@ -41,7 +41,7 @@ export function UpdatesPill({
           type="button"
           aria-busy={pending || undefined}
           onClick={refresh}
-          className="pointer-events-auto -mt-4 flex h-7 items-center gap-1.5 rounded-full bg-ink px-3.5 text-[0.8125rem] font-medium text-paper shadow-lift"
+          className="pointer-events-auto -mt-3.5 flex h-7 items-center gap-1.5 rounded-full bg-ink px-3.5 text-[0.8125rem] font-medium text-paper shadow-lift"
         >
           <ArrowUp aria-hidden className="size-3.5" />
           {words}

@@ -30,9 +30,9 @@ async function settleIn(tx: Tx, actor: Reader, jobId: string, callbackId: string
   const job = await tx.job.findUnique({ where: { id: jobId }, select: reportedJob })
   if (!job || !may(actor, 'reports.settle', job.createdById)) return notFound
   const events = job.events.flatMap((row) => readJobEvent({ ...row, by: null }) ?? [])
-  const waiting = job.reportWaits ? jobFacts(events) : []
   if (events.some((event) => event.kind === 'report_settled' && event.detail.callbackId === callbackId))
     return { ok: true }
+  const waiting = job.reportWaits ? jobFacts(events) : []
   const fact = waiting.find((one) => one.callbackId === callbackId)
   if (!fact) return notFound
   // The worker marks the job when it has held the report against the status; what was settled before would wait again.
