@@ -1,11 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
+import { environments } from '@/lib/domain/environment'
 
-/** The only file that reads process.env. A wrong setting stops the process with one line that names it. */
+/** The only file of the portal and the worker that reads settings. A wrong one stops the process with one line that names it. */
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 
-const schema = z.object({
+const shape = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** Where people reach the portal; callback addresses and links are built from it, never from a Host header. */
   KIOO_URL: httpUrl,
@@ -53,7 +54,27 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
-export type Env = z.output<typeof schema>
+// Half an account would be passed over in silence, and plain http would carry real people's faces and results.
+const schema = shape.superRefine((set, context) => {
+  const wrong = (name: keyof Env, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+  for (const environment of environments) {
+    const id = `SMILE_ID_${environment}_PARTNER_ID` as const
+    const key = `SMILE_ID_${environment}_API_KEY` as const
+    if (set[id] && !set[key]) wrong(key, `belongs to ${id}`)
+    if (set[key] && !set[id]) wrong(id, `belongs to ${key}`)
+  }
+  if (!set.SMILE_ID_PRODUCTION_API_KEY) return
+  for (const name of ['SMILE_ID_PRODUCTION_URL', 'KIOO_URL'] as const)
+    if (isPlainHttp(set[name])) wrong(name, 'must begin with https:// where there are production keys')
+})
+
+/** Over the network, that is: what stays on this machine nobody else reads. */
+function isPlainHttp(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'http:' && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+}
+
+export type Env = z.output<typeof shape>
 
 let parsed: Env | undefined
 
