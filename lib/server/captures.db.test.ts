@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { code, framePicture, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { testDatabase } from '@/scripts/testing/database'
+import { agreedVisit, newLink } from '@/scripts/testing/links'
 import { eraseOldFrames, wipeUnusedCaptures } from './captures'
 import { db } from './db'
 import { enroll } from './enroll'
 import { storeFrame } from './frames'
+import { listenFor } from './signal'
 
 const DEVICE = 'Chrome on Windows'
 let close = async () => {}
@@ -95,4 +97,17 @@ it('an operator cannot pile up captures without end', async () => {
   const codes = (await Promise.all(tries)).map(code)
   expect(codes.filter((value) => value === 'ok')).toHaveLength(20)
   expect(codes.filter((value) => value === 'too_many_captures')).toHaveLength(4)
+})
+
+it('a person’s first frame says that their link has moved: whoever follows it sees that pictures are on their way', async () => {
+  const { token, linkId } = await newLink(ada)
+  const visit = await agreedVisit(token)
+  const heard: string[] = []
+  const ready = vi.fn()
+  const stop = listenFor('link', (id) => heard.push(id), { onGap: ready })
+  await vi.waitFor(() => expect(ready).toHaveBeenCalled(), 5_000)
+  expect(code(await storeFrame({ visitId: visit.id }, randomUUID(), 0, await framePicture()))).toBe('ok')
+  await vi.waitFor(() => expect(heard).toContain(linkId), 5_000)
+  expect((await db().visit.findUniqueOrThrow({ where: { id: visit.id } })).state).toBe('uploading')
+  stop()
 })

@@ -5,6 +5,7 @@ import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { CAPTURES_MAX, CAPTURES_PAUSE_MINUTES, capturingStates, MINUTES_AFTER_PAUSE } from '@/lib/domain/visit'
 import { db, type Tx } from './db'
 import { pool, poolTransaction } from './pool'
+import { signalLink } from './signal'
 import { inTransaction } from './transaction'
 import { noteVisit, visitOver } from './visit'
 
@@ -74,27 +75,32 @@ const beginStatement = `
   select open."full", exists (select from begun)
          or exists (select from "Capture" where "id" = $1::uuid and "operatorId" = $2::uuid) as "owned" from open`
 
-function beginVisitCapture(visitId: string, captureId: string): Promise<Outcome> {
-  return inTransaction(async (tx) => {
+async function beginVisitCapture(visitId: string, captureId: string): Promise<Outcome> {
+  const begun = await inTransaction<{ linkId: string | null }>(async (tx) => {
     const count = await tx.$executeRaw`
       INSERT INTO "Capture" (id, "visitId") VALUES (${captureId}::uuid, ${visitId}::uuid) ON CONFLICT (id) DO NOTHING`
     if (count === 0) {
       // Two frames of one capture at once: the first has begun it.
-      return (await tx.capture.count({ where: { id: captureId, visitId } })) ? { ok: true } : captureNotFound()
+      const isTheirs = (await tx.capture.count({ where: { id: captureId, visitId } })) > 0
+      return isTheirs ? { ok: true, linkId: null } : captureNotFound()
     }
     const turn = await takeCaptureTurn(tx, visitId)
-    if (turn === null) return restFirst(tx, visitId)
-    await noteVisit(tx, visitId, { kind: 'uploading', detail: { count: turn } })
-    return { ok: true }
+    if (!turn) return restFirst(tx, visitId)
+    await noteVisit(tx, visitId, { kind: 'uploading', detail: { count: turn.captureCount } })
+    return { ok: true, linkId: turn.linkId }
   })
+  if (begun.ok && begun.linkId) await signalLink(begun.linkId)
+  return begun.ok ? { ok: true } : begun
 }
+
+type Turn = { captureCount: number; linkId: string }
 
 /**
  * The conditional update is the lock: of many captures begun at one moment only five get a turn. A pause gives time
  * back, but never on a link that has run out: nobody keeps one open by capturing again and again.
  */
-async function takeCaptureTurn(tx: Tx, visitId: string): Promise<number | null> {
-  const [turn] = await tx.$queryRaw<{ captureCount: number }[]>`
+async function takeCaptureTurn(tx: Tx, visitId: string): Promise<Turn | undefined> {
+  const [turn] = await tx.$queryRaw<Turn[]>`
     UPDATE "Visit" SET state = 'uploading',
            "captureCount" = CASE WHEN "pausedUntil" <= now() THEN 1 ELSE "captureCount" + 1 END,
            "pausedUntil" = CASE WHEN "pausedUntil" <= now() THEN NULL
@@ -106,8 +112,8 @@ async function takeCaptureTurn(tx: Tx, visitId: string): Promise<number | null> 
              ELSE deadline END
      WHERE id = ${visitId}::uuid AND deadline > now() AND state = ANY(${capturingStates}::"VisitState"[])
        AND ("captureCount" < ${CAPTURES_MAX}::int OR "pausedUntil" <= now())
-    RETURNING "captureCount"`
-  return turn?.captureCount ?? null
+    RETURNING "captureCount", "linkId"`
+  return turn
 }
 
 /** Why there is no turn: the pause, with what is left of it, or the end of the visit. */
