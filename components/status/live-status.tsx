@@ -18,9 +18,10 @@ export function LiveStatus() {
       setResting(resting)
       if (!resting) refresh()
     }
+    // Before attendance, which hears of the same: a page that is shown again is drawn once.
+    document.addEventListener('visibilitychange', look)
     const attendance = watchAttendance(look)
     const timer = setInterval(look, EVERY_MS)
-    document.addEventListener('visibilitychange', look)
     return () => {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', look)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { UNATTENDED_MS } from './attended'
+import { UNATTENDED_MS, watchAttendance } from './attended'
 import { openEvents } from './event-source'
 
 /** The browser's own, as far as it matters here. */
@@ -88,6 +88,17 @@ test('a page whose stream is broken asks while somebody is at it, rests when nob
   page.dispatchEvent(new Event('pointermove'))
   expect(onGap.mock.calls).toEqual([['silence']])
   expect(onRest).toHaveBeenLastCalledWith(false)
+})
+
+test('a page that is shown again has somebody at it', () => {
+  vi.advanceTimersByTime(2 * UNATTENDED_MS)
+  const { isAttended, stop } = watchAttendance()
+  vi.advanceTimersByTime(2 * UNATTENDED_MS)
+  show(false)
+  expect(isAttended()).toBe(false)
+  show(true)
+  expect(isAttended()).toBe(true)
+  stop()
 })
 
 test('a page whose stream is back asks no more', () => {

@@ -1,25 +1,50 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useCallback, useTransition } from 'react'
+import { useCallback, useEffect, useRef, useTransition } from 'react'
 import { limited } from '@/components/kept/limited'
+import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
+import { watchAttendance } from './attended'
+import { writePageCookie } from './page-cookie'
 
 /** A portal that is silent for longer is not reached. */
 const ANSWER_MS = 10_000
+/** Seconds after which the cookie is gone, should the page end before it takes it back. */
+const COOKIE_S = 10
 
 /**
  * Draws the page anew, if the portal can be reached, and says whether that is under way. Next would otherwise load the
  * whole document instead, and an open page with all that is on it would become the browser's own error page.
+ * With nobody at the page it is still drawn, for whoever looks without touching, and is no sign of life.
  */
 export function useRefresh(): readonly [refresh: () => void, pending: boolean] {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
+  const attendance = useRef<ReturnType<typeof watchAttendance>>(null)
+  /** The page's path, while it says that nobody is there. */
+  const unattended = useRef<string>(null)
+  useEffect(() => {
+    const watched = watchAttendance()
+    attendance.current = watched
+    return watched.stop
+  }, [])
   const refresh = useCallback(
     () =>
       startTransition(async () => {
-        if (await isReachable()) startTransition(() => router.refresh())
+        if (!(await isReachable())) return
+        if (attendance.current?.isAttended() === false) {
+          // Not in a header: Next's refresh takes none. For this path alone: another window may well be attended.
+          unattended.current = window.location.pathname
+          writePageCookie(UNATTENDED_COOKIE, '1', { path: unattended.current, seconds: COOKIE_S })
+        }
+        startTransition(() => router.refresh())
       }),
     [router],
   )
+  useEffect(() => {
+    if (pending || unattended.current === null) return
+    writePageCookie(UNATTENDED_COOKIE, '', { path: unattended.current, seconds: 0 })
+    unattended.current = null
+  }, [pending])
   return [refresh, pending]
 }
 

@@ -3,6 +3,7 @@ import * as callbackEvents from '@/app/api/events/callbacks/route'
 import * as linkEvents from '@/app/api/events/links/route'
 import * as jobEvents from '@/app/api/events/route'
 import type { Role } from '@/lib/domain/permissions'
+import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { actionActor, currentActor, pageActor, routeActor } from './auth'
 import { enter, forgetCookie } from './auth-visitor'
@@ -64,6 +65,19 @@ describe('a page', () => {
     await expect(pageActor('jobs.create', '/enroll')).rejects.toThrow('forbidden')
     expect(await pageActor('jobs.read', '/jobs')).toMatchObject({ name: 'VIEWER', role: 'VIEWER' })
   })
+})
+
+test('a page drawn anew while nobody is at it knows who is asking, and gives no sign of life', async () => {
+  await signedIn('ADMIN')
+  await db().$executeRaw`UPDATE "OperatorSession" SET "lastSeenAt" = now() - interval '5 minutes'`
+  const seen = () => db().operatorSession.findFirstOrThrow({ select: { lastSeenAt: true } })
+  const before = await seen()
+  browser.cookies.set(UNATTENDED_COOKIE, '1')
+  expect(await pageActor('jobs.read', '/jobs')).toMatchObject({ name: 'ADMIN' })
+  expect(await seen()).toEqual(before)
+  browser.cookies.delete(UNATTENDED_COOKIE)
+  await pageActor('jobs.read', '/jobs')
+  expect((await seen()).lastSeenAt.getTime()).toBeGreaterThan(before.lastSeenAt.getTime())
 })
 
 describe('an action', () => {

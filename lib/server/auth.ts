@@ -4,6 +4,7 @@ import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { type Action, may } from '@/lib/domain/permissions'
+import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
 import { foreignOrigin } from './auth-origin'
 import { type Actor, type AskedBy, findSession } from './session'
 import { decodeSessionCookie, sessionCookieName } from './session-cookie'
@@ -18,9 +19,13 @@ async function actorOf(cookie: string | undefined, by?: AskedBy): Promise<Actor 
   return token ? findSession(token, by) : null
 }
 
-/** Who is asking, or null. Asks the database once per request. */
+/**
+ * Who is asking, or null. Asks the database once per request. A page that says nobody is at it gives no sign of life;
+ * saying so falsely only ends one's own session sooner.
+ */
 export const currentActor = cache(async (): Promise<Actor | null> => {
-  return actorOf((await cookies()).get(sessionCookieName())?.value)
+  const jar = await cookies()
+  return actorOf(jar.get(sessionCookieName())?.value, jar.get(UNATTENDED_COOKIE) ? 'an open page' : 'somebody')
 })
 
 /**
