@@ -30,7 +30,6 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
   return (
     <button
       type="button"
-      aria-pressed={shown}
       aria-label={shown ? `Hide ${name}` : `Show ${name}; the look is recorded`}
       title={shown ? 'Hide' : 'Show; the look is recorded'}
       onClick={() => {

@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { languageSchema } from '@/lib/domain/language'
+import { cookieOptions } from '@/lib/server/session-cookie'
 import { postedForm, seeOther } from '../form'
 import { LANGUAGE_COOKIE } from '../person'
 
@@ -18,7 +19,6 @@ export async function POST(request: Request): Promise<Response> {
   const posted = await postedForm(request, schema)
   if (!posted.ok) return posted.response
   const { language, back } = posted.form
-  const secure = new URL(request.url).protocol === 'https:'
-  ;(await cookies()).set(LANGUAGE_COOKIE, language, { httpOnly: true, sameSite: 'lax', path: '/', secure })
+  ;(await cookies()).set(LANGUAGE_COOKIE, language, cookieOptions())
   return seeOther(back)
 }
