@@ -54,6 +54,13 @@ describe('nobody gets in without being asked who they are:', () => {
     expect(source(path)).toContain('await pageActor(')
   })
 
+  test.each(pages)(
+    'page %s comes back from the sign-in page to where it was asked for, and to nowhere else',
+    (path) => {
+      expect(source(path)).not.toMatch(/pageActor\([^)]*\$\{(?!encodeURIComponent\()/)
+    },
+  )
+
   // A loading.tsx sends 200 and its skeleton at once; a 403, a 404 or a redirect would come too late.
   test('no page answers before it knows who is asking', () => {
     expect(files.filter((path) => path.endsWith('loading.tsx'))).toEqual([])
@@ -74,6 +81,11 @@ describe('nobody gets in without being asked who they are:', () => {
     expect(inline).toEqual([])
   })
 })
+
+test.each(pages.filter((path) => source(path).includes('<Enroll\n')))(
+  'page %s has the gate get ready while its camera is still being found',
+  (path) => expect(source(path)).toMatch(/^ {2}expectFrames\(\)$/m),
+)
 
 describe('pages with a camera are loaded as documents:', () => {
   const camera = String.raw`/(?:enroll(?![a-z-])|enrollees/[^'"\`]*authenticate)`

@@ -10,6 +10,7 @@ import { enrollPrefillSchema } from '@/lib/domain/enroll-form-prefill'
 import { environmentName } from '@/lib/domain/environment'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { pageActor } from '@/lib/server/auth'
+import { expectFrames } from '@/lib/server/frame-readings'
 import { isConfigured } from '@/lib/server/provider'
 import { browserKeepSecret } from '@/lib/server/secrets'
 import { enrolleeToAuthenticate } from '@/lib/server/user-id'
@@ -23,7 +24,8 @@ type Props = {
 
 export default async function AuthenticatePage({ params, searchParams }: Props) {
   const { enrolleeId } = await params
-  const actor = await pageActor('jobs.create', `/enrollees/${enrolleeId}/authenticate`)
+  const actor = await pageActor('jobs.create', `/enrollees/${encodeURIComponent(enrolleeId)}/authenticate`)
+  expectFrames()
   const id = z.uuid().safeParse(enrolleeId)
   const enrollee = id.success ? await enrolleeToAuthenticate(id.data) : null
   if (!enrollee) notFound()
