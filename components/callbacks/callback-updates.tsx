@@ -1,10 +1,7 @@
 'use client'
-import { useEffect, useRef } from 'react'
-import { z } from 'zod'
-import { type EventListener, openEvents } from '@/components/ui/event-source'
+import { movedIdsSchema } from '@/components/ui/moved-ids'
 import { UpdatesPill, useUpdates } from '@/components/ui/updates-pill'
-
-const movesSchema = z.array(z.object({ id: z.string() })).catch([])
+import { useStream } from '@/components/ui/use-stream'
 
 /** Says how many callbacks have come or changed, and shows them when asked. New ones count on an unfiltered first page. */
 export function CallbackUpdates({
@@ -17,17 +14,10 @@ export function CallbackUpdates({
   isWhole: boolean
 }) {
   const updates = useUpdates(drawnAt)
-  const latest = useRef<EventListener>({ drawnAt: 0, onMoves: () => {}, onGap: () => {} })
-  useEffect(() => {
-    latest.current = {
-      drawnAt,
-      onMoves: (data) => {
-        const ids = movesSchema.parse(data).map(({ id }) => id)
-        updates.note(isWhole ? ids : ids.filter((id) => shown.includes(id)))
-      },
-      onGap: updates.onGap,
-    }
+  useStream('/api/events/callbacks', movedIdsSchema, {
+    drawnAt,
+    onMoves: (ids) => updates.note(isWhole ? ids : ids.filter((id) => shown.includes(id))),
+    onGap: updates.onGap,
   })
-  useEffect(() => openEvents('/api/events/callbacks', latest), [])
   return <UpdatesPill {...updates} />
 }

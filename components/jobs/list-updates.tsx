@@ -1,7 +1,8 @@
 'use client'
 import { UpdatesPill, useUpdates } from '@/components/ui/updates-pill'
+import { useStream } from '@/components/ui/use-stream'
 import type { JobState } from '@/lib/domain/job'
-import { useJobStream } from './job-stream'
+import { jobMovesSchema } from './job-moves'
 
 type ListUpdatesProps = {
   /** Changes with every drawing of the list. */
@@ -16,7 +17,7 @@ type ListUpdatesProps = {
 /** Says how many jobs have moved, and shows them when asked. */
 export function ListUpdates({ drawnAt, shown, states, reports = false }: ListUpdatesProps) {
   const updates = useUpdates(drawnAt)
-  useJobStream('/api/events', {
+  useStream('/api/events', jobMovesSchema, {
     drawnAt,
     onMoves: (moves) =>
       updates.note(

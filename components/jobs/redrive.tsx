@@ -5,7 +5,7 @@ import { Callout } from '@/components/ui/callout'
 import { Dialog } from '@/components/ui/dialog'
 import { priceWords } from '@/lib/domain/cost'
 import { nextStepName } from '@/lib/domain/next-step'
-import type { Outcome, Refusal } from '@/lib/domain/outcome'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 
 type RedriveProps = {
   jobId: string
@@ -56,8 +56,4 @@ export function Redrive({ jobId, variant, action }: RedriveProps) {
   )
 }
 
-const lost: Refusal = {
-  ok: false,
-  code: 'no_answer',
-  message: 'Kioo did not answer. Press Try again once more; it is never sent twice.',
-}
+const lost = refuse('no_answer', 'Kioo did not answer. Press Try again once more; it is never sent twice.')

@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
 import { priceWords } from '@/lib/domain/cost'
 import { nextStepName } from '@/lib/domain/next-step'
-import type { Outcome, Refusal } from '@/lib/domain/outcome'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import type { SendAgainInput } from '@/lib/domain/send-again'
 
 type SendAgainProps = {
@@ -96,8 +96,4 @@ export function SendAgain({ jobId, allowReEnroll, variant, action }: SendAgainPr
   )
 }
 
-const lost: Refusal = {
-  ok: false,
-  code: 'no_answer',
-  message: 'Kioo did not answer. Press Send again once more; it is never sent twice.',
-}
+const lost = refuse('no_answer', 'Kioo did not answer. Press Send again once more; it is never sent twice.')

@@ -9,6 +9,7 @@ import { Input, Select } from '@/components/ui/input'
 import { draftMinutes, type ExpiryUnit, expiryUnitNames } from '@/lib/domain/link-form-draft'
 import type { Refusal } from '@/lib/domain/outcome'
 import type { LinkActions, MenuLink } from './link-menu'
+import { lost } from './lost'
 
 /** Asks by how much a link's time is made longer. */
 export function ExtendDialog({
@@ -98,10 +99,4 @@ export function ExtendDialog({
       </form>
     </Dialog>
   )
-}
-
-const lost: Refusal = {
-  ok: false,
-  code: 'no_answer',
-  message: 'Kioo did not answer. Load the page again to see how the link stands.',
 }

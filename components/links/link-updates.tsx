@@ -1,6 +1,7 @@
 'use client'
+import { movedIdsSchema } from '@/components/ui/moved-ids'
 import { UpdatesPill, useUpdates } from '@/components/ui/updates-pill'
-import { useLinkStream } from './link-stream'
+import { useStream } from '@/components/ui/use-stream'
 
 /** Says how many links have moved, and shows them when asked. On the newest page, links not yet shown count too. */
 export function LinkUpdates({
@@ -13,7 +14,7 @@ export function LinkUpdates({
   newest: boolean
 }) {
   const updates = useUpdates(drawnAt)
-  useLinkStream('/api/events/links', {
+  useStream('/api/events/links', movedIdsSchema, {
     drawnAt,
     onMoves: (ids) => updates.note(newest ? ids : ids.filter((id) => shown.includes(id))),
     onGap: updates.onGap,

@@ -6,6 +6,7 @@ import { Callout } from '@/components/ui/callout'
 import { Dialog } from '@/components/ui/dialog'
 import type { Refusal } from '@/lib/domain/outcome'
 import type { LinkActions, MenuLink } from './link-menu'
+import { lost } from './lost'
 
 type Move = 'pause' | 'resume' | 'revoke'
 
@@ -71,10 +72,4 @@ export function MoveDialog({
       </div>
     </Dialog>
   )
-}
-
-const lost: Refusal = {
-  ok: false,
-  code: 'no_answer',
-  message: 'Kioo did not answer. Load the page again to see how the link stands.',
 }

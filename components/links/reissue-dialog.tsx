@@ -7,6 +7,7 @@ import { Callout } from '@/components/ui/callout'
 import { Dialog } from '@/components/ui/dialog'
 import type { Refusal } from '@/lib/domain/outcome'
 import type { LinkActions, MenuLink } from './link-menu'
+import { lost } from './lost'
 import type { Renewed } from './made'
 import { RenewedLink } from './renewed-link'
 
@@ -85,10 +86,4 @@ export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialo
       )}
     </Dialog>
   )
-}
-
-const lost: Refusal = {
-  ok: false,
-  code: 'no_answer',
-  message: 'Kioo did not answer. Load the page again to see how the link stands.',
 }

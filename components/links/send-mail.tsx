@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { Refusal } from '@/lib/domain/outcome'
+import { type Refusal, refuse } from '@/lib/domain/outcome'
 import type { HandOver, MadeLink, MailFate } from './made'
 
 /** Sends the link that is being shown to an address. */
@@ -63,4 +63,4 @@ function Sent({ writtenTo, to }: MailFate & { to: string }) {
   )
 }
 
-const lost: Refusal = { ok: false, code: 'no_answer', message: 'Kioo did not answer. Press Send once more.' }
+const lost = refuse('no_answer', 'Kioo did not answer. Press Send once more.')

@@ -1,11 +1,9 @@
+import type { DeadReason } from '@/lib/domain/link'
 import { Message } from './message'
 import type { Asker } from './organisation'
 import { Post } from './post'
 import { Said } from './said'
 import type { Words } from './words'
-
-/** Why a link cannot be used, as its holder may know it. */
-export type DeadReason = 'expired' | 'completed' | 'paused' | 'revoked' | 'reissued' | 'not_me'
 
 export const deadSigns = {
   expired: 'wait',

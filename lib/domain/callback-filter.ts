@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Cursor, cursorSchema, cursorText } from './cursor'
 import { type Environment, environmentSchema } from './environment'
+import { first } from './search-params'
 
 /** What became of callbacks, as people ask for it. */
 export const callbackGroups = {
@@ -29,7 +30,6 @@ export type CallbackFilter = {
   before: Cursor | null
 }
 
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 const codeSchema = z.string().regex(/^\d{4}$/)
 const jobSchema = z
   .string()

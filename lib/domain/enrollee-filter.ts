@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { type Cursor, cursorSchema, cursorText } from './cursor'
 import { type Environment, environmentSchema } from './environment'
+import { first } from './search-params'
 
 /** Which enrollees a list shows; all of it lives in the URL. */
 export type EnrolleeFilter = { environment: Environment | null; query: string; before: Cursor | null }
-
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 
 const searchSchema = z.object({
   environment: z.preprocess(first, environmentSchema).nullable().catch(null),

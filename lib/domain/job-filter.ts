@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Cursor, cursorSchema, cursorText } from './cursor'
 import { type Environment, environmentSchema } from './environment'
 import type { JobState } from './job'
+import { first } from './search-params'
 
 /** The lists people ask for. `person` is what no machine will move on and nobody has sent
  * again yet, and whatever has a report beside it that nobody has looked at. */
@@ -28,8 +29,6 @@ export type JobFilter = {
   query: string
   before: Cursor | null
 }
-
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 
 // A filter that makes no sense is no filter: an old bookmark shows more, never an error.
 const searchSchema = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Cursor, cursorSchema, cursorText } from './cursor'
 import { type Environment, environmentSchema } from './environment'
+import { first } from './search-params'
 
 /** The lists people ask for, by the state a link is shown in (linkState). */
 export const linkGroups = {
@@ -22,8 +23,6 @@ export type LinkFilter = {
   query: string
   before: Cursor | null
 }
-
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 
 // A filter that makes no sense is no filter: an old bookmark shows more, never an error.
 const searchSchema = z.object({

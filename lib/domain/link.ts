@@ -20,6 +20,9 @@ export type LinkFacts = {
 export const linkStops = ['paused', 'revoked', 'completed', 'expired'] as const
 export type LinkStop = (typeof linkStops)[number]
 
+/** Why a link cannot be used, as its holder may know it. */
+export type DeadReason = LinkStop | 'reissued' | 'not_me'
+
 type LinkLimits = Pick<LinkFacts, 'pausedAt' | 'revokedAt' | 'uses' | 'maxUses' | 'expiresAt'>
 
 /** Every limit on its own: none is looked at only because another one did not hold. */

@@ -1,13 +1,10 @@
 import 'server-only'
 import type { Environment } from '@/lib/domain/environment'
-import { linkRefusal } from '@/lib/domain/link'
+import { type DeadReason, linkRefusal } from '@/lib/domain/link'
 import { maskName, maskUserId } from '@/lib/domain/mask'
 import type { VisitState } from '@/lib/domain/visit'
 import { db } from './db'
 import { hashToken } from './secrets'
-
-/** Why a link cannot be used, as its holder may know it. */
-export type DeadReason = 'expired' | 'completed' | 'paused' | 'revoked' | 'reissued' | 'not_me'
 
 /** What a link's address shows. `contact` is the link's own; empty: the organisation's. */
 export type LinkPage =

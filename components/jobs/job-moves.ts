@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { jobStateSchema } from '@/lib/domain/job'
+
+/** Which jobs have moved, and where to, as a stream tells it. */
+export const jobMovesSchema = z
+  .array(z.object({ id: z.string(), state: jobStateSchema, reportWaits: z.boolean().default(false) }))
+  .catch([])
