@@ -1,6 +1,6 @@
 import { tracks, watchLight } from './camera-light'
-import { captureSays, deskPictures, expectLive, lookIntoCamera } from './enrolling'
-import { expect, INSECURE_HOST, test } from './fixtures'
+import { captureSays, deskPictures, expectLive, lookIntoCamera, submit } from './enrolling'
+import { expect, freshUserId, INSECURE_HOST, test } from './fixtures'
 
 test('the camera is on only while it takes pictures, and a retake leaves nothing of the sitting before', async ({
   page,
@@ -162,4 +162,23 @@ test('an address without https says that it cannot have the camera', async ({ br
   await page.getByRole('button', { name: 'Start the camera' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'This address cannot use the camera' })).toContainText('https')
   await context.close()
+})
+
+test('a program that imitates a camera is warned of, and the job says so afterwards', async ({ page, asRole }) => {
+  await page.addInitScript(() => {
+    const label = { get: () => 'OBS Virtual Camera' }
+    Object.defineProperty(MediaStreamTrack.prototype, 'label', label)
+    Object.defineProperty(InputDeviceInfo.prototype, 'label', label)
+  })
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  await expect(page.getByText('This looks like a program that imitates a camera')).toBeVisible()
+  await deskPictures(page)
+  await page.getByRole('button', { name: 'Use this', exact: true }).click()
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+  await submit(page)
+  const sent = page.getByRole('region', { name: 'Sent', exact: true })
+  await expect(sent).toContainText('the camera looked like a program that imitates one')
 })

@@ -2,10 +2,13 @@ export type Camera = { id: string; name: string; remark: 'virtual' | null }
 
 const infrared = /\b(ir|infra-?red|depth|windows hello|tof)\b/i
 // A warning, not a defence: anybody can rename a device.
-const virtual =
+const imitation =
   /virtual|\bobs\b|manycam|snap ?cam|xsplit|vcam|droidcam|ivcam|iriun|epoccam|camo\b|ndi\b|mmhmm|prism live|youcam|splitcam|chromacam|logi ?capture|e2esoft|unity ?video|v4l2loopback|dummy video/i
 const rear = /\b(back|rear|environment)\b/i
 const built = /front|user.?facing|facetime|integrated|built-?in|internal/i
+
+/** Whether a camera calls itself like a program that imitates one. */
+export const isVirtual = (label: string): boolean => imitation.test(label)
 
 /** The cameras a person can be photographed with: infrared and depth sensors see no face we could send. */
 export function usableCameras(devices: readonly MediaDeviceInfo[]): Camera[] {
@@ -14,7 +17,7 @@ export function usableCameras(devices: readonly MediaDeviceInfo[]): Camera[] {
     .map(({ deviceId, label }, at) => ({
       id: deviceId,
       name: label.replace(/\s*\([0-9a-f]{4}:[0-9a-f]{4}\)$/i, '') || `Camera ${at + 1}`,
-      remark: virtual.test(label) ? 'virtual' : null,
+      remark: isVirtual(label) ? 'virtual' : null,
     }))
 }
 

@@ -15,10 +15,10 @@ export function network(): Network | null {
   }
 }
 
-/** Size, rate and side of a camera, in words: never its id, nor its name, which may be a person's. */
-export function cameraFact({ width, height, frameRate, facingMode }: MediaTrackSettings): string {
+/** Size, rate and side of a camera, and whether it is none, in words: never its id, nor its name, which may be a person's. */
+export function cameraFact({ width, height, frameRate, facingMode }: MediaTrackSettings, isVirtual: boolean): string {
   const rate = frameRate ? `, ${Math.round(frameRate)} per second` : ''
-  return `${width ?? 0} × ${height ?? 0}${rate}${facingMode ? `, ${facingMode}` : ''}`
+  return `${width ?? 0} × ${height ?? 0}${rate}${facingMode ? `, ${facingMode}` : ''}${isVirtual ? ', virtual' : ''}`
 }
 
 /** Writes down what there is to say of this device now. */

@@ -33,17 +33,13 @@ test('the same event twice in a row is one line, counted from the first', () => 
   expect(detailLines(journal.read())).toEqual(['+0.0 s start', '+1.2 s live'])
 })
 
-test('a camera is told by its size, rate and side, never by its id', () => {
+test('a camera is told by its size, rate and side, and whether it is imitated, never by its id', () => {
   const deviceId = 'a'.repeat(64)
-  const said = cameraFact({
-    width: 1280,
-    height: 720,
-    frameRate: 29.97,
-    facingMode: 'user',
-    deviceId,
-    groupId: deviceId,
-  })
-  expect(said).toBe('1280 × 720, 30 per second, user')
+  const settings = { width: 1280, height: 720, frameRate: 29.97, facingMode: 'user', deviceId, groupId: deviceId }
+  expect(cameraFact(settings, false)).toBe('1280 × 720, 30 per second, user')
+  const imitated = cameraFact({ width: 1280, height: 720 }, true)
+  expect(imitated).toBe('1280 × 720, virtual')
+  expect(captureDetailsSchema.safeParse({ facts: { camera: imitated }, events: [] }).success).toBe(true)
 })
 
 test.each([

@@ -5,6 +5,7 @@ import type { Cue } from '@/lib/domain/face-cue'
 import { SELFIE_POSITION } from '@/lib/domain/frame'
 import type { CaptureGuidance } from '@/lib/domain/guidance'
 import { takeBurst } from './burst'
+import { isVirtual } from './cameras'
 import type { CaptureEvent, CaptureState } from './capture-state'
 import { type Burst, takeGuidedBurst } from './guided-burst'
 import type { Guidance } from './use-guidance'
@@ -61,7 +62,8 @@ export function useBurst(
         if (signal.aborted) return
         const selfie = burst.ok ? burst.frames[SELFIE_POSITION] : undefined
         if (!burst.ok || !selfie) return dispatch({ kind: 'spoiled', hint: burst.ok ? 'frozen' : burst.hint })
-        const { frames, guidance } = burst
+        const { frames } = burst
+        const guidance: CaptureGuidance = { ...burst.guidance, ...(isImitated(source) && { virtual: true }) }
         const selfieUrl = URL.createObjectURL(selfie)
         const sitting = { captureId: crypto.randomUUID(), frames, selfie, selfieUrl, guidance }
         dispatch({ kind: 'taken', sitting })
@@ -72,6 +74,11 @@ export function useBurst(
     )
     return () => leaving.abort()
   }, [shooting, run, dispatch, video])
+}
+
+/** Whether these pictures come from a program that imitates a camera, as far as its name says. */
+function isImitated({ srcObject }: HTMLVideoElement): boolean {
+  return srcObject instanceof MediaStream && srcObject.getVideoTracks().some(({ label }) => isVirtual(label))
 }
 
 /** A person pressed the shutter: in spite of the guidance, or because there is none. */

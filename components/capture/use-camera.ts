@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { type Camera, facesViewer, rememberCamera, rememberedCamera, usableCameras } from './cameras'
+import { type Camera, facesViewer, isVirtual, rememberCamera, rememberedCamera, usableCameras } from './cameras'
 import { cameraFact } from './device-facts'
 import { journal } from './journal'
 import { watchCameras } from './watch-cameras'
@@ -39,7 +39,7 @@ export function useCamera() {
     async opened(stream: MediaStream) {
       const track = stream.getVideoTracks()[0]
       const { deviceId = null, facingMode } = track?.getSettings() ?? {}
-      if (track) journal.fact('camera', cameraFact(track.getSettings()))
+      if (track) journal.fact('camera', cameraFact(track.getSettings(), isVirtual(track.label)))
       setInUse({ id: deviceId, mirrored: facesViewer({ facingMode, label: track?.label ?? '' }) })
       setCameras(usableCameras(await navigator.mediaDevices.enumerateDevices()))
     },

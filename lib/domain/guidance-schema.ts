@@ -12,4 +12,6 @@ export const guidanceSchema = z.strictObject({
   cue: z.enum(['smile', 'turn']).nullable(),
   faces: z.number().int().min(0).max(FACES_MAX).nullable(),
   why: z.enum(unguidedReasons).nullable(),
+  // Said only when it is so: what earlier versions kept stays readable.
+  virtual: z.literal(true).optional(),
 })

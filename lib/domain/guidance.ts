@@ -18,6 +18,8 @@ export type CaptureGuidance = {
   /** The most faces seen in one frame; null when nothing looked. */
   faces: number | null
   why: UnguidedReason | null
+  /** The camera called itself like a program that imitates one; absent: it did not. Anybody can rename a camera. */
+  virtual?: true
 }
 
 /** A capture that has arrived: its id, and how it came about. */
@@ -31,8 +33,9 @@ const reasons: Record<UnguidedReason, string> = {
 }
 
 /** One sentence without its full stop, for operators. */
-export function guidanceWords({ how, cue, faces, why }: CaptureGuidance): string {
-  const company = faces !== null && faces > 1 ? `; ${faces} people in the picture` : ''
+export function guidanceWords({ how, cue, faces, why, virtual }: CaptureGuidance): string {
+  const people = faces !== null && faces > 1 ? `; ${faces} people in the picture` : ''
+  const company = `${people}${virtual ? '; the camera looked like a program that imitates one' : ''}`
   switch (how) {
     case 'guided':
       return `Guided, with ${cue ? cues[cue] : 'no cue'}${company}`
