@@ -1,7 +1,13 @@
 import { expectState } from './enrolling'
+import { expectFit } from './fit'
 import { expect, test } from './fixtures'
 
-test('a job is found by its user id, and by its own id', async ({ page, asRole, backstage }) => {
+test('a job is found by its user id, by its own id, and by the one Smile ID gave it', async ({
+  page,
+  asRole,
+  backstage,
+  database,
+}) => {
   const { id } = await asRole('OPERATOR')
   const { jobId, userId } = await backstage.job(id)
   await backstage.job(id)
@@ -16,6 +22,16 @@ test('a job is found by its user id, and by its own id', async ({ page, asRole, 
   await search.press('Enter')
   await expect(page).toHaveURL(`/jobs/${jobId}`)
   await expect(page.getByRole('heading', { name: `Register ${userId}` })).toBeVisible()
+  await expectState(page, 'Approved')
+
+  const { rows } = await database.query('SELECT "smileJobId" FROM "Job" WHERE id = $1', [jobId])
+  await page.goto('/jobs')
+  await search.focus()
+  await expect(page.getByText('Smile ID’s ten digits')).toBeVisible()
+  await expectFit(page, 'the job list with its hint')
+  await search.fill(rows[0]?.smileJobId)
+  await search.press('Enter')
+  await expect(page.getByRole('table').getByRole('link')).toHaveText([userId])
 })
 
 test('the job list says when jobs move, and changes only when asked', async ({ page, asRole, backstage }) => {

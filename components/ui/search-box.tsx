@@ -1,21 +1,24 @@
 'use client'
 import { Search } from 'lucide-react'
 import Form from 'next/form'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { controlClass } from './input'
 
 type SearchBoxProps = {
   /** The page that shows what was found. */
   action: string
   label: string
+  /** What the label is too short for; shown while somebody is in the field. */
+  hint?: string
   value: string
   /** Filters that stay while searching. */
   keep?: Record<string, string | null>
 }
 
 /** Finds by what was typed; the slash key goes there from anywhere on the page. Works before its script has loaded. */
-export function SearchBox({ action, label, value, keep = {} }: SearchBoxProps) {
+export function SearchBox({ action, label, hint, value, keep = {} }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null)
+  const hintId = useId()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.closest('input, textarea, select, dialog')
@@ -27,7 +30,7 @@ export function SearchBox({ action, label, value, keep = {} }: SearchBoxProps) {
     return () => document.removeEventListener('keydown', onKey)
   }, [])
   return (
-    <Form action={action} role="search" className="relative w-full desk:w-80">
+    <Form action={action} role="search" className="group relative w-full desk:w-80">
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-3" />
       {Object.entries(keep).map(([name, kept]) =>
         kept ? <input key={name} type="hidden" name={name} value={kept} /> : null,
@@ -42,6 +45,7 @@ export function SearchBox({ action, label, value, keep = {} }: SearchBoxProps) {
         autoComplete="off"
         spellCheck={false}
         aria-label={label}
+        aria-describedby={hint ? hintId : undefined}
         placeholder={label}
         className={`${controlClass} h-11 pr-9 pl-9 desk:h-9`}
       />
@@ -51,6 +55,14 @@ export function SearchBox({ action, label, value, keep = {} }: SearchBoxProps) {
       >
         /
       </kbd>
+      {hint ? (
+        <p
+          id={hintId}
+          className="pointer-events-none absolute inset-x-0 top-full z-30 mt-1.5 hidden rounded-control border border-line bg-surface px-3 py-2 text-[0.8125rem] text-ink-2 shadow-lift group-focus-within:block"
+        >
+          {hint}
+        </p>
+      ) : null}
     </Form>
   )
 }

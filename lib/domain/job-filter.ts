@@ -25,7 +25,7 @@ export type JobFilter = {
   environment: Environment | null
   /** Only what was made today, in the operator's zone. */
   today: boolean
-  /** A person, a user id or a job id. */
+  /** Part of a name or user id, or a whole job id, ours or Smile ID's. */
   query: string
   before: Cursor | null
 }

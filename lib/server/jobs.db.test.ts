@@ -125,6 +125,22 @@ describe('search', () => {
     expect(await findPastedJob('u-1')).toBeNull()
   })
 
+  test('the ten digits Smile ID knows a job by find it, and beside it whoever has them as user id, and nobody else', async () => {
+    const job = await make('u-1', { smileJobId: '0712345678' }, 'Amina')
+    await make('u-2', { smileJobId: '0712345679' })
+    expect(await idsOf({ query: '0712345678' })).toEqual([job.id])
+    expect((await countJobs(ada, { ...all, query: '0712345678' }, dawn)).waiting).toBe(1)
+    const phone = await make('0712345678')
+    expect((await idsOf({ query: '0712345678' })).sort()).toEqual([job.id, phone.id].sort())
+    expect(await idsOf({ query: '0712345678' }, viewer)).toEqual([job.id])
+    expect(await idsOf({ query: '0712345678', environment: 'PRODUCTION' })).toEqual([])
+  })
+
+  test('ten digits that are no job of Smile ID’s still find people', async () => {
+    const job = await make('KE-0711000111-a')
+    expect(await idsOf({ query: '0711000111' })).toEqual([job.id])
+  })
+
   test('a viewer finds nobody by name, so that yes and no give nothing away, but finds a job id', async () => {
     const job = await make('ng-118102', {}, 'Amina Yusuf')
     expect(await idsOf({ query: 'Amina' }, viewer)).toEqual([])

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { COUNT_MAX } from '@/lib/domain/count'
 import { beyond, type Cursor } from '@/lib/domain/cursor'
+import { environments } from '@/lib/domain/environment'
 import { jobTypeSchema } from '@/lib/domain/job'
 import { type JobFilter, type JobGroup, jobGroupNames, jobGroups } from '@/lib/domain/job-filter'
 import { personFor } from '@/lib/domain/mask'
@@ -25,8 +26,9 @@ export async function listJobs(
   since: Date,
   take = JOBS_PER_PAGE,
 ): Promise<JobListing> {
+  const found = await searchWhere(reader, filter.query)
   const rows = await db().job.findMany({
-    where: { AND: [jobsWhere(reader, filter, since), filter.before ? beyond(filter.before) : {}] },
+    where: { AND: [jobsWhere(filter, since, found), filter.before ? beyond(filter.before) : {}] },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: take + 1,
     select: jobRow,
@@ -45,19 +47,24 @@ export async function countJobs(
   since: Date,
   max = COUNT_MAX,
 ): Promise<Record<JobGroup, number>> {
-  const counted = jobGroupNames.map(async (group) => [group, await countGroup(reader, filter, since, group, max)])
+  const found = await searchWhere(reader, filter.query)
+  const counted = jobGroupNames.map(async (group) => [group, await countFound({ ...filter, group }, since, found, max)])
   return { ...emptyCounts, ...Object.fromEntries(await Promise.all(counted)) }
 }
 
 /** How many jobs one group holds; counted as by countJobs. */
-export function countGroup(
+export async function countGroup(
   reader: Reader,
   filter: JobFilter,
   since: Date,
   group: JobGroup,
   max = COUNT_MAX,
 ): Promise<number> {
-  return db().job.count({ where: jobsWhere(reader, { ...filter, group }, since), take: max + 1 })
+  return countFound({ ...filter, group }, since, await searchWhere(reader, filter.query), max)
+}
+
+function countFound(filter: JobFilter, since: Date, found: Prisma.JobWhereInput, max: number): Promise<number> {
+  return db().job.count({ where: jobsWhere(filter, since, found), take: max + 1 })
 }
 
 /** The id of the job whose whole id was pasted into the search, if there is one. */
@@ -83,18 +90,41 @@ function groupWhere(group: JobGroup): Prisma.JobWhereInput {
   return { OR: [{ state, retries: { none: {} } }, { reportWaits: true }] }
 }
 
-function jobsWhere(reader: Reader, filter: JobFilter, since: Date): Prisma.JobWhereInput {
+/** `found`: what the search finds, asked for once for a page's list and all its counts. */
+function jobsWhere(filter: JobFilter, since: Date, found: Prisma.JobWhereInput): Prisma.JobWhereInput {
   return {
     ...(filter.environment && { environment: filter.environment }),
     ...(filter.today && { createdAt: { gte: since } }),
-    AND: [filter.group ? groupWhere(filter.group) : {}, filter.query ? searchWhere(reader, filter.query) : {}],
+    AND: [filter.group ? groupWhere(filter.group) : {}, found],
   }
 }
 
-function searchWhere(reader: Reader, query: string): Prisma.JobWhereInput {
+async function searchWhere(reader: Reader, query: string): Promise<Prisma.JobWhereInput> {
+  if (!query) return {}
   const id = z.uuid().safeParse(query.toLowerCase())
   if (id.success) return { id: id.data }
-  return { enrollee: personMatches(reader, query) }
+  return (await providersWhere(reader, query)) ?? { enrollee: personMatches(reader, query) }
+}
+
+/** What Smile ID calls a job: ten digits with leading zeros (smile_job_id of its answers). */
+const PROVIDERS_ID = /^\d{10}$/
+
+/**
+ * The jobs with this id of Smile ID's, one in each environment at most; null: there are none. A telephone number may be
+ * somebody's user id and has ten digits too, so a person of exactly that id is found beside them. Both are asked for
+ * first: an OR over two tables would read every job.
+ */
+async function providersWhere(reader: Reader, query: string): Promise<Prisma.JobWhereInput | null> {
+  if (!PROVIDERS_ID.test(query)) return null
+  const jobs = await db().job.findMany({ where: { smileJobId: query }, select: { id: true } })
+  if (jobs.length === 0) return null
+  const people = may(reader, 'people.read')
+    ? await db().enrollee.findMany({
+        where: { userId: query, environment: { in: [...environments] } },
+        select: { id: true },
+      })
+    : []
+  return { OR: [{ id: { in: jobs.map(({ id }) => id) } }, { enrolleeId: { in: people.map(({ id }) => id) } }] }
 }
 
 /** The columns of a row in a list; nothing else of a job reaches a list page. */

@@ -161,7 +161,7 @@ test('what needs a person is seen to once, by whoever the link belongs to', asyn
   expect(await handleLinkNeed(ada, id)).toMatchObject({ code: 'not_found' })
 })
 
-test('each filter shows the links of its states and no others, and a search finds by label and person', async () => {
+test('each filter shows the links of its states and no others, and a search finds by label, person and whole id', async () => {
   const ago = new Date(Date.now() - 60_000)
   const changes = {
     waiting: {},
@@ -184,5 +184,7 @@ test('each filter shows the links of its states and no others, and a search find
     ids.get('expired'),
   ])
   expect((await listLinks(ada, { ...all, query: 'wanjiru' })).links).toHaveLength(5)
+  const opened = ids.get('opened') ?? ''
+  expect((await listLinks(ada, { ...all, query: opened.toUpperCase() })).links.map(({ id }) => id)).toEqual([opened])
   expect((await listLinks(ada, { ...all, query: '%' })).links).toHaveLength(0)
 })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { beyond, type Cursor } from '@/lib/domain/cursor'
 import { linkState } from '@/lib/domain/link'
 import type { LinkFilter, LinkGroup } from '@/lib/domain/link-filter'
@@ -71,7 +72,8 @@ function searchWhere(reader: Reader, query: string): Prisma.LinkWhereInput {
   const people: Prisma.LinkWhereInput[] = may(reader, 'people.read')
     ? [{ userId: contains }, { displayName: contains }, { email: contains }]
     : []
-  return { OR: [...own, ...people] }
+  const id = z.uuid().safeParse(query.toLowerCase())
+  return { OR: [...own, ...people, ...(id.success ? [{ id: id.data }] : [])] }
 }
 
 export const linkRow = {

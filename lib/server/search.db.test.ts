@@ -26,6 +26,15 @@ test('a search by part of a name or user id can read an index instead of every e
   expect(plan).toContain('Enrollee_userId_displayName_idx')
 })
 
+test('a search by Smile ID’s job id reads an index instead of every job', async () => {
+  const plan = await poolTransaction(async (client) => {
+    await client.query('set local enable_seqscan = off')
+    const { rows } = await client.query(`explain select "id" from "Job" where "smileJobId" = '0000000583'`)
+    return JSON.stringify(rows)
+  })
+  expect(plan).toContain('Job_smileJobId_idx')
+})
+
 test('signs that mean something in a pattern are taken literally', async () => {
   const { id } = await makeOperator('Ada')
   await db().enrollee.createMany({

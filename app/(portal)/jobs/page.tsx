@@ -56,6 +56,7 @@ export default async function Jobs({ searchParams }: Search) {
             <SearchBox
               action="/jobs"
               label={may(actor, 'people.read') ? 'Find a person, user id or job id' : 'Find a job id'}
+              hint="A job id is ours, or Smile ID’s ten digits."
               value={filter.query}
               keep={{ group: filter.group, environment: filter.environment, day: filter.today ? 'today' : null }}
             />
@@ -83,7 +84,8 @@ export default async function Jobs({ searchParams }: Search) {
               </Link>
             }
           >
-            Look for part of a name or user id, or paste a whole job id. Filters count too.
+            Look for part of a name or user id, or paste a whole job id: ours, or the ten digits Smile ID gave it.
+            Filters count too.
           </EmptyState>
         ) : (
           <EmptyState icon={<ScrollText aria-hidden />} title="No jobs yet" action={enroll}>

@@ -124,7 +124,7 @@ export default async function Links({ searchParams }: Search) {
               </Link>
             }
           >
-            Look for part of a name, user id or label. Filters count too.
+            Look for part of a name, user id or label, or paste a whole link id. Filters count too.
           </EmptyState>
         ) : (
           <EmptyState icon={<Link2 aria-hidden />} title="No links yet" action={make}>
