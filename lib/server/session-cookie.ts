@@ -2,6 +2,7 @@ import 'server-only'
 import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
 import { env } from './env'
+import { oncePerProcess } from './once-per-process'
 import { recent } from './recent'
 import { derivedKey } from './secrets'
 import { SESSION_SECONDS_MAX } from './session'
@@ -40,7 +41,7 @@ export function encodeSessionCookie(token: string): Promise<string> {
 }
 
 /** A page's requests come together, and deciphering a cookie costs as much as asking the database for its session. */
-const deciphered = recent<{ token: string; until: number }>(1_000)
+const deciphered = oncePerProcess('deciphered cookies', () => recent<{ token: string; until: number }>(1_000))
 const DECIPHERED_MS = 60_000
 
 /** The token inside a session cookie; null when it is not one of ours, altered or too old (to the minute). */
