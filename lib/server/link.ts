@@ -60,8 +60,6 @@ export async function readLink(reader: Reader, linkId: string) {
   }
 }
 
-export type LinkView = NonNullable<Awaited<ReturnType<typeof readLink>>>
-
 const visit = {
   id: true,
   createdAt: true,
