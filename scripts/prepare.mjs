@@ -58,7 +58,7 @@ export async function generate() {
 }
 
 function sources() {
-  const folders = ['app', 'components', 'lib', 'public', 'i18n', 'messages'].filter((folder) => existsSync(folder))
+  const folders = ['app', 'components', 'lib', 'public', 'messages'].filter((folder) => existsSync(folder))
   const inside = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true })
       .map((file) => join(folder, file))

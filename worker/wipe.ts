@@ -1,27 +1,34 @@
 import { eraseOldFrames, wipeUnusedCaptures } from '@/lib/server/captures'
 import { forgetImports } from '@/lib/server/link-import'
-import { log } from '@/lib/server/log'
+import { errorName, log } from '@/lib/server/log'
 import { wipeSetAside } from '@/lib/server/quarantine'
 import { wipeRateCounts } from '@/lib/server/rate-limit'
 import { wipeShortCodes } from '@/lib/server/short-code'
 import { wipeBeats } from '@/lib/server/worker-beat'
 
+/** What the log says of it, and how it is done; each gives how many went. */
+const wipes: { what: string; erase: () => Promise<number> }[] = [
+  { what: 'unused captures erased', erase: wipeUnusedCaptures },
+  { what: 'frames erased after their time', erase: eraseOldFrames },
+  { what: 'old deliveries erased', erase: wipeSetAside },
+  { what: 'imported links forgotten', erase: forgetImports },
+  { what: 'short codes erased', erase: wipeShortCodes },
+  { what: 'signs of life erased', erase: wipeBeats },
+  { what: 'rate counts erased', erase: wipeRateCounts },
+]
+
 /**
  * Erases what has no use any more: captures nobody sent, pictures kept for as long as people were told,
- * deliveries set aside long ago, links handed over, codes and counts that are over.
+ * deliveries set aside long ago, links handed over, codes and counts that are over. Each by itself: one that fails,
+ * which the log says, keeps none of the others from what people were promised.
  */
 export async function wipe(): Promise<void> {
-  const captures = await wipeUnusedCaptures()
-  if (captures) log.info('unused captures erased', { count: captures })
-  const frames = await eraseOldFrames()
-  if (frames) log.info('frames erased after their time', { count: frames })
-  const callbacks = await wipeSetAside()
-  if (callbacks) log.info('old deliveries erased', { count: callbacks })
-  const imports = await forgetImports()
-  if (imports) log.info('imported links forgotten', { count: imports })
-  const codes = await wipeShortCodes()
-  if (codes) log.info('short codes erased', { count: codes })
-  await wipeBeats()
-  const counts = await wipeRateCounts()
-  if (counts) log.info('rate counts erased', { count: counts })
+  for (const { what, erase } of wipes) {
+    try {
+      const count = await erase()
+      if (count > 0) log.info(what, { count })
+    } catch (thrown) {
+      log.error(`not done: ${what}`, { error: errorName(thrown) })
+    }
+  }
 }

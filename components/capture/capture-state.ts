@@ -60,7 +60,7 @@ export type CaptureEvent =
   | { kind: 'resumed'; sitting: Sitting; to: 'review' | 'sending' | 'done' }
   | { kind: 'expired' }
 
-export const COUNT_FROM = 3
+const COUNT_FROM = 3
 
 export const initialCapture: CaptureState = { step: 'primer', camera: { run: 0, rung: 0 } }
 

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 
 /** After this long without a pass (milliseconds) nobody is made to wait for the guidance any more. */
-export const MANUAL_AFTER_MS = 10_000
+const MANUAL_AFTER_MS = 10_000
 
 /** Whether this stage has gone on for so long that the shutter must open. Null: no stage, and nothing is remembered. */
 export function useLate(stage: string | null): boolean {

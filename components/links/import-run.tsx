@@ -1,17 +1,12 @@
 'use client'
 import { Download, Play } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { Outcome } from '@/lib/domain/outcome'
+import { type ImportProgress, makeAll } from './import-loop'
 import { saveFile } from './save-file'
-
-export type ImportProgress = {
-  /** Rows that become links. */
-  wanted: number
-  made: number
-}
 
 type ImportRunProps = {
   importId: string
@@ -27,23 +22,28 @@ export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
   const [now, setNow] = useState(progress)
   const [running, setRunning] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const left = useRef(false)
+  useEffect(() => {
+    left.current = false
+    return () => {
+      left.current = true
+    }
+  }, [])
 
   const run = async () => {
     if (busy.current) return
     busy.current = true
     setRunning(true)
     setProblem(null)
-    let reached = now
-    while (reached.made < reached.wanted) {
-      const outcome = await makeNext({ importId }).catch(() => null)
-      if (!outcome?.ok) {
-        setProblem(outcome?.message ?? 'Kioo did not answer. What was made stays made; continue when you are ready.')
-        break
-      }
-      reached = { wanted: outcome.wanted, made: outcome.made }
-      setNow(reached)
-    }
+    const why = await makeAll({
+      from: now,
+      makeNext: () => makeNext({ importId }),
+      show: setNow,
+      isLeft: () => left.current,
+    })
     busy.current = false
+    if (left.current) return
+    setProblem(why)
     setRunning(false)
     router.refresh()
   }

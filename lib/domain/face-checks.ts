@@ -26,35 +26,35 @@ export type FaceFault =
 export const SCORE_MIN = 0.5
 
 /** Where the face's middle should be, in shares of the frame; how far off it may be is the preset's. */
-export const CENTRE = { x: 0.5, y: 0.52 } as const
+const CENTRE = { x: 0.5, y: 0.52 } as const
 
 /** Degrees. Upright faces read a pitch of 0 to +9, a face turned by 28 degrees reads a yaw of 22. */
-export const YAW_MAX = 14
-export const ROLL_MAX = 15
-export const PITCH = { min: -12, max: 15 } as const
+const YAW_MAX = 14
+const ROLL_MAX = 15
+const PITCH = { min: -12, max: 15 } as const
 
 /**
  * The face's mean brightness (0 to 255) below which it may be too dark. A dark-skinned face in good light reads 61
  * to 72, a light one at a quarter of the light 39: a higher limit would be unfair.
  */
-export const DARK_MEAN = 40
+const DARK_MEAN = 40
 /**
  * The contrast (standard deviation of brightness) from which a face's features stand out, however dark its skin:
  * dark-skinned faces in good light read 33 and more, a face in the dark 15. Above it no face is called dark.
  */
-export const CONTRAST_MIN = 25
+const CONTRAST_MIN = 25
 /** The share of white pixels from which the light eats the face: good pictures have 0.15 at most, washed-out ones 0.7. */
-export const WHITE_SHARE = 0.5
+const WHITE_SHARE = 0.5
 /** How much brighter one half may be. Evenly lit faces read up to 0.24; from here it is a guess, and only advice. */
-export const IMBALANCE_MAX = 0.35
+const IMBALANCE_MAX = 0.35
 /** A background this much brighter than a face without contrast, and this bright, is a window or a lamp behind it. */
-export const BACK_LIGHT = { times: 2.5, from: 170 } as const
+const BACK_LIGHT = { times: 2.5, from: 170 } as const
 
 /** Sharp faces read 29 and more, blurred ones 10 and less. In the dark, noise reads as sharpness: check light first. */
-export const SHARPNESS_MIN = 8
+const SHARPNESS_MIN = 8
 
 /** Eyes less open than this share of the person's own median are closed. No absolute limit is fair to narrow eyes. */
-export const EYES_SHARE = 0.6
+const EYES_SHARE = 0.6
 
 /** How large a face is in its frame, and which of a preset's ranges that is held to: in a portrait picture its width. */
 export function faceSize({ box }: Pick<FaceReading, 'box'>, frame: FrameSize) {

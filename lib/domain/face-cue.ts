@@ -10,19 +10,19 @@ export type Baseline = { mouthWidth: number; mouthLift: number; eyesOpen: number
 export const BASELINE_FRAMES = 5
 
 /** A face at rest has a mouth narrower and corners lower than this. Drawn and real: 0.38 to 0.43, and 0.002 to 0.012. */
-export const NEUTRAL_WIDTH_MAX = 0.46
-export const NEUTRAL_LIFT_MAX = 0.03
+const NEUTRAL_WIDTH_MAX = 0.46
+const NEUTRAL_LIFT_MAX = 0.03
 
 /**
  * A smile widens the mouth by this factor and lifts its corners by this much. Drawn smiles: 1.12 to 1.30 times, and
  * 0.04. Both are needed: a turned head reads as a wide mouth (1.08), but not as a lifted one (0.013 at most).
  */
-export const SMILE_TIMES = 1.08
+const SMILE_TIMES = 1.08
 export const SMILE_LIFT = 0.015
 
 /** Degrees of yaw from which a head is turned, and under which it is back. Looking straight is 14 at most. */
 export const TURN_YAW = 16
-export const BACK_YAW = 10
+const BACK_YAW = 10
 
 /** Whether a face is at rest. */
 export function isNeutral({ mouthWidth, mouthLift }: FaceReading): boolean {

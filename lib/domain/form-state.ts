@@ -10,11 +10,26 @@ export type FormState<Field extends string = never> = {
 
 export const untouched: FormState = { refusal: null, typed: {}, answered: 0 }
 
+/**
+ * The fields of what was posted to a form's action. An action is a public endpoint: what is no form has none, and is
+ * refused as an empty one.
+ */
+export function fieldsOf(form: unknown): Partial<Record<string, FormDataEntryValue>> {
+  return form instanceof FormData ? Object.fromEntries(form) : {}
+}
+
+/** The number of the answer that follows `before`, which is what the browser says was the last one. */
+export function nextAnswer(before: unknown): number {
+  const last = before && typeof before === 'object' && 'answered' in before ? before.answered : 0
+  return typeof last === 'number' ? last + 1 : 1
+}
+
 /** The named text fields of a posted form. Passwords are never among them: they do not travel back. */
-export function typedText<Field extends string>(form: FormData, ...names: Field[]): Partial<Record<Field, string>> {
+export function typedText<Field extends string>(form: unknown, ...names: Field[]): Partial<Record<Field, string>> {
   const typed: Partial<Record<Field, string>> = {}
+  const fields = fieldsOf(form)
   for (const name of names) {
-    const value = form.get(name)
+    const value = fields[name]
     if (typeof value === 'string') typed[name] = value
   }
   return typed

@@ -5,7 +5,6 @@
 export const SELFIE_POSITION = 0
 export const LIVENESS_FRAMES = 7
 export const framePositions = [0, 1, 2, 3, 4, 5, 6, 7] as const
-export type FramePosition = (typeof framePositions)[number]
 
 /** Milliseconds between two shots of a burst. */
 export const SHOT_INTERVAL_MS = 350

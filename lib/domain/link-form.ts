@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { emailSchema } from './email'
 import { userIdSchema } from './enroll-form'
 import { environmentSchema } from './environment'
 import { languageSchema } from './language'
@@ -22,13 +23,6 @@ export const expiryMinutesSchema = z
   .int('Type a whole number.')
   .min(EXPIRY_MINUTES_MIN, `A link is good for at least ${EXPIRY_MINUTES_MIN} minutes.`)
   .max(EXPIRY_MINUTES_MAX, 'A link is good for at most 30 days.')
-
-export const linkEmailSchema = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254, 'An e-mail address has at most 254 characters.')
-  .pipe(z.email('Type an e-mail address, like name@example.org.'))
 
 /** What a link is like, whomever it is for. */
 export const linkTerms = {
@@ -81,7 +75,7 @@ export const linkFormSchema = z
       )
       .nullable(),
     displayName: textOrNull(120, 'A name has at most 120 characters.'),
-    email: linkEmailSchema.nullable(),
+    email: emailSchema.nullable(),
   })
   .superRefine(reasonGiven)
   .refine((form) => (form.userId === null) !== (form.userIdPrefix === null), 'For one enrollee or for many, not both.')

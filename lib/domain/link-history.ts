@@ -8,6 +8,7 @@ const names: Record<string, string> = {
   'link.sent': 'Sent by e-mail',
   'link.code_made': 'Short code made',
   'link.request_handled': 'Request seen to',
+  'import.downloaded': 'Downloaded, with all of its import',
 }
 
 /** What an operator did with a link, in words. */

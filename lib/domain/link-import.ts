@@ -8,7 +8,7 @@ export const importOptionsSchema = z.object(linkTerms).superRefine(reasonGiven)
 export type ImportOptions = z.output<typeof importOptionsSchema>
 
 /** How far an import has come. */
-export type ImportStage = 'nothing' | 'checked' | 'begun' | 'made' | 'downloaded' | 'over'
+export type ImportStage = 'nothing' | 'checked' | 'begun' | 'made' | 'downloaded' | 'over' | 'lapsed'
 
 export function importStage(state: {
   wanted: number
@@ -16,7 +16,7 @@ export function importStage(state: {
   isForgotten: boolean
   downloadedAt: Date | null
 }): ImportStage {
-  if (state.isForgotten) return 'over'
+  if (state.isForgotten) return state.downloadedAt ? 'over' : 'lapsed'
   if (state.wanted === 0) return 'nothing'
   if (state.made === 0) return 'checked'
   if (state.made < state.wanted) return 'begun'
@@ -70,6 +70,12 @@ export function importWords(
         tone: 'idle',
         title: `This file was imported before: ${made} ${made === 1 ? 'link was' : 'links were'} made of it.`,
         text: 'Nothing is made twice, and Kioo can show the links no more. Re-issue the ones you need from the list.',
+      }
+    case 'lapsed':
+      return {
+        tone: 'idle',
+        title: 'Nobody downloaded the links for seven days, so this import was forgotten.',
+        text: 'Check the file once more to import it anew. Whoever has a link of it that is still good gets no second one: re-issue that from the list.',
       }
   }
 }

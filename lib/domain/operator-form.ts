@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { emailSchema } from './email'
 import { PASSWORD_MAX, PASSWORD_MIN } from './password-length'
 import { roles } from './permissions'
 
@@ -19,13 +20,6 @@ const typedPasswordSchema = z
   .min(1, 'Type your password.')
   .refine((text) => lengthOf(text) <= PASSWORD_MAX, `A password has at most ${PASSWORD_MAX} characters.`)
 
-export const operatorEmailSchema = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254, 'An e-mail address has at most 254 characters.')
-  .pipe(z.email('Type an e-mail address, like name@example.org.'))
-
 export const operatorNameSchema = z
   .string()
   .trim()
@@ -35,7 +29,7 @@ export const operatorNameSchema = z
 export const roleSchema = z.enum(roles, 'Choose a role.')
 
 export const signInSchema = z.object({
-  email: operatorEmailSchema,
+  email: emailSchema,
   password: typedPasswordSchema,
   next: z.string().max(2000).default('/'),
 })
@@ -43,13 +37,13 @@ export const signInSchema = z.object({
 export const setUpSchema = z.object({
   token: z.string().max(200),
   name: operatorNameSchema,
-  email: operatorEmailSchema,
+  email: emailSchema,
   password: newPasswordSchema,
 })
 
 export const acceptInvitationSchema = z.object({ token: z.string().max(200), password: newPasswordSchema })
 
-export const inviteSchema = z.object({ name: operatorNameSchema, email: operatorEmailSchema, role: roleSchema })
+export const inviteSchema = z.object({ name: operatorNameSchema, email: emailSchema, role: roleSchema })
 
 export const operatorIdSchema = z.object({ operatorId: z.uuid() })
 export const changeRoleSchema = z.object({ operatorId: z.uuid(), role: roleSchema })

@@ -4,9 +4,6 @@ import { otherRefusals } from './refusal-catalogue-other'
 import { uploadRefusals } from './refusal-catalogue-upload'
 import { resultMeaning } from './result-catalogue'
 
-/** Why a job was refused or has failed, in our own words (`Job.failureCode`). */
-export type FailureWord = keyof typeof ownFailures
-
 export type RefusalMeaning = Words & {
   code: string
   /** Who said no: Smile ID by a code of its own, or Kioo. */

@@ -11,6 +11,10 @@ import { choosePassword } from './password-choice'
 import { type Actor, createSession, endSession, endSessions, sessionLimits } from './session'
 import { forgiveFailures, giveTurnBack, takeTurn, throttleKeys } from './throttle'
 
+const overtaken = refuse(
+  'signed_out',
+  'Your password was changed elsewhere meanwhile, or your account was disabled. Nothing was changed here. Sign in again.',
+)
 const over = refuse('link_over', 'This invitation was used or is too old. Ask an administrator for a new link.')
 
 /** Whom an invitation is for. Null: unknown, used or too old. Changes nothing. */
@@ -46,7 +50,8 @@ export async function acceptInvitation(
 
 /**
  * Changes one's own password; needs the present one. Ends every session, this one too, and gives the
- * token of a new one: a cookie somebody copied earlier is worth nothing afterwards.
+ * token of a new one: a cookie somebody copied earlier is worth nothing afterwards. Refusals: throttled, busy,
+ * wrong_password, guessable, and signed_out when the password was changed or the account disabled meanwhile.
  */
 export async function changePassword(
   actor: Actor,
@@ -68,10 +73,16 @@ export async function changePassword(
   const chosen = await choosePassword(form.password, actor)
   if (!chosen.ok) return chosen
   return db().$transaction(async (tx) => {
-    await tx.operator.update({ where: { id: actor.id }, data: { passwordHash: chosen.hash }, select: { id: true } })
+    // Repeats the hash that was checked: whoever set another password meanwhile, by an invitation perhaps because this
+    // one was no longer safe, is not undone.
+    const { count } = await tx.operator.updateMany({
+      where: { id: actor.id, passwordHash: stored?.passwordHash ?? null, disabledAt: null },
+      data: { passwordHash: chosen.hash },
+    })
+    if (count === 0) return overtaken
     await endSessions(tx, actor.id)
     const sessionToken = await createSession(actor.id, from.device, tx)
-    if (!sessionToken) return refuse('signed_out', 'Your account was disabled meanwhile.')
+    if (!sessionToken) return overtaken
     await audit(tx, {
       operatorId: actor.id,
       action: 'operator.password_changed',

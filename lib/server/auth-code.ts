@@ -6,6 +6,7 @@ import { cookieName, cookieOptions } from './session-cookie'
 /** A code waits here while its person is asked whether to go on: an address would show it, and keep it. */
 const codeCookie = () => cookieName('kioo_code')
 
+/** Keeps a code that was just typed in this browser, for as long as a code is good. */
 export async function keepTypedCode(code: string): Promise<void> {
   ;(await cookies()).set(codeCookie(), code, { ...cookieOptions(), maxAge: CODE_MINUTES * 60 })
 }

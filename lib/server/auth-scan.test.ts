@@ -87,6 +87,28 @@ test.each(pages.filter((path) => source(path).includes('<Enroll\n')))(
   (path) => expect(source(path)).toMatch(/^ {2}expectFrames\(\)$/m),
 )
 
+describe('an action takes whatever it is sent for what it is: a public endpoint', () => {
+  test('the scan knows an argument that is trusted from one that is read by a schema', () => {
+    expect(trusted('export async function x(input: Y) {\n  schema.safeParse(input.draft)\n}')).toEqual(['input.'])
+    expect(trusted('export async function x(before: Y, form: FormData) {\n  form.get(1)\n}')).toEqual(['form.'])
+    expect(trusted('export const x: Y = async (input) => {\n  const { a } = input\n}')).toEqual(['= input\n'])
+    expect(trusted('export async function x(input: Y) {\n  schema.safeParse(input)\n  form.data\n}')).toEqual([])
+  })
+
+  test.each(actions)('%s %s reads no part of an argument before a schema has', (_, __, body) => {
+    expect(trusted(body)).toEqual([])
+  })
+
+  /** Where an argument of an exported function is taken apart. Their names are those before a colon or alone in brackets. */
+  function trusted(body: string): string[] {
+    const [, list = ''] = /^export [^(]*\(([^)]*)\)/.exec(body) ?? []
+    const names = [...list.matchAll(/(\w+)\s*(?::[^,]*)?(?:,|$)/g)].flatMap(([, name]) => name ?? [])
+    return names.flatMap((name) =>
+      [...body.matchAll(new RegExp(String.raw`(?<![.\w])${name}(?:\.|\[)|= ${name}\n`, 'g'))].map(([found]) => found),
+    )
+  }
+})
+
 describe('pages with a camera are loaded as documents:', () => {
   const camera = String.raw`/(?:enroll(?![a-z-])|enrollees/[^'"\`]*authenticate)`
   // <Link href=…>, <LinkButton href=…>, router.push(…), redirect(…): all of them keep the present document.

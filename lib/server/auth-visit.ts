@@ -3,15 +3,12 @@ import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { foreignOrigin } from './auth-origin'
-import { cookieOptions, overHttps } from './session-cookie'
+import { cookieName, cookieOptions, requestCookie } from './session-cookie'
 import { findVisit, VISIT_COOKIE_HOURS, type VisitActor, visitOver } from './visit'
 
 export type { VisitActor } from './visit'
 
-/** Browsers accept a `__Host-` cookie only over https, so plain localhost has the bare name. */
-export function visitCookieName(): string {
-  return overHttps() ? '__Host-kioo_visit' : 'kioo_visit'
-}
+const visitCookieName = () => cookieName('kioo_visit')
 
 /** The token in this browser's visit cookie, for resuming. It says nothing by itself. */
 export async function ownVisitCookie(): Promise<string | null> {
@@ -44,9 +41,7 @@ export async function visitActor(which: 'open' | 'any' = 'open'): Promise<{ ok: 
 /** The visit a request comes from, when it comes from our own page; null: none. Reading needs no origin, and has none. */
 export async function requestVisit(request: Request): Promise<VisitActor | null> {
   if (request.method !== 'GET' && foreignOrigin(request.headers)) return null
-  const start = `${visitCookieName()}=`
-  const pair = (request.headers.get('cookie') ?? '').split(';').find((part) => part.trim().startsWith(start))
-  const token = tokenIn(pair?.trim().slice(start.length))
+  const token = tokenIn(requestCookie(request, visitCookieName()))
   return token ? findVisit(token) : null
 }
 

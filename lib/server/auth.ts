@@ -7,7 +7,7 @@ import { type Action, may } from '@/lib/domain/permissions'
 import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
 import { foreignOrigin } from './auth-origin'
 import { type Actor, type AskedBy, findSession } from './session'
-import { decodeSessionCookie, sessionCookieName } from './session-cookie'
+import { decodeSessionCookie, requestCookie, sessionCookieName } from './session-cookie'
 
 export type { Actor } from './session'
 
@@ -59,16 +59,11 @@ export async function routeActor(
 ): Promise<{ ok: true; actor: Actor } | { ok: false; response: Response }> {
   const foreign = request.method === 'GET' || request.method === 'HEAD' ? null : foreignOrigin(request.headers)
   if (foreign) return { ok: false, response: refusalResponse(foreign, 403) }
-  const actor = await actorOf(cookieValue(request.headers.get('cookie') ?? '', sessionCookieName()), by)
+  const actor = await actorOf(requestCookie(request, sessionCookieName()), by)
   if (!actor) return { ok: false, response: refusalResponse(signedOut, 401) }
   return may(actor, action) ? { ok: true, actor } : { ok: false, response: refusalResponse(notAllowed, 403) }
 }
 
 function refusalResponse({ code, message }: Refusal, status: number): Response {
   return Response.json({ code, message }, { status, headers: { 'cache-control': 'no-store' } })
-}
-
-function cookieValue(header: string, name: string): string | undefined {
-  const pair = header.split(';').find((part) => part.trim().startsWith(`${name}=`))
-  return pair?.trim().slice(name.length + 1)
 }

@@ -6,6 +6,7 @@ import type { SignedCallback } from '@/lib/smile-id/callback'
 import { gathered } from './batch'
 import { CALLBACK_STATEMENT_MS } from './callback-store'
 import { newId } from './new-id'
+import { oncePerProcess } from './once-per-process'
 import { plainText } from './plain-text'
 import { pool } from './pool'
 
@@ -45,7 +46,9 @@ export function keepAuthentic(delivery: Delivery): Promise<Kept | null> {
   return delivery.body.length > LARGE_BODY ? keepAlone(delivery) : keepTogether(delivery)
 }
 
-const keepTogether = gathered(keepAll, { most: GATHER, patienceMs: PATIENCE_MS })
+const keepTogether = oncePerProcess('kept callbacks', () =>
+  gathered(keepAll, { most: GATHER, patienceMs: PATIENCE_MS }),
+)
 
 async function keepAlone(delivery: Delivery): Promise<Kept | null> {
   const [kept] = await keepAll([delivery])

@@ -13,7 +13,7 @@ import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import type { Reader } from './jobs'
 
-export const CALLBACKS_PER_PAGE = 50
+const CALLBACKS_PER_PAGE = 50
 
 /** Callbacks newest first, as this reader may see them: those of their own jobs, or all that ever came. */
 export async function listCallbackRows(reader: Reader, filter: CallbackFilter, take = CALLBACKS_PER_PAGE) {

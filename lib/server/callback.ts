@@ -36,5 +36,3 @@ function sealOf(mayOpen: boolean, isOpen: boolean): BodySeal {
   if (!mayOpen) return 'closed'
   return isOpen ? 'opened' : 'lost'
 }
-
-export type CallbackDetail = NonNullable<Awaited<ReturnType<typeof readCallbackView>>>

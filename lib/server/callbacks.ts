@@ -7,6 +7,7 @@ import { keepAuthentic } from './callback-keep'
 import { type CallbackAddress, findCallbackJob, setAside } from './callback-store'
 import { env } from './env'
 import { log } from './log'
+import { oncePerProcess } from './once-per-process'
 import { plainText } from './plain-text'
 import { accounts, type ProviderAccount, sameAccount } from './provider'
 import { UNSIGNED_BODY_MAX } from './quarantine'
@@ -22,7 +23,7 @@ export const CALLBACK_BYTES_MAX = 2_000_000
  * Deliveries of one process that are looked into and set aside: far more than honest mistakes, and too few for a
  * flood to take the database from those at work. What is kept at once is not counted.
  */
-const mayLookInto = tokenBucket({ perSecond: 200, burst: 1_000 })
+const mayLookInto = oncePerProcess('odd callbacks', () => tokenBucket({ perSecond: 200, burst: 1_000 }))
 
 /** 32 bytes, base64url. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/

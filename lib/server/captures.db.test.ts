@@ -50,6 +50,17 @@ it('an organisation that keeps pictures for fewer days has them erased sooner', 
   expect(await framesOf(captureId)).toBe(0)
 })
 
+it('a portal whose clock is ten days fast keeps no picture longer, and a slow one none shorter', async () => {
+  for (const days of [10, -10]) {
+    const captureId = await newCapture(ada)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + days * 24 * 60 * 60_000 })
+    expect((await enroll(ada, newForm(captureId), DEVICE)).ok).toBe(true)
+    vi.useRealTimers()
+    const { submittedAt } = await db().capture.findUniqueOrThrow({ where: { id: captureId } })
+    expect(Math.abs(Date.now() - (submittedAt?.getTime() ?? 0))).toBeLessThan(60_000)
+  }
+})
+
 it('a capture that misses a frame makes nothing', async () => {
   const asked = newForm(await newCapture(ada, [0, 1, 2]))
   expect(code(await enroll(ada, asked, DEVICE))).toBe('capture_incomplete')

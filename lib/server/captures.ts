@@ -10,7 +10,7 @@ import { inTransaction } from './transaction'
 import { noteVisit, visitOver } from './visit'
 
 /** Unused captures one operator may have at a time; a sitting is one, so only a runaway client gets here. */
-export const OPEN_CAPTURES_MAX = 20
+const OPEN_CAPTURES_MAX = 20
 
 /** Rows of one DELETE, so that a backlog does not hold locks for long. */
 const WIPE_BATCH = 100

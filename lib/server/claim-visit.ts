@@ -103,6 +103,7 @@ const deadWords: Record<DeadReason, string> = {
   not_me: 'This link was stopped, because somebody said they are not the person it is for.',
 }
 
+/** The refusal of a link that cannot be used, in the words its holder reads. */
 export function deadLink(reason: DeadReason): Refusal {
   return refuse(reason, `${deadWords[reason]} You can ask for a new one.`)
 }

@@ -4,21 +4,22 @@ import { subscribe } from 'node:diagnostics_channel'
 import { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { env } from './env'
+import { oncePerProcess } from './once-per-process'
 
-// Next bundles this module more than once into one process; they must all know the same header.
-const held = globalThis as { kiooAddressHeader?: string }
+/** The header's name; null until it is drawn. */
+const header = oncePerProcess<{ name: string | null }>('address header', () => ({ name: null }))
 
 /**
  * Writes the socket's address into every request, under a header name drawn at each start, so that
  * nobody outside can write it. Next itself never overwrites an X-Forwarded-For that a client made up.
  */
 export function learnSocketAddresses(): void {
-  if (held.kiooAddressHeader) return
-  const header = `x-kioo-address-${randomBytes(16).toString('hex')}`
-  held.kiooAddressHeader = header
+  if (header.name) return
+  const name = `x-kioo-address-${randomBytes(16).toString('hex')}`
+  header.name = name
   subscribe('http.server.request.start', (message) => {
     const request = message && typeof message === 'object' && 'request' in message ? message.request : null
-    if (request instanceof IncomingMessage) request.headers[header] = request.socket.remoteAddress ?? ''
+    if (request instanceof IncomingMessage) request.headers[name] = request.socket.remoteAddress ?? ''
   })
 }
 
@@ -30,7 +31,7 @@ export function clientAddress(headers: Headers): string {
   const proxies = env().KIOO_TRUSTED_PROXIES
   const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim())
   const forwarded = proxies > 0 ? hops.at(-proxies) : undefined
-  const socket = held.kiooAddressHeader ? headers.get(held.kiooAddressHeader) : null
+  const socket = header.name ? headers.get(header.name) : null
   return network(forwarded || socket || 'unknown')
 }
 

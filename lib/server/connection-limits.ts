@@ -1,6 +1,7 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import { Server } from 'node:http'
+import { oncePerProcess } from './once-per-process'
 import { guardPageBodies } from './page-bodies'
 
 /** A browser sends its headers at once; who takes longer holds a connection for nothing. Node looks every 30 s. */
@@ -10,16 +11,15 @@ const REQUEST_MS = 120_000
 /** Of one process: every open dashboard holds one for its events. */
 const CONNECTIONS_MAX = 2_000
 
-// Next bundles this module more than once into one process.
-const held = globalThis as { kiooLimits?: true }
-
 /**
  * Limits what one client can hold of the server. Next keeps its server to itself; the first request, which is the
  * starter's own or the load balancer's question whether the portal lives, shows it.
  */
 export function limitConnections(): void {
-  if (held.kiooLimits) return
-  held.kiooLimits = true
+  oncePerProcess('connection limits', watchServers)
+}
+
+function watchServers(): true {
   const limited = new WeakSet<Server>()
   subscribe('http.server.request.start', (message) => {
     const server = message && typeof message === 'object' && 'server' in message ? message.server : null
@@ -30,4 +30,5 @@ export function limitConnections(): void {
     server.maxConnections = CONNECTIONS_MAX
     guardPageBodies(server)
   })
+  return true
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { env } from './env'
 import { PrismaClient } from './generated/prisma/client'
+import { oncePerProcess } from './once-per-process'
 import { KEPT } from './pool'
 
 /** Connections per process. Web and worker together stay far below PostgreSQL's default of 100. */
@@ -13,12 +14,13 @@ const CONNECT_MS = 8_000
 /** A half-open connection never answers: longer than any transaction of ours may take, and then it is given up. */
 const STATEMENT_MS = 20_000
 
-// Next's development server loads this module anew on every change; the pool must not grow with it.
-const held = globalThis as { kiooDb?: PrismaClient }
-
 /** The database. One pool per process. */
 export function db(): PrismaClient {
-  held.kiooDb ??= new PrismaClient({
+  return oncePerProcess('db', open)
+}
+
+function open(): PrismaClient {
+  return new PrismaClient({
     adapter: new PrismaPg({
       connectionString: env().DATABASE_URL,
       max: POOL_SIZE,
@@ -29,7 +31,6 @@ export function db(): PrismaClient {
       application_name: 'kioo',
     }),
   })
-  return held.kiooDb
 }
 
 /** A transaction's client: what must commit together takes one of these. */

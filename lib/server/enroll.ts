@@ -66,10 +66,10 @@ async function enrollIn(
   }
 
   // The conditional update is the lock: one capture becomes one job, whatever comes at the same time.
-  const { count } = await tx.capture.updateMany({
-    where: { id: captureId, submittedAt: null },
-    data: { submittedAt: new Date(), ...(guidance && { guidance }) },
-  })
+  // By the database's clock, which will also say when these pictures have been kept for long enough.
+  const count = await tx.$executeRaw`
+    UPDATE "Capture" SET "submittedAt" = now(), guidance = ${guidance && JSON.stringify(guidance)}::jsonb
+     WHERE id = ${captureId}::uuid AND "submittedAt" IS NULL`
   if (count === 0) return refuse(CAPTURE_USED, 'These pictures were already sent. Take new ones for another job.')
   const fault = await framesFault(tx, captureId, judged)
   if (fault) return fault

@@ -74,6 +74,3 @@ function enrolleeFor(reader: Reader, row: Prisma.EnrolleeGetPayload<{ select: ty
     },
   }
 }
-
-export type EnrolleeRow = ReturnType<typeof enrolleeFor>
-export type EnrolleeView = NonNullable<Awaited<ReturnType<typeof readEnrollee>>>

@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type FrameReading, judgeReadings } from '@/lib/domain/face-gate'
 import { drawnFace } from '@/scripts/testing/drawn-faces'
+import { asNewProcess } from '@/scripts/testing/new-process'
 import { testSettings } from '@/scripts/testing/settings'
 import { BEHIND, threadsHavePriorities } from './processors'
 
@@ -109,7 +110,7 @@ test('a picture that cannot be read fails alone', async () => {
 })
 
 test('where the engine does not start, everybody who waits is told so', async () => {
-  vi.resetModules()
+  asNewProcess()
   const elsewhere = await import('./face-reader')
   vi.spyOn(process, 'cwd').mockReturnValue('/nowhere')
   const [first, second] = [elsewhere.readFaces(drawnFace('a-neutral')), elsewhere.readFaces(drawnFace('a-neutral'))]
@@ -118,7 +119,7 @@ test('where the engine does not start, everybody who waits is told so', async ()
 })
 
 test('no more pictures wait than the queue holds: the next is told so at once', async () => {
-  vi.resetModules()
+  asNewProcess()
   const crowded = await import('./face-reader')
   for (let asked = 0; asked < WAITING_MAX * 2; asked++) void crowded.readFaces(drawnFace('no-face'))
   expect(await crowded.readFaces(drawnFace('a-neutral'))).toEqual({ ok: false, why: 'busy' })

@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { type FrameReading, frameReadingSchema } from '@/lib/domain/face-gate'
 import { errorName, log } from './log'
+import { oncePerProcess } from './once-per-process'
 import { SPARED } from './processors'
 
 /** Pictures that may wait, some 40 kB each. Eight captures' worth: whoever comes later would wait too long. */
@@ -30,10 +31,16 @@ const saidSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed') }),
 ])
 
-const waiting: Task[] = []
-const threads = new Set<Thread>()
-let restUntil = 0
-let saidUnavailable = false
+type Engine = { waiting: Task[]; threads: Set<Thread>; restUntil: number; saidUnavailable: boolean }
+
+/** One of them: a page gets it ready, a route puts pictures into its line, and an action waits for what is seen. */
+const engine = oncePerProcess<Engine>('face engine', () => ({
+  waiting: [],
+  threads: new Set(),
+  restUntil: 0,
+  saidUnavailable: false,
+}))
+const { waiting, threads } = engine
 
 /**
  * Looks for faces in a JPEG, in a thread of its own. Never throws and never blocks: a bounded queue, one thread a
@@ -50,7 +57,7 @@ export function readFaces(jpeg: Uint8Array): Promise<FaceAnswer> {
 
 /** Starts the first thread before there is a picture: loading the models takes seconds, which nobody then waits for. */
 export function warmUp(): void {
-  if (threads.size === 0 && Date.now() >= restUntil) startThread()
+  if (threads.size === 0 && Date.now() >= engine.restUntil) startThread()
 }
 
 function goOn(): void {
@@ -59,7 +66,7 @@ function goOn(): void {
     if (task) give(thread, task)
   }
   const starting = [...threads].filter(({ started }) => !started).length
-  if (waiting.length > starting && threads.size < SPARED && Date.now() >= restUntil) startThread()
+  if (waiting.length > starting && threads.size < SPARED && Date.now() >= engine.restUntil) startThread()
   // Nobody waits for an engine that does not run.
   if (threads.size === 0) for (const { settle } of waiting.splice(0)) settle({ ok: false, why: 'unavailable' })
 }
@@ -99,7 +106,7 @@ function hear(thread: Thread, message: unknown): void {
   if (said.data.kind === 'seen') task?.settle({ ok: true, reading: said.data.reading })
   else {
     thread.started = true
-    saidUnavailable = false
+    engine.saidUnavailable = false
   }
   goOn()
 }
@@ -119,7 +126,7 @@ function end(thread: Thread, reason: unknown): void {
   void thread.worker.terminate()
   if (!thread.started) notStarted(reason)
   // A thread that ran is proof that the engine runs here: the only one is replaced at once, whatever was before.
-  else if (threads.size === 0) restUntil = 0
+  else if (threads.size === 0) engine.restUntil = 0
   if (task) failedAt(task, reason)
   goOn()
 }
@@ -132,9 +139,9 @@ function failedAt(task: Task, reason: unknown): void {
 }
 
 function notStarted(reason: unknown): void {
-  restUntil = Date.now() + REST_MS
+  engine.restUntil = Date.now() + REST_MS
   // Once: it is the machine that cannot do it, and every capture would say so again.
-  if (!saidUnavailable && threads.size === 0)
+  if (!engine.saidUnavailable && threads.size === 0)
     log.warn('faces cannot be looked for: captures go on unseen', { error: errorName(reason) })
-  saidUnavailable = true
+  engine.saidUnavailable = true
 }

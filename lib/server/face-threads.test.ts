@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { asNewProcess } from '@/scripts/testing/new-process'
 import { testSettings } from '@/scripts/testing/settings'
 
 vi.mock('node:os', async (real) => ({ ...(await real<typeof import('node:os')>()), availableParallelism: () => 2 }))
@@ -46,7 +47,7 @@ beforeEach(async () => {
   vi.spyOn(process, 'getBuiltinModule').mockReturnValue({ Worker: FakeThread })
   begun.length = 0
   starts = true
-  vi.resetModules()
+  asNewProcess()
   reader = await import('./face-reader')
 })
 afterEach(() => {
@@ -103,5 +104,15 @@ test('a thread started before there is any picture is the one that takes the fir
   await vi.advanceTimersByTimeAsync(0)
   expect(begun).toHaveLength(1)
   expect(await ask()).toEqual(seen)
+  expect(begun).toHaveLength(1)
+})
+
+test('a page that gets ready and a route that gets the picture have one thread, though each has its own copy of this', async () => {
+  reader.warmUp()
+  await vi.advanceTimersByTimeAsync(0)
+  vi.resetModules()
+  const route = await import('./face-reader')
+  expect(route).not.toBe(reader)
+  expect(await route.readFaces(Buffer.from('calm'))).toEqual(seen)
   expect(begun).toHaveLength(1)
 })

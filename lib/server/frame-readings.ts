@@ -3,6 +3,7 @@ import { type FrameReading, frameReadingSchema } from '@/lib/domain/face-gate'
 import { env } from './env'
 import { type FaceAnswer, readFaces, warmUp } from './face-reader'
 import { errorName, log } from './log'
+import { oncePerProcess } from './once-per-process'
 import { pool } from './pool'
 import { type FramePlace, open, type Sealed } from './sealing'
 
@@ -10,7 +11,7 @@ import { type FramePlace, open, type Sealed } from './sealing'
 export type StoredFrame = FramePlace & Sealed
 
 /** What is being looked at just now, so that a submit waits for it instead of asking anew. */
-const underway = new Map<string, Promise<FaceAnswer>>()
+const underway = oncePerProcess('frames looked at', () => new Map<string, Promise<FaceAnswer>>())
 
 const nameOf = ({ captureId, position, nonce }: FramePlace & Pick<Sealed, 'nonce'>) =>
   `${captureId} ${position} ${Buffer.from(nonce).toString('base64')}`

@@ -7,6 +7,7 @@ import { type CaptureOwner, captureNotFound, ensureCapture, ownerColumns } from 
 import { db } from './db'
 import { lookAhead } from './frame-readings'
 import { errorName, log } from './log'
+import { oncePerProcess } from './once-per-process'
 import { readPicture } from './picture'
 import { pool } from './pool'
 import { recent } from './recent'
@@ -14,7 +15,7 @@ import { open, type Sealed, seal } from './sealing'
 import { visitOver } from './visit'
 
 /** Captures that this process knows to exist. Whose they are, and whether they are open, each write asks for itself. */
-const begun = recent<true>(1_000)
+const begun = oncePerProcess('captures begun', () => recent<true>(1_000))
 
 /**
  * Checks, re-encodes and seals one frame. Sending the same position again replaces it, until the capture

@@ -6,6 +6,7 @@ import type { Health, ProviderState } from '@/lib/domain/health'
 import { undurable } from './durability'
 import { errorName, log } from './log'
 import { missingMigrations } from './migrations-applied'
+import { oncePerProcess } from './once-per-process'
 import { pool } from './pool'
 import { providerHealth } from './provider-health'
 import { isStopping } from './stopping'
@@ -21,17 +22,18 @@ const silent: Omit<Health, 'isStopping'> = {
   providers: [],
 }
 
-let asking: Promise<Omit<Health, 'isStopping'>> | null = null
+type Asked = Omit<Health, 'isStopping'>
+const question = oncePerProcess<{ asking: Promise<Asked> | null }>('health', () => ({ asking: null }))
 
 /**
  * How every part is doing, within two seconds. Never throws. Anybody may ask, so those who ask at the same time get
  * one answer: a flood of questions must not take the connections from callbacks.
  */
 export async function readHealth(): Promise<Health> {
-  asking ??= askInTime().finally(() => {
-    asking = null
+  question.asking ??= askInTime().finally(() => {
+    question.asking = null
   })
-  return { ...(await asking), isStopping: isStopping() }
+  return { ...(await question.asking), isStopping: isStopping() }
 }
 
 async function askInTime(): Promise<Omit<Health, 'isStopping'>> {

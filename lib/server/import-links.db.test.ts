@@ -5,6 +5,7 @@ import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
 import { downloadImport, makeNextLinks } from './import-links'
+import { readLink } from './link'
 import { checkImport, forgetImports, readImport } from './link-import'
 import { hashToken } from './secrets'
 
@@ -153,6 +154,77 @@ test('some minutes after the download the links are forgotten for good', async (
   expect(await checked(file(2))).toBe(importId)
   expect(await makeNextLinks(ada, importId)).toMatchObject({ ok: true, made: 2 })
   expect(await db().link.count()).toBe(2)
+})
+
+const weekAndMore = () => db().$executeRaw`UPDATE "LinkImport" SET "createdAt" = now() - interval '8 days'`
+
+test('a file that was checked and then forgotten is imported anew, as if for the first time', async () => {
+  const lapsed = await checked(file(3))
+  await weekAndMore()
+  expect(await forgetImports()).toBe(1)
+  expect(await makeNextLinks(ada, lapsed)).toMatchObject({ ok: false, code: 'forgotten' })
+  const importId = await checked(file(3))
+  expect(await readImport(ada, importId)).toMatchObject({ wanted: 3, made: 0, isForgotten: false })
+  expect(await forgetImports()).toBe(0)
+  expect(await allMade(importId)).toBe(3)
+  expect(await downloadImport(ada, importId)).toMatchObject({ ok: true })
+})
+
+test('an import that was forgotten half made says so and makes nothing more; its file gives a link to those without one', async () => {
+  const lapsed = await checked(file(150))
+  expect(await makeNextLinks(ada, lapsed)).toMatchObject({ made: 100 })
+  await weekAndMore()
+  expect(await forgetImports()).toBe(1)
+  expect(await makeNextLinks(ada, lapsed)).toMatchObject({ ok: false, code: 'forgotten' })
+  expect(await downloadImport(ada, lapsed)).toMatchObject({ ok: false, code: 'forgotten' })
+
+  // Nobody has the addresses of the hundred, but somebody can still re-issue those that are good.
+  await db().$executeRaw`UPDATE "Link" SET "expiresAt" = now() - interval '1 day' WHERE "userId" < 'ke-5'`
+  const expired = await db().link.count({ where: { expiresAt: { lt: new Date() } } })
+  expect(expired).toBeGreaterThan(0)
+  const importId = await checked(file(150))
+  expect(importId).not.toBe(lapsed)
+  expect(await allMade(importId)).toBe(50 + expired)
+  const download = await downloadImport(ada, importId)
+  if (!download.ok) throw new Error(download.message)
+  const rows: string[][] = parse(download.csv, { bom: true, from_line: 2 })
+  expect(rows).toHaveLength(50 + expired)
+  for (const [userId = '', , , url = ''] of rows) {
+    const link = await db().link.findUniqueOrThrow({ where: { tokenHash: hashToken(url.slice(-43)) } })
+    expect([link.userId, link.expiresAt > new Date()]).toEqual([userId, true])
+  }
+})
+
+test('a file that is checked anew before its first link has its whole week again', async () => {
+  const importId = await checked(file(2))
+  await weekAndMore()
+  expect(await checked(file(2))).toBe(importId)
+  expect(await forgetImports()).toBe(0)
+})
+
+test('each call makes some of what is left, also while another tab makes the same', async () => {
+  const importId = await checked(file(250))
+  for (let made = 0; made < 250; ) {
+    const outcomes = await Promise.all([makeNextLinks(ada, importId), makeNextLinks(ada, importId)])
+    const reached = outcomes.map((outcome) => (outcome.ok ? outcome.made : -1))
+    expect(Math.min(...reached)).toBeGreaterThan(made)
+    made = Math.max(...reached)
+  }
+  expect(await db().link.count()).toBe(250)
+})
+
+test('each imported link says who made it and who downloaded it with the others, and no link says it twice', async () => {
+  const importId = await checked(file(120))
+  await Promise.all([allMade(importId), allMade(importId)])
+  const [first, ...others] = await db().link.findMany({ select: { id: true } })
+  expect(await db().auditEvent.count({ where: { action: 'link.made', operatorId: ada.id } })).toBe(1 + others.length)
+  const history = async () => (await readLink({ ...ada, role: 'OPERATOR' }, first?.id ?? ''))?.history ?? []
+  expect((await history()).map(({ action, by }) => [action, by])).toEqual([['link.made', 'Ada']])
+  expect(await downloadImport(other, importId)).toMatchObject({ ok: false })
+  expect(await downloadImport(ada, importId)).toMatchObject({ ok: true })
+  expect((await history()).map(({ action }) => action)).toEqual(['link.made', 'import.downloaded'])
+  const trail = JSON.stringify(await db().auditEvent.findMany())
+  expect(trail).not.toMatch(/Person|example\.org|ke-\d/)
 })
 
 test('neither the database alone nor one link tells another link', async () => {

@@ -1,66 +1,88 @@
 import 'server-only'
+import { z } from 'zod'
 import { csvText } from '@/lib/domain/csv'
-import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { db } from './db'
+import type { ImportRow } from '@/lib/domain/import-rows'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
+import { audit, auditEach } from './audit'
+import { db, type Tx } from './db'
 import { env } from './env'
 import { type ImportView, importKey, importNotFound, importToken, readImport } from './link-import'
 import { newId } from './new-id'
 import { hashToken } from './secrets'
+import { inTransaction } from './transaction'
 
 /** Links made in one statement: some tenths of a second, so that progress is seen and little is ever repeated. */
 const BATCH = 100
 
-const forgotten = refuse(
-  'forgotten',
-  'This import is over: its links were downloaded and forgotten. Make new ones with Re-issue.',
-)
+/** Why nothing can be made or downloaded any more. */
+function forgotten({ downloadedAt }: { downloadedAt: Date | null }): Refusal {
+  return downloadedAt
+    ? refuse('forgotten', 'This import is over: its links were downloaded and forgotten. Make new ones with Re-issue.')
+    : refuse('forgotten', 'Nobody downloaded this import for so long that it was forgotten. Check its file once more.')
+}
 
 /**
  * Makes the next links of an import and says how far it has come. Called until `made` is `wanted`; calling it
- * again, or twice at once, makes nothing twice: the database holds each row's key unique.
+ * again, or twice at once, makes nothing twice: the database holds each row's key unique. Until then `made` rises
+ * with every call. Refusals: not_found, forgotten.
  */
 export async function makeNextLinks(
   maker: { id: string },
   importId: string,
 ): Promise<Outcome<{ wanted: number; made: number }>> {
-  const before = await readImport(maker, importId)
-  if (!before) return importNotFound
-  const { id } = before
-  if (rowsLeft(before).length === 0) return { ok: true, wanted: before.wanted, made: before.madeLines.size }
+  if (!z.uuid().safeParse(importId).success) return importNotFound
   // The conditional update is the lock against a file that is being checked anew: what it says is read after it.
   const [begun] = await db().$queryRaw<{ seed: Uint8Array; at: Date }[]>`
     UPDATE "LinkImport" SET "startedAt" = COALESCE("startedAt", now())
-    WHERE id = ${id}::uuid AND "createdById" = ${maker.id}::uuid AND seed IS NOT NULL
+    WHERE id = ${importId}::uuid AND "createdById" = ${maker.id}::uuid AND wanted > 0 AND seed IS NOT NULL
     RETURNING seed, now() AS at`
-  const view = begun && (await readImport(maker, importId))
-  if (!begun || !view || view.isForgotten) return forgotten
-
-  const left = rowsLeft(view)
-  const { wanted, madeLines, options } = view
-  const { expiryMinutes, ...common } = options
-  const expiresAt = new Date(begun.at.getTime() + expiryMinutes * 60_000)
-  const { count } = await db().link.createMany({
-    data: left.slice(0, BATCH).map(({ line, userId, displayName, email }) => {
-      const token = importToken(begun.seed, id, line)
-      return {
-        ...common,
-        userId,
-        displayName: displayName || null,
-        email: email || null,
-        expiresAt,
-        createdById: maker.id,
-        tokenHash: hashToken(token),
-        formKey: newId(),
-        formHash: hashToken(importKey(id, line)),
-        importKey: importKey(id, line),
-      }
-    }),
-    skipDuplicates: true,
-  })
-  return { ok: true, wanted, made: Math.min(wanted, madeLines.size + count) }
+  const view = await readImport(maker, importId)
+  if (!view) return importNotFound
+  const { wanted, made } = view
+  if (made >= wanted) return { ok: true, wanted, made }
+  if (!begun || view.isForgotten) return forgotten(view)
+  const batch = rowsLeft(view).slice(0, BATCH)
+  await inTransaction((tx) => makeBatch(tx, maker, view, begun, batch))
+  // Those another tab made at the same moment are among them.
+  return { ok: true, wanted, made: made + batch.length }
 }
 
-function rowsLeft({ rows, madeLines }: ImportView) {
+async function makeBatch(
+  tx: Tx,
+  maker: { id: string },
+  { id, options }: ImportView,
+  { seed, at }: { seed: Uint8Array; at: Date },
+  batch: ImportRow[],
+): Promise<Outcome> {
+  const { expiryMinutes, ...common } = options
+  const expiresAt = new Date(at.getTime() + expiryMinutes * 60_000)
+  const links = await tx.link.createManyAndReturn({
+    data: batch.map(({ line, userId, displayName, email }) => ({
+      ...common,
+      userId,
+      displayName: displayName || null,
+      email: email || null,
+      expiresAt,
+      createdById: maker.id,
+      tokenHash: hashToken(importToken(seed, id, line)),
+      formKey: newId(),
+      formHash: hashToken(importKey(id, line)),
+      importKey: importKey(id, line),
+    })),
+    skipDuplicates: true,
+    select: { id: true },
+  })
+  const detail = { minutes: expiryMinutes, importId: id }
+  const entry = { operatorId: maker.id, action: 'link.made', objectType: 'link', detail } as const
+  await auditEach(
+    tx,
+    entry,
+    links.map((link) => link.id),
+  )
+  return { ok: true }
+}
+
+function rowsLeft({ rows, madeLines }: ImportView): ImportRow[] {
   return rows.filter(({ line, problems }) => problems.length === 0 && !madeLines.has(line))
 }
 
@@ -72,18 +94,15 @@ function rowsLeft({ rows, madeLines }: ImportView) {
 export async function downloadImport(maker: { id: string }, importId: string): Promise<Outcome<{ csv: string }>> {
   const view = await readImport(maker, importId)
   if (!view) return importNotFound
-  if (view.isForgotten) return forgotten
+  if (view.isForgotten) return forgotten(view)
   const { id, rows, wanted, madeLines } = view
   if (madeLines.size < wanted)
     return refuse(
       'not_finished',
       `${madeLines.size} of ${wanted} links are made. Continue first, then download them all at once.`,
     )
-  const [marked] = await db().$queryRaw<{ seed: Uint8Array }[]>`
-    UPDATE "LinkImport" SET "downloadedAt" = COALESCE("downloadedAt", now())
-    WHERE id = ${id}::uuid AND "createdById" = ${maker.id}::uuid AND seed IS NOT NULL
-    RETURNING seed`
-  if (!marked) return forgotten
+  const marked = await inTransaction((tx) => markDownloaded(tx, maker, view))
+  if (!marked.ok) return marked
   const ends = await db().link.findMany({
     where: { importKey: { in: rows.map(({ line }) => importKey(id, line)) } },
     select: { importKey: true, expiresAt: true },
@@ -99,4 +118,20 @@ export async function downloadImport(maker: { id: string }, importId: string): P
       endOf.get(importKey(id, line)) ?? '',
     ])
   return { ok: true, csv: csvText([['user id', 'name', 'e-mail', 'link', 'good until'], ...lines]) }
+}
+
+async function markDownloaded(tx: Tx, maker: { id: string }, view: ImportView): Promise<Outcome<{ seed: Uint8Array }>> {
+  const [marked] = await tx.$queryRaw<{ seed: Uint8Array }[]>`
+    UPDATE "LinkImport" SET "downloadedAt" = COALESCE("downloadedAt", now())
+    WHERE id = ${view.id}::uuid AND "createdById" = ${maker.id}::uuid AND seed IS NOT NULL
+    RETURNING seed`
+  if (!marked) return forgotten(view)
+  await audit(tx, {
+    operatorId: maker.id,
+    action: 'import.downloaded',
+    objectType: 'import',
+    objectId: view.id,
+    detail: { links: view.made },
+  })
+  return { ok: true, seed: marked.seed }
 }

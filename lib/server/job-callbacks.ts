@@ -40,8 +40,6 @@ export async function listCallbacks(reader: Reader, jobId: string) {
   return { newest, older: (rows[0]?.all ?? 0) - rows.length }
 }
 
-export type CallbackView = Awaited<ReturnType<typeof listCallbacks>>['newest'][number]
-
 export type BodyText = { raw: string | null; shown: number; pretty: string | null }
 
 /** The body as it came, and indented when it is whole JSON. Bytes that are no text are marked, never dropped. */

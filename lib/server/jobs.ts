@@ -12,7 +12,7 @@ import type { Prisma } from './generated/prisma/client'
 import { personMatches } from './search'
 
 /** Rows of a list: enough for a tall screen, few enough to read. */
-export const JOBS_PER_PAGE = 50
+const JOBS_PER_PAGE = 50
 
 /** Who reads: decides what of people is shown. */
 export type Reader = { id: string; role: Role }

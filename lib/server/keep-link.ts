@@ -20,7 +20,10 @@ export function ownerOf(keeper: Keeper, action: 'links.read' | 'links.manage'): 
   return granted === 'own' ? { createdById: keeper.id } : {}
 }
 
-/** Adds minutes to a link's time, counted from its end or, once that is past, from now; 30 days from now at most. */
+/**
+ * Adds minutes to a link's time, counted from its end or, once that is past, from now; 30 days from now at most.
+ * Refusals: not_found, moved_on (stopped or used up meanwhile), too_long.
+ */
 export function extendLink(keeper: Keeper, linkId: string, minutes: number): Promise<Outcome> {
   return move(
     keeper,
@@ -52,6 +55,7 @@ export function pauseLink(keeper: Keeper, linkId: string): Promise<Outcome> {
   )
 }
 
+/** Lets a paused link be opened again, for what is left of its time. Refusals: not_found, moved_on. */
 export function resumeLink(keeper: Keeper, linkId: string): Promise<Outcome> {
   return move(
     keeper,
@@ -88,12 +92,21 @@ async function move(
   const owner = ownerOf(keeper, 'links.manage')
   if (!owner) return linkNotFound
   const outcome = await inTransaction(async (tx) => {
-    const found = await tx.link.findFirst({ where: { id: linkId, ...owner }, select: { revokedAt: true } })
+    const found = await tx.link.findFirst({ where: { id: linkId, ...owner }, select: { id: true } })
     if (!found) return linkNotFound
-    if ((await update(tx)) === 0) return found.revokedAt ? moved : otherwise
+    if ((await update(tx)) === 0) return (await isOver(tx, linkId)) ? moved : otherwise
     await audit(tx, { operatorId: keeper.id, action, objectType: 'link', objectId: linkId, detail })
     return { ok: true }
   })
   if (outcome.ok) await signalLink(linkId)
   return outcome
+}
+
+/** Asked after the update: what stood in its way may have come while it waited. */
+async function isOver(tx: Tx, linkId: string): Promise<boolean> {
+  const link = await tx.link.findUnique({
+    where: { id: linkId },
+    select: { revokedAt: true, uses: true, maxUses: true },
+  })
+  return !link || link.revokedAt !== null || link.uses >= link.maxUses
 }

@@ -19,8 +19,9 @@ type Maker = { id: string }
 export const importNotFound = refuse('not_found', 'There is no such import, or it is not yours.')
 
 /**
- * Reads a file and keeps what would become of each row; makes no link. The same file is the same import for
- * ever: before its first link it is checked anew with these options, afterwards it only leads back to it.
+ * Reads a file and keeps what would become of each row; makes no link. The same file is the same import: before its
+ * first link it is checked anew with these options, afterwards it only leads back to it. One that was forgotten before
+ * anybody downloaded it begins anew, as another import: who holds a link of it that is still good gets no second one.
  * Refusals: not_csv, too_large, empty, bad_table, environment_not_configured.
  */
 export async function checkImport(
@@ -46,10 +47,16 @@ export async function checkImport(
     wanted: rows.filter(({ problems }) => problems.length === 0).length,
   }
   const owner = { createdById: maker.id, fileHash }
+  const createdAt = await databaseTime()
+  // The links of a forgotten one can be made out no more, so it is never gone on with: its rows' keys go with its id.
+  await db().linkImport.deleteMany({ where: { ...owner, seed: null, downloadedAt: null } })
   // Only what has made nothing yet may change; the database decides, so that two tabs cannot disagree.
-  await db().linkImport.updateMany({ where: { ...owner, startedAt: null, seed: { not: null } }, data: checked })
+  await db().linkImport.updateMany({
+    where: { ...owner, startedAt: null, seed: { not: null } },
+    data: { ...checked, createdAt },
+  })
   await db().linkImport.createMany({
-    data: [{ ...owner, ...checked, seed: Uint8Array.from(randomBytes(32)) }],
+    data: [{ ...owner, ...checked, createdAt, seed: Uint8Array.from(randomBytes(32)) }],
     skipDuplicates: true,
   })
   const { id } = await db().linkImport.findUniqueOrThrow({
@@ -57,6 +64,13 @@ export async function checkImport(
     select: { id: true },
   })
   return { ok: true, importId: id }
+}
+
+/** What an import's age is counted from, by the clock that will say when it is over. */
+async function databaseTime(): Promise<Date> {
+  const [clock] = await db().$queryRaw<{ now: Date }[]>`SELECT now() AS now`
+  if (!clock) throw new Error('The database has no clock.')
+  return clock.now
 }
 
 /** People who hold a usable link already get no second one, from whichever file. */
@@ -109,8 +123,11 @@ export async function readImport(maker: Maker, importId: string) {
   if (!found) return null
   const { seed, options, rows, ...plain } = found
   const kept = keptSchema.parse({ options, rows })
-  const madeLines = await linesMade(found.id)
-  return { ...plain, ...kept, madeLines, isForgotten: seed === null || (await isOver(found.id)) }
+  const madeLines = await linesMade(found.id, kept.rows)
+  const isForgotten = seed === null || (await isOver(found.id))
+  // Only all of them can be downloaded. Afterwards the rows are gone, and nothing needs to be counted.
+  const made = plain.downloadedAt ? plain.wanted : madeLines.size
+  return { ...plain, ...kept, madeLines, made, isForgotten }
 }
 
 export type ImportView = NonNullable<Awaited<ReturnType<typeof readImport>>>
@@ -118,12 +135,17 @@ export type ImportView = NonNullable<Awaited<ReturnType<typeof readImport>>>
 /** The key that makes a row one link, however often it is tried. */
 export const importKey = (importId: string, line: number) => `${importId}:${line}`
 
-export async function linesMade(importId: string): Promise<Set<number>> {
+/** The import that a link's key belongs to. */
+export const importOf = (key: string) => key.slice(0, key.indexOf(':'))
+
+/** Which lines of an import's file have become a link. Asked by whole keys: by their beginning no index would help. */
+async function linesMade(importId: string, rows: ImportRow[]): Promise<Set<number>> {
+  const lineOf = new Map(rows.map(({ line }) => [importKey(importId, line), line]))
   const links = await db().link.findMany({
-    where: { importKey: { startsWith: `${importId}:` } },
+    where: { importKey: { in: [...lineOf.keys()] } },
     select: { importKey: true },
   })
-  return new Set(links.map((link) => Number(link.importKey?.split(':')[1])))
+  return new Set(links.flatMap((link) => lineOf.get(link.importKey ?? '') ?? []))
 }
 
 /**

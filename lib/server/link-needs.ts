@@ -57,8 +57,6 @@ export async function listLinkNeeds(reader: Reader, linkId?: string) {
   })
 }
 
-export type LinkNeed = Awaited<ReturnType<typeof listLinkNeeds>>[number]
-
 /** How many wait for a person: the number in the menu. */
 export async function countLinkNeeds(reader: Reader): Promise<number> {
   const where = needsWhere(reader)

@@ -9,6 +9,7 @@ export function newLinkToken(): { url: string; tokenHash: Uint8Array<ArrayBuffer
   return { url: linkUrl(token), tokenHash: hashToken(token) }
 }
 
+/** The address that a link's token is opened by. */
 export function linkUrl(token: string): string {
   return `${env().KIOO_URL}/e/${token}`
 }

@@ -6,6 +6,7 @@ import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { jobRow, jobRowFor } from './jobs'
 import { ownerOf } from './keep-link'
+import { importOf } from './link-import'
 import { linkFor, linkRow } from './links'
 
 type Reader = { id: string; role: Role }
@@ -27,6 +28,7 @@ export async function readLink(reader: Reader, linkId: string) {
       redirectUrl: true,
       contact: true,
       reissuedFromId: true,
+      importKey: true,
       revokedBy: { select: { name: true } },
       visits: { select: visit, orderBy: { createdAt: 'desc' }, take: VISITS_SHOWN },
       jobs: { select: jobRow, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: JOBS_SHOWN },
@@ -54,11 +56,9 @@ export async function readLink(reader: Reader, linkId: string) {
     jobs: jobs.map((job) => jobRowFor(reader, job)),
     visitCount: _count.visits,
     jobCount: _count.jobs,
-    history: await readHistory(row.id),
+    history: await readHistory(row.id, row.importKey),
   }
 }
-
-export type LinkView = NonNullable<Awaited<ReturnType<typeof readLink>>>
 
 const visit = {
   id: true,
@@ -75,10 +75,12 @@ const visit = {
   events: { select: { id: true, at: true, kind: true, detail: true }, orderBy: [{ at: 'asc' }, { id: 'asc' }] },
 } as const satisfies Prisma.VisitSelect
 
-/** What operators did with the link, oldest first. */
-async function readHistory(linkId: string) {
+/** What operators did with the link, oldest first, and with the import it was made by: a download hands it out too. */
+async function readHistory(linkId: string, importKey: string | null) {
+  const own = { objectType: 'link', objectId: linkId }
+  const imported = importKey ? [{ objectType: 'import', objectId: importOf(importKey) }] : []
   const rows = await db().auditEvent.findMany({
-    where: { objectType: 'link', objectId: linkId },
+    where: { OR: [own, ...imported] },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
     take: 100,
     select: { id: true, at: true, action: true, operatorId: true },

@@ -145,6 +145,15 @@ test('a link is paused, resumed, extended to 30 days at most, and revoked once',
   expect(await extendLink(ada, linkId, 60)).toMatchObject({ ok: false })
 })
 
+test.each([
+  ['used up', { uses: 1 }],
+  ['stopped', { revokedAt: new Date(), revokedWhy: 'operator' }],
+] as const)('a link that was %s meanwhile is not extended, and not for its length', async (_, data) => {
+  const { linkId } = await made()
+  await db().link.update({ where: { id: linkId }, data })
+  expect(await extendLink(ada, linkId, 60)).toMatchObject({ ok: false, code: 'moved_on' })
+})
+
 test('only this link’s own address is sent', async () => {
   const [one, two] = [await made(), await made()]
   const mail = { linkId: one.linkId, email: 'w@example.org', zone: 'UTC', kind: 'first' } as const

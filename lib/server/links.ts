@@ -123,5 +123,3 @@ export function linkFor(reader: Reader, row: Prisma.LinkGetPayload<{ select: typ
     mayManage: may(reader, 'links.manage', row.createdById),
   }
 }
-
-export type LinkRow = ReturnType<typeof linkFor>

@@ -83,6 +83,7 @@ export async function sameForm(
   return job && Buffer.compare(job.formHash, formHash) === 0 ? job.id : null
 }
 
+/** The refusal of a form whose key was used before, with other answers. */
 export function formChanged(): Refusal {
   return refuse('form_changed', 'This form was already sent with other answers. Check it and send it as a new one.')
 }

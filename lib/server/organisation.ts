@@ -58,6 +58,7 @@ export async function saveLogo(actor: Actor, picture: Uint8Array): Promise<Outco
   return read.ok ? setLogo(actor, { logo: read.logo.bytes, logoType: read.logo.type }) : read
 }
 
+/** Takes the logo off every hosted page. */
 export async function removeLogo(actor: Actor): Promise<Outcome> {
   return setLogo(actor, { logo: null, logoType: null })
 }

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/scripts/testing/database'
+import { asNewProcess } from '@/scripts/testing/new-process'
 import { pool, waitLongForConnections } from './pool'
 
-const held = globalThis as { kiooPool?: unknown }
 let close = async () => {}
 
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterEach(() => {
   vi.useRealTimers()
-  delete held.kiooPool
+  asNewProcess()
 })
 afterAll(() => close())
 

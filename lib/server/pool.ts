@@ -1,6 +1,7 @@
 import 'server-only'
 import { Pool, type PoolClient } from 'pg'
 import { env } from './env'
+import { oncePerProcess } from './once-per-process'
 
 /** Connections per process for the hot statements; Prisma has its own pool beside it. */
 const POOL_SIZE = 6
@@ -14,15 +15,12 @@ const STATEMENT_MS = 10_000
 /** Connections are kept however idle: to open one is to reckon a password, behind all who sign in at that moment. */
 export const KEPT = 0
 
-const held = globalThis as { kiooPool?: Pool }
-
 /**
  * Plain `pg` for the few hot paths (the callback route, a job's moves): named statements, one round
  * trip each, intervals reckoned by the database's clock. Everything else goes through Prisma.
  */
 export function pool(): Pool {
-  held.kiooPool ??= openPool(CONNECT_MS)
-  return held.kiooPool
+  return kept(CONNECT_MS)
 }
 
 /**
@@ -30,7 +28,11 @@ export function pool(): Pool {
  * used. Over a slow line a new connection alone takes a second, and a step that fails for it repeats a whole submission.
  */
 export function waitLongForConnections(): void {
-  held.kiooPool ??= openPool(PATIENT_CONNECT_MS)
+  kept(PATIENT_CONNECT_MS)
+}
+
+function kept(connectMs: number): Pool {
+  return oncePerProcess('pool', () => openPool(connectMs))
 }
 
 function openPool(connectionTimeoutMillis: number): Pool {

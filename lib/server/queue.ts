@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from './db'
 import { hints } from './hints'
+import { oncePerProcess } from './once-per-process'
 import { pool } from './pool'
 
 /**
@@ -27,7 +28,9 @@ export async function ring(tx: Tx, jobId: string): Promise<void> {
  * route's commits must not queue behind each other's NOTIFY. In the order of ids, as the sweep does: two processes
  * that ring for the same jobs must not wait for each other.
  */
-export const ringSoon: (jobId: string) => Promise<void> = hints('ringing', async (jobIds) => {
+export const ringSoon: (jobId: string) => Promise<void> = oncePerProcess('ringing', () => hints('ringing', ringFor))
+
+async function ringFor(jobIds: string[]): Promise<void> {
   await pool().query({
     name: 'ring',
     text: `
@@ -37,7 +40,7 @@ export const ringSoon: (jobId: string) => Promise<void> = hints('ringing', async
           from unnest($1::text[]) as id))`,
     values: [jobIds],
   })
-})
+}
 
 /** The bell as part of a larger statement. Both arguments are SQL, never values. */
 export function bellSql(jobId: string, runAt: string): string {

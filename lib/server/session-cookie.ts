@@ -2,11 +2,12 @@ import 'server-only'
 import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
 import { env } from './env'
+import { oncePerProcess } from './once-per-process'
 import { recent } from './recent'
 import { derivedKey } from './secrets'
 import { SESSION_SECONDS_MAX } from './session'
 
-/** Browsers accept a `__Host-` cookie only over https, so plain localhost has the bare name. */
+/** Whether the portal is reached by https. */
 export function overHttps(): boolean {
   return env().KIOO_URL.startsWith('https://')
 }
@@ -16,12 +17,20 @@ export function cookieOptions(): { httpOnly: true; sameSite: 'lax'; path: '/'; s
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: overHttps() }
 }
 
+/** A cookie's whole name. Browsers accept a `__Host-` cookie only over https, so plain localhost has the bare name. */
 export function cookieName(base: string): string {
   return overHttps() ? `__Host-${base}` : base
 }
 
 export function sessionCookieName(): string {
   return cookieName('kioo-session')
+}
+
+/** A cookie's value as a request brings it, for routes that are not given Next's own. */
+export function requestCookie(request: Request, name: string): string | undefined {
+  const start = `${name}=`
+  const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())
+  return pairs.find((pair) => pair.startsWith(start))?.slice(start.length)
 }
 
 /** The secret of next-auth's cookie encryption. */
@@ -40,7 +49,7 @@ export function encodeSessionCookie(token: string): Promise<string> {
 }
 
 /** A page's requests come together, and deciphering a cookie costs as much as asking the database for its session. */
-const deciphered = recent<{ token: string; until: number }>(1_000)
+const deciphered = oncePerProcess('deciphered cookies', () => recent<{ token: string; until: number }>(1_000))
 const DECIPHERED_MS = 60_000
 
 /** The token inside a session cookie; null when it is not one of ours, altered or too old (to the minute). */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/domain/permissions'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { changePassword, endOwnSession, listSessions } from './account'
@@ -7,6 +7,9 @@ import { changeRole, setDisabled } from './operators'
 import { hashPassword } from './password'
 import { createSession, endSessions, findSession } from './session'
 import { decodeSessionCookie, encodeSessionCookie } from './session-cookie'
+
+vi.mock('@node-rs/argon2', { spy: true })
+const argon2 = await import('@node-rs/argon2')
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -194,4 +197,42 @@ test('an operator sees and ends only their own sessions', async () => {
   ])
   expect(await endOwnSession(mine, theirs.sessionId)).toMatchObject({ ok: false, code: 'not_found' })
   expect(await findSession(theirsToken)).not.toBeNull()
+})
+
+describe('a password change does not undo what happened while the present password was being checked:', () => {
+  const present = 'the present password'
+  const form = { present, password: 'a quiet river under the bridge' }
+  const from = { address: '192.0.2.1', device: '' }
+
+  async function changedWhile(meanwhile: (id: string) => Promise<unknown>) {
+    const id = await operator('OPERATOR')
+    const made = await hashPassword(present)
+    if (!made.ok) throw new Error(made.code)
+    await db().operator.update({ where: { id }, data: { passwordHash: made.hash } })
+    const actor = await actorOf(await enter(id))
+    vi.mocked(argon2.verify).mockImplementationOnce(async () => {
+      await meanwhile(id)
+      return true
+    })
+    const changed = await changePassword(actor, form, from)
+    const { passwordHash } = await db().operator.findUniqueOrThrow({ where: { id } })
+    return { id, changed, passwordHash, before: made.hash }
+  }
+
+  test('another password set meanwhile stays, and nobody is let in by the old one', async () => {
+    const { id, changed, passwordHash } = await changedWhile((owner) =>
+      db().operator.update({ where: { id: owner }, data: { passwordHash: 'the hash of a reset' } }),
+    )
+    expect(changed).toMatchObject({ ok: false, code: 'signed_out' })
+    expect(passwordHash).toBe('the hash of a reset')
+    expect(await db().auditEvent.count({ where: { objectId: id, action: 'operator.password_changed' } })).toBe(0)
+  })
+
+  test('an account disabled meanwhile keeps the password it had', async () => {
+    const { changed, passwordHash, before } = await changedWhile((owner) =>
+      db().operator.update({ where: { id: owner }, data: { disabledAt: new Date() } }),
+    )
+    expect(changed).toMatchObject({ ok: false, code: 'signed_out' })
+    expect(passwordHash).toBe(before)
+  })
 })

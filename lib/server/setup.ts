@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
-import { newPasswordSchema, operatorEmailSchema, type setUpSchema } from '@/lib/domain/operator-form'
+import { emailSchema } from '@/lib/domain/email'
+import { newPasswordSchema, type setUpSchema } from '@/lib/domain/operator-form'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { audit } from './audit'
 import { db, type Tx } from './db'
@@ -62,7 +63,7 @@ export async function completeSetup(
 export async function ensureAdminFromEnv(): Promise<boolean> {
   const { KIOO_ADMIN_EMAIL, KIOO_ADMIN_PASSWORD } = env()
   if (!KIOO_ADMIN_EMAIL || !KIOO_ADMIN_PASSWORD || (await isSetUp())) return false
-  const email = operatorEmailSchema.parse(KIOO_ADMIN_EMAIL)
+  const email = emailSchema.parse(KIOO_ADMIN_EMAIL)
   const password = newPasswordSchema.safeParse(KIOO_ADMIN_PASSWORD)
   if (!password.success) throw new Error(`Wrong settings. KIOO_ADMIN_PASSWORD: ${password.error.issues[0]?.message}`)
   const chosen = await choosePassword(password.data, { email, name: '' })

@@ -19,15 +19,15 @@ const CODES_PER_VISIT = 10
 const WINDOW_S = CODE_MINUTES * 60
 
 /** How a code is kept: 33 bits need the portal's secret, or the hash could be tried out. */
-export function shortCodeHash(code: string): Uint8Array<ArrayBuffer> {
+function shortCodeHash(code: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(createHmac('sha256', derivedKey('short-code')).update(code).digest())
 }
 
 /** The half that finds a code among the others. */
-export const codeHalf = (code: string) => code.slice(0, CODE_LENGTH / 2)
+const codeHalf = (code: string) => code.slice(0, CODE_LENGTH / 2)
 
 /** A code for a link or, with `visitId`, for going on with this visit elsewhere. Earlier ones of the same end. */
-export async function bearCode(
+async function bearCode(
   tx: Tx,
   linkId: string,
   visitId: string | null,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { env } from './env'
 import { type Heard, movedSince, nothingHeard, REMEMBERED_MS, remember } from './heard'
 import { hints } from './hints'
+import { oncePerProcess } from './once-per-process'
 import { pool } from './pool'
 import { isStopping, onStop } from './stopping'
 
@@ -28,7 +29,7 @@ function signaller(kind: Kind, windowMs?: number): (id: string) => Promise<void>
       values: [channels[kind], ids],
     })
   }
-  return hints('signalling', send, windowMs)
+  return oncePerProcess(`signal ${kind}`, () => hints('signalling', send, windowMs))
 }
 
 /** Tells every process that a job has moved. After the commit; a lost signal costs a page one refresh. */
@@ -47,9 +48,6 @@ type Ear = {
   heard: Heard | null
   closing: NodeJS.Timeout | undefined
 }
-
-// One ear per process, kept when Next's development server loads this module anew.
-const held = globalThis as { kiooEar?: Ear }
 
 async function listen(ear: Ear): Promise<void> {
   const client = new Client({
@@ -121,8 +119,7 @@ type Ears = {
  * whoever goes from page to page is told what moved in between.
  */
 export function listenFor(kind: Kind, onId: (id: string) => void, { onGap = () => {}, since = null }: Ears = {}) {
-  held.kiooEar ??= newEar()
-  const ear = held.kiooEar
+  const ear = oncePerProcess('ear', newEar)
   clearTimeout(ear.closing)
   const listener = { kind, onId, onGap }
   ear.listeners.add(listener)

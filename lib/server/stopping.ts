@@ -1,34 +1,26 @@
 import 'server-only'
+import { oncePerProcess } from './once-per-process'
 
 /** What is still under way this long after the word to stop is cut off; whoever started us waits 25 s. */
 const EXIT_MS = 22_000
 
-type Stopping = { isStopping: boolean; listeners: Set<() => void> }
-
-// Next bundles this module more than once into one process.
-const held = globalThis as { kiooStopping?: Stopping }
-
-function state(): Stopping {
-  held.kiooStopping ??= { isStopping: false, listeners: new Set() }
-  return held.kiooStopping
-}
+const state = oncePerProcess('stopping', () => ({ isStopping: false, listeners: new Set<() => void>() }))
 
 /** Whether this process was told to stop: it finishes what it has begun and should be sent nothing new. */
 export function isStopping(): boolean {
-  return state().isStopping
+  return state.isStopping
 }
 
 /** Calls `stop` when the process is told to; for what would never end by itself. The returned function forgets it. */
 export function onStop(stop: () => void): () => void {
-  state().listeners.add(stop)
-  return () => state().listeners.delete(stop)
+  state.listeners.add(stop)
+  return () => state.listeners.delete(stop)
 }
 
 /** Everything that has to stop, stops. */
 export function beginToStop(): void {
-  const stopping = state()
-  stopping.isStopping = true
-  for (const stop of [...stopping.listeners]) stop()
+  state.isStopping = true
+  for (const stop of [...state.listeners]) stop()
 }
 
 /**

@@ -1,15 +1,13 @@
 import 'server-only'
+import { oncePerProcess } from './once-per-process'
 
 /** Pages of one session that may be told of news at a time; further ones ask for it every few seconds, as after any broken stream. */
 export const STREAMS_PER_SESSION = 20
 
-// Next bundles this module more than once into one process; all of them count together.
-const held = globalThis as { kiooStreams?: Map<string, number> }
+const open = oncePerProcess('stream places', () => new Map<string, number>())
 
 /** A place for one more stream of this session: gives what frees it again, or null when all are taken. */
 export function takeStreamPlace(sessionId: string): (() => void) | null {
-  held.kiooStreams ??= new Map()
-  const open = held.kiooStreams
   const taken = open.get(sessionId) ?? 0
   if (taken >= STREAMS_PER_SESSION) return null
   open.set(sessionId, taken + 1)

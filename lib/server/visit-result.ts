@@ -73,12 +73,6 @@ function stoppedFor({ revokedAt, revokedWhy, uses, maxUses }: Stops): VisitView[
   return uses >= maxUses ? 'completed' : null
 }
 
-/** What became of a visit's selfie; null: none was submitted. */
-export async function visitResult(visit: VisitActor): Promise<VisitResult | null> {
-  const job = await db().job.findUnique({ where: { visitId: visit.id }, select: { id: true } })
-  return resultOf(job?.id ?? null)
-}
-
 /** A job sent again by an operator goes on as another one: the last of them is what the person waits for. */
 async function resultOf(jobId: string | null): Promise<VisitResult | null> {
   if (!jobId) return null

@@ -1,5 +1,5 @@
 /** Deeper than anything the provider sends (4), shallower than anything that could exhaust a stack. */
-export const JSON_DEPTH_MAX = 20
+const JSON_DEPTH_MAX = 20
 
 export type JsonText = { ok: true; value: unknown } | { ok: false; reason: 'not_utf8' | 'too_deep' | 'not_json' }
 

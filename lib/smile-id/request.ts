@@ -2,7 +2,7 @@ import type { FailureCause } from '@/lib/domain/provider'
 import { causeOf } from './cause'
 
 /** An answer larger than this is not the protocol; the largest real one is a few kilobytes. */
-export const ANSWER_BYTES_MAX = 256 * 1024
+const ANSWER_BYTES_MAX = 256 * 1024
 
 export type Answer =
   | { ok: true; status: number; headers: Headers; body: Uint8Array }

@@ -2,9 +2,10 @@
 import { headers } from 'next/headers'
 import { z } from 'zod'
 import { deviceName } from '@/lib/domain/device'
-import { type EnrollFormInput, enrollFormSchema, fieldErrors, userIdSchema } from '@/lib/domain/enroll-form'
+import { type EnrollFormInput, enrollFormSchema, userIdSchema } from '@/lib/domain/enroll-form'
 import { environmentSchema } from '@/lib/domain/environment'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { unfit } from '@/lib/domain/unfit'
 import { actionActor } from '@/lib/server/auth'
 import { enroll } from '@/lib/server/enroll'
 import { type UserIdState, userIdState } from '@/lib/server/user-id'
@@ -14,7 +15,7 @@ export async function submitEnrollment(input: EnrollFormInput): Promise<Outcome<
   const asked = await actionActor('jobs.create')
   if (!asked.ok) return asked
   const form = enrollFormSchema.safeParse(input)
-  if (!form.success) return refuse('invalid', 'Something in the form needs another look.', fieldErrors(form.error))
+  if (!form.success) return unfit(form.error)
   return enroll(asked.actor, form.data, deviceName((await headers()).get('user-agent')))
 }
 

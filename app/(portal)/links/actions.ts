@@ -2,9 +2,10 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import type { HandOver, MadeLink, Renewed } from '@/components/links/made'
+import { emailSchema } from '@/lib/domain/email'
 import { environmentSchema } from '@/lib/domain/environment'
 import { languageSchema } from '@/lib/domain/language'
-import { expiryMinutesSchema, linkEmailSchema, linkFormSchema } from '@/lib/domain/link-form'
+import { expiryMinutesSchema, linkFormSchema } from '@/lib/domain/link-form'
 import { draftInput, expiryUnitNames, type LinkDraft } from '@/lib/domain/link-form-draft'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { unfit } from '@/lib/domain/unfit'
@@ -35,6 +36,7 @@ const draftSchema = z.object({
   redirectUrl: z.string(),
   contact: z.string(),
 })
+const makeSchema = z.object({ formKey: z.uuid(), draft: draftSchema })
 const linkIdSchema = z.object({ linkId: z.uuid() })
 const stale = refuse('invalid', 'This page is out of date. Load it again.')
 
@@ -45,9 +47,9 @@ export async function makeLinkAction(input: {
 }): Promise<Outcome<{ made: MadeLink }>> {
   const asked = await actionActor('links.create')
   if (!asked.ok) return asked
-  const draft = draftSchema.safeParse(input.draft)
-  if (!draft.success) return stale
-  const form = linkFormSchema.safeParse(draftInput(draft.data, input.formKey))
+  const asTyped = makeSchema.safeParse(input)
+  if (!asTyped.success) return stale
+  const form = linkFormSchema.safeParse(draftInput(asTyped.data.draft, asTyped.data.formKey))
   if (!form.success) return unfit(form.error)
   const made = await makeLink(asked.actor, form.data)
   if (!made.ok) return made
@@ -61,7 +63,7 @@ function shown({ linkId, url, expiresAt, email }: Reissued, title: string): Made
   return { linkId, url, expiresAt: expiresAt.toISOString(), email, title, qr: qrPicture(url) }
 }
 
-const mailSchema = z.object({ linkId: z.uuid(), url: z.string().max(500), email: linkEmailSchema })
+const mailSchema = z.object({ linkId: z.uuid(), url: z.string().max(500), email: emailSchema })
 
 /** Sends the link that the page is showing to an address. */
 export const sendByMailAction: HandOver['sendByMail'] = async (input) => {

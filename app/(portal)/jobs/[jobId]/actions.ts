@@ -2,9 +2,9 @@
 import { headers } from 'next/headers'
 import { z } from 'zod'
 import { deviceName } from '@/lib/domain/device'
-import { fieldErrors } from '@/lib/domain/enroll-form'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { type SendAgainInput, sendAgainSchema } from '@/lib/domain/send-again'
+import { unfit } from '@/lib/domain/unfit'
 import { actionActor } from '@/lib/server/auth'
 import { redrive as redriveJob } from '@/lib/server/redrive'
 import { sendAgain as sendJobAgain } from '@/lib/server/send-again'
@@ -15,7 +15,7 @@ export async function sendAgain(input: SendAgainInput): Promise<Outcome<{ jobId:
   const asked = await actionActor('jobs.retry')
   if (!asked.ok) return asked
   const form = sendAgainSchema.safeParse(input)
-  if (!form.success) return refuse('invalid', 'Something needs another look.', fieldErrors(form.error))
+  if (!form.success) return unfit(form.error)
   return sendJobAgain(asked.actor, form.data, deviceName((await headers()).get('user-agent')))
 }
 

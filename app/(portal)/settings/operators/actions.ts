@@ -1,6 +1,6 @@
 'use server'
 import { revalidatePath } from 'next/cache'
-import { type FormState, typedText } from '@/lib/domain/form-state'
+import { type FormState, fieldsOf, nextAnswer, typedText } from '@/lib/domain/form-state'
 import { changeRoleSchema, disableSchema, inviteSchema, operatorIdSchema } from '@/lib/domain/operator-form'
 import type { LinkState } from '@/lib/domain/operator-view'
 import { unfit } from '@/lib/domain/unfit'
@@ -11,10 +11,10 @@ const path = '/settings/operators'
 
 /** Adds an operator; the link to choose a password is in the answer and nowhere else. */
 export async function inviteAction(before: LinkState, form: FormData): Promise<LinkState> {
-  const state = { typed: typedText(form, 'name', 'email', 'role'), answered: before.answered + 1, link: null }
+  const state = { typed: typedText(form, 'name', 'email', 'role'), answered: nextAnswer(before), link: null }
   const door = await actionActor('operators.manage')
   if (!door.ok) return { ...state, refusal: door }
-  const parsed = inviteSchema.safeParse(Object.fromEntries(form))
+  const parsed = inviteSchema.safeParse(fieldsOf(form))
   if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
   const invited = await inviteOperator(door.actor, parsed.data)
   if (!invited.ok) return { ...state, refusal: invited }
@@ -24,10 +24,10 @@ export async function inviteAction(before: LinkState, form: FormData): Promise<L
 
 /** Makes a new link to choose a password. */
 export async function inviteAgainAction(before: LinkState, form: FormData): Promise<LinkState> {
-  const state = { typed: {}, answered: before.answered + 1, link: null }
+  const state = { typed: {}, answered: nextAnswer(before), link: null }
   const door = await actionActor('operators.manage')
   if (!door.ok) return { ...state, refusal: door }
-  const parsed = operatorIdSchema.safeParse(Object.fromEntries(form))
+  const parsed = operatorIdSchema.safeParse(fieldsOf(form))
   if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
   const invited = await inviteAgain(door.actor, parsed.data.operatorId)
   return invited.ok ? { ...state, refusal: null, link: invited.link } : { ...state, refusal: invited }
@@ -35,10 +35,10 @@ export async function inviteAgainAction(before: LinkState, form: FormData): Prom
 
 /** Gives an operator another role. */
 export async function changeRoleAction(before: FormState, form: FormData): Promise<FormState> {
-  const state = { typed: {}, answered: before.answered + 1 }
+  const state = { typed: {}, answered: nextAnswer(before) }
   const door = await actionActor('operators.manage')
   if (!door.ok) return { ...state, refusal: door }
-  const parsed = changeRoleSchema.safeParse(Object.fromEntries(form))
+  const parsed = changeRoleSchema.safeParse(fieldsOf(form))
   if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
   const changed = await changeRole(door.actor, parsed.data.operatorId, parsed.data.role)
   revalidatePath(path)
@@ -47,10 +47,10 @@ export async function changeRoleAction(before: FormState, form: FormData): Promi
 
 /** Closes or opens an operator's account. */
 export async function setDisabledAction(before: FormState, form: FormData): Promise<FormState> {
-  const state = { typed: {}, answered: before.answered + 1 }
+  const state = { typed: {}, answered: nextAnswer(before) }
   const door = await actionActor('operators.manage')
   if (!door.ok) return { ...state, refusal: door }
-  const parsed = disableSchema.safeParse(Object.fromEntries(form))
+  const parsed = disableSchema.safeParse(fieldsOf(form))
   if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
   const changed = await setDisabled(door.actor, parsed.data.operatorId, parsed.data.disabled === 'yes')
   revalidatePath(path)

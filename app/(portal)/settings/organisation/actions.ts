@@ -1,6 +1,6 @@
 'use server'
 import { revalidatePath } from 'next/cache'
-import { type FormState, typedText } from '@/lib/domain/form-state'
+import { type FormState, fieldsOf, nextAnswer, typedText } from '@/lib/domain/form-state'
 import { organisationSchema } from '@/lib/domain/organisation-form'
 import { refuse } from '@/lib/domain/outcome'
 import { unfit } from '@/lib/domain/unfit'
@@ -15,10 +15,10 @@ type Fields = 'name' | 'privacyUrl' | 'contact' | 'retentionDays'
 /** Keeps who asks people for their selfie. */
 export async function saveOrganisationAction(before: FormState<Fields>, form: FormData): Promise<FormState<Fields>> {
   const typed = typedText(form, 'name', 'privacyUrl', 'contact', 'retentionDays')
-  const state = { typed, answered: before.answered + 1 }
+  const state = { typed, answered: nextAnswer(before) }
   const door = await actionActor('organisation.manage')
   if (!door.ok) return { ...state, refusal: door }
-  const parsed = organisationSchema.safeParse(Object.fromEntries(form))
+  const parsed = organisationSchema.safeParse(fieldsOf(form))
   if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
   const saved = await saveOrganisation(door.actor, parsed.data)
   revalidatePath(path)
@@ -27,11 +27,11 @@ export async function saveOrganisationAction(before: FormState<Fields>, form: Fo
 
 /** Keeps an uploaded logo, or takes it away. A logo is far below what an action may carry. */
 export async function saveLogoAction(before: FormState, form: FormData): Promise<FormState> {
-  const state = { typed: {}, answered: before.answered + 1 }
+  const state = { typed: {}, answered: nextAnswer(before) }
   const door = await actionActor('organisation.manage')
   if (!door.ok) return { ...state, refusal: door }
-  const file = form.get('logo')
-  if (form.get('remove') === 'yes') {
+  const { logo: file, remove } = fieldsOf(form)
+  if (remove === 'yes') {
     const removed = await removeLogo(door.actor)
     revalidatePath(path)
     return { ...state, refusal: removed.ok ? null : removed }

@@ -28,9 +28,8 @@ export default async function Import({ params }: Params) {
   const view = await readImport(actor, importId)
   if (!view) notFound()
   const zone = await operatorZone()
-  const { rows, wanted, madeLines, createdAt, downloadedAt, options } = view
-  const made = madeLines.size
-  const stage = importStage({ ...view, made })
+  const { rows, wanted, made, madeLines, createdAt, downloadedAt, options } = view
+  const stage = importStage(view)
   const { tone, title, text } = importWords(stage, {
     wanted,
     made,
@@ -50,7 +49,12 @@ export default async function Import({ params }: Params) {
           </>
         }
         actions={
-          stage === 'over' ? <LinkButton href={linksHref({ query: options.label })}>See the links</LinkButton> : null
+          <>
+            {stage === 'lapsed' ? <LinkButton href="/links/import">Check the file again</LinkButton> : null}
+            {stage === 'over' || stage === 'lapsed' ? (
+              <LinkButton href={linksHref({ query: options.label })}>See the links</LinkButton>
+            ) : null}
+          </>
         }
       />
       <div className="grid gap-5">

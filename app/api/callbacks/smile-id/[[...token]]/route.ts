@@ -1,6 +1,7 @@
 import { readBounded } from '@/lib/server/body'
 import { CALLBACK_BYTES_MAX, receiveCallback } from '@/lib/server/callbacks'
 import { errorName, log } from '@/lib/server/log'
+import { oncePerProcess } from '@/lib/server/once-per-process'
 import { room } from '@/lib/server/room'
 
 /** The sender gets an answer within 2 s, also when the database does not. */
@@ -9,7 +10,7 @@ const RETRY_AFTER_S = '5'
 /** A delivery is some kilobytes; whoever needs longer only holds a connection. */
 const BODY_MS = 10_000
 /** Large bodies together, in one process; a real result fits into its free share. */
-const bodies = room(48 * 1024 * 1024, 64 * 1024)
+const bodies = oncePerProcess('callback bodies', () => room(48 * 1024 * 1024, 64 * 1024))
 
 const statusOf = { too_large: 413, too_slow: 408, no_room: 503, gone: 400 } as const
 

@@ -1,0 +1,34 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { eraseOldFrames, wipeUnusedCaptures } from '@/lib/server/captures'
+import { db } from '@/lib/server/db'
+import { allow } from '@/lib/server/rate-limit'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { queuedJob } from './rig'
+import { wipe } from './wipe'
+
+vi.mock('@/lib/server/captures', { spy: true })
+
+await scriptedProvider()
+
+beforeEach(async () => {
+  await queuedJob()
+  await db().$executeRaw`UPDATE "Capture" SET "submittedAt" = now() - interval '31 days'`
+  await allow('something', 1, 60)
+  await db().$executeRaw`UPDATE "RateCount" SET "endsAt" = now() - interval '1 second'`
+})
+
+const left = async () => ({ frames: await db().frame.count(), counts: await db().rateCount.count() })
+
+test('pictures whose days are over go also while something else cannot be erased', async () => {
+  vi.mocked(wipeUnusedCaptures).mockRejectedValueOnce(new Error('a lock'))
+  await wipe()
+  expect(await left()).toEqual({ frames: 0, counts: 0 })
+})
+
+test('while pictures cannot be erased the rest goes, and they go the next time', async () => {
+  vi.mocked(eraseOldFrames).mockRejectedValueOnce(new Error('a lock'))
+  await wipe()
+  expect(await left()).toEqual({ frames: 8, counts: 0 })
+  await wipe()
+  expect(await left()).toEqual({ frames: 0, counts: 0 })
+})
