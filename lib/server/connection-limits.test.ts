@@ -1,6 +1,7 @@
 import { createServer, request } from 'node:http'
 import { expect, it } from 'vitest'
 import { limitConnections } from './connection-limits'
+import { beginToStop } from './stopping'
 
 it('a server is limited from its first request on', async () => {
   limitConnections()
@@ -39,6 +40,20 @@ it('a body too large for a page, or of no told length, is refused before anythin
   expect(await post('/e/token', { 'content-length': '320000' })).toBe(200)
   expect(await post('/api/callbacks/smile-id', { 'transfer-encoding': 'chunked' })).toBe(200)
   expect(seen).toEqual(['/e/token', '/api/callbacks/smile-id'])
+  server.closeAllConnections()
+  server.close()
+})
+
+it('once the process is told to stop, no answer keeps its connection alive', async () => {
+  limitConnections()
+  const server = createServer((_, response) => void response.end())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('no port')
+  const answered = async () => (await fetch(`http://127.0.0.1:${address.port}/`)).headers.get('connection')
+  expect(await answered()).toBe('keep-alive')
+  beginToStop()
+  expect(await answered()).toBe('close')
   server.closeAllConnections()
   server.close()
 })

@@ -1,8 +1,9 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
-import { Server } from 'node:http'
+import { Server, ServerResponse } from 'node:http'
 import { oncePerProcess } from './once-per-process'
 import { guardPageBodies } from './page-bodies'
+import { isStopping } from './stopping'
 
 /** A browser sends its headers at once; who takes longer holds a connection for nothing. Node looks every 30 s. */
 const HEADERS_MS = 10_000
@@ -22,7 +23,11 @@ export function limitConnections(): void {
 function watchServers(): true {
   const limited = new WeakSet<Server>()
   subscribe('http.server.request.start', (message) => {
-    const server = message && typeof message === 'object' && 'server' in message ? message.server : null
+    if (!message || typeof message !== 'object') return
+    // An open page goes on asking by the connection it has: kept alive, that would hold up the end.
+    if (isStopping() && 'response' in message && message.response instanceof ServerResponse)
+      message.response.shouldKeepAlive = false
+    const server = 'server' in message ? message.server : null
     if (!(server instanceof Server) || limited.has(server)) return
     limited.add(server)
     server.headersTimeout = HEADERS_MS

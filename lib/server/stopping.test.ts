@@ -11,3 +11,11 @@ it('what would never end is told to stop once, and what was forgotten is not', (
   expect(stream).toHaveBeenCalledTimes(1)
   expect(gone).not.toHaveBeenCalled()
 })
+
+it('what begins after the word to stop is told at once, so that it does not hold the process up', async () => {
+  beginToStop()
+  const late = vi.fn()
+  onStop(late)
+  await Promise.resolve()
+  expect(late).toHaveBeenCalledTimes(1)
+})

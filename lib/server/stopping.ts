@@ -11,8 +11,12 @@ export function isStopping(): boolean {
   return state.isStopping
 }
 
-/** Calls `stop` when the process is told to; for what would never end by itself. The returned function forgets it. */
+/**
+ * Calls `stop` when the process is told to, or in a moment if it already was; for what would never end by itself. The
+ * returned function forgets it.
+ */
 export function onStop(stop: () => void): () => void {
+  if (state.isStopping) queueMicrotask(stop)
   state.listeners.add(stop)
   return () => state.listeners.delete(stop)
 }
