@@ -1,7 +1,8 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
-import { Server } from 'node:http'
+import { Server, ServerResponse } from 'node:http'
 import { guardPageBodies } from './page-bodies'
+import { isStopping } from './stopping'
 
 /** A browser sends its headers at once; who takes longer holds a connection for nothing. Node looks every 30 s. */
 const HEADERS_MS = 10_000
@@ -10,24 +11,47 @@ const REQUEST_MS = 120_000
 /** Of one process: every open dashboard holds one for its events. */
 const CONNECTIONS_MAX = 2_000
 
+/** Between two looks at which connections have nothing more under way. */
+const IDLE_LOOK_MS = 100
+
 // Next bundles this module more than once into one process.
-const held = globalThis as { kiooLimits?: true }
+const held = globalThis as { kiooServers?: Set<Server> }
 
 /**
  * Limits what one client can hold of the server. Next keeps its server to itself; the first request, which is the
  * starter's own or the load balancer's question whether the portal lives, shows it.
  */
 export function limitConnections(): void {
-  if (held.kiooLimits) return
-  held.kiooLimits = true
-  const limited = new WeakSet<Server>()
+  if (held.kiooServers) return
+  const servers = new Set<Server>()
+  held.kiooServers = servers
   subscribe('http.server.request.start', (message) => {
-    const server = message && typeof message === 'object' && 'server' in message ? message.server : null
-    if (!(server instanceof Server) || limited.has(server)) return
-    limited.add(server)
+    if (!message || typeof message !== 'object') return
+    // A connection that a balancer keeps for later would break in the middle of its next request.
+    if (isStopping() && 'response' in message && message.response instanceof ServerResponse)
+      message.response.shouldKeepAlive = false
+    const server = 'server' in message ? message.server : null
+    if (!(server instanceof Server) || servers.has(server)) return
+    servers.add(server)
     server.headersTimeout = HEADERS_MS
     server.requestTimeout = REQUEST_MS
     server.maxConnections = CONNECTIONS_MAX
     guardPageBodies(server)
+  })
+}
+
+/** Takes no new connection; resolves when every request under way is answered. */
+export async function closeServers(): Promise<void> {
+  await Promise.all([...(held.kiooServers ?? [])].map(closed))
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    // Closing ends those that are idle now; the others are idle when their answer is out.
+    const looking = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
+    server.close(() => {
+      clearInterval(looking)
+      resolve()
+    })
   })
 }

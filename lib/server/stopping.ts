@@ -1,15 +1,12 @@
 import 'server-only'
 
-/** What is still under way this long after the word to stop is cut off; whoever started us waits 25 s. */
-const EXIT_MS = 22_000
-
-type Stopping = { isStopping: boolean; listeners: Set<() => void> }
+type Stopping = { isStopping: boolean; isClosing: boolean; listeners: Set<() => void> }
 
 // Next bundles this module more than once into one process.
 const held = globalThis as { kiooStopping?: Stopping }
 
 function state(): Stopping {
-  held.kiooStopping ??= { isStopping: false, listeners: new Set() }
+  held.kiooStopping ??= { isStopping: false, isClosing: false, listeners: new Set() }
   return held.kiooStopping
 }
 
@@ -18,27 +15,22 @@ export function isStopping(): boolean {
   return state().isStopping
 }
 
-/** Calls `stop` when the process is told to; for what would never end by itself. The returned function forgets it. */
+/** Calls `stop` when the process closes its door; for what would never end by itself. The returned function forgets it. */
 export function onStop(stop: () => void): () => void {
+  // Begun while the last answers go out: nobody will say so again.
+  if (state().isClosing) queueMicrotask(stop)
   state().listeners.add(stop)
   return () => state().listeners.delete(stop)
 }
 
-/** Everything that has to stop, stops. */
+/** From here on the portal says that it should be sent nothing new, and takes what comes all the same. */
 export function beginToStop(): void {
-  const stopping = state()
-  stopping.isStopping = true
-  for (const stop of [...stopping.listeners]) stop()
+  state().isStopping = true
 }
 
-/**
- * Listens for the word to stop. Next closes its own server then and waits for what is under way, so streams that
- * never end have to be ended, and in the end so has the process.
- */
-export function learnToStop(): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => {
-      beginToStop()
-      setTimeout(() => process.exit(0), EXIT_MS).unref()
-    })
+/** Everything that would never end by itself, ends. */
+export function endWhatStays(): void {
+  const stopping = state()
+  stopping.isClosing = true
+  for (const stop of [...stopping.listeners]) stop()
 }
