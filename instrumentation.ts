@@ -4,7 +4,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { checkSettings } = await import('@/lib/server/env')
     const { checkDurability } = await import('@/lib/server/durability')
-    const { learnToStop } = await import('@/lib/server/stopping')
+    const { learnToStop } = await import('@/lib/server/leave')
     const { learnSocketAddresses } = await import('@/lib/server/client-address')
     const { limitConnections } = await import('@/lib/server/connection-limits')
     const { putPoolBehind } = await import('@/lib/server/thread-priority')

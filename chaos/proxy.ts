@@ -8,14 +8,16 @@ type Weather = {
   isSilent: boolean
   /** Share of connections that are reset after their first piece. */
   resetRate: number
+  /** A connection that is refused is tried with the next target; else whoever opened it learns of it. */
+  isForgiving: boolean
 }
 
-export const fair: Weather = { delayMs: 0, isSilent: false, resetRate: 0 }
+export const fair: Weather = { delayMs: 0, isSilent: false, resetRate: 0, isForgiving: true }
 
 export type Wire = {
   port: number
   weather: Weather
-  /** Where connections lead: to each of these in turn, and to the next when one refuses. */
+  /** Where connections lead: to each of these in turn. */
   aim(ports: readonly number[]): void
   /** Resets every connection there is. */
   cut(): void
@@ -49,7 +51,7 @@ export async function openProxy(targets: readonly number[], roll: () => number):
     const port = ports[turn++ % ports.length]
     if (port === undefined || triesLeft === 0) return void client.resetAndDestroy()
     const upstream = connect(port, '127.0.0.1')
-    const next = () => reach(client, triesLeft - 1)
+    const next = () => reach(client, weather.isForgiving ? triesLeft - 1 : 0)
     upstream.once('error', next)
     upstream.once('connect', () => {
       upstream.off('error', next)

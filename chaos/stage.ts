@@ -57,6 +57,9 @@ export async function openStage({ name, home, server, dice, past }: World): Prom
     DATABASE_URL: through.href,
     SMILE_ID_SANDBOX_URL: `http://127.0.0.1:${toProvider.port}/v1`,
     KIOO_WORKER_STEPS: WORKER_STEPS,
+    // As the starters have it. Only where there is a balancer does a portal wait for one.
+    NEXT_MANUAL_SIG_HANDLE: '1',
+    KIOO_DRAIN_S: '0',
   }
   const pool = openPool(() => databaseUrl(server.url(database), database))
   let serial = 0

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { openLog } from './log-file'
 
 /** A process gets this long to end by itself; requests and uploads under way finish in that time. */
 const GRACE_MS = 25_000
-const LOG_BYTES_MAX = 20_000_000
 const RESTART_FIRST_MS = 500
 const RESTART_MAX_MS = 30_000
 /** Having run this long, a crash counts as the first again. */
@@ -29,7 +28,7 @@ export type Child = { restart(): void; stop(): Promise<void> }
 
 /** Keeps one Node process running, with its words in `<home>/logs/<name>.log`. */
 export function keepRunning(plan: ChildPlan): Child {
-  const log = openLog(plan)
+  const log = openLog(join(plan.home, 'logs', `${plan.name}.log`))
   let running: ChildProcess | undefined
   let ended: Promise<void> = Promise.resolve()
   let stopping = false
@@ -94,13 +93,6 @@ export function keepRunning(plan: ChildPlan): Child {
       log.end()
     },
   }
-}
-
-function openLog({ home, name }: ChildPlan) {
-  mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 })
-  const file = join(home, 'logs', `${name}.log`)
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES_MAX) renameSync(file, `${file}.1`)
-  return createWriteStream(file, { flags: 'a', mode: 0o600 })
 }
 
 /** Pino's errors and fatals, and what Node says before it dies. */

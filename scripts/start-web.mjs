@@ -10,7 +10,8 @@ const leash = new URL('leash.mjs', import.meta.url).href
 const next = ['node_modules/next/dist/bin/next', 'start', '-p', PORT, '-H', KIOO_HOST]
 const child = spawn(process.execPath, ['--import', leash, helperThreads, ...next], {
   stdio: ['pipe', 'inherit', 'inherit'],
-  env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  // Told to stop, Next would close its door before any load balancer can know (lib/server/leave.ts).
+  env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NEXT_MANUAL_SIG_HANDLE: '1' },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

@@ -4,6 +4,9 @@ import { type Stack, startStack } from './stack'
 
 type Start = { home: string; port: number; url: string; dev: boolean }
 
+/** One Ctrl-C may come twice, from the terminal and from npm. */
+const SAME_PRESS_MS = 300
+
 /** Starts everything, says where it is, and stays until it is told to stop. */
 export async function start({ home, port, url, dev }: Start): Promise<void> {
   const began = Date.now()
@@ -15,9 +18,15 @@ export async function start({ home, port, url, dev }: Start): Promise<void> {
     await stop()
     process.exit(code)
   }
+  let toldAt = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
-      if (!stopping) console.log('\n  Stopping …')
+      const now = performance.now()
+      // Somebody will not wait. What we started ends with us, on its leash.
+      if (stopping && signal === 'SIGINT' && now - toldAt > SAME_PRESS_MS) process.exit(130)
+      if (stopping) return
+      toldAt = now
+      console.log('\n  Stopping …')
       void end(0)
     })
 

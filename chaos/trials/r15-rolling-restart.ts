@@ -1,4 +1,5 @@
-import { type Shot, sender, shot } from '../callbacks'
+import { balance, health } from '../balancer'
+import { type Answer, type Shot, sender, shot } from '../callbacks'
 import { castJobs, countIn, FINAL, insertJobs } from '../jobs'
 import { judgeSubmissions, lostAcks } from '../judge'
 import { mutant } from '../preloads'
@@ -10,9 +11,10 @@ const EXIT_MS = 25_000
 const ALL_FINAL_MS = 120_000
 /** So that something is always under way when a process is told to stop. */
 const DELAY_MS = 150
-/** What the balancer has passed on is with the process by then, and not yet answered. */
-const DRAIN_MS = 400
+/** The balancer asks every 200 ms, hears after one second at most, and believes the second bad answer. */
+const DRAIN_S = 4
 const HANDS_OVER_MS = 500
+const READY_MS = 30_000
 
 export const r15: Trial = {
   promise: 'R15',
@@ -24,19 +26,31 @@ export const r15: Trial = {
     const waiting = castJobs(dice.named('waiting'), isSmall ? 50 : 500)
     const queued = castJobs(dice.named('queued'), isSmall ? 20 : 200, waiting.length)
     await insertJobs(stage.pool, waiting, 'processing')
-    const webs = await Promise.all([stage.startWeb({ preload }), stage.startWeb({ preload })])
+    const startWeb = () => stage.startWeb({ preload, env: { KIOO_DRAIN_S: String(DRAIN_S) } })
+    const webs = await Promise.all([startWeb(), startWeb()])
     const workers = await Promise.all([stage.startWorker({ preload }), stage.startWorker({ preload })])
-    stage.serve(webs)
+    // A door that is closed too early must not be hidden by trying the other one.
+    stage.front.weather.isForgiving = false
+    let serving = 0
+    const balancer = balance(
+      () => webs,
+      (ready) => {
+        serving = ready.length
+        stage.serve(ready)
+      },
+    )
+    const allServe = async () => (await until(() => serving === webs.length, READY_MS)) !== null
+    const faults = (await allServe()) ? [] : ['the portals were not ready']
     stage.toDatabase.weather.delayMs = DELAY_MS
     await insertJobs(stage.pool, queued, 'queued')
 
     const acknowledged: Shot[] = []
     const wrong: number[] = []
-    // A connection for each: a kept one would go on leading to the process that is about to stop.
-    const { send, close } = sender(stage.front.port, CONNECTIONS, true)
+    // Half of them keep their connections, as balancers do; the others come anew each time.
+    const senders = [sender(stage.front.port, CONNECTIONS / 2), sender(stage.front.port, CONNECTIONS / 2, true)]
     let isOver = false
     let nth = 0
-    const lane = async () => {
+    const lane = async (send: (one: Shot) => Promise<Answer>) => {
       while (!isOver) {
         const one = shot(dice.pick(waiting), '0840', ++nth)
         const { status } = await send(one)
@@ -44,31 +58,39 @@ export const r15: Trial = {
         else if (status !== 503) wrong.push(status)
       }
     }
-    const load = Promise.all(Array.from({ length: CONNECTIONS }, lane))
+    const load = Promise.all(
+      senders.flatMap(({ send }) => Array.from({ length: CONNECTIONS / senders.length }, () => lane(send))),
+    )
     const slow: number[] = []
     const timed = (ms: number) => {
       if (ms > EXIT_MS) slow.push(ms)
     }
     for (const at of [0, 1]) {
       await pause(HANDS_OVER_MS)
-      // As a balancer does: first it sends nothing more, then the process is told to stop.
-      stage.serve(webs.filter((_, other) => other !== at))
-      await pause(DRAIN_MS)
-      timed((await webs[at]?.stop()) ?? 0)
-      webs[at] = await stage.startWeb({ preload })
-      stage.serve(webs)
+      const leaving = webs[at]
+      if (!leaving) continue
+      const stopped = leaving.stop()
+      // It says so while it still answers: to the balancer, and to whoever the balancer has sent meanwhile.
+      const saidSo = await until(async () => (await health(leaving.port, 'ready')) === 503, DRAIN_S * 1_000)
+      if (saidSo === null) faults.push('a portal that was stopped did not say so before it closed its door')
+      else if ((await health(leaving.port, 'live')) !== 200) faults.push('a portal that is leaving did not answer')
+      timed(await stopped)
+      webs[at] = await startWeb()
+      if (!(await allServe())) faults.push('a portal that was started again was not ready')
       timed((await workers[at]?.stop()) ?? 0)
       workers[at] = await stage.startWorker({ preload })
     }
     await pause(HANDS_OVER_MS)
     isOver = true
     await load
-    close()
+    await balancer.stop()
+    for (const { close } of senders) close()
     stage.toDatabase.weather.delayMs = 0
 
     const isDone = async () => (await countIn(stage.pool, queued, FINAL)) === queued.length
     const took = await until(isDone, isBroken ? 5_000 : ALL_FINAL_MS)
     const outcome = await judgeSubmissions(stage, queued)
+    outcome.faults.push(...faults)
     if (took === null) outcome.faults.push('not all jobs were final in time')
     outcome.trials += acknowledged.length
     outcome.losses += await lostAcks(stage, acknowledged)

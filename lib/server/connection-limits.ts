@@ -12,19 +12,24 @@ const REQUEST_MS = 120_000
 /** Of one process: every open dashboard holds one for its events. */
 const CONNECTIONS_MAX = 2_000
 
+/** Between two looks at which connections have nothing more under way. */
+const IDLE_LOOK_MS = 100
+
 /**
  * Limits what one client can hold of the server. Next keeps its server to itself; the first request, which is the
  * starter's own or the load balancer's question whether the portal lives, shows it.
  */
 export function limitConnections(): void {
-  oncePerProcess('connection limits', watchServers)
+  servers()
 }
 
-function watchServers(): true {
-  const limited = new WeakSet<Server>()
+const servers = () => oncePerProcess('servers', watchServers)
+
+function watchServers(): Set<Server> {
+  const limited = new Set<Server>()
   subscribe('http.server.request.start', (message) => {
     if (!message || typeof message !== 'object') return
-    // An open page goes on asking by the connection it has: kept alive, that would hold up the end.
+    // A connection that a balancer or an open page keeps for later would break in the middle of its next request.
     if (isStopping() && 'response' in message && message.response instanceof ServerResponse)
       message.response.shouldKeepAlive = false
     const server = 'server' in message ? message.server : null
@@ -35,5 +40,21 @@ function watchServers(): true {
     server.maxConnections = CONNECTIONS_MAX
     guardPageBodies(server)
   })
-  return true
+  return limited
+}
+
+/** Takes no new connection; resolves when every request under way is answered. */
+export async function closeServers(): Promise<void> {
+  await Promise.all([...servers()].map(closed))
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    // Closing ends those that are idle now; the others are idle when their answer is out.
+    const looking = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
+    server.close(() => {
+      clearInterval(looking)
+      resolve()
+    })
+  })
 }

@@ -47,6 +47,10 @@ const shape = z.object({
   KIOO_MAIL_FROM: z.email().default('kioo@localhost.localdomain'),
   /** The look at a capture before it is sent: it stops one that cannot succeed, or only notes it, or is not made. */
   KIOO_FACE_GATE: z.enum(['enforce', 'advise', 'off']).default('enforce'),
+  /** Seconds for which a portal that was told to stop still answers: until whoever sends it requests has asked and knows. */
+  KIOO_DRAIN_S: z.coerce.number().int().min(0).max(15).default(5),
+  /** Next leaves the word to stop to us; set by whatever starts the portal (scripts/start-web.mjs, scripts/stack.ts). */
+  NEXT_MANUAL_SIG_HANDLE: z.string().optional(),
   /** The folder that holds the portal's own state. */
   KIOO_HOME: z.string().min(1).default('.kioo'),
   /** Jobs one worker process steps at the same time. They wait for the network, not for the processor. */

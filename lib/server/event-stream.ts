@@ -4,7 +4,7 @@ import { errorName, log } from './log'
 import type { Actor } from './session'
 import { isSessionAlive } from './session-alive'
 import { listenFor } from './signal'
-import { isStopping, onStop } from './stopping'
+import { onStop } from './stopping'
 import { takeStreamPlace } from './stream-places'
 
 /** Proxies commonly close what is silent for 30 to 60 s. */
@@ -36,21 +36,15 @@ export type Listening = {
  * the page was drawn. A browser whose stream broke sends the last event's id instead, which is later.
  */
 export function eventResponse(actor: Actor, topic: Topic, only: string | null, request: Request): Response {
-  // Refused for good, so that the browser asks again by a connection of its own, and not by this one at once.
-  if (isStopping()) return refused(503, 'stopping', 'The portal stops just now. This page asks again in a moment.')
   const leave = takeStreamPlace(actor.sessionId)
   const since = sinceSchema.parse(
     request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('since') ?? null,
   )
   const listening = { only, since, signal: request.signal }
   if (leave) return new Response(eventStream(actor, topic, listening, leave), { headers: eventStreamHeaders })
-  const words =
+  const message =
     'Too many pages are open at once. Close some of them; this one asks for news every few seconds meanwhile.'
-  return refused(429, 'too_many_streams', words)
-}
-
-function refused(status: number, code: string, message: string): Response {
-  return Response.json({ code, message }, { status, headers: { 'cache-control': 'no-store' } })
+  return Response.json({ code: 'too_many_streams', message }, { status: 429, headers: { 'cache-control': 'no-store' } })
 }
 
 const sinceSchema = z.coerce.number().int().positive().nullable().catch(null)

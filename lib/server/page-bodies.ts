@@ -1,8 +1,23 @@
 import 'server-only'
 import type { IncomingMessage, RequestListener, Server } from 'node:http'
 
-/** The largest that comes to a page is a logo of 256 kB, in its form. Frames and lists come to /api, which counts by itself. */
-const PAGE_BYTES_MAX = 400_000
+/**
+ * The largest that comes to a page is a logo of 256 kB, in its form. Frames and lists come to /api, which counts by
+ * itself. The same as an action's limit in next.config.js: what lies between the two would be answered with a bare 500.
+ */
+export const PAGE_BYTES_MAX = 320 * 1024
+
+/** Next never sees these answers, so it cannot give them what it gives to every other (next.config.js, proxy.ts). */
+const everywhere = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'cache-control': 'private, no-store',
+}
+const overHttps = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
 
 type Asked = Pick<IncomingMessage, 'url' | 'headers'>
 
@@ -25,8 +40,14 @@ export function guardPageBodies(server: Server): void {
     if (!fault) for (const listener of listeners) Reflect.apply(listener, server, [request, response])
     else
       response
-        .writeHead(fault, { connection: 'close', 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' })
+        .writeHead(fault, { connection: 'close', 'content-type': 'text/plain; charset=utf-8', ...policies(request) })
         .end(fault === 413 ? 'This is more than the page takes.\n' : 'Say how long the body is.\n')
   }
   server.on('request', guarded)
+}
+
+/** The headers that keep a browser from doing anything with such an answer but show it. */
+function policies({ headers }: Asked): Record<string, string> {
+  const isHttps = String(headers['x-forwarded-proto'] ?? '').startsWith('https')
+  return isHttps ? { ...everywhere, ...overHttps } : everywhere
 }

@@ -1,0 +1,50 @@
+import { createServer, request } from 'node:http'
+import { expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
+import { guardPageBodies, PAGE_BYTES_MAX, pageBodyFault } from './page-bodies'
+
+const configSchema = z.object({
+  headers: z.custom<() => Promise<unknown>>((given) => typeof given === 'function'),
+  experimental: z.object({ serverActions: z.object({ bodySizeLimit: z.string().regex(/^\d+kb$/) }) }),
+})
+const rulesSchema = z.array(
+  z.object({ source: z.string(), headers: z.array(z.object({ key: z.string(), value: z.string() })) }),
+)
+
+/** What Next itself is told. It is plain JavaScript, so it is read as anything from outside is. */
+async function nextConfig() {
+  const path = '../../next.config.js'
+  return configSchema.parse((await import(path)).default)
+}
+
+const lengthOf = (bytes: number) => ({ url: '/settings', headers: { 'content-length': String(bytes) } })
+
+test('a body of as much as an action may have comes to the page, and one byte more is 413 rather than a bare 500', async () => {
+  const { bodySizeLimit } = (await nextConfig()).experimental.serverActions
+  expect(Number.parseInt(bodySizeLimit, 10) * 1024).toBe(PAGE_BYTES_MAX)
+  expect(pageBodyFault(lengthOf(PAGE_BYTES_MAX))).toBeNull()
+  expect(pageBodyFault(lengthOf(PAGE_BYTES_MAX + 1))).toBe(413)
+})
+
+test('what is refused before Next sees it has the policies that Next gives to everything else', async () => {
+  const server = createServer((_, response) => response.end())
+  guardPageBodies(server)
+  onTestFinished(() => void server.close())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('no port')
+  const headers = { 'content-length': PAGE_BYTES_MAX + 1, 'x-forwarded-proto': 'https' }
+  const refused = await new Promise<NodeJS.Dict<string | string[]>>((resolve, reject) => {
+    const sent = request({ port: address.port, path: '/settings', method: 'POST', headers, agent: false }, (got) => {
+      resolve(got.headers)
+      sent.destroy()
+    })
+    sent.once('error', reject)
+    sent.flushHeaders()
+  })
+  const rules = rulesSchema.parse(await (await nextConfig()).headers())
+  const given = rules.filter(({ source }) => source === '/:path*' || source === '/api/:path*')
+  expect(given.length).toBeGreaterThan(2)
+  for (const { key, value } of given.flatMap(({ headers }) => headers)) expect(refused[key.toLowerCase()]).toBe(value)
+  expect(refused['cache-control']).toBe('private, no-store')
+})
