@@ -41,3 +41,31 @@ test('a process that crashed and waits to be started again is started at once wh
   await child.stop()
   // Three waits and four starts, on a machine that may be busy.
 }, 30_000)
+
+test('a process that ends unasked is started again or left, as its owner says each time, who hears its last words', async () => {
+  const file = join(home, 'ends.mjs')
+  writeFileSync(file, 'console.log("last words"); process.exit(3)')
+  const heard: string[] = []
+  const told: string[] = []
+  let leave = () => {}
+  const left = new Promise<void>((resolve) => {
+    leave = resolve
+  })
+  const child = keepRunning({
+    name: 'ends',
+    args: [file],
+    env: process.env,
+    home,
+    onExit: (words) => {
+      heard.push(words)
+      if (heard.length < 2) return 'restart'
+      leave()
+      return 'leave'
+    },
+    tell: (line) => void told.push(line),
+  })
+  await left
+  expect(heard).toEqual(['last words', 'last words'])
+  expect(told).toEqual(['ends ended (3); starting it again in 0.5 s'])
+  await child.stop()
+})

@@ -15,8 +15,8 @@ export type ChildPlan = {
   args: string[]
   env: NodeJS.ProcessEnv
   home: string
-  /** What to do when it ends unasked. */
-  onExit: 'restart' | ((lastWords: string) => void)
+  /** What to do when it ends unasked; asked each time, with what it said last. */
+  onExit: 'restart' | ((lastWords: string) => 'restart' | 'leave')
   /** Every line it says. */
   onLine?(line: string): void
   onStart?(pid: number): void
@@ -61,7 +61,7 @@ export function keepRunning(plan: ChildPlan): Child {
         running = undefined
         resolve()
         if (stopping) return
-        if (plan.onExit !== 'restart') return plan.onExit(last.join('\n'))
+        if (plan.onExit !== 'restart' && plan.onExit(last.join('\n')) === 'leave') return
         if (Date.now() - started > STEADY_MS) wait = RESTART_FIRST_MS
         if (wait > 0) plan.tell(`${plan.name} ended (${signal ?? code}); starting it again in ${wait / 1000} s`)
         timer = setTimeout(begin, wait)

@@ -95,14 +95,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const host = given.KIOO_HOST || '127.0.0.1'
     // No balancer stands before it, so Ctrl-C waits for none. In development Next stops by itself.
     const leaving = { KIOO_DRAIN_S: given.KIOO_DRAIN_S || '0', ...(!dev && { NEXT_MANUAL_SIG_HANDLE: '1' }) }
+    let wasUp = false
     child({
       name: 'portal',
       args: [helperThreads, 'node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-p', `${port}`, '-H', host],
       env: { ...env, ...leaving },
-      onExit: (words) => breaks(`The portal stopped by itself. It said last:\n${words}`),
+      onExit: (words) => {
+        if (wasUp) return 'restart'
+        breaks(`The portal stopped by itself. It said last:\n${words}`)
+        return 'leave'
+      },
     })
     const setupUrl = await setup
     await Promise.race([portalAnswers(port, host), broken.then((reason) => Promise.reject(new Error(reason)))])
+    wasUp = true
     return {
       settings: env,
       sandboxUrl: sandboxAt ? `http://localhost:${sandboxAt}` : null,
