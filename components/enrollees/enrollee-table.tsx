@@ -11,6 +11,7 @@ type EnrolleeInTable = {
   environment: Environment
   createdAt: Date
   enrolledAt: Date | null
+  withdrawnAt: Date | null
   person: Person
   jobCount: number
 }
@@ -28,7 +29,7 @@ export function EnrolleeTable({ enrollees, zone }: { enrollees: readonly Enrolle
         { key: 'since', name: 'First seen', className: 'text-right' },
       ]}
     >
-      {enrollees.map(({ id, environment, createdAt, enrolledAt, person, jobCount }) => (
+      {enrollees.map(({ id, environment, createdAt, enrolledAt, withdrawnAt, person, jobCount }) => (
         <tr key={id} className={listRow}>
           <td className={listCell}>
             <PersonCell
@@ -41,7 +42,7 @@ export function EnrolleeTable({ enrollees, zone }: { enrollees: readonly Enrolle
             />
           </td>
           <td className={`${listCell} self-start`}>
-            <EnrolledBadge enrolledAt={enrolledAt} />
+            <EnrolledBadge enrolledAt={enrolledAt} withdrawnAt={withdrawnAt} />
           </td>
           <td className={listSmall}>{environmentName[environment]}</td>
           <td className={`${listCell} hidden text-right desk:table-cell`}>

@@ -74,9 +74,13 @@ function NeedRow({ need, handle, reissue, onRenewed }: NeedRowProps) {
   const [pending, startTransition] = useTransition()
   const { says, next } = linkNeedWords[need.kind]
   const offersNew = !need.link.isReissued && (need.kind === 'new_link' || need.kind === 'not_me')
+  // Nothing else reminds of it: once this is pressed, nobody is told to ask Smile ID any more.
+  const [asks, setAsks] = useState(false)
+  const press = () => (need.kind === 'withdrawn' ? setAsks(true) : done())
   const done = () =>
     startTransition(async () => {
       const outcome = await handle({ requestId: need.id }).catch(() => null)
+      setAsks(false)
       if (!outcome?.ok) return setProblem(outcome?.message ?? 'Kioo did not answer. Try again.')
       router.refresh()
     })
@@ -110,10 +114,25 @@ function NeedRow({ need, handle, reissue, onRenewed }: NeedRowProps) {
             Re-issue
           </Button>
         ) : null}
-        <Button pending={pending} onClick={done} aria-label={`Done: ${need.link.title}`}>
+        <Button pending={pending} onClick={press} aria-label={`Done: ${need.link.title}`}>
           Done
         </Button>
       </div>
+      <Dialog
+        open={asks}
+        onOpenChange={setAsks}
+        title="Has Smile ID been asked to erase it?"
+        description={`${need.link.title} withdrew, and their pictures are erased here. Smile ID keeps its own copy until somebody asks them; nothing here reminds of it again.`}
+      >
+        <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">
+          <Button variant="quiet" onClick={() => setAsks(false)}>
+            Not yet
+          </Button>
+          <Button variant="primary" pending={pending} onClick={done}>
+            Smile ID was asked
+          </Button>
+        </div>
+      </Dialog>
     </li>
   )
 }

@@ -58,11 +58,17 @@ export function OperatorRow({
             </>
           )}
           <RowAction
+            key={state}
             action={actions.setDisabled}
             fields={{ operatorId: id, disabled: disabled ? 'no' : 'yes' }}
             label={disabled ? 'Enable' : 'Disable'}
             about={name}
-            danger={!disabled}
+            {...(!disabled && {
+              ask: {
+                title: `Disable ${name}?`,
+                text: 'They are signed out at once and cannot sign in until they are enabled again. What they did stays in the history.',
+              },
+            })}
           />
         </div>
       )}

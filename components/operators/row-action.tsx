@@ -1,5 +1,7 @@
 'use client'
-import { useActionState } from 'react'
+import { useActionState, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
 import { FieldError } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
@@ -10,27 +12,45 @@ export function RowAction({
   fields,
   label,
   about,
-  danger = false,
+  ask,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>
   fields: Record<string, string>
   label: string
   /** Whose line it is, for those who hear the button alone. */
   about: string
-  danger?: boolean
+  /** What is asked before it is done; without it, it is done at once. */
+  ask?: { title: string; text: string }
 }) {
   const [{ refusal }, submit] = useActionState(action, untouched)
-  return (
+  const [open, setOpen] = useState(false)
+  const form = (
     <form action={submit} className="grid justify-items-end gap-1">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <SubmitButton variant={danger ? 'danger' : 'secondary'} aria-label={`${label}: ${about}`}>
+      <SubmitButton variant={ask ? 'danger' : 'secondary'} aria-label={`${label}: ${about}`}>
         {label}
       </SubmitButton>
       <div role="alert">
         <FieldError message={refusal?.message} />
       </div>
     </form>
+  )
+  if (!ask) return form
+  return (
+    <>
+      <Button variant="danger" aria-label={`${label}: ${about}`} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen} title={ask.title} description={ask.text}>
+        <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">
+          <Button variant="quiet" onClick={() => setOpen(false)}>
+            Keep as it is
+          </Button>
+          {form}
+        </div>
+      </Dialog>
+    </>
   )
 }

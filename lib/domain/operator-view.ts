@@ -21,7 +21,7 @@ export const roleName: Record<Role, string> = { VIEWER: 'Viewer', OPERATOR: 'Ope
 /** One sentence for whoever chooses a role. */
 export const roleMeaning: Record<Role, string> = {
   VIEWER: 'Sees jobs with names hidden. Changes nothing.',
-  OPERATOR: 'Enrolls people and follows their own jobs.',
+  OPERATOR: 'Enrolls people and sees all jobs; pictures, links and callbacks only of their own.',
   ADMIN: 'Does everything, and decides who may sign in.',
 }
 

@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { code, framePicture, newOperator } from '@/scripts/testing/captures'
+import { AUTHENTICATE } from '@/lib/domain/job'
+import { code, framePicture, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink, newVisit, visitCapture, visitOf } from '@/scripts/testing/links'
 import { giveConsent, readReceipt, withdraw } from './consent'
 import { db } from './db'
+import { enroll } from './enroll'
 import { submitVisit } from './enroll-by-visit'
+import { readEnrollee } from './enrollees'
 import { openCapture, storeFrame } from './frames'
+import { enrolleeToAuthenticate } from './user-id'
 import { cannotTakeSelfie, declineConsent, notMe, reportStep } from './visit-steps'
 
 let database: TestDatabase
-let ada: { id: string }
+let ada: Awaited<ReturnType<typeof newOperator>>
 beforeAll(async () => {
   database = await testDatabase()
   ada = await newOperator()
@@ -44,6 +48,30 @@ test('withdrawing erases every frame, ends the visit and tells the operator; twi
     expect(await db().jobEvent.count({ where: { jobId: done.jobId, kind: 'withdrawn' } })).toBe(1)
   }
   expect(await readReceipt(visit.receipt)).toMatchObject({ withdrawnAt: expect.any(Date) })
+})
+
+test('nobody is authenticated against the selfie of a person who withdrew, and their page says so, until another is on file', async () => {
+  const visit = await agreedVisit((await newLink(ada)).token)
+  const done = await submitVisit(visit, await visitCapture(visit.id))
+  if (!done.ok) throw new Error(done.code)
+  const { enrollee } = await db().job.findUniqueOrThrow({ where: { id: done.jobId }, select: { enrollee: true } })
+  const onFile = (enrolledJobId: string) =>
+    db().enrollee.update({ where: { id: enrollee.id }, data: { enrolledAt: new Date(), enrolledJobId } })
+  const authenticate = async () =>
+    enroll(ada, newForm(await newCapture(ada), { type: AUTHENTICATE, userId: enrollee.userId }), 'Chrome on Windows')
+  await onFile(done.jobId)
+  expect(code(await authenticate())).toBe('ok')
+
+  await withdraw(visit.receipt)
+  expect(code(await authenticate())).toBe('consent_withdrawn')
+  expect(await readEnrollee(ada, enrollee.id)).toMatchObject({ withdrawnAt: expect.any(Date) })
+  expect(await enrolleeToAuthenticate(enrollee.id)).toMatchObject({ withdrawn: true })
+
+  const anew = await enroll(ada, newForm(await newCapture(ada), { userId: enrollee.userId }), 'Chrome on Windows')
+  if (!anew.ok) throw new Error(anew.code)
+  await onFile(anew.jobId)
+  expect(code(await authenticate())).toBe('ok')
+  expect(await readEnrollee(ada, enrollee.id)).toMatchObject({ withdrawnAt: null })
 })
 
 test('withdrawing before the submit leaves nothing that could be submitted', async () => {

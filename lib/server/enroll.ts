@@ -1,4 +1,5 @@
 import 'server-only'
+import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
 import type { EnrollForm } from '@/lib/domain/enroll-form'
 import { environmentName } from '@/lib/domain/environment'
 import { framePositions } from '@/lib/domain/frame'
@@ -20,7 +21,7 @@ const CAPTURE_USED = 'capture_used'
  * The same form sent twice is the same job, also after its page was loaded again. A register job for somebody already
  * enrolled is let through: the provider is the judge of that, and answers 2209.
  * Refusals: environment_not_configured, capture_not_found, capture_incomplete, capture_used (with the job, where it is
- * this operator's), not_enrolled, form_changed, frames_changed, and those of judgeCapture.
+ * this operator's), not_enrolled, consent_withdrawn, form_changed, frames_changed, and those of judgeCapture.
  */
 export async function enroll(
   actor: { id: string },
@@ -53,6 +54,7 @@ async function enrollIn(
   if (!capture) return captureNotFound()
   const enrolleeId = type === AUTHENTICATE ? await enrolledAlready(tx, form) : await addEnrollee(tx, form)
   if (!enrolleeId) return notEnrolled(form)
+  if (type === AUTHENTICATE && (await hasWithdrawn(tx, enrolleeId))) return withdrawnRefusal()
   const frames = framePositions.length
   const retryOfId = form.retryOf && (await earlierJob(tx, form.retryOf, enrolleeId))
 
@@ -107,6 +109,13 @@ async function earlierJob(tx: Tx, id: string, enrolleeId: string): Promise<strin
 async function enrolledAlready(tx: Tx, { environment, userId }: EnrollForm): Promise<string | undefined> {
   const where = { environment, userId, enrolledAt: { not: null } }
   return (await tx.enrollee.findFirst({ where, select: { id: true } }))?.id
+}
+
+const hasWithdrawn = async (tx: Tx, id: string) =>
+  (await tx.enrollee.count({ where: { id, enrolledJob: { visit: { consent: { withdrawnAt: { not: null } } } } } })) > 0
+
+function withdrawnRefusal(): Refusal {
+  return refuse('consent_withdrawn', `${consentWithdrawn.headline}. ${consentWithdrawn.words}`)
 }
 
 function notConfigured({ environment }: EnrollForm): Refusal {

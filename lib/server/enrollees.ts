@@ -52,7 +52,12 @@ const enrolleeRow = {
   createdAt: true,
   enrolledAt: true,
   enrolledJob: {
-    select: { id: true, createdById: true, capture: { select: { _count: { select: { frames: true } } } } },
+    select: {
+      id: true,
+      createdById: true,
+      capture: { select: { _count: { select: { frames: true } } } },
+      visit: { select: { consent: { select: { withdrawnAt: true } } } },
+    },
   },
   _count: { select: { jobs: true } },
 } as const satisfies Prisma.EnrolleeSelect
@@ -64,6 +69,8 @@ function enrolleeFor(reader: Reader, row: Prisma.EnrolleeGetPayload<{ select: ty
     environment,
     createdAt,
     enrolledAt,
+    /** When the consent was taken back under which the selfie on file was taken. */
+    withdrawnAt: enrolledJob?.visit?.consent?.withdrawnAt ?? null,
     person: personFor(may(reader, 'people.read'), row),
     jobCount: row._count.jobs,
     /** The job whose selfie is on file, and whether its frames are still kept. */

@@ -34,9 +34,15 @@ export async function knownName(
 export async function enrolleeToAuthenticate(id: string) {
   const enrollee = await db().enrollee.findUnique({
     where: { id },
-    select: { userId: true, displayName: true, environment: true, enrolledAt: true },
+    select: {
+      userId: true,
+      displayName: true,
+      environment: true,
+      enrolledAt: true,
+      enrolledJob: { select: { visit: { select: { consent: { select: { withdrawnAt: true } } } } } },
+    },
   })
   if (!enrollee) return null
-  const { enrolledAt, ...view } = enrollee
-  return { ...view, enrolled: enrolledAt !== null }
+  const { enrolledAt, enrolledJob, ...view } = enrollee
+  return { ...view, enrolled: enrolledAt !== null, withdrawn: Boolean(enrolledJob?.visit?.consent?.withdrawnAt) }
 }

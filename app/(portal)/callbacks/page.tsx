@@ -12,6 +12,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { SearchBox } from '@/components/ui/search-box'
 import { callbacksHref, parseCallbackFilter } from '@/lib/domain/callback-filter'
 import { environments } from '@/lib/domain/environment'
+import { reach } from '@/lib/domain/permissions'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { countCallbacks, listCallbackRows } from '@/lib/server/callback-list'
@@ -55,7 +56,12 @@ export default async function Callbacks({ searchParams }: Search) {
         {callbacks.length > 0 ? (
           <CallbackTable callbacks={callbacks} zone={zone} />
         ) : newest === '/callbacks' ? (
-          <EmptyState icon={<Inbox aria-hidden />} title="No callbacks yet">
+          <EmptyState
+            icon={<Inbox aria-hidden />}
+            title={
+              reach(actor.role, 'callbacks.read') === 'own' ? 'No callbacks for jobs of yours yet' : 'No callbacks yet'
+            }
+          >
             Smile ID posts each result to the address of its job. Where callbacks cannot reach this portal, the results
             are read from Smile ID all the same.
           </EmptyState>

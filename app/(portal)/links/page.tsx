@@ -13,7 +13,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { SearchBox } from '@/components/ui/search-box'
 import { environmentName, environments } from '@/lib/domain/environment'
 import { linkGroupNames, linkGroups, linksHref, parseLinkFilter } from '@/lib/domain/link-filter'
-import { may } from '@/lib/domain/permissions'
+import { may, reach } from '@/lib/domain/permissions'
 import { relativeTime, zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { listLinkNeeds } from '@/lib/server/link-needs'
@@ -127,7 +127,11 @@ export default async function Links({ searchParams }: Search) {
             Look for part of a name, user id or label, or paste a whole link id. Filters count too.
           </EmptyState>
         ) : (
-          <EmptyState icon={<Link2 aria-hidden />} title="No links yet" action={make}>
+          <EmptyState
+            icon={<Link2 aria-hidden />}
+            title={reach(actor.role, 'links.read') === 'own' ? 'No links of yours yet' : 'No links yet'}
+            action={make}
+          >
             Send somebody a link, and they take their selfie on their own phone. You see here how far they have come.
           </EmptyState>
         )}

@@ -8,10 +8,12 @@ import { JobTable } from '@/components/jobs/job-table'
 import { ListUpdates } from '@/components/jobs/list-updates'
 import { Silhouette } from '@/components/jobs/silhouette'
 import { LinkButton } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { CopyText } from '@/components/ui/copy-text'
 import { DocumentLink } from '@/components/ui/document-link'
 import { Time } from '@/components/ui/time'
+import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
 import { environmentName } from '@/lib/domain/environment'
 import { SELFIE_POSITION } from '@/lib/domain/frame'
 import { may } from '@/lib/domain/permissions'
@@ -32,7 +34,7 @@ export default async function Enrollee({ params }: Params) {
   const enrollee = await readEnrollee(actor, enrolleeId)
   if (!enrollee) notFound()
   const zone = await operatorZone()
-  const { person, enrolledAt, enrolledJob, environment, jobs } = enrollee
+  const { person, enrolledAt, withdrawnAt, enrolledJob, environment, jobs } = enrollee
   const mayView = enrolledJob?.hasFrames && may(actor, 'frames.view', enrolledJob.createdById)
   const mayEnroll = may(actor, 'jobs.create')
   const reader = { mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
@@ -66,7 +68,7 @@ export default async function Enrollee({ params }: Params) {
             user id <CopyText text={person.userId} what="the user id" />
           </p>
           <p className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[0.8125rem] text-ink-2">
-            <EnrolledBadge enrolledAt={enrolledAt} />
+            <EnrolledBadge enrolledAt={enrolledAt} withdrawnAt={withdrawnAt} />
             {enrolledAt ? (
               <span>
                 since <Time at={enrolledAt} zone={zone} />
@@ -86,7 +88,7 @@ export default async function Enrollee({ params }: Params) {
         </div>
         {mayEnroll ? (
           <div className="flex flex-wrap gap-2.5">
-            {enrolledAt ? (
+            {enrolledAt && !withdrawnAt ? (
               <DocumentLink href={`/enrollees/${enrollee.id}/authenticate`} variant="primary">
                 <ScanFace aria-hidden /> Authenticate
               </DocumentLink>
@@ -102,6 +104,11 @@ export default async function Enrollee({ params }: Params) {
           </div>
         ) : null}
       </header>
+      {withdrawnAt ? (
+        <Callout tone="warn" title={`${consentWithdrawn.headline}.`} className="mb-6">
+          On <Time at={withdrawnAt} zone={zone} />. {consentWithdrawn.words}
+        </Callout>
+      ) : null}
       <ListUpdates drawnAt={now.getTime()} shown={jobs.map(({ id }) => id)} states={[]} />
       <Card title="Jobs" aside={`${enrollee.jobCount} · times in ${zoneName(zone, now)}`} flush>
         <JobTable jobs={jobs} zone={zone} label="Jobs of this enrollee, newest first" reader={reader} onePerson />

@@ -8,9 +8,11 @@ import { LiveJob } from '@/components/jobs/live-job'
 import { NextSteps } from '@/components/jobs/next-steps'
 import { SentCard } from '@/components/jobs/sent-card'
 import { Timeline } from '@/components/jobs/timeline'
+import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
+import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
 import { jobStateView, REGISTER } from '@/lib/domain/job'
 import { jobFacts } from '@/lib/domain/job-facts'
 import { historyLine } from '@/lib/domain/job-history'
@@ -38,7 +40,8 @@ export default async function Job({ params }: Params) {
   if (!job) notFound()
   const [callbacks, zone] = await Promise.all([listCallbacks(actor, job.id), operatorZone()])
 
-  const story = jobStory(job)
+  const hasWithdrawn = job.events.some(({ kind }) => kind === 'withdrawn')
+  const story = hasWithdrawn ? consentWithdrawn : jobStory(job)
   const facts = jobFacts(job.events)
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
   const seesPeople = may(actor, 'people.read')
@@ -58,7 +61,7 @@ export default async function Job({ params }: Params) {
         {jobStateView[job.state].name}. {[story, ...facts].map(({ headline }) => `${headline}.`).join(' ')}
       </p>
       <Callout
-        tone={jobStateView[job.state].tone}
+        tone={hasWithdrawn ? 'warn' : jobStateView[job.state].tone}
         title={`${story.headline}.`}
         className="mb-6"
         action={
@@ -71,6 +74,9 @@ export default async function Job({ params }: Params) {
               sendAgain={sendAgain}
               redrive={mayRetry && mayRedrive(job) ? redrive : null}
             />
+            {job.state === 'approved' ? (
+              <LinkButton href={`/enrollees/${job.enrollee.id}`}>Open the enrollee</LinkButton>
+            ) : null}
             {isOwnDesk ? (
               <DocumentLink href="/enroll?next=1" variant="secondary">
                 Next person
@@ -80,6 +86,7 @@ export default async function Job({ params }: Params) {
         }
       >
         {story.words}
+        {job.sentAgainAs ? ' It was sent again already, as the job that is linked above.' : null}
       </Callout>
       {facts.map((fact) => (
         <FactNote

@@ -6,6 +6,7 @@ import { checkUserId, submitEnrollment } from '@/app/(portal)/enroll/actions'
 import { Enroll } from '@/components/enroll/enroll'
 import { Callout } from '@/components/ui/callout'
 import { PageHead } from '@/components/ui/page-head'
+import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
 import { enrollPrefillSchema } from '@/lib/domain/enroll-form-prefill'
 import { environmentName } from '@/lib/domain/environment'
 import { AUTHENTICATE } from '@/lib/domain/job'
@@ -30,8 +31,18 @@ export default async function AuthenticatePage({ params, searchParams }: Props) 
   const enrollee = id.success ? await enrolleeToAuthenticate(id.data) : null
   if (!enrollee) notFound()
 
-  const { userId, displayName, environment, enrolled } = enrollee
+  const { userId, displayName, environment, enrolled, withdrawn } = enrollee
   const name = displayName ?? userId
+  const why = withdrawn
+    ? { title: consentWithdrawn.headline, words: consentWithdrawn.words }
+    : !enrolled
+      ? { title: 'Not enrolled yet', words: 'There is no selfie on file to compare with. Register this person first.' }
+      : !isConfigured(environment)
+        ? {
+            title: `${environmentName[environment]} has no keys`,
+            words: 'An administrator sets the partner id and the API key; then people can be authenticated.',
+          }
+        : null
   const { retryOf } = enrollPrefillSchema.parse(await searchParams)
   return (
     <>
@@ -40,7 +51,11 @@ export default async function AuthenticatePage({ params, searchParams }: Props) 
         title={`Authenticate ${name}`}
         below={`Compares a new selfie with the one on file in ${environmentName[environment]}.`}
       />
-      {enrolled && isConfigured(environment) ? (
+      {why ? (
+        <Callout tone="warn" title={why.title}>
+          {why.words}
+        </Callout>
+      ) : (
         <Enroll
           environments={[environment]}
           keepSecret={browserKeepSecret(actor)}
@@ -59,12 +74,6 @@ export default async function AuthenticatePage({ params, searchParams }: Props) 
             retryOf,
           }}
         />
-      ) : (
-        <Callout tone="warn" title={enrolled ? `${environmentName[environment]} has no keys` : 'Not enrolled yet'}>
-          {enrolled
-            ? 'An administrator sets the partner id and the API key; then people can be authenticated.'
-            : 'There is no selfie on file to compare with. Register this person first.'}
-        </Callout>
       )}
     </>
   )
