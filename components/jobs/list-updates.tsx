@@ -1,6 +1,7 @@
 'use client'
 import { UpdatesPill, useUpdates } from '@/components/ui/updates-pill'
 import type { JobState } from '@/lib/domain/job'
+import { waitsOf } from '@/lib/domain/waits'
 import { useJobStream } from './job-stream'
 
 type ListUpdatesProps = {
@@ -9,21 +10,22 @@ type ListUpdatesProps = {
   shown: readonly string[]
   /** States that bring a job not yet shown into this list; empty: none do. */
   states: readonly JobState[]
-  /** A report beside the verdict does too, whatever the state. */
-  reports?: boolean
+  /** Something else that somebody has to look at does too, whatever the state. */
+  waits?: boolean
 }
 
 /** Says how many jobs have moved, and shows them when asked. */
-export function ListUpdates({ drawnAt, shown, states, reports = false }: ListUpdatesProps) {
+export function ListUpdates({ drawnAt, shown, states, waits = false }: ListUpdatesProps) {
   const updates = useUpdates(drawnAt)
   useJobStream('/api/events', {
     drawnAt,
     onMoves: (moves) =>
       updates.note(
         moves
-          .filter(
-            ({ id, state, reportWaits }) => shown.includes(id) || states.includes(state) || (reports && reportWaits),
-          )
+          .filter((move) => {
+            const isWaiting = waits && waitsOf(move).length > 0
+            return shown.includes(move.id) || states.includes(move.state) || isWaiting
+          })
           .map(({ id }) => id),
       ),
     onGap: updates.onGap,

@@ -80,7 +80,7 @@ const emptyCounts: Record<JobGroup, number> = {
 function groupWhere(group: JobGroup): Prisma.JobWhereInput {
   const state = { in: [...jobGroups[group].states] }
   if (group !== 'person') return { state }
-  return { OR: [{ state, retries: { none: {} } }, { reportWaits: true }] }
+  return { OR: [{ state, retries: { none: {} } }, { reportWaits: true }, { conflictWaits: true }] }
 }
 
 function jobsWhere(reader: Reader, filter: JobFilter, since: Date): Prisma.JobWhereInput {
@@ -107,6 +107,7 @@ export const jobRow = {
   resultCode: true,
   failureCode: true,
   reportWaits: true,
+  conflictWaits: true,
   attempts: true,
   nextStepAt: true,
   uploadedAt: true,
