@@ -13,9 +13,10 @@ import {
 } from '@/lib/domain/schedule'
 import { type ClaimedJob, type HeldLease, releaseClaim } from '@/lib/server/claims'
 import { type Move, moveJob, type NewEvent } from '@/lib/server/job-moves'
-import { pendingCallbacks } from '@/lib/server/pending-callbacks'
+import { type PendingCallback, pendingCallbacks } from '@/lib/server/pending-callbacks'
 import { providerFor } from '@/lib/server/provider'
 import { ClaimLost } from './claim-lost'
+import { type JudgedMove, judgeCallbacks, judgedMove } from './confirm-callback'
 import { type Trigger, verdictMove } from './verdict-move'
 
 type Said = { outcome: string; code: string | null }
@@ -48,15 +49,30 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
     pending.asked !== null ||
     move.to !== job.state ||
     (!known && status.kind !== 'processing' && status.kind !== 'absent')
-  // What is reported beside a verdict waits for no verdict.
-  const reports = pending.callbacks.filter(({ code }) => wantsLook(code))
+  const judged = withoutResult(job, move, pending.callbacks)
   await moveJob(job, {
     ...move,
-    set: { ...move.set, ...(reports.length > 0 && { reportWaits: true }) },
-    callbacks: reports.map(({ id }) => ({ id, state: 'kept' })),
-    events: [...(isNew ? told : []), ...(move.events ?? [])],
+    set: { ...move.set, ...judged.set },
+    callbacks: judged.callbacks,
+    events: [...(isNew ? told : []), ...judged.events, ...(move.events ?? [])],
     news: status.kind === 'failed' ? newsOf(status.cause, status.retryAfterMs) : 'answers',
   })
+}
+
+/**
+ * What a read that brought no result makes of the callbacks. What is reported beside a verdict waits for none. The others
+ * wait for the next read; where none will come by itself they are held against the last result that a status gave, for
+ * nothing newer will ever judge them.
+ */
+function withoutResult(job: ClaimedJob, move: Move, callbacks: readonly PendingCallback[]): JudgedMove {
+  const code = move.next === null ? job.resultCode : null
+  if (code !== null) return judgedMove(code, judgeCallbacks(code, callbacks))
+  const reports = callbacks.filter((callback) => wantsLook(callback.code))
+  return {
+    callbacks: reports.map(({ id }) => ({ id, state: 'kept' })),
+    events: [],
+    set: reports.length > 0 ? { reportWaits: true } : {},
+  }
 }
 
 function saying(status: Exclude<StatusOutcome, { kind: 'result' }>): Said {

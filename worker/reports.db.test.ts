@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { db } from '@/lib/server/db'
-import { settleReport } from '@/lib/server/settle-report'
+import { settleNote } from '@/lib/server/settle-note'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
 import { code, newOperator } from '@/scripts/testing/captures'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
@@ -54,7 +54,7 @@ it.each(['5210', '0840', '1012'])('%s asks nobody to look', async (fact) => {
 it('looked at by many hands at once, it is written down once with who, and waits no more', async () => {
   const id = await reported('5211')
   await step(jobId)
-  const outcomes = await Promise.all(Array.from({ length: 6 }, () => settleReport(admin, jobId, id)))
+  const outcomes = await Promise.all(Array.from({ length: 6 }, () => settleNote(admin, jobId, id)))
   expect(outcomes.map(code)).toEqual(Array(6).fill('ok'))
   expect(await settlings()).toMatchObject([{ operatorId: admin.id, detail: { callbackId: id, code: '5211' } }])
   expect(await waits()).toBe(false)
@@ -64,14 +64,14 @@ it('waits on while another report is not looked at, and again when a new one com
   const suspicion = await reported('5211')
   const error = await reported('5212')
   await step(jobId)
-  expect(code(await settleReport(admin, jobId, suspicion))).toBe('ok')
+  expect(code(await settleNote(admin, jobId, suspicion))).toBe('ok')
   expect(await waits()).toBe(true)
-  expect(code(await settleReport(admin, jobId, error))).toBe('ok')
+  expect(code(await settleNote(admin, jobId, error))).toBe('ok')
   expect(await waits()).toBe(false)
   const again = await reported('5211')
   await step(jobId)
   expect(await waits()).toBe(true)
-  expect(code(await settleReport(admin, jobId, again))).toBe('ok')
+  expect(code(await settleNote(admin, jobId, again))).toBe('ok')
   expect(await settlings()).toHaveLength(3)
 })
 
@@ -79,10 +79,10 @@ it('what has not been held against the status yet cannot be settled: it would wa
   const kept = await reported('5211')
   await step(jobId)
   const early = await reported('5212')
-  expect(code(await settleReport(admin, jobId, early))).toBe('report_under_way')
+  expect(code(await settleNote(admin, jobId, early))).toBe('note_under_way')
   await step(jobId)
-  expect(code(await settleReport(admin, jobId, early))).toBe('ok')
-  expect(code(await settleReport(admin, jobId, kept))).toBe('ok')
+  expect(code(await settleNote(admin, jobId, early))).toBe('ok')
+  expect(code(await settleNote(admin, jobId, kept))).toBe('ok')
   expect(await waits()).toBe(false)
 })
 
@@ -91,17 +91,17 @@ it('neither a stranger nor a viewer settles a report, nor is there one where not
   await step(jobId)
   const { createdById } = await readJob(jobId)
   const stranger = { id: admin.id, role: 'OPERATOR' } as const
-  expect(code(await settleReport(stranger, jobId, id))).toBe('report_not_found')
-  expect(code(await settleReport({ id: createdById, role: 'VIEWER' }, jobId, id))).toBe('report_not_found')
+  expect(code(await settleNote(stranger, jobId, id))).toBe('note_not_found')
+  expect(code(await settleNote({ id: createdById, role: 'VIEWER' }, jobId, id))).toBe('note_not_found')
   for (const [job, callback] of [
     ['no job', id],
     [jobId, 'no callback'],
     [jobId, jobId],
   ] as const)
-    expect(code(await settleReport(admin, job, callback))).toBe('report_not_found')
+    expect(code(await settleNote(admin, job, callback))).toBe('note_not_found')
   expect(await waits()).toBe(true)
   expect(await settlings()).toEqual([])
-  expect(code(await settleReport({ id: createdById, role: 'OPERATOR' }, jobId, id))).toBe('ok')
+  expect(code(await settleNote({ id: createdById, role: 'OPERATOR' }, jobId, id))).toBe('ok')
 })
 
 it.each(['processing', 'absent'])('a report waits for a person also where the status read says %s', async (said) => {
@@ -110,7 +110,7 @@ it.each(['processing', 'absent'])('a report waits for a person also where the st
   const id = await reported('5211')
   await step(jobId)
   expect(await readJob(jobId)).toMatchObject({ reportWaits: true, callbacks: [{ state: 'kept' }] })
-  expect(code(await settleReport(admin, jobId, id))).toBe('ok')
+  expect(code(await settleNote(admin, jobId, id))).toBe('ok')
 })
 
 it('a report that comes an hour late is in no status to be read, so it counts; a verdict that late does not', async () => {

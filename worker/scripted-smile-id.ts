@@ -19,7 +19,7 @@ export type ScriptedSmileId = ScriptedServer & {
   release(): void
   /** The longest held of them. */
   releaseFirst(): void
-  /** What the status says once the package is there: a result code, 'processing', an HTTP status, or a refusal's code. */
+  /** What the status says once the package is there: a result code, 'processing', 'absent', an HTTP status, or a refusal's code. */
   result: string | number | { refused: string }
 }
 
@@ -91,7 +91,8 @@ function status(
   if (typeof result === 'object') return [400, { error: 'No.', code: result.refused }]
   const timestamp = new Date().toISOString()
   const signed = { timestamp, signature: sign(timestamp, account) }
-  if (!entry?.zips) return [200, { ...signed, code: '2314', job_complete: false, result: 'No zip uploaded yet' }]
+  if (!entry?.zips || result === 'absent')
+    return [200, { ...signed, code: '2314', job_complete: false, result: 'No zip uploaded yet' }]
   if (result === 'processing') return [200, { ...signed, code: '2302', job_complete: false, result: 'Processing' }]
   const PartnerParams = { user_id, job_id, job_type: 4 }
   const told = { ResultCode: result, ResultText: 'As scripted', ConfidenceValue: '99', SmileJobID: '0000000001' }

@@ -1,5 +1,4 @@
 import { isFinal, type JobState, REGISTER } from '@/lib/domain/job'
-import { wantsLook } from '@/lib/domain/job-facts'
 import type { ProviderResult } from '@/lib/domain/provider'
 import { resultMeaning } from '@/lib/domain/result-catalogue'
 import { readDelay } from '@/lib/domain/schedule'
@@ -7,7 +6,7 @@ import { applyVerdict, type Standing } from '@/lib/domain/verdict'
 import type { ClaimedJob } from '@/lib/server/claims'
 import type { Move, NewEvent } from '@/lib/server/job-moves'
 import type { PendingCallback } from '@/lib/server/pending-callbacks'
-import { judgeCallbacks } from './confirm-callback'
+import { judgeCallbacks, judgedMove } from './confirm-callback'
 
 export type Trigger = 'callback' | 'operator' | 'schedule' | 'recovery'
 
@@ -30,10 +29,10 @@ export function verdictMove(
   if (decided || trigger !== 'schedule' || after.revision !== before.revision)
     events.push({ kind: 'status_read', detail: { outcome: 'result', code: result.code, trigger } })
   if (decided) events.push(...decision(after, result))
-  const judged = judgeCallbacks(result.code, callbacks)
-  for (const { code, state } of judged)
-    if (state === 'contradicts')
-      events.push({ kind: 'contradiction', detail: { callbackCode: code, statusCode: result.code } })
+  const judged = judgedMove(result.code, judgeCallbacks(result.code, callbacks))
+  events.push(...judged.events)
+  // The same verdict by other means, such as a person's after a machine's, is no conflict.
+  const isReplaced = decided && isFinal(before.state) && after.state !== before.state
 
   const taken = { resultCode: result.code, resultText: result.text, confidence: result.confidence }
   return {
@@ -42,7 +41,8 @@ export function verdictMove(
     set: {
       phase: 'uploaded',
       revision: after.revision,
-      ...(judged.some(({ code }) => wantsLook(code)) && { reportWaits: true }),
+      ...judged.set,
+      ...(isReplaced && { conflictWaits: true }),
       ...(result.providerJobId ? { smileJobId: result.providerJobId } : {}),
       ...(decided ? { ...taken, failureCode: after.state === 'failed' ? result.code : null } : {}),
     },
@@ -52,7 +52,7 @@ export function verdictMove(
     news: 'answers',
     ...enrolleeChange(job, from, to),
     healed: decided && to !== 'failed' && callbacks.length === 0 ? unasked(trigger) : undefined,
-    callbacks: judged.map(({ id, state }) => ({ id, state })),
+    callbacks: judged.callbacks,
     next: isFinal(to) || to === 'failed' ? null : readDelay(job.sinceUploadMs ?? 0),
   }
 }

@@ -44,7 +44,7 @@ export function CallbacksCard({ callbacks, older, mayRead, zone, none }: Callbac
                   <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-3 group-open:rotate-90" />
                   <span className="min-w-0 flex-1">
                     {fact ? <span className="block font-medium">{fact}</span> : null}
-                    <span className="block">{callbackWords(callback.state)}</span>
+                    <span className="block">{callbackWords(callback.state, callback.reason)}</span>
                     <span className="text-[0.8125rem] text-ink-3">
                       {callback.resultCode ? <span className="num">{callback.resultCode} · </span> : null}
                       <Time at={callback.receivedAt} zone={zone} show="clock" />

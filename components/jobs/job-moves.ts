@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { jobStateSchema } from '@/lib/domain/job'
 
+const mark = z.boolean().default(false)
+
 /** Which jobs have moved, and where to, as a stream tells it. */
 export const jobMovesSchema = z
-  .array(z.object({ id: z.string(), state: jobStateSchema, reportWaits: z.boolean().default(false) }))
+  .array(z.object({ id: z.string(), state: jobStateSchema, reportWaits: mark, conflictWaits: mark }))
   .catch([])

@@ -7,9 +7,10 @@ import { AUTHENTICATE, type JobState, type JobType, jobTypeName } from '@/lib/do
 import { jobCode, jobStory } from '@/lib/domain/job-story'
 import type { Person } from '@/lib/domain/mask'
 import { zoneName } from '@/lib/domain/time'
+import type { Waiting } from '@/lib/domain/waits'
 import { PersonCell } from './person-cell'
-import { ReportWaits } from './report-waits'
 import { StepLink, type StepReader } from './step-link'
+import { Waits } from './waits'
 
 export type JobInTable = {
   id: string
@@ -19,14 +20,13 @@ export type JobInTable = {
   state: JobState
   resultCode: string | null
   failureCode: string | null
-  reportWaits: boolean
   attempts: number
   nextStepAt: Date | null
   by: string
   enrolleeId: string
   person: Person
   sentAgainAs: string | null
-}
+} & Waiting
 
 type JobTableProps = {
   jobs: readonly JobInTable[]
@@ -82,7 +82,7 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
       </td>
       <td className={`${listCell} col-span-2`}>
         <div className="text-pretty">{story.headline}</div>
-        {job.reportWaits ? <ReportWaits /> : null}
+        <Waits job={job} />
         <div className="text-[0.8125rem] text-ink-3">
           {facts ? <span>{facts}</span> : null}
           {isWaiting && job.nextStepAt ? (

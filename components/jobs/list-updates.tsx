@@ -2,6 +2,7 @@
 import { UpdatesPill, useUpdates } from '@/components/ui/updates-pill'
 import { useStream } from '@/components/ui/use-stream'
 import type { JobState } from '@/lib/domain/job'
+import { waitsOf } from '@/lib/domain/waits'
 import { jobMovesSchema } from './job-moves'
 
 type ListUpdatesProps = {
@@ -10,21 +11,22 @@ type ListUpdatesProps = {
   shown: readonly string[]
   /** States that bring a job not yet shown into this list; empty: none do. */
   states: readonly JobState[]
-  /** A report beside the verdict does too, whatever the state. */
-  reports?: boolean
+  /** Something else that somebody has to look at does too, whatever the state. */
+  waits?: boolean
 }
 
 /** Says how many jobs have moved, and shows them when asked. */
-export function ListUpdates({ drawnAt, shown, states, reports = false }: ListUpdatesProps) {
+export function ListUpdates({ drawnAt, shown, states, waits = false }: ListUpdatesProps) {
   const updates = useUpdates(drawnAt)
   useStream('/api/events', jobMovesSchema, {
     drawnAt,
     onMoves: (moves) =>
       updates.note(
         moves
-          .filter(
-            ({ id, state, reportWaits }) => shown.includes(id) || states.includes(state) || (reports && reportWaits),
-          )
+          .filter((move) => {
+            const isWaiting = waits && waitsOf(move).length > 0
+            return shown.includes(move.id) || states.includes(move.state) || isWaiting
+          })
           .map(({ id }) => id),
       ),
     onGap: updates.onGap,

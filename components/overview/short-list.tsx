@@ -1,13 +1,14 @@
 import Link from 'next/link'
-import { ReportWaits } from '@/components/jobs/report-waits'
 import { type StepJob, StepLink } from '@/components/jobs/step-link'
+import { Waits } from '@/components/jobs/waits'
 import { StateBadge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import { countWords } from '@/lib/domain/count'
 import { jobStory } from '@/lib/domain/job-story'
+import type { Waiting } from '@/lib/domain/waits'
 
-type ListedJob = StepJob & { createdAt: Date; reportWaits: boolean }
+type ListedJob = StepJob & Waiting & { createdAt: Date }
 
 type Reader = { zone: string; mayCapture: boolean; seesPeople: boolean }
 
@@ -75,7 +76,7 @@ function Line({ job, reader }: { job: ListedJob; reader: Reader }) {
         <p className="min-w-0 text-ink-2 text-pretty">{story.headline}</p>
         <Time at={job.createdAt} zone={reader.zone} show="relative" className="shrink-0 text-[0.8125rem] text-ink-3" />
       </div>
-      {job.reportWaits ? <ReportWaits /> : null}
+      <Waits job={job} />
       <StepLink job={job} reader={reader} className="mt-1" />
     </li>
   )

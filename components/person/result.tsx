@@ -9,7 +9,7 @@ import { reasonIn, type Words } from './words'
 export type ResultProps = {
   words: Words
   asker: Asker
-  outcome: 'received' | 'enrolled' | 'under_review' | 'try_again'
+  outcome: 'received' | 'enrolled' | 'under_review' | 'unclear' | 'try_again'
   /** Why, in the result catalogue's words for people; only for try_again. */
   reason: string | null
   /** Whether this link allows one more selfie. */
@@ -24,6 +24,7 @@ const faces = {
   received: { sign: 'wait', keys: ['result.receivedTitle', 'result.received'] },
   enrolled: { sign: 'done', keys: ['result.enrolledTitle', 'result.enrolled'] },
   under_review: { sign: 'wait', keys: ['result.reviewTitle', 'result.review'] },
+  unclear: { sign: 'wait', keys: ['result.reviewTitle', 'reasons.unclear'] },
 } as const
 
 /** What became of the selfie, honestly and without scores. The page follows until it is decided. */
@@ -31,7 +32,7 @@ export function Result(props: ResultProps) {
   const { words, asker, outcome, reason, mayTryAgain, redirectUrl, receiptUrl, stage } = props
   const { t } = words
   const organisation = asker.name
-  const following = outcome === 'received' || outcome === 'under_review'
+  const following = outcome === 'received' || outcome === 'under_review' || outcome === 'unclear'
   const onward = redirectUrl ? (
     <a
       href={redirectUrl}

@@ -12,6 +12,7 @@ test('a callback with a code is called what its code means', () => {
 test.each([
   ['bad_signature', 'bad_signature'],
   ['unknown_job', 'unknown_address'],
+  ['unknown_job', 'lapsed_address'],
 ])('a callback set aside as %s is not said to lack a code: nobody has vouched for what is in it', (state, reason) => {
   expect(title(state, reason)).toBe('A result nobody can vouch for')
 })

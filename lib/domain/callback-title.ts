@@ -8,7 +8,8 @@ type Titled = { state: string; reason: string | null; resultCode: string | null 
  */
 export function callbackTitle({ state, reason, resultCode }: Titled): string {
   if (resultCode) return resultMeaning(resultCode).headline
-  if (state === 'bad_signature' || reason === 'unknown_address') return 'A result nobody can vouch for'
+  if (state === 'bad_signature' || reason === 'unknown_address' || reason === 'lapsed_address')
+    return 'A result nobody can vouch for'
   if (state === 'malformed' && reason !== 'no_code') return 'A body that cannot be read'
   return 'A callback without a result code'
 }

@@ -1,4 +1,6 @@
 import type { Tone } from './job'
+import { ADDRESS_LAPSES_AFTER } from './schedule'
+import { duration } from './time'
 
 type StateView = { name: string; words: string; tone: Tone }
 
@@ -18,9 +20,16 @@ const callbackStates: Record<string, StateView> = {
 
 const unknownState: StateView = { name: 'Received', words: 'Callback received', tone: 'odd' }
 
-/** A callback's state in words. */
-export function callbackWords(state: string): string {
-  return (callbackStates[state] ?? unknownState).words
+/** Where the reason says more than the state: its job is known, though it was not taken for it. */
+const lapsed = {
+  words: 'Callback set aside: its address has lapsed',
+  consequence:
+    'It moved nothing. An address is good only for a time after its job has ended, and this job ended long before. If Smile ID has something new to say about it, its status says so: apply the callback again to read it.',
+}
+
+/** A callback's state in words. `reason`: why it was set aside. */
+export function callbackWords(state: string, reason: string | null = null): string {
+  return reason === 'lapsed_address' ? lapsed.words : (callbackStates[state] ?? unknownState).words
 }
 
 /** A callback's colour: what was set aside needs a look. */
@@ -38,7 +47,7 @@ const consequences: Record<string, string> = {
   authentic: 'A callback alone decides nothing. Smile ID’s own status is being read; that read moves the job.',
   applied: 'The status read after it gave the same result, and the job was moved by that read.',
   contradicts:
-    'The status read after it gave another result. The status counts, this stays on record. If it should agree by now, apply it again.',
+    'The status read after it gave another result. The status counts, this stays on record, and its job stands under Needs a person until somebody says to have looked at it. If it should agree by now, apply it again.',
   kept: 'A fact beside the verdict (a fraud finding, say), or a result that the status has already gone beyond. It moved nothing; a finding that somebody has to look at stands under Needs a person.',
   bad_signature: 'None of the API keys signed it. If you have just replaced a key, set the previous one beside it.',
   stale:
@@ -51,8 +60,9 @@ const consequences: Record<string, string> = {
     'The same time and signature came before with another body, as when somebody replays an old one. It moved nothing, but the job’s status was read because of it.',
 }
 
-/** What a callback's state means, in a sentence or two. */
-export function callbackConsequence(state: string): string {
+/** What a callback's state means, in a sentence or two. `reason`: why it was set aside. */
+export function callbackConsequence(state: string, reason: string | null = null): string {
+  if (reason === 'lapsed_address') return lapsed.consequence
   return consequences[state] ?? 'This version of Kioo does not know what became of it.'
 }
 
@@ -64,6 +74,7 @@ const reasons: Record<string, string> = {
   not_an_object: 'not an object',
   no_code: 'without a result code',
   unknown_address: 'an address nobody was given',
+  lapsed_address: `an address that lapsed ${duration(ADDRESS_LAPSES_AFTER)} after its job had ended`,
   no_such_job: 'a job that is not here',
   other_job: 'another job than its address was made for',
   other_user: 'another user id than was submitted',

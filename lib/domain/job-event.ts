@@ -26,13 +26,20 @@ export type JobEventDetail = {
   status_read: { outcome: string; code: string | null; trigger: 'callback' | 'operator' | 'schedule' | 'recovery' }
   verdict: { state: string; code: string; text: string; confidence: number | null; revision: number }
   /** A callback and the provider's own status disagree; both are kept. */
-  contradiction: { callbackCode: string; statusCode: string }
+  contradiction: {
+    callbackCode: string
+    statusCode: string
+    /** Not told by earlier versions. */
+    callbackId?: string | undefined
+  }
   failed: { code: string }
   sent_again: { jobId: string }
   /** A person asked for a status read because of a callback. */
   applied_again: { callbackId: string }
   /** A person has looked at what this callback reported beside the verdict. */
   report_settled: { callbackId: string; code: string }
+  /** A person has looked at the results that disagreed, until this line of the history. */
+  conflict_settled: { eventId: string }
   /** Taken out of the dead letters by a person: the same job, asked after first. */
   redriven: Record<string, never>
   /** The person took the consent back; the frames are erased. */

@@ -15,16 +15,16 @@ test('a suspicion of fraud is told with its words, its next step and the callbac
   expect(others).toEqual([])
   expect(fact).toMatchObject({
     code: '5211',
-    callbackId: 'callback-5211',
+    callbackIds: ['callback-5211'],
     headline: 'This face may already be enrolled under another user id',
     next: ['ask_provider'],
   })
   expect(fact?.words).toContain('Compare them before you rely on this enrollment')
 })
 
-test('what was reported twice is told once, by its newest callback', () => {
-  const facts = jobFacts([callback('5211', 'authentic', 'new'), callback('5211', 'authentic', 'old')])
-  expect(facts.map(({ callbackId }) => callbackId)).toEqual(['new'])
+test('what was reported twice is told once, with both reports: each may name somebody else', () => {
+  const facts = jobFacts([callback('5211', 'authentic', 'new'), callback('5212'), callback('5211', 'authentic', 'old')])
+  expect(facts.map(({ callbackIds }) => callbackIds)).toEqual([['new', 'old'], ['callback-5212']])
 })
 
 test('a later report that all is well takes no suspicion back', () => {
@@ -54,7 +54,7 @@ test('what is reported after somebody has looked, or of another kind, is still t
     callback('5212', 'authentic', 'another'),
     callback('5211', 'authentic', 'looked at'),
   ]
-  expect(jobFacts(history).map(({ callbackId }) => callbackId)).toEqual(['newer', 'another'])
+  expect(jobFacts(history).map(({ callbackIds }) => callbackIds)).toEqual([['newer'], ['another']])
 })
 
 test.each([

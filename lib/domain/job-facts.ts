@@ -6,8 +6,8 @@ import { resultMeaning } from './result-catalogue'
 /** Something true beside a job's verdict that somebody has to look at: a suspicion of fraud, say. */
 export type JobFact = {
   code: string
-  /** The callback that reported it. */
-  callbackId: string
+  /** The callbacks that reported it, the newest first. Each says something else, such as another suspect. */
+  callbackIds: readonly [string, ...string[]]
   headline: string
   /** For the operator: what was found, and what to do about it. */
   words: string
@@ -33,9 +33,9 @@ export function factTone(code: string | null): Tone | null {
 }
 
 /**
- * The facts of a job's history that somebody has to look at, each once, the newest first. Only signed callbacks count;
- * a later report that all is well takes nothing back: only a person who has looked at the suspicion does, with all of
- * its kind until then. Pure.
+ * The facts of a job's history that somebody has to look at, each kind once with all its reports, the newest first. Only
+ * signed callbacks count; a later report that all is well takes nothing back: only a person who has looked at the
+ * suspicion does, with all of its kind until then. Pure.
  */
 export function jobFacts(newestFirst: readonly JobEvent[]): JobFact[] {
   const facts = new Map<string, JobFact>()
@@ -47,9 +47,16 @@ export function jobFacts(newestFirst: readonly JobEvent[]): JobFact[] {
     const { code, callbackId } = event.detail
     if (code === null || !wantsLook(code)) continue
     if (lookedAt.has(callbackId)) settled.add(code)
-    if (facts.has(code) || settled.has(code)) continue
+    if (settled.has(code)) continue
     const { headline, operator, next } = resultMeaning(code)
-    facts.set(code, { code, callbackId, headline, words: operator, next })
+    const newer = facts.get(code)?.callbackIds
+    facts.set(code, {
+      code,
+      callbackIds: newer ? [...newer, callbackId] : [callbackId],
+      headline,
+      words: operator,
+      next,
+    })
   }
   return [...facts.values()]
 }

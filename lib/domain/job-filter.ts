@@ -5,7 +5,7 @@ import type { JobState } from './job'
 import { first } from './search-params'
 
 /** The lists people ask for. `person` is what no machine will move on and nobody has sent
- * again yet, and whatever has a report beside it that nobody has looked at. */
+ * again yet, and whatever has a report beside it, or results that disagree, that nobody has looked at. */
 export const jobGroups = {
   person: { name: 'Needs a person', states: ['refused', 'failed', 'unknown'] },
   waiting: { name: 'Waiting', states: ['queued', 'submitting', 'processing'] },

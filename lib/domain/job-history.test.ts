@@ -109,6 +109,14 @@ describe('each kind of event has its words', () => {
       'odd | A callback and Smile ID’s own status disagree | callback 0840, status 0841 · the status counts',
     ],
     [
+      { ...about, by: 'Ada Obi', kind: 'conflict_settled', detail: { eventId: 'e0' } },
+      'idle | Results that disagree looked at by Ada Obi | ',
+    ],
+    [
+      { ...about, by: 'Ada Obi', kind: 'report_settled', detail: { callbackId: 'c0', code: '5211' } },
+      'idle | Report looked at by Ada Obi | This face may already be enrolled under another user id · 5211',
+    ],
+    [
       { ...about, kind: 'failed', detail: { code: 'gave_up' } },
       'bad | Failed: Smile ID did not answer for too long | gave_up',
     ],

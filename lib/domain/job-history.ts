@@ -126,6 +126,11 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords 
         factHeadline(event.detail.code),
         event.detail.code,
       )
+    case 'conflict_settled':
+      return line(
+        'idle',
+        event.by ? `Results that disagree looked at by ${event.by}` : 'Results that disagree looked at',
+      )
     case 'withdrawn':
       return line('bad', 'The person withdrew their consent', 'every frame is erased here')
     case 'redriven':

@@ -19,6 +19,13 @@ test('a refusal for an enrolled user id offers to allow re-enrolling', () => {
   expect(jobStory({ ...job, state: 'refused', failureCode: '2209' }).next).toContain('allow_re_enroll')
 })
 
+test('a result without a meaning is told as one, and not as an upload whose end nobody knows', () => {
+  const unclear = jobStory({ ...job, state: 'unknown', resultCode: '7777' })
+  expect(unclear).toMatchObject({ headline: 'A result Kioo does not know', next: ['ask_provider', 'wait'] })
+  expect(unclear.words).not.toContain('upload')
+  expect(jobStory({ ...job, state: 'unknown' }).words).toContain('after the upload had begun')
+})
+
 describe('the code beside a state', () => {
   test('is the result for a verdict and the refusal for a refusal', () => {
     expect(jobCode({ ...job, state: 'approved', resultCode: '0840' })).toBe('0840')

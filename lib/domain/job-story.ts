@@ -36,7 +36,8 @@ export function jobStory(job: Standing): JobStory {
     case 'processing':
       return processing
     case 'unknown':
-      return unsure
+      // Unknown is what we make of a result without a meaning, or whether the upload arrived at all.
+      return job.resultCode === null ? unsure : resultStory(job.resultCode)
     case 'refused':
     case 'failed': {
       const { headline, operator, next } = refusalMeaning(job.failureCode ?? '')
@@ -44,11 +45,14 @@ export function jobStory(job: Standing): JobStory {
     }
     case 'approved':
     case 'provisional':
-    case 'rejected': {
-      const { headline, operator, next } = resultMeaning(job.resultCode ?? '')
-      return { headline, words: operator, next }
-    }
+    case 'rejected':
+      return resultStory(job.resultCode ?? '')
   }
+}
+
+function resultStory(code: string): JobStory {
+  const { headline, operator, next } = resultMeaning(code)
+  return { headline, words: operator, next }
 }
 
 const queued: JobStory = {

@@ -17,7 +17,7 @@ export const permissions = {
   'frames.view': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
   'jobs.create': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
   'jobs.retry': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
-  /** To say that a report beside a verdict was looked at. */
+  /** To say that a report beside a verdict, or results that disagree, were looked at. */
   'reports.settle': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
   'callbacks.read': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
   /** What was set aside: bodies that nobody can vouch for, about anybody. */

@@ -26,11 +26,12 @@ const details = {
     trigger: z.enum(['callback', 'operator', 'schedule', 'recovery']),
   }),
   verdict: z.object({ state: text, code: text, text, confidence: count.nullable(), revision: count }),
-  contradiction: z.object({ callbackCode: text, statusCode: text }),
+  contradiction: z.object({ callbackCode: text, statusCode: text, callbackId: text.optional() }),
   failed: z.object({ code: text }),
   sent_again: z.object({ jobId: text }),
   applied_again: z.object({ callbackId: text }),
   report_settled: z.object({ callbackId: text, code: text }),
+  conflict_settled: z.object({ eventId: text }),
   redriven: z.record(z.string(), z.never()),
   withdrawn: z.record(z.string(), z.never()),
 } satisfies { [K in JobEventKind]: z.ZodType<JobEventDetail[K]> }
@@ -53,6 +54,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('sent_again'), detail: details.sent_again }),
   z.object({ ...common, kind: z.literal('applied_again'), detail: details.applied_again }),
   z.object({ ...common, kind: z.literal('report_settled'), detail: details.report_settled }),
+  z.object({ ...common, kind: z.literal('conflict_settled'), detail: details.conflict_settled }),
   z.object({ ...common, kind: z.literal('redriven'), detail: details.redriven }),
   z.object({ ...common, kind: z.literal('withdrawn'), detail: details.withdrawn }),
 ])

@@ -53,6 +53,13 @@ export const PERSON_AFTER = 1 * DAY
 /** A provisional result may wait for its review for this long. After that nobody expects one by itself; a callback still makes a read. */
 export const READ_UNTIL = 30 * DAY
 
+/**
+ * So long after its end a job's callback address is good no more: a review may take 30 days, Smile ID repeats a delivery
+ * for hours, and a suspicion that is found later is months behind its enrollment at most. An address that is good for ever
+ * would be one that a log file gives away for ever. Milliseconds.
+ */
+export const ADDRESS_LAPSES_AFTER = 90 * DAY
+
 /** Milliseconds until the next scheduled status read, `sinceUploadMs` after the upload; null when it is given up. */
 export function readDelay(sinceUploadMs: number): number | null {
   if (sinceUploadMs >= READ_UNTIL) return null

@@ -19,6 +19,7 @@ export function judge(
 ): Judgement {
   // The address comes first: whoever guesses at it learns nothing about signatures.
   if (byToken && !job) return aside('unknown_job', 'unknown_address', 404)
+  if (byToken && job?.hasLapsed) return aside('unknown_job', 'lapsed_address', 404)
   if (reading.kind === 'malformed') return aside('malformed', reading.reason, 400)
   if (reading.kind === 'bad_signature') return aside('bad_signature', 'bad_signature', 401)
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Environment } from '@/lib/domain/environment'
 import type { SignedCallback } from '@/lib/smile-id/callback'
 import { gathered } from './batch'
-import { CALLBACK_STATEMENT_MS } from './callback-store'
+import { addressLapsed, CALLBACK_STATEMENT_MS } from './callback-store'
 import { newId } from './new-id'
 import { oncePerProcess } from './once-per-process'
 import { plainText } from './plain-text'
@@ -103,7 +103,8 @@ const statement = `
       join "Job" as job on job."id" = given."jobId"
       join "Enrollee" as enrollee on enrollee."id" = job."enrolleeId" and enrollee."userId" = given."userId"
      where job."type" = given."type"
-       and (given."tokenHash" is null or given."tokenHash" = job."callbackHash")
+       and (given."tokenHash" is null
+            or given."tokenHash" = job."callbackHash" and (job."finishedAt" is null or job."finishedAt" >= ${addressLapsed}))
        and job."environment" = any(given."environments"::"Environment"[])
        and (job."smileJobId" is null or given."smileJobId" is null or given."smileJobId" = job."smileJobId")
        and not exists (select from "Callback" as other

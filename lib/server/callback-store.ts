@@ -2,6 +2,7 @@ import 'server-only'
 import type { QueryConfig } from 'pg'
 import { z } from 'zod'
 import { environmentSchema } from '@/lib/domain/environment'
+import { ADDRESS_LAPSES_AFTER } from '@/lib/domain/schedule'
 import { newId } from './new-id'
 import { pool } from './pool'
 import { SET_ASIDE_BYTES_MAX, SET_ASIDE_MAX, type SetAsideState } from './quarantine'
@@ -10,12 +11,17 @@ import { seal } from './sealing'
 /** Milliseconds after which a database that does not answer is given up; the sender is told 503 before. */
 export const CALLBACK_STATEMENT_MS = 3_000
 
+/** SQL: whatever job had ended by then has an address that is good no more. */
+export const addressLapsed = `now() - interval '${ADDRESS_LAPSES_AFTER} milliseconds'`
+
 const callbackJobSchema = z.object({
   id: z.uuid(),
   environment: environmentSchema,
   type: z.number(),
   userId: z.string(),
   smileJobId: z.string().nullable(),
+  /** Whether its address is good no more. */
+  hasLapsed: z.boolean(),
 })
 /** What a delivery is held against. */
 export type CallbackJob = z.infer<typeof callbackJobSchema>
@@ -29,7 +35,8 @@ export async function findCallbackJob(address: CallbackAddress): Promise<Callbac
   const query: QueryConfig & { query_timeout: number } = {
     name: byToken ? 'callback-job-by-token' : 'callback-job-by-id',
     text: `
-      select job."id", job."environment", job."type", enrollee."userId", job."smileJobId"
+      select job."id", job."environment", job."type", enrollee."userId", job."smileJobId",
+             coalesce(job."finishedAt" < ${addressLapsed}, false) as "hasLapsed"
         from "Job" as job join "Enrollee" as enrollee on enrollee."id" = job."enrolleeId"
        where job.${byToken ? '"callbackHash"' : '"id"'} = $1`,
     values: [byToken ? address.tokenHash : address.jobId],

@@ -56,7 +56,9 @@ test('a move is told as id, state and whether a report waits, and nothing else o
   const reader = eventStream(actor, jobs, listening()).getReader()
   await signalJob(jobId)
   const heard = await hear(reader, 'event: moves')
-  expect(heard).toContain(`data: ${JSON.stringify([{ id: jobId, state: 'queued', reportWaits: false }])}`)
+  expect(heard).toContain(
+    `data: ${JSON.stringify([{ id: jobId, state: 'queued', reportWaits: false, conflictWaits: false }])}`,
+  )
 })
 
 test('a stream about one job is silent about the others', async () => {
@@ -82,7 +84,7 @@ test('a move between the drawing of a page and the opening of its stream is told
 
   const opened = eventStream(actor, jobs, listening({ since: drawnAt })).getReader()
   const heard = await hear(opened, 'event: moves')
-  expect(heard).toContain(JSON.stringify([{ id: jobId, state: 'queued', reportWaits: false }]))
+  expect(heard).toContain(JSON.stringify([{ id: jobId, state: 'queued', reportWaits: false, conflictWaits: false }]))
   expect(heard).not.toContain('event: gap')
   // Nothing has moved since: the first it says is the next move.
   const later = eventStream(actor, jobs, listening({ since: Date.now() + 1 })).getReader()

@@ -15,6 +15,7 @@ const columns = [
   'revision',
   'failureCode',
   'reportWaits',
+  'conflictWaits',
 ]
 const list = (prefix: string) => columns.map((name) => `${prefix}"${name}"`).join(', ')
 

@@ -7,6 +7,7 @@ import type { JobEventDetail, JobEventKind } from '@/lib/domain/job-event'
 import { GUARD_PREFIX } from './billed-calls'
 import type { Claim } from './claims'
 import { moveSql } from './job-move-sql'
+import { log } from './log'
 import { newId } from './new-id'
 import { plainText } from './plain-text'
 import { pool } from './pool'
@@ -37,6 +38,8 @@ export type Move = {
     failureCode?: string | null
     /** A report has come that a person has to look at. */
     reportWaits?: true
+    /** Two results disagree, and a person has to look. */
+    conflictWaits?: true
   }
   events?: NewEvent[]
   /** Whether the provider has the frames: the status reads are counted from the first time it is said. */
@@ -91,6 +94,7 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
   if (rowCount === 0) return false
   // After the commit: pages may read the row as soon as they hear of it.
   void signalJob(claim.id)
+  if (move.set?.conflictWaits) log.warn('the results of a job disagree', { jobId: claim.id, state: move.to })
   for (const { id } of move.callbacks ?? []) void signalCallback(id)
   return true
 }

@@ -94,6 +94,7 @@ const wholeJob = {
   revision: true,
   failureCode: true,
   reportWaits: true,
+  conflictWaits: true,
   attempts: true,
   nextStepAt: true,
   uploadedAt: true,

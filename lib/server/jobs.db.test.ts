@@ -92,6 +92,13 @@ describe('filters', () => {
     expect((await countJobs(ada, all, dawn)).person).toBe(2)
   })
 
+  test('results that disagree need a person until somebody has looked, whatever the verdict', async () => {
+    const disputed = await make('disputed', { state: 'rejected', conflictWaits: true })
+    await make('agreed', { state: 'rejected' })
+    expect(await idsOf({ group: 'person' })).toEqual([disputed.id])
+    expect((await countJobs(ada, all, dawn)).person).toBe(1)
+  })
+
   test('today begins where the caller says', async () => {
     await make('before', { createdAt: new Date(dawn.getTime() - 1) })
     const job = await make('at', { createdAt: dawn })
@@ -161,6 +168,7 @@ test('a row holds the named columns and nothing else', async () => {
   expect(Object.keys(job ?? {}).sort()).toEqual([
     'attempts',
     'by',
+    'conflictWaits',
     'createdAt',
     'createdById',
     'enrolleeId',

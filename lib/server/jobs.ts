@@ -87,7 +87,7 @@ const emptyCounts: Record<JobGroup, number> = {
 function groupWhere(group: JobGroup): Prisma.JobWhereInput {
   const state = { in: [...jobGroups[group].states] }
   if (group !== 'person') return { state }
-  return { OR: [{ state, retries: { none: {} } }, { reportWaits: true }] }
+  return { OR: [{ state, retries: { none: {} } }, { reportWaits: true }, { conflictWaits: true }] }
 }
 
 /** `found`: what the search finds, asked for once for a page's list and all its counts. */
@@ -137,6 +137,7 @@ export const jobRow = {
   resultCode: true,
   failureCode: true,
   reportWaits: true,
+  conflictWaits: true,
   attempts: true,
   nextStepAt: true,
   uploadedAt: true,

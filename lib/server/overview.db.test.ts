@@ -18,11 +18,12 @@ test('"Needs a person" means the same on the first page, in its number and in th
   const again = await makeJob({ by: ada.id, userId: 'again', job: { state: 'refused' } })
   await makeJob({ by: ada.id, userId: 'again', job: { retryOfId: again.id } })
   await makeJob({ by: ada.id, userId: 'suspected', job: { state: 'approved', reportWaits: true } })
+  await makeJob({ by: ada.id, userId: 'disputed', job: { state: 'rejected', conflictWaits: true } })
   const dawn = new Date(Date.now() - 60 * 60_000)
   const { person, all } = await readOverview(ada, dawn)
   const filter = { group: 'person', environment: null, today: false, query: '', before: null } as const
   const { jobs } = await listJobs(ada, filter, dawn)
-  expect(person.map(({ state }) => state).sort()).toEqual(['approved', 'failed', 'refused', 'unknown'])
+  expect(person.map(({ state }) => state).sort()).toEqual(['approved', 'failed', 'refused', 'rejected', 'unknown'])
   expect(person.map(({ id }) => id)).toEqual(jobs.map(({ id }) => id))
   expect(all.person).toBe(person.length)
 })

@@ -1,10 +1,14 @@
 import 'server-only'
+import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { takeIn } from './callbacks'
+import { env } from './env'
 import { pool } from './pool'
 import { openBody } from './set-aside-body'
 
-/** Of one round; the rest with the next. */
+/** Bodies that are read at once: each may have 2 MB. */
+const PAGE = 20
+/** Taken in by one round; the rest with the next. */
 const ROUND_MAX = 20
 
 const earlySchema = z.object({
@@ -16,28 +20,27 @@ const earlySchema = z.object({
   addressHash: z.instanceof(Uint8Array).nullable(),
   receivedAt: z.date(),
 })
+type Early = z.infer<typeof earlySchema>
 
 /**
  * Takes in again what was signed and well addressed but came before its job was committed. The set-aside row is
  * locked meanwhile, so that of two workers one does it, and goes only after the other is kept: a crash between
- * the two repeats it, which counts as the same content again. Returns how many.
+ * the two repeats it, which counts as the same content again. What does not open stays, and those behind it are gone on
+ * to. Returns how many were taken in.
  */
 export async function rematch(): Promise<number> {
   const client = await pool().connect()
   try {
     await client.query('begin')
-    const { rows } = await client.query({ name: 'early-callbacks', text: statement })
-    for (const row of rows) {
-      const early = earlySchema.parse(row)
-      const { id, receivedAt, addressHash } = early
-      const plain = openBody(early)
-      if (!plain) continue
-      await takeIn({ byToken: addressHash !== null, tokenHash: addressHash }, plain, receivedAt)
-      await client.query('delete from "Callback" where "id" = $1', [id])
-    }
+    let taken = 0
+    let page: Early[] = []
+    do {
+      page = await nextPage(client, page.at(-1))
+      for (const early of page) if (await takeInAgain(client, early)) taken += 1
+    } while (page.length === PAGE && taken < ROUND_MAX)
     await client.query('commit')
     client.release()
-    return rows.length
+    return taken
   } catch (thrown) {
     // The connection goes with its transaction.
     client.release(true)
@@ -45,14 +48,33 @@ export async function rematch(): Promise<number> {
   }
 }
 
+async function nextPage(client: PoolClient, after: Early | undefined): Promise<Early[]> {
+  // Whose key was taken away does not open, so it is not even tried every two seconds; with its key it comes again.
+  const keys = env().KIOO_FRAME_KEYS.map(({ id }) => id)
+  const values = [keys, after?.receivedAt ?? null, after?.id ?? null]
+  const { rows } = await client.query({ name: 'early-callbacks', text: statement, values })
+  return rows.map((row) => earlySchema.parse(row))
+}
+
+/** False for what does not open. */
+async function takeInAgain(client: PoolClient, early: Early): Promise<boolean> {
+  const { id, receivedAt, addressHash } = early
+  const plain = openBody(early)
+  if (!plain) return false
+  await takeIn({ byToken: addressHash !== null, tokenHash: addressHash }, plain, receivedAt)
+  await client.query('delete from "Callback" where "id" = $1', [id])
+  return true
+}
+
 // Bounded by the quarantine: there are never more than its limit of this kind.
 const statement = `
   select callback."id", callback."body", callback."nonce", callback."wrappedKey", callback."keyId",
          callback."addressHash", callback."receivedAt"
     from "Callback" as callback
-   where callback."state" = 'unknown_job' and callback."jobId" is null and callback."keyId" is not null
+   where callback."state" = 'unknown_job' and callback."jobId" is null and callback."keyId" = any($1::text[])
+     and ($2::timestamptz is null or (callback."receivedAt", callback."id") > ($2::timestamptz, $3::uuid))
      and exists (select from "Job" as job
                   where job."callbackHash" = callback."addressHash" or job."id" = callback."namedJobId")
-   order by callback."receivedAt"
-   limit ${ROUND_MAX}
+   order by callback."receivedAt", callback."id"
+   limit ${PAGE}
      for update of callback skip locked`

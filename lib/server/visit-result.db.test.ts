@@ -18,6 +18,7 @@ afterAll(() => database.close())
 test.each<[string, object, VisitResult['outcome']]>([
   ['queued', {}, 'received'],
   ['not known', { state: 'unknown' }, 'received'],
+  ['decided by a code nobody knows', { state: 'unknown', resultCode: '7777' }, 'unclear'],
   ['approved', { state: 'approved', resultCode: '0840' }, 'enrolled'],
   ['provisional', { state: 'provisional', resultCode: '0842' }, 'under_review'],
   ['rejected', { state: 'rejected', resultCode: '0841', confidence: 12.5 }, 'try_again'],

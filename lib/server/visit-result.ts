@@ -11,7 +11,7 @@ import type { VisitActor } from './visit'
 
 /** What became of the selfie, for the person: no scores, no codes. `reason`: the catalogue's words for people. */
 export type VisitResult =
-  | { outcome: 'received' | 'enrolled' | 'under_review'; reason: null }
+  | { outcome: 'received' | 'enrolled' | 'under_review' | 'unclear'; reason: null }
   | { outcome: 'try_again'; reason: string }
 
 /** What a visit's page shows. */
@@ -101,6 +101,9 @@ async function resultOf(jobId: string | null): Promise<VisitResult | null> {
       return job.failureCode === 'frames_gone'
         ? { outcome: 'try_again', reason: refusalMeaning('frames_gone').person }
         : { outcome: 'under_review', reason: null }
+    // A result has come, and nobody knows what it means; without one it is the upload whose end is not known.
+    case 'unknown':
+      return { outcome: job.resultCode === null ? 'received' : 'unclear', reason: null }
     default:
       return { outcome: 'received', reason: null }
   }

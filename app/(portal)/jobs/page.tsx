@@ -69,7 +69,7 @@ export default async function Jobs({ searchParams }: Search) {
         drawnAt={now.getTime()}
         shown={jobs.map(({ id }) => id)}
         states={filter.before || filter.query ? [] : filter.group ? jobGroups[filter.group].states : onTheirWay}
-        reports={!filter.before && !filter.query && filter.group === 'person'}
+        waits={!filter.before && !filter.query && filter.group === 'person'}
       />
       <Card>
         {jobs.length > 0 ? (

@@ -49,7 +49,7 @@ export default async function Callback({ params }: Params) {
       />
       <Callout
         tone={callbackTone(state)}
-        title={`${callbackWords(state)}.`}
+        title={`${callbackWords(state, reason)}.`}
         className="mb-6"
         action={
           job && may(actor, 'callbacks.apply') ? (
@@ -57,7 +57,7 @@ export default async function Callback({ params }: Params) {
           ) : null
         }
       >
-        {callbackConsequence(state)}
+        {callbackConsequence(state, reason)}
       </Callout>
       <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_320px] desk:gap-6">
         <Card title="Body" aside={`${body.bytes} bytes`}>

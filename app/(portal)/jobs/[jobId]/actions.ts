@@ -8,7 +8,7 @@ import { unfit } from '@/lib/domain/unfit'
 import { actionActor } from '@/lib/server/auth'
 import { redrive as redriveJob } from '@/lib/server/redrive'
 import { sendAgain as sendJobAgain } from '@/lib/server/send-again'
-import { settleReport as settleJobReport } from '@/lib/server/settle-report'
+import { settleNote as settleJobNote } from '@/lib/server/settle-note'
 
 /** Sends a job's capture again as a new job. */
 export async function sendAgain(input: SendAgainInput): Promise<Outcome<{ jobId: string }>> {
@@ -28,8 +28,8 @@ export async function redrive(jobId: string): Promise<Outcome> {
   return redriveJob(asked.actor, id.data)
 }
 
-/** Says that somebody has looked at what a callback reported beside the verdict. */
-export async function settleReport(jobId: string, callbackId: string): Promise<Outcome> {
+/** Says that somebody has looked at what a callback reported beside the verdict, or at results that disagree. */
+export async function settleNote(jobId: string, id: string): Promise<Outcome> {
   const asked = await actionActor('reports.settle')
-  return asked.ok ? settleJobReport(asked.actor, jobId, callbackId) : asked
+  return asked.ok ? settleJobNote(asked.actor, jobId, id) : asked
 }

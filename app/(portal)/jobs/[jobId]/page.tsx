@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CallbacksCard } from '@/components/jobs/callbacks-card'
-import { FactNote } from '@/components/jobs/fact-note'
 import { FramesCard } from '@/components/jobs/frames-card'
 import { JobHead } from '@/components/jobs/job-head'
 import { LiveJob } from '@/components/jobs/live-job'
 import { NextSteps } from '@/components/jobs/next-steps'
+import { NoteCallout } from '@/components/jobs/note-callout'
 import { SentCard } from '@/components/jobs/sent-card'
 import { Timeline } from '@/components/jobs/timeline'
 import { LinkButton } from '@/components/ui/button'
@@ -14,18 +14,19 @@ import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
 import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
 import { jobStateView, REGISTER } from '@/lib/domain/job'
-import { jobFacts } from '@/lib/domain/job-facts'
 import { historyLine } from '@/lib/domain/job-history'
+import { jobNotes } from '@/lib/domain/job-notes'
 import { jobStory } from '@/lib/domain/job-story'
 import { may } from '@/lib/domain/permissions'
 import { mayRedrive } from '@/lib/domain/redrive'
 import { maySendAgain } from '@/lib/domain/send-again'
 import { shortTime, zoneName } from '@/lib/domain/time'
+import { waitsOf } from '@/lib/domain/waits'
 import { pageActor } from '@/lib/server/auth'
 import { readJob } from '@/lib/server/job'
 import { listCallbacks } from '@/lib/server/job-callbacks'
 import { operatorZone } from '../../zone'
-import { redrive, sendAgain, settleReport } from './actions'
+import { redrive, sendAgain, settleNote } from './actions'
 
 export const metadata: Metadata = { title: 'Job' }
 
@@ -42,14 +43,14 @@ export default async function Job({ params }: Params) {
 
   const hasWithdrawn = job.events.some(({ kind }) => kind === 'withdrawn')
   const story = hasWithdrawn ? consentWithdrawn : jobStory(job)
-  const facts = jobFacts(job.events)
+  const notes = jobNotes(job.events)
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
   const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)
   const reader = { seesPeople, time: (at: Date) => shortTime(at, zone, now) }
   const mayRetry = !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
-  const maySettle = job.reportWaits && may(actor, 'reports.settle', job.createdById)
+  const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
   // Whoever sits at the desk goes on with the next person from here.
   const isOwnDesk = job.type === REGISTER && !job.link && job.createdById === actor.id && may(actor, 'jobs.create')
 
@@ -58,7 +59,7 @@ export default async function Job({ params }: Params) {
       <LiveJob jobId={job.id} drawnAt={now.getTime()} />
       <JobHead job={job} mayView={mayView} />
       <p role="status" className="sr-only">
-        {jobStateView[job.state].name}. {[story, ...facts].map(({ headline }) => `${headline}.`).join(' ')}
+        {jobStateView[job.state].name}. {[story, ...notes].map(({ headline }) => `${headline}.`).join(' ')}
       </p>
       <Callout
         tone={hasWithdrawn ? 'warn' : jobStateView[job.state].tone}
@@ -88,12 +89,12 @@ export default async function Job({ params }: Params) {
         {story.words}
         {job.sentAgainAs ? ' It was sent again already, as the job that is linked above.' : null}
       </Callout>
-      {facts.map((fact) => (
-        <FactNote
-          key={fact.callbackId}
-          fact={fact}
+      {notes.map((note) => (
+        <NoteCallout
+          key={note.code ?? note.kind}
+          note={note}
           mayRead={mayReadCallbacks}
-          settle={maySettle ? settleReport.bind(null, job.id, fact.callbackId) : null}
+          settle={settleable.includes(note.kind) ? settleNote.bind(null, job.id, note.ids[0]) : null}
         />
       ))}
       <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_320px] desk:gap-6">

@@ -77,6 +77,7 @@ describe('an authentic callback', () => {
     expect(seen.events.find(({ kind }) => kind === 'contradiction')?.detail).toEqual({
       callbackCode: '0840',
       statusCode: '0841',
+      callbackId: seen.callbacks[0]?.id,
     })
     expect(seen.enrollee.enrolledAt).toBeNull()
   })

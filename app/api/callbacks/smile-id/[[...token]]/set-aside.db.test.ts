@@ -5,7 +5,7 @@ import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { SET_ASIDE_BYTES_MAX, wipeSetAside } from '@/lib/server/quarantine'
 import { rematch } from '@/lib/server/rematch'
-import { open } from '@/lib/server/sealing'
+import { open, seal } from '@/lib/server/sealing'
 import { callbackToken, hashToken } from '@/lib/server/secrets'
 import { callbackBody, post, postTo } from '@/scripts/testing/callbacks'
 import { testDatabase } from '@/scripts/testing/database'
@@ -63,6 +63,24 @@ it('one that does not open any more keeps none of the others from being taken in
   expect(await early(losing, true)).toMatchObject({ callbacks: [] })
   expect(await early(receiveCallback, true)).toMatchObject({ callbacks: [{ state: 'authentic' }] })
   await db().callback.deleteMany({ where: { keyId: 'taken away' } })
+})
+
+/** Sealed bodies that came first and do not open: more than one look takes in, for jobs that are there. */
+async function unreadable(count: number, keyId: string) {
+  const jobId = await queuedJob()
+  const { callbackHash: addressHash } = await readJob(jobId)
+  const sealed = { body: new Uint8Array(40), nonce: new Uint8Array(12), wrappedKey: new Uint8Array(60), keyId }
+  const early = { ...sealed, state: 'unknown_job', addressHash, receivedAt: new Date(Date.now() - 60_000) } as const
+  await db().callback.createMany({ data: Array(count).fill(early) })
+}
+
+it('nor do any number of them, whether their key was taken away or their bytes were changed', async () => {
+  const { keyId } = seal(new Uint8Array(1), { callbackId: randomUUID() })
+  await unreadable(45, keyId)
+  await unreadable(45, 'taken away')
+  expect(await early(receiveCallback, true)).toMatchObject({ callbacks: [{ state: 'authentic' }] })
+  expect(await db().callback.count({ where: { state: 'unknown_job', jobId: null } })).toBe(90)
+  await db().callback.deleteMany({ where: { keyId: { in: [keyId, 'taken away'] }, body: new Uint8Array(40) } })
 })
 
 it('an inbox that drops what it does not know would be noticed', async () => {

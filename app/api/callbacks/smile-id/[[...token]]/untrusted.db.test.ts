@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ADDRESS_LAPSES_AFTER } from '@/lib/domain/schedule'
+import { db } from '@/lib/server/db'
 import { callbackToken } from '@/lib/server/secrets'
 import type { Delivery } from '@/scripts/testing/callbacks'
 import { latestCallback, type ProcessingJob, processingJob } from '@/scripts/testing/processing-job'
@@ -52,6 +54,23 @@ describe('a delivery that is not to be trusted is set aside and moves nothing', 
     await refused(404, 'unknown_job', 'unknown_address', job.body(), { token: callbackToken(randomUUID()) })
     await refused(404, 'unknown_job', 'unknown_address', job.body(), { token: 'x' })
     await untouched()
+  })
+  it('to an address whose job ended 90 days ago, answered as a wrong one is, whoever signed it', async () => {
+    const { id } = job
+    const ended = (ms: number) => db().job.update({ where: { id }, data: { finishedAt: new Date(Date.now() - ms) } })
+    await ended(ADDRESS_LAPSES_AFTER + 60_000)
+    await refused(404, 'unknown_job', 'lapsed_address', job.body())
+    await refused(404, 'unknown_job', 'lapsed_address', job.body({ apiKey: 'guess' }))
+    expect(await latestCallback()).toMatchObject({ jobId: id, keyId: expect.any(String) })
+    const report = { code: '5211', extra: { Actions: undefined } }
+    await refused(404, 'unknown_job', 'lapsed_address', job.body(report))
+    await untouched()
+    // A minute before that it still counts, and so does what comes to the address every job shares.
+    expect((await job.deliver(job.body(), { token: null })).status).toBe(200)
+    expect(await latestCallback()).toMatchObject({ state: 'authentic' })
+    await ended(ADDRESS_LAPSES_AFTER - 60_000)
+    expect((await job.deliver(job.body(report))).status).toBe(200)
+    expect(await latestCallback()).toMatchObject({ state: 'authentic', resultCode: '5211' })
   })
   it('about a job that does not exist', async () => {
     await refused(200, 'unknown_job', 'no_such_job', job.body({ params: { job_id: randomUUID() } }), { token: null })

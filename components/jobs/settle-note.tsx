@@ -4,8 +4,8 @@ import { Button } from '@/components/ui/button'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 
-/** Says that somebody has looked at a report. It stays in the history, and pressing twice is harmless. */
-export function SettleReport({ about, action }: { about: string; action: () => Promise<Outcome> }) {
+/** Says that somebody has looked at a note. It stays in the history, and pressing twice is harmless. */
+export function SettleNote({ about, action }: { about: string; action: () => Promise<Outcome> }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [pending, startTransition] = useTransition()
   const [refresh, refreshing] = useRefresh()

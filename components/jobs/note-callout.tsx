@@ -1,0 +1,53 @@
+import { LinkButton } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import type { JobNote } from '@/lib/domain/job-notes'
+import { nextStepName } from '@/lib/domain/next-step'
+import { SettleNote } from './settle-note'
+
+type NoteCalloutProps = {
+  note: JobNote
+  /** Whether this reader may read the callbacks it comes from. */
+  mayRead: boolean
+  /** How this reader says to have looked at it; null: not theirs to say, or not yet. */
+  settle: React.ComponentProps<typeof SettleNote>['action'] | null
+}
+
+/** Of more callbacks or sentences than these, the newest are shown; the others are in the history. */
+const SHOWN_MAX = 5
+
+const sourceName: Record<JobNote['kind'], string> = { report: 'report', conflict: 'callback' }
+
+/** Something that somebody has to look at, in words: what came, what it means, and what to do about it. */
+export function NoteCallout({ note, mayRead, settle }: NoteCalloutProps) {
+  const { kind, code, callbackIds, headline, said, words, next } = note
+  const steps = next.filter((step) => step !== 'none').map((step) => nextStepName[step])
+  const count = callbackIds.length
+  const shown = mayRead ? callbackIds.slice(0, SHOWN_MAX) : []
+  const hidden = said.length - SHOWN_MAX
+  return (
+    <Callout
+      tone="warn"
+      title={kind === 'report' && count > 1 ? `${headline}: ${count} reports.` : `${headline}.`}
+      className="mb-6"
+      action={
+        shown.length > 0 || settle ? (
+          <>
+            {shown.map((callbackId, at) => (
+              <LinkButton key={callbackId} href={`/callbacks/${callbackId}`} variant="secondary">
+                {count > 1 ? `Read ${sourceName[kind]} ${count - at}` : `Read the ${sourceName[kind]}`}
+              </LinkButton>
+            ))}
+            {settle ? <SettleNote about={headline} action={settle} /> : null}
+          </>
+        ) : null
+      }
+    >
+      {said.slice(0, SHOWN_MAX).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {hidden > 0 ? <p>And {hidden} more in the history.</p> : null}
+      {words} {steps.length > 0 ? `Next: ${steps.join(', or ')}. ` : ''}
+      {code ? <span className="num text-[0.8125rem] text-ink-3">{code}</span> : null}
+    </Callout>
+  )
+}

@@ -1,0 +1,75 @@
+import { jobStateSchema, jobStateView } from './job'
+import type { JobEvent } from './job-event'
+import { resultMeaning } from './result-catalogue'
+
+/** Two results of one job that cannot both be true. */
+export type Conflict = {
+  /** The line of history that tells of it. */
+  eventId: string
+  /** A callback against the provider's own status, or a final result against the one it has replaced. */
+  kind: 'callback' | 'replaced'
+  /** What the callback said, or what stood before. */
+  other: string
+  /** What the status said. */
+  status: string
+  /** The callback that disagrees; null: none does, or an earlier version did not write it down. */
+  callbackId: string | null
+}
+
+/**
+ * The conflicts of a job's history that nobody has said to have looked at, the newest first. Whoever looked has looked
+ * at all until then. A final replaced by another with the same verdict (a machine's approval by a person's) is none.
+ * Pure.
+ */
+export function jobConflicts(newestFirst: readonly JobEvent[]): Conflict[] {
+  // Wherever it stands: who looked and what came are timed by clocks that may differ.
+  const lookedAt = new Set(newestFirst.map((event) => event.kind === 'conflict_settled' && event.detail.eventId))
+  const until = newestFirst.findIndex(({ id }) => lookedAt.has(id))
+  const open = until < 0 ? newestFirst : newestFirst.slice(0, until)
+  return open.flatMap((event, at) => conflictOf(event, newestFirst.slice(at + 1)) ?? [])
+}
+
+function conflictOf(event: JobEvent, before: readonly JobEvent[]): Conflict | null {
+  if (event.kind === 'contradiction') {
+    const { callbackCode, statusCode, callbackId = null } = event.detail
+    return { eventId: event.id, kind: 'callback', other: callbackCode, status: statusCode, callbackId }
+  }
+  if (event.kind !== 'verdict' || event.detail.revision === 0) return null
+  const earlier = before.find(isFinalVerdict)
+  if (!earlier || earlier.detail.state === event.detail.state) return null
+  const { code: other } = earlier.detail
+  return { eventId: event.id, kind: 'replaced', other, status: event.detail.code, callbackId: null }
+}
+
+type VerdictEvent = Extract<JobEvent, { kind: 'verdict' }>
+
+function isFinalVerdict(event: JobEvent): event is VerdictEvent {
+  return event.kind === 'verdict' && (event.detail.state === 'approved' || event.detail.state === 'rejected')
+}
+
+/** One conflict in words: both results, as they were given. */
+export function conflictWords({ kind, other, status }: Conflict): string {
+  return kind === 'callback'
+    ? `A callback said ${quoted(other)}, Smile ID’s own status ${quoted(status)}.`
+    : `Smile ID’s status said ${quoted(other)} at first, and later ${quoted(status)}.`
+}
+
+/** Which of the results stands, and why. */
+export function standingWords(conflicts: readonly Conflict[], newestFirst: readonly JobEvent[]): string {
+  const byCallback = conflicts.filter(({ kind }) => kind === 'callback')
+  const why =
+    byCallback.length === 0
+      ? 'because it is the newer one'
+      : 'because the status is asked for by Kioo itself, while the signature of a callback does not cover its result'
+  const standing = newestFirst.find((event) => event.kind === 'verdict')
+  const state = jobStateSchema.safeParse(standing?.detail.state)
+  if (!standing || !state.success) return `What the status said counts, ${why}.`
+  const { code } = standing.detail
+  const agrees = byCallback.length > 0 && byCallback.every(({ other }) => other === code)
+  const since = agrees ? ' By now the status says the same as the callback.' : ''
+  return `${jobStateView[state.data].name} stands (${code}), ${why}.${since}`
+}
+
+function quoted(code: string): string {
+  return `“${resultMeaning(code).headline}” (${code})`
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import type { CallbackReading } from '@/lib/smile-id/callback'
+import { judge } from './callback-judgement'
+
+const job = { id: 'j', environment: 'SANDBOX', type: 4, userId: 'u', smileJobId: null } as const
+const malformed: CallbackReading = { kind: 'malformed', reason: 'not_json' }
+
+test.each<CallbackReading>([malformed, { kind: 'bad_signature' }])(
+  'an address that has lapsed is answered as a wrong one, before anything else is looked at (%j)',
+  (reading) => {
+    const by = { byToken: true, jobAccount: null }
+    const wrong = judge(reading, null, null, by)
+    const lapsed = judge(reading, null, { ...job, hasLapsed: true }, by)
+    expect(lapsed).toEqual({ ...wrong, reason: 'lapsed_address' })
+    expect(lapsed).toMatchObject({ state: 'unknown_job', status: 404, ask: false })
+  },
+)
+
+test('at the account-wide address no token can lapse', () => {
+  const judged = judge(malformed, null, { ...job, hasLapsed: true }, { byToken: false, jobAccount: null })
+  expect(judged).toMatchObject({ state: 'malformed', status: 400 })
+})
