@@ -125,7 +125,10 @@ test('somebody invited chooses a password and works, until an administrator disa
     .filter({ hasText: email })
     .getByRole('button', { name: /^Disable/ })
     .click()
-  await page.getByRole('dialog').getByRole('button', { name: /^Disable/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Disable/ })
+    .click()
   await expect(page.getByRole('listitem').filter({ hasText: email })).toContainText('Disabled')
   await invited.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).click()
   await expect(invited.getByRole('heading', { name: 'Sign in' })).toBeVisible()

@@ -5,7 +5,11 @@ import { type CapturePreset, capturePresets } from '@/lib/domain/capture-preset'
 const signs = {
   phone: { Icon: Smartphone, name: 'Phone', means: 'Held in the hand, close to the face.' },
   desk: { Icon: Monitor, name: 'Desk', means: 'A camera on the screen; you tell the person what to do.' },
-  kiosk: { Icon: Store, name: 'Kiosk', means: 'The person stands in front and reads the hints alone. Stay near: the page is signed in as you.' },
+  kiosk: {
+    Icon: Store,
+    name: 'Kiosk',
+    means: 'The person stands in front and reads the hints alone. Stay near: the page is signed in as you.',
+  },
 } as const
 
 /** How the camera is used: it changes the oval and how far away a face may be. */
