@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { type Answer, json } from './answer'
-import { parseJson } from './body'
-import { newEnrollee } from './enrollees'
+import { fraudReports, sameFaceFound } from './codes'
 import type { Job } from './job'
 import type { Sandbox } from './sandbox'
 import { viewEnrollee, viewJob } from './view'
-import { decideReview, resend } from './work'
+import { decideReview, pushReport, pushResult, resend } from './work'
 
 const failure = (status: number, message: string) => json({ message }, status)
 
@@ -34,24 +33,37 @@ export function endReview(sandbox: Sandbox, id: string, decision: 'approve' | 'r
   return json({ job: viewJob(sandbox.store.job(job.smileJobId) ?? job) })
 }
 
+export const pushSchema = z
+  .strictObject({
+    code: z.string().regex(/^\d{4}$/, 'four digits, as text'),
+    /** Only for a report of a known face: the user ids it names. */
+    suspects: z.array(z.string().min(1)).min(1).max(50).optional(),
+  })
+  .refine(({ code, suspects }) => code === sameFaceFound || !suspects, {
+    path: ['suspects'],
+    message: `only ${sameFaceFound} names somebody`,
+  })
+
+/** Any result code for a job, or a report of Smile Secure beside it: told like the sandbox's own, also after a final one. */
+export function push(sandbox: Sandbox, id: string, given: unknown): Answer {
+  const job = findJob(sandbox, id)
+  if (!job) return failure(404, 'There is no such job.')
+  const wish = pushSchema.safeParse(given)
+  if (!wish.success) {
+    const issues = wish.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+    return failure(400, `This is not a result. ${issues.join('; ')}`)
+  }
+  const { code, suspects } = wish.data
+  if (!Object.hasOwn(fraudReports, code)) {
+    if (!pushResult(sandbox, job, code)) return failure(409, 'This job has no zip yet.')
+  } else if (!pushReport(sandbox, job, code, suspects))
+    return failure(409, 'This job has no result yet, or no callback address to report to.')
+  return json({ job: viewJob(sandbox.store.job(job.smileJobId) ?? job) }, 202)
+}
+
 export function reset(sandbox: Sandbox): Answer {
   sandbox.alarms.clear()
   sandbox.occasions.clear()
   sandbox.store.reset()
   return json({ message: 'All jobs, enrollees and the ledger are forgotten.' })
-}
-
-const flagsSchema = z.strictObject({
-  inactive: z.boolean().optional(),
-  deleted: z.boolean().optional(),
-  allowNewEnroll: z.boolean().optional(),
-})
-
-/** What Smile ID's own administrators can do to an enrolled user: disable, delete, ask to enroll again. */
-export function flagEnrollee({ store }: Sandbox, partnerId: string, userId: string, body: Uint8Array): Answer {
-  const flags = flagsSchema.safeParse(parseJson(body)?.value)
-  if (!flags.success) return failure(400, 'Send a JSON object with inactive, deleted or allowNewEnroll as booleans.')
-  const enrollee = { ...(store.enrollee(partnerId, userId) ?? newEnrollee(partnerId, userId)), ...flags.data }
-  store.saveEnrollee(enrollee)
-  return json({ enrollee: viewEnrollee(enrollee) })
 }

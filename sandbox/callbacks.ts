@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { codesOf, sameFaceFound } from './codes'
+import { codesOf } from './codes'
+import { send } from './delivery'
 import type { Attempt, Delivery, Job } from './job'
 import { chance, strikes } from './lots'
-import { resultPayload, suspectsPayload } from './payload'
-import { apiKeyOf, type Sandbox } from './sandbox'
-import { sign, signedNow } from './signature'
-import { type Planned, planDeliveries, type Twist, twistedResult } from './twist'
+import type { Sandbox } from './sandbox'
+import { fraudReport, type Planned, planDeliveries } from './twist'
 
 const right: Planned = { delayMs: 0, twist: {} }
 
@@ -24,9 +23,9 @@ export function withDeliveries(
   return { ...job, deliveries: [...job.deliveries, ...deliveries] }
 }
 
-/** Queues the separate report of Smile Secure that this face is known under other user ids. */
-export function withFraudReport(job: Job, suspects: string[], now: number): Job {
-  const report = { delayMs: 0, twist: { code: sameFaceFound, withoutActions: true, suspects } }
+/** Queues the separate report of Smile Secure about this face. */
+export function withFraudReport(job: Job, code: string, suspects: string[] | undefined, now: number): Job {
+  const report = { delayMs: 0, twist: fraudReport(code, suspects) }
   return withDeliveries(job, job.results.length - 1, 'result', now, [report])
 }
 
@@ -79,57 +78,4 @@ function after({ settings }: Sandbox, delivery: Delivery, made: Attempt): Delive
   const wait = settings.redeliveryMs[attempts.length - 1]
   if (wait === undefined) return { ...delivery, attempts, state: 'given up', nextAt: null }
   return { ...delivery, attempts, nextAt: made.at + made.tookMs + wait }
-}
-
-/** Signed when it is sent, not when it was decided: a late redelivery carries a fresh timestamp. */
-function body(sandbox: Sandbox, job: Job, delivery: Delivery): string {
-  const { twist } = delivery
-  const result = twistedResult(job.jobType, twist, job.results[delivery.result], sandbox.now())
-  if (!result) throw new Error(`Job ${job.smileJobId} has no result ${delivery.result}`)
-  const apiKey = apiKeyOf(sandbox, job.partnerId)
-  const signature = apiKey === undefined ? {} : proof(job, twist, apiKey, nextMoment(sandbox.now()))
-  const padding = twist.padBytes ? { Padding: 'x'.repeat(twist.padBytes) } : {}
-  const suspects = twist.suspects ? suspectsPayload(twist.suspects) : {}
-  const payload = resultPayload(job, result, sandbox.settings.legacyFields)
-  return JSON.stringify({ ...payload, ...suspects, ...padding, ...signature })
-}
-
-/** One signature has one body: two callbacks of one millisecond would look like a replay of each other. */
-function nextMoment(now: number): number {
-  signedAt = Math.max(now, signedAt + 1)
-  return signedAt
-}
-let signedAt = 0
-
-function proof({ partnerId }: Job, { signedWrongly, zoneless }: Twist, apiKey: string, now: number) {
-  const key = signedWrongly ? `not ${apiKey}` : apiKey
-  if (!zoneless) return signedNow(partnerId, key, now)
-  const timestamp = new Date(now).toISOString().replace('Z', '000')
-  return { timestamp, signature: sign(timestamp, partnerId, key) }
-}
-
-async function send(sandbox: Sandbox, job: Job, delivery: Delivery): Promise<Attempt> {
-  const at = sandbox.now()
-  try {
-    const response = await fetch(job.callbackUrl ?? '', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: body(sandbox, job, delivery),
-      redirect: 'manual',
-      signal: AbortSignal.any([sandbox.closing, AbortSignal.timeout(sandbox.settings.callbackTimeoutMs)]),
-    })
-    await response.body?.cancel()
-    return { at, tookMs: sandbox.now() - at, status: response.status, error: null }
-  } catch (error) {
-    return { at, tookMs: sandbox.now() - at, status: null, error: reason(error) }
-  }
-}
-
-/** A word for the page: never the address, which holds the portal's token. */
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return 'failed'
-  if (error.name === 'TimeoutError') return 'no answer in time'
-  const { cause } = error
-  if (!(cause instanceof Error)) return 'failed'
-  return 'code' in cause ? String(cause.code) : cause.message
 }

@@ -64,12 +64,23 @@ const known: Record<string, Known> = {
   '5212': { text: 'Smile Secure Error', outcome: 'unknown' },
 }
 
+/** The codes a result of this job type may have: for the page to offer. Any other four digits can be pushed too. */
+export function resultCodesFor(jobType: JobType): string[] {
+  // The third digit is the job type; 00 and 90 belong to all.
+  return Object.keys(known)
+    .filter((code) => /^(000|090)/.test(code) || (!(code in fraudReports) && code[2] === String(jobType)))
+    .sort()
+}
+
 /** A code this table does not hold enrolls nobody: that is what a forced unknown code is there to try out. */
 export function meaning(code: string): Known {
   return known[code] ?? { text: 'Unknown', outcome: 'unknown' }
 }
 
-type Family = Record<'pass' | 'fail' | 'spoof' | 'review' | 'noFace' | 'quality' | 'humanPass' | 'humanFail', string>
+type Family = Record<
+  'pass' | 'fail' | 'spoof' | 'review' | 'noFace' | 'quality' | 'humanPass' | 'humanFail' | 'fraud',
+  string
+>
 
 export const codesOf: Record<JobType, Family> = {
   4: {
@@ -81,6 +92,7 @@ export const codesOf: Record<JobType, Family> = {
     quality: '0942',
     humanPass: '1240',
     humanFail: '1241',
+    fraud: '1242',
   },
   2: {
     pass: '0820',
@@ -91,11 +103,23 @@ export const codesOf: Record<JobType, Family> = {
     quality: '0922',
     humanPass: '1220',
     humanFail: '1221',
+    fraud: '1222',
   },
 }
 
-/** Smile Secure's separate report. */
+/** Smile Secure's separate reports. */
+export const noSuspects = '5210'
 export const sameFaceFound = '5211'
+export const fraudReports: Readonly<Record<string, string>> = {
+  [sameFaceFound]: 'suspects found',
+  [noSuspects]: 'no suspects',
+  '5212': 'system error',
+}
+
+/** INFERRED from the digit pattern: 12xy is what a person has said. */
+export function isHumanVerdict(code: string): boolean {
+  return code.startsWith('12')
+}
 
 export const zipCorrupt = '0903'
 export const dataInvalid = '0001'

@@ -14,7 +14,15 @@ const fine = {
 } as const
 
 function result(jobType: JobType, partnerParams: Record<string, unknown> = {}, findings: Findings = fine) {
-  return decide({ jobType, partnerParams, findings, comparison: null, reviewOutcome: 'approve', now: 1 })
+  return decide({
+    jobType,
+    partnerParams,
+    findings,
+    comparison: null,
+    isFraudulent: false,
+    reviewOutcome: 'approve',
+    now: 1,
+  })
 }
 
 describe.each([
@@ -28,6 +36,7 @@ describe.each([
     spoof: '0843',
     human: '1240',
     no: '1241',
+    fraud: '1242',
   },
   {
     jobType: 2,
@@ -39,8 +48,9 @@ describe.each([
     spoof: '0823',
     human: '1220',
     no: '1221',
+    fraud: '1222',
   },
-] as const)('job type $jobType', ({ jobType, pass, fail, review, noFace, quality, spoof, human, no }) => {
+] as const)('job type $jobType', ({ jobType, pass, fail, review, noFace, quality, spoof, human, no, fraud }) => {
   test('good pictures are approved unless the partner asks for something else', () => {
     expect(result(jobType)).toMatchObject({ code: pass, outcome: 'approved', confidence: '99', reviewCode: null })
     expect(result(jobType, { sandbox_result: 'other' }).code).toBe(pass)
@@ -84,6 +94,18 @@ describe.each([
     })
   })
 
+  test('whatever a user marked as fraudulent sends is rejected as fraud, also where an approval was asked for', () => {
+    const question = {
+      jobType,
+      partnerParams: { sandbox_result: '0' },
+      comparison: null,
+      reviewOutcome: 'approve',
+    } as const
+    const marked = (findings: Findings) => decide({ ...question, findings, isFraudulent: true, now: 1 })
+    expect(marked(fine)).toMatchObject({ code: fraud, outcome: 'rejected', byHuman: true, reviewCode: null })
+    expect(marked({ kind: 'zip corrupt' }).code).toBe('0903')
+  })
+
   test('a human review ends as the partner or the setting says', () => {
     const refused = result(jobType, { sandbox_result: '2', sandbox_review: '1' })
     expect(reviewResult(jobType, refused, 2)).toMatchObject({
@@ -111,6 +133,7 @@ test('a comparison decides an authentication, and doubt waits for a person', () 
       partnerParams,
       findings: fine,
       comparison,
+      isFraudulent: false,
       reviewOutcome: 'approve',
       now: 1,
     } as const

@@ -1,5 +1,5 @@
 import { actionsFor } from './actions'
-import { codesOf, dataInvalid, meaning, reviewed, zipCorrupt } from './codes'
+import { codesOf, dataInvalid, isHumanVerdict, meaning, reviewed, zipCorrupt } from './codes'
 import type { Findings } from './examine'
 import type { JobType, Result } from './job'
 import type { Comparison } from './likeness'
@@ -10,13 +10,15 @@ type Question = {
   findings: Findings
   /** How the selfie compares with the face on file; null where there is nothing to compare. */
   comparison: Comparison | null
+  /** The user was marked as fraudulent. */
+  isFraudulent: boolean
   reviewOutcome: 'approve' | 'reject'
   now: number
 }
 
 /**
  * From what was sent to a result. A package that cannot be read comes first: there is nothing to force a result on.
- * Then what the partner asked for, then what the pictures show, and otherwise approval.
+ * Then the mark of a fraudulent user, then what the partner asked for, then what the pictures show, and otherwise approval.
  */
 export function decide(question: Question): Result {
   const { jobType, partnerParams, findings, reviewOutcome, now } = question
@@ -25,7 +27,13 @@ export function decide(question: Question): Result {
   const passes = reviewWish(partnerParams) ?? reviewOutcome === 'approve'
   const reviewCode = reviewed.includes(code) ? (passes ? humanPass : humanFail) : null
   const livenessSent = findings.kind === 'pictures' && findings.livenessCount > 0
-  return resultOf(code, jobType, { reviewCode, byHuman: false, livenessSent, now })
+  return resultOf(code, jobType, { reviewCode, byHuman: isHumanVerdict(code), livenessSent, now })
+}
+
+/** A result that a person chose. A provisional one is one that human review follows; the code it may end with is a guess. */
+export function chosenResult(jobType: JobType, code: string, livenessSent: boolean, now: number): Result {
+  const reviewCode = reviewed.includes(code) ? codesOf[jobType].humanPass : null
+  return resultOf(code, jobType, { reviewCode, byHuman: isHumanVerdict(code), livenessSent, now })
 }
 
 /** What the human review says, after a provisional result; `decision` is the person's on the page. */
@@ -51,10 +59,12 @@ function hasWish({ sandbox_result, sandbox_review }: Record<string, unknown>): b
   return [sandbox_result, sandbox_review].some((wish) => wish !== undefined && wish !== null && wish !== '')
 }
 
-function codeFor({ jobType, partnerParams, findings, comparison }: Question): string {
+function codeFor({ jobType, partnerParams, findings, comparison, isFraudulent }: Question): string {
   const codes = codesOf[jobType]
   if (findings.kind === 'zip corrupt') return zipCorrupt
   if (findings.kind === 'data invalid') return dataInvalid
+  // Sourced: the mark makes later jobs fail. INFERRED: as a result, with the code a person gives fraud.
+  if (isFraudulent) return codes.fraud
   const forced = forcedCode(partnerParams.sandbox_result, jobType)
   if (forced) return forced
   if (findings.selfieBlank || findings.selfie?.face === 'none') return codes.noFace

@@ -79,6 +79,12 @@ test('a rejected attempt changes nothing, and a rejected review takes back only 
   })
 })
 
+test('a final rejection after an approval takes back what the same job had put on file', () => {
+  const approved = enrolleeAfter(undefined, job, result('approved'))
+  expect(enrolleeAfter(approved, job, result('rejected'))).toMatchObject({ complete: null, provisional: null })
+  expect(enrolleeAfter(approved, { ...job, smileJobId: '0000000009' }, result('rejected'))).toBeUndefined()
+})
+
 test('an authentication never changes who is enrolled', () => {
   expect(enrolleeAfter(enrolled, { ...job, jobType: 2 }, result('approved'))).toBeUndefined()
 })

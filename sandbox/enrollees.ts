@@ -2,8 +2,9 @@ import { type Refusal, refusals } from './codes'
 import type { Enrollee, Job, JobType, Result } from './job'
 
 export function newEnrollee(partnerId: string, userId: string): Enrollee {
-  const nothing = { complete: null, provisional: null }
-  return { partnerId, userId, ...nothing, faces: {}, inactive: false, deleted: false, allowNewEnroll: false }
+  const nothing = { complete: null, provisional: null, faces: {} }
+  const flags = { inactive: false, deleted: false, allowNewEnroll: false, isFraudulent: false }
+  return { partnerId, userId, ...nothing, ...flags }
 }
 
 /** INFERRED: a provisional enrollment counts as enrolled, a rejected attempt does not. */
@@ -54,7 +55,19 @@ function onFileAfter(enrollee: Enrollee | undefined, job: Job, result: Result): 
     case 'provisional':
       return { ...before, provisional: job.smileJobId }
     case 'rejected':
+      return enrollee && withoutJob(enrollee, job)
     case 'unknown':
       return enrollee && provisional !== enrollee.provisional ? { ...enrollee, provisional } : undefined
+  }
+}
+
+/** A rejection takes back what this very job had put on file before, and nobody else's. */
+function withoutJob(enrollee: Enrollee, { smileJobId }: Job): Enrollee | undefined {
+  const { complete, provisional } = enrollee
+  if (complete !== smileJobId && provisional !== smileJobId) return undefined
+  return {
+    ...enrollee,
+    complete: complete === smileJobId ? null : complete,
+    provisional: provisional === smileJobId ? null : provisional,
   }
 }

@@ -1,3 +1,5 @@
+import { fraudReports, sameFaceFound } from './codes'
+
 /** Where a scenario can meddle: the reservation, the upload of the zip, the status, and what we send ourselves. */
 export const steps = ['reserve', 'upload', 'status', 'callback'] as const
 export type Step = (typeof steps)[number]
@@ -8,6 +10,8 @@ type Kind = {
   at: readonly [Step, ...Step[]]
   /** What the rule's number means, and its value when the rule gives none. */
   ms?: { words: string; usual: number }
+  /** Which codes a rule may choose from, and the one meant when it gives none. */
+  codes?: { usual: string; meanings: Readonly<Record<string, string>> }
 }
 
 const second = 1000
@@ -20,6 +24,7 @@ export const faults = {
   'rate-limited': { words: '429 with Retry-After', at: anyCall, ms: { words: 'retry after', usual: 5 * second } },
   error: { words: 'answers 500', at: anyCall },
   unavailable: { words: 'answers 503', at: anyCall },
+  'payment-required': { words: 'answers 402 without a code', at: ['reserve', 'status'] },
   empty: { words: 'answers 200 with nothing', at: anyCall },
   html: { words: 'answers with a page', at: anyCall },
   garbage: { words: 'answers with garbage', at: anyCall },
@@ -37,13 +42,15 @@ export const faults = {
   'wrongly-signed': { words: 'signs its callback wrongly', at: callback },
   'zone-less': { words: 'writes its time without a zone', at: callback },
   'unknown-code': { words: 'calls back with a code nobody knows', at: callback },
-  fraud: { words: 'also reports fraud (5210 or 5211, no Actions)', at: callback },
+  'unknown-keys': { words: 'adds keys and actions nobody knows', at: callback },
+  fraud: { words: 'also reports fraud', at: callback, codes: { usual: sameFaceFound, meanings: fraudReports } },
   'two-finals': { words: 'also sends the opposite verdict', at: callback },
   'provisional-after-final': {
     words: 'sends a provisional result after the final one',
     at: callback,
     ms: { words: 'later by', usual: second },
   },
+  'slow-callback': { words: 'calls back with a slow body', at: callback, ms: { words: 'over', usual: 5 * second } },
   'huge-callback': { words: 'calls back with a body of 3 MB', at: callback },
 } as const satisfies Record<string, Kind>
 

@@ -78,6 +78,8 @@ export const enrolleeSchema = z.object({
   deleted: z.boolean(),
   /** Set by an administrator before a fresh enrollment; until then other jobs are refused with 2211. */
   allowNewEnroll: z.boolean(),
+  /** Set by an administrator: whatever this user sends from then on fails. */
+  isFraudulent: z.boolean().default(false),
 })
 
 export type Result = z.infer<typeof resultSchema>

@@ -36,6 +36,9 @@ export async function misbehaving(sandbox: Sandbox, step: Step, subject: Subject
       return plain(500, 'Internal Server Error')
     case 'unavailable':
       return plain(503, 'Service Unavailable')
+    case 'payment-required':
+      // INFERRED: v3 documents 402 with a status and a message, v1 does not say.
+      return json({ status: 'error', message: 'Payment Required' }, 402)
     case 'empty':
       return plain(200)
     case 'html':

@@ -36,6 +36,15 @@ button:hover { border-color: var(--accent); color: var(--accent) }
 .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 12px; align-items: end; margin-top: 14px }
 label { display: grid; gap: 4px; color: var(--ink-2); font-size: 12.5px }
 select, input { font: inherit; font-size: 14px; height: 36px; width: 100%; min-width: 0; padding: 0 10px; border-radius: 7px; border: 1px solid var(--line-strong); background: var(--paper); color: var(--ink) }
+.fields .wide { grid-column: 1 / -1; margin: 0 }
+.choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 16px 24px; margin-top: 14px }
+h3 { margin: 0; font-size: 14px; font-weight: 600 }
+.choices ul { margin-top: 6px; padding-top: 8px } .choices a { display: block; padding: 2px 0 }
+.top + .note { margin: 12px 0 0 }
+.foot .pair { margin-top: 0 }
+.button { display: inline-flex; align-items: center; height: 36px; padding: 0 14px; border-radius: 7px; border: 1px solid var(--line-strong); color: var(--ink); font-weight: 500; text-decoration: none }
+.button:hover { border-color: var(--accent); color: var(--accent) }
+.choices li { display: block; padding: 0 }
 .rules li { display: list-item; list-style: disc; margin-left: 18px } .rules + form { margin-top: 10px }
-@media (pointer: coarse) { button, select, input { min-height: 44px } }
+@media (pointer: coarse) { button, .button, select, input { min-height: 44px } .choices a { padding: 10px 0 } }
 `

@@ -69,7 +69,8 @@ test('the button sends the newest result again and comes back to the page', asyn
 
 test('another site cannot press the button, reset or list, not even under a name bound to this machine', async () => {
   const host = new URL(site).host
-  for (const path of ['/jobs/0000000001/resend', '/admin/jobs/0000000001/resend', '/admin/reset']) {
+  const doors = ['/jobs/0000000001/resend', '/jobs/0000000001/push', '/enrollees', '/admin/jobs/0000000001/push']
+  for (const path of [...doors, '/admin/jobs/0000000001/resend', '/admin/enrollees/085/x', '/admin/reset']) {
     expect(await raw('POST', path, { origin: 'https://example.com' })).toBe(403)
     expect(await raw('POST', path, { origin: 'null' })).toBe(403)
     expect(await raw('POST', path, { 'sec-fetch-site': 'cross-site' })).toBe(403)
@@ -77,6 +78,7 @@ test('another site cannot press the button, reset or list, not even under a name
   }
   expect(await raw('GET', '/admin/jobs', { host: 'rebound.example' })).toBe(403)
   expect(await raw('GET', '/', { host: 'rebound.example' })).toBe(403)
+  expect(await raw('GET', '/enrollees', { host: 'rebound.example' })).toBe(403)
   expect(await raw('GET', '/admin/reset', {})).toBe(405)
 })
 
@@ -97,6 +99,39 @@ test('an enrollee can be disabled, deleted or asked to enroll again', async () =
   await set({ deleted: true })
   expect(await code(2)).toBe('2208')
   expect((await set({ strange: true })).status).toBe(400)
+})
+
+test('a user marked as fraudulent is taken and fails, until the mark is taken back', async () => {
+  const first = uploadBody({}, { callback_url: receiver.url })
+  const { user_id } = first.partner_params
+  const codeOf = async (body: typeof first) => {
+    const seen = receiver.received.length
+    await submit(sandbox.url, body, goodZip())
+    return (await receiver.count(seen + 1)).at(-1)?.ResultCode
+  }
+  const next = () => uploadBody({ user_id, job_type: 2 }, { callback_url: receiver.url })
+  expect(await codeOf(first)).toBe('0840')
+  const { body } = await post(`${site}/admin/enrollees/085/${user_id}`, { isFraudulent: true })
+  expect(body.enrollee).toMatchObject({ isFraudulent: true, complete: expect.any(String) })
+  expect(await codeOf(next())).toBe('1222')
+  await post(`${site}/admin/enrollees/085/${user_id}`, { isFraudulent: false })
+  expect(await codeOf(next())).toBe('0820')
+})
+
+test('the page of enrollees says what is set for each, and its buttons set it', async () => {
+  const userId = `"><b>flagged on the page</b>`
+  const press = (fields: Record<string, string>) =>
+    fetch(`${site}/enrollees`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
+  const text = async () => (await fetch(`${site}/enrollees`)).text()
+  for (const flag of ['inactive', 'deleted', 'allowNewEnroll', 'isFraudulent'])
+    expect((await press({ partnerId: '085', userId, flag, to: 'on' })).headers.get('location')).toBe('/enrollees')
+  const set = await text()
+  for (const words of ['>Disabled<', '>Deleted<', '>To enroll again<', '>Fraudulent<', 'fails with 1242 or 1222'])
+    expect(set).toContain(words)
+  expect(set).not.toContain('<b>')
+  await press({ partnerId: '085', userId, flag: 'isFraudulent', to: 'off' })
+  expect(await text()).not.toContain('>Fraudulent<')
+  expect((await press({ partnerId: '085', userId, flag: 'complete', to: 'on' })).status).toBe(400)
 })
 
 test('reset forgets the jobs and the enrollees, and no number comes back', async () => {

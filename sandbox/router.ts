@@ -1,116 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { endReview, flagEnrollee, listJobs, resendCallback, reset } from './admin'
 import { type Answer, json, plain, write } from './answer'
 import { readBody, readSome } from './body'
 import { callBackEarly } from './callbacks'
+import { protocolDoors } from './doors'
 import type { Step } from './faults'
 import { isLocal, originOf } from './guard'
-import { image } from './images'
-import { listLedger } from './ledger'
+import { localDoors } from './local-doors'
 import { misbehaving } from './misbehave'
-import { page, pageHeaders } from './page'
 import type { Sandbox } from './sandbox'
-import { addRule, clearRules, readScenario, setScenario } from './scenario-doors'
-import { services } from './services'
-import { status } from './status'
 import { type Caller, callerIn } from './subject'
-import { upload } from './upload'
-import { putZip } from './zip-target'
 
-type Door = {
-  method: 'GET' | 'POST' | 'PUT'
-  path: RegExp
-  /** Only for callers on this machine. */
-  local?: boolean
-  /** A call of the protocol: here a scenario may misbehave. */
-  step?: Exclude<Step, 'callback'>
-  answer: (sandbox: Sandbox, call: Call) => Answer | Promise<Answer>
-}
-
-type Call = { parts: string[]; query: URLSearchParams; body: Uint8Array; origin: string }
-
-const doors: Door[] = [
-  {
-    method: 'POST',
-    path: /^\/v1\/upload$/,
-    step: 'reserve',
-    answer: (sandbox, { body, origin }) => upload(sandbox, body, origin),
-  },
-  {
-    method: 'POST',
-    path: /^\/v1\/job_status$/,
-    step: 'status',
-    answer: (sandbox, { body, origin }) => status(sandbox, body, origin),
-  },
-  { method: 'GET', path: /^\/v1\/services$/, answer: services },
-  {
-    method: 'PUT',
-    path: /^\/videos\/[^/]+\/([^/]+)\/selfie\.zip$/,
-    step: 'upload',
-    answer: (sandbox, { parts, body }) => putZip(sandbox, parts[0] ?? '', body),
-  },
-  {
-    method: 'GET',
-    path: /^\/images\/(\d+)\/(\w+)$/,
-    answer: (sandbox, { parts, query }) => image(sandbox, parts[0] ?? '', parts[1] ?? '', query),
-  },
-  {
-    method: 'GET',
-    path: /^\/$/,
-    local: true,
-    answer: (sandbox, { query }) => ({ status: 200, headers: pageHeaders(sandbox, query), body: page(sandbox, query) }),
-  },
-  {
-    method: 'POST',
-    path: /^\/jobs\/(\d+)\/resend$/,
-    local: true,
-    answer: (sandbox, { parts }) => {
-      const sent = resendCallback(sandbox, parts[0] ?? '').status === 202 ? 'yes' : 'no'
-      return { ...plain(303), headers: { location: `/?sent=${sent}#job-${parts[0]}` } }
-    },
-  },
-  {
-    method: 'POST',
-    path: /^\/jobs\/(\d+)\/(approve|reject)$/,
-    local: true,
-    answer: (sandbox, { parts }) => {
-      const done = endReview(sandbox, parts[0] ?? '', decisionOf(parts[1])).status === 200
-      return { ...plain(303), headers: { location: `/?${done ? 'decided=yes' : 'decided=no'}#job-${parts[0]}` } }
-    },
-  },
-  {
-    method: 'POST',
-    path: /^\/admin\/jobs\/([^/]+)\/(approve|reject)$/,
-    local: true,
-    answer: (sandbox, { parts }) => endReview(sandbox, parts[0] ?? '', decisionOf(parts[1])),
-  },
-  { method: 'GET', path: /^\/admin\/jobs$/, local: true, answer: (sandbox) => listJobs(sandbox) },
-  { method: 'GET', path: /^\/admin\/ledger$/, local: true, answer: (sandbox) => listLedger(sandbox) },
-  { method: 'GET', path: /^\/admin\/scenario$/, local: true, answer: (sandbox) => readScenario(sandbox) },
-  {
-    method: 'POST',
-    path: /^\/admin\/scenario$/,
-    local: true,
-    answer: (sandbox, { body }) => setScenario(sandbox, body),
-  },
-  { method: 'POST', path: /^\/scenario$/, local: true, answer: (sandbox, { body }) => addRule(sandbox, body) },
-  { method: 'POST', path: /^\/scenario\/clear$/, local: true, answer: (sandbox) => clearRules(sandbox) },
-  {
-    method: 'POST',
-    path: /^\/admin\/jobs\/([^/]+)\/resend$/,
-    local: true,
-    answer: (sandbox, { parts }) => resendCallback(sandbox, parts[0] ?? ''),
-  },
-  { method: 'POST', path: /^\/admin\/reset$/, local: true, answer: (sandbox) => reset(sandbox) },
-  {
-    method: 'POST',
-    path: /^\/admin\/enrollees\/([^/]+)\/([^/]+)$/,
-    local: true,
-    answer: (sandbox, { parts, body }) => flagEnrollee(sandbox, parts[0] ?? '', parts[1] ?? '', body),
-  },
-]
-
-const decisionOf = (word: string | undefined) => (word === 'approve' ? 'approve' : 'reject')
+const doors = [...protocolDoors, ...localDoors]
 
 export async function route(sandbox: Sandbox, request: IncomingMessage, response: ServerResponse, ownHost: string) {
   const withBody = request.method !== 'HEAD'

@@ -54,6 +54,15 @@ test('500 and 503 leave no trace of a job', async () => {
   expect(await ledgerOf(sandbox.site, body.partner_params.job_id)).toBeUndefined()
 })
 
+test('402 asks for payment, has no code and leaves no trace of a job', async () => {
+  const body = uploadBody()
+  await misbehave(sandbox.site, [{ fault: 'payment-required' }])
+  const answer = await ask(body)
+  expect(answer.status).toBe(402)
+  expect(await answer.json()).not.toHaveProperty('code')
+  expect(await ledgerOf(sandbox.site, body.partner_params.job_id)).toBeUndefined()
+})
+
 test('503 for a while is over when the while is', async () => {
   await misbehave(sandbox.site, [{ fault: 'unavailable', forMs: 400 }])
   expect((await ask()).status).toBe(503)

@@ -88,12 +88,45 @@ test('a code nobody knows comes instead of the result', async () => {
   expect(codes(await told([{ fault: 'unknown-code' }], 1))).toEqual(['7777'])
 })
 
-test('a fraud report comes beside the result and has no Actions', async () => {
-  const both = await told([{ fault: 'fraud' }], 2)
-  const report = both.find(({ ResultCode }) => /^521[01]$/.test(ResultCode))
-  expect(report).toBeDefined()
-  expect(report).not.toHaveProperty('Actions')
+const reportIn = (received: Received[]) => received.find(({ ResultCode }) => ResultCode.startsWith('52'))
+
+test('a fraud report comes beside the result, has no Actions, and names whom it was told to', async () => {
+  const both = await told([{ fault: 'fraud', suspects: ['fatou'] }], 2)
+  const report = reportIn(both)
+  expect(report).toMatchObject({
+    ResultCode: '5211',
+    Antifraud: { SuspectUsers: [{ user_id: 'fatou', reason: 'same-person' }] },
+  })
+  expect(Object.keys(report ?? {}).sort()).toEqual(
+    ['Antifraud', 'PartnerParams', 'ResultCode', 'ResultText', 'SmileJobID', 'signature', 'timestamp'].sort(),
+  )
   expect(codes(both)).toContain('0840')
+})
+
+test('which fraud report comes can be chosen: somebody, nobody, or that it failed', async () => {
+  const report = async (code?: string) => reportIn(await told([{ fault: 'fraud', code }], 2))
+  expect(await report()).toMatchObject({ ResultCode: '5211', Antifraud: { SuspectUsers: [{ reason: 'same-person' }] } })
+  expect(await report('5210')).toMatchObject({ ResultCode: '5210', Antifraud: { SuspectUsers: [] } })
+  const failed = await report('5212')
+  expect(failed?.ResultCode).toBe('5212')
+  expect(failed).not.toHaveProperty('Antifraud')
+})
+
+test('keys and actions nobody knows come beside all that belongs there, and the signature fits', async () => {
+  const [strange] = await told([{ fault: 'unknown-keys' }], 1)
+  expect(strange && signed(strange)).toBe(true)
+  expect(strange).toMatchObject({ ResultCode: '0840', FutureField: 'a text', FutureNothing: null })
+  expect(Object.keys(strange?.Actions ?? {})).toHaveLength(15)
+  expect(strange?.Actions).toMatchObject({ Palm_Check: 'Passed', Register_Selfie: 'Approved' })
+})
+
+test('a slow body comes in pieces over its time, whole, and its length is announced', async () => {
+  const [slow] = await told([{ fault: 'slow-callback', ms: 400 }], 1)
+  expect(slow && signed(slow)).toBe(true)
+  const { pieces, announced, tookMs } = receiver.arrivals.at(-1) ?? { pieces: 0, announced: 0, tookMs: 0 }
+  expect(pieces).toBeGreaterThan(1)
+  expect(announced).toBe(Buffer.byteLength(JSON.stringify(slow)))
+  expect(tookMs).toBeGreaterThanOrEqual(200)
 })
 
 test('two finals disagree, and a provisional result can follow the final one', async () => {

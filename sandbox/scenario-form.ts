@@ -1,6 +1,7 @@
-import { faultNames, kindOf, type Step, steps } from './faults'
+import { sameFaceFound } from './codes'
+import { type Fault, faultNames, kindOf, type Step, steps } from './faults'
 import { type Html, html } from './html'
-import { type Scenario, sayRule } from './scenario'
+import { type Rule, sayRule } from './scenario'
 
 const headings: Record<Step, string> = {
   reserve: 'when asked for an upload address',
@@ -9,37 +10,54 @@ const headings: Record<Step, string> = {
   callback: 'when it calls back',
 }
 
-/** The page's part about misbehaving: what is set, and, when asked for, a form that adds to it. */
-export function scenarioCard({ rules }: Scenario, query: URLSearchParams): Html {
+/** The page's part about misbehaving: what is set, and, when asked for, what could be and a form for the one chosen. */
+export function scenarioCard(rules: readonly Rule[], query: URLSearchParams): Html {
   const bad = rules.length > 0
+  const wanted = query.get('misbehave')
+  const fault = faultNames.find((name) => name === wanted)
   return html`<section class="job" id="misbehaviour">
 <div class="top"><h2>Misbehaviour</h2><span class="state ${bad ? 'bad' : 'ok'}">${bad ? 'Misbehaving' : 'Behaves'}</span></div>
-${query.get('rule') === 'no' && html`<p class="note bad" role="alert">That was not added: it does not happen there, or a number is out of range.</p>`}
+${query.get('rule') === 'no' && html`<p class="note bad" role="alert">That was not added: it does not happen there, a number is out of range, or suspects were named for another code than ${sameFaceFound}.</p>`}
 ${bad ? ruleList(rules) : html`<p class="muted">Every call is answered as it should be.</p>`}
-${query.has('misbehave') ? form : html`<p><a href="/?misbehave=1#misbehaviour">Make something go wrong</a></p>`}
+${fault ? ruleForm(fault) : wanted === null ? html`<p><a href="/?misbehave=1#misbehaviour">Make something go wrong</a></p>` : choices}
 </section>`
 }
 
-function ruleList(rules: Scenario['rules']): Html {
+function ruleList(rules: readonly Rule[]): Html {
   return html`<ul class="rules">${rules.map((rule) => html`<li>${sayRule(rule)}</li>`)}</ul>
 <form method="post" action="/scenario/clear"><button>Behave again</button></form>`
 }
 
 function faultsAt(step: Step): Html {
   const here = faultNames.filter((name) => kindOf(name).at[0] === step)
-  return html`<optgroup label="${headings[step]}">${here.map((name) => html`<option value="${name}">${kindOf(name).words}</option>`)}</optgroup>`
+  const link = (name: Fault) => html`<li><a href="/?misbehave=${name}#misbehaviour">${kindOf(name).words}</a></li>`
+  // Most of what spoils an answer may spoil any: it stands under the first of them, and its form asks which.
+  const others =
+    here.some((name) => kindOf(name).at.length > 1) && html` <span class="muted">(some elsewhere too)</span>`
+  return html`<div><h3>${sentence(headings[step])}${others}</h3><ul>${here.map(link)}</ul></div>`
 }
 
-function places(): Html[] {
-  return steps.map((step) => html`<option value="${step}">${headings[step]}</option>`)
-}
+const choices = html`<div class="choices">${steps.filter((step) => faultNames.some((name) => kindOf(name).at[0] === step)).map(faultsAt)}</div>`
 
-const form = html`<form method="post" action="/scenario" class="fields">
-<label>What goes wrong<select name="fault">${steps.map(faultsAt)}</select></label>
-<label>Where<select name="at"><option value="">where it usually does</option>${places()}</select></label>
+/** Asks for what this fault uses and for nothing else: there is no script to hide the rest. */
+function ruleForm(fault: Fault): Html {
+  const { words, at, ms, codes } = kindOf(fault)
+  return html`<form method="post" action="/scenario" class="fields">
+<p class="wide"><b>It ${words}</b> · <a href="/?misbehave=1#misbehaviour">something else instead</a></p>
+<input type="hidden" name="fault" value="${fault}">
+${at.length > 1 && html`<label>Where<select name="at">${at.map((step) => html`<option value="${step}">${headings[step]}</option>`)}</select></label>`}
+${ms && html`<label>${sentence(ms.words)} how many seconds<input name="seconds" type="number" min="0" step="0.1" placeholder="${ms.usual / 1000}"></label>`}
+${codes && html`<label>With the code<select name="code">${Object.entries(codes.meanings).map(([code, meant]) => html`<option value="${code}"${code === codes.usual && ' selected'}>${code} ${meant}</option>`)}</select></label>`}
+${codes && sameFaceFound in codes.meanings && html`<label>Suspects, for ${sameFaceFound} only<input name="suspects" placeholder="user ids, with commas" autocomplete="off"></label>`}
 <label>User id<input name="userId" placeholder="everybody" autocomplete="off"></label>
 <label>job_id<input name="jobId" placeholder="every job" autocomplete="off"></label>
 <label>How often, in %<input name="percent" type="number" min="0" max="100" placeholder="100"></label>
-<label>Seconds<input name="seconds" type="number" min="0" step="0.1" placeholder="as usual"></label>
+<label>First times only, per job<input name="first" type="number" min="1" step="1" placeholder="every time"></label>
+<label>For how many seconds from now<input name="forSeconds" type="number" min="0.1" step="0.1" placeholder="until told to behave"></label>
 <button>Make it go wrong</button>
 </form>`
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

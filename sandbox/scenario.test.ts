@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { faultNames, kindOf } from './faults'
+import { rulesLeft, scenarioSchema } from './scenario'
 import { newFolder, post, submit, uploadBody } from './testing/client'
 import { goodZip } from './testing/pictures'
 import { startProcess } from './testing/process'
@@ -33,13 +35,17 @@ test('the page adds a misbehaviour, says it in words, and clears it', async () =
     jobId: '',
     percent: '25',
     seconds: '1.5',
+    first: '2',
+    forSeconds: '60',
   })
   expect(added.headers.get('location')).toBe('/?rule=yes#misbehaviour')
   expect(await scenario()).toEqual({
     seed: 1,
-    rules: [{ fault: 'slow', at: 'status', userId: 'anna', rate: 0.25, ms: 1500 }],
+    rules: [{ fault: 'slow', at: 'status', userId: 'anna', rate: 0.25, ms: 1500, first: 2, forMs: 60_000 }],
   })
-  expect(await page()).toContain('answers slowly after 1.5 s (status) 25 % of the time for anna')
+  expect(await page()).toMatch(
+    /answers slowly after 1\.5 s \(status\) 25 % of the time the first 2 times for another (60|59) s for anna/,
+  )
   await form('/scenario/clear', {})
   expect(await scenario()).toEqual({ seed: 1, rules: [] })
 })
@@ -51,6 +57,10 @@ test('what makes no sense is refused by the page and by the admin API, and chang
   for (const rules of [
     [{ fault: 'rude' }],
     [{ fault: 'slow', ms: -1 }],
+    [{ fault: 'unavailable', ms: 5_000 }],
+    [{ fault: 'slow', code: '5211' }],
+    [{ fault: 'fraud', code: '0840' }],
+    [{ fault: 'fraud', code: '5210', suspects: ['fatou'] }],
     [{ fault: 'slow', rate: 2 }],
     [{ fault: 'late', at: 'upload' }],
   ]) {
@@ -59,6 +69,48 @@ test('what makes no sense is refused by the page and by the admin API, and chang
     expect(body.message).toContain('rules.0')
   }
   expect(await scenario()).toEqual(before)
+})
+
+test('what is left of a scenario is what still holds, each rule with the rest of its time', () => {
+  const rules = [{ fault: 'twice' }, { fault: 'unavailable', forMs: 5_000 }, { fault: 'error', forMs: 1_000 }]
+  const set = { setAt: 10_000, scenario: scenarioSchema.parse({ rules }) }
+  expect(rulesLeft(set, 12_000)).toMatchObject([{ fault: 'twice' }, { fault: 'unavailable', forMs: 3_000 }])
+})
+
+test('503 for a while can be set on the page, and stays when another misbehaviour is added', async () => {
+  await form('/scenario', { fault: 'unavailable', at: 'reserve', forSeconds: '100' })
+  expect(await scenario()).toMatchObject({ rules: [{ fault: 'unavailable', at: 'reserve', forMs: 100_000 }] })
+  await form('/scenario', { fault: 'twice' })
+  const { rules } = await scenario()
+  expect(rules).toMatchObject([{ fault: 'unavailable' }, { fault: 'twice' }])
+  expect(rules[0].forMs).toBeLessThanOrEqual(100_000)
+})
+
+test('a rule whose while is over is no longer shown', async () => {
+  await misbehave(sandbox.site, [{ fault: 'unavailable', forMs: 1 }])
+  await vi.waitFor(async () => expect(await page()).toContain('Behaves'), { timeout: 10_000 })
+})
+
+test('each misbehaviour is offered, and its form asks for what it uses and for nothing else', async () => {
+  const everywhere = ['fault', 'userId', 'jobId', 'percent', 'first', 'forSeconds']
+  const offered = await (await fetch(`${sandbox.site}/?misbehave=1`)).text()
+  for (const name of faultNames) {
+    expect(offered).toContain(`/?misbehave=${name}#`)
+    const text = await (await fetch(`${sandbox.site}/?misbehave=${name}`)).text()
+    const own = (/<form method="post" action="\/scenario".*?<\/form>/s.exec(text)?.[0] ?? '').matchAll(/ name="(\w+)"/g)
+    const { at, ms, codes } = kindOf(name)
+    const wanted = [
+      ...(at.length > 1 ? ['at'] : []),
+      ...(ms ? ['seconds'] : []),
+      ...(codes ? ['code', 'suspects'] : []),
+    ]
+    expect([...own].map(([, field]) => field).sort(), name).toEqual([...everywhere, ...wanted].sort())
+  }
+})
+
+test('after a mistake the page shows the form it was made in', async () => {
+  const answer = await form('/scenario', { fault: 'fraud', code: '5210', suspects: 'fatou' })
+  expect(answer.headers.get('location')).toBe('/?rule=no&misbehave=fraud#misbehaviour')
 })
 
 test('another site cannot make it misbehave', async () => {

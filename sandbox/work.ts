@@ -1,5 +1,6 @@
 import { plannedFor, resumeDeliveries, withDeliveries, withFraudReport } from './callbacks'
-import { decide, needsPerson, reviewResult } from './decide'
+import { sameFaceFound } from './codes'
+import { chosenResult, decide, needsPerson, reviewResult } from './decide'
 import { enrolleeAfter } from './enrollees'
 import { examine } from './examine'
 import { comparisonWithFile, type Descriptor, descriptorIn, othersWithFace } from './faces'
@@ -55,7 +56,8 @@ async function judge(sandbox: Sandbox, smileJobId: string): Promise<void> {
     const now = sandbox.now()
     const descriptor = descriptorIn(findings)
     const comparison = comparisonWithFile(sandbox.store, job, descriptor)
-    const question = { jobType, partnerParams, findings, comparison, reviewOutcome, now }
+    const isFraudulent = sandbox.store.enrollee(job.partnerId, job.userId)?.isFraudulent ?? false
+    const question = { jobType, partnerParams, findings, comparison, isFraudulent, reviewOutcome, now }
     const result = decide(question)
     const awaitsPerson = needsPerson(question, result)
     const reviewAt = result.reviewCode === null || awaitsPerson ? null : now + reviewMs
@@ -87,6 +89,30 @@ function endReview(sandbox: Sandbox, job: Job, decision?: 'approve' | 'reject'):
   return result !== undefined
 }
 
+/**
+ * A result that a person chose, told like any other, also after a final one. It ends what the job waits for; a
+ * provisional one waits for a person's decision and for no clock. False: there is no zip, so there is nothing to judge.
+ */
+export function pushResult(sandbox: Sandbox, job: Job, code: string): boolean {
+  if (job.zipAt === null) return false
+  const livenessSent = job.results.at(-1)?.actions.Liveness_Check !== 'Not Applicable'
+  const result = chosenResult(job.jobType, code, livenessSent, sandbox.now())
+  const awaitsPerson = result.reviewCode !== null
+  conclude(sandbox, { ...job, judgeAt: null, reviewAt: null, awaitsPerson }, result)
+  return true
+}
+
+/** A report of Smile Secure that a person chose: a fact beside the result, which it leaves alone. False: nobody to tell. */
+export function pushReport(sandbox: Sandbox, job: Job, code: string, suspects?: string[]): boolean {
+  const now = sandbox.now()
+  const found = withFraudReport(job, code, suspects, now)
+  if (found === job || job.results.length === 0) return false
+  const named = found.deliveries.at(-1)?.twist.suspects ?? []
+  sandbox.store.saveJob({ ...found, fraud: named.length > 0 ? { suspects: named, at: now } : job.fraud })
+  resumeDeliveries(sandbox, job.smileJobId, newIn(found, job))
+  return true
+}
+
 /** Result, enrollee and the callbacks that are owed are written together, in one turn of the loop. */
 function conclude(sandbox: Sandbox, job: Job, result: Result, descriptor?: Descriptor): void {
   const { store } = sandbox
@@ -99,7 +125,7 @@ function conclude(sandbox: Sandbox, job: Job, result: Result, descriptor?: Descr
   const fraud = suspects.length > 0 ? { suspects, at: now } : job.fraud
   const judged = { ...job, results: [...job.results, result], fraud }
   const told = withDeliveries(judged, judged.results.length - 1, 'result', now, plannedFor(sandbox, judged))
-  const owed = suspects.length > 0 ? withFraudReport(told, suspects, now) : told
+  const owed = suspects.length > 0 ? withFraudReport(told, sameFaceFound, suspects, now) : told
   store.saveJob(owed)
   resumeDeliveries(sandbox, job.smileJobId, newIn(owed, judged))
 }

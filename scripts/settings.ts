@@ -7,6 +7,11 @@ export function wantsSandbox(given: Given): boolean {
   const keys = [given.SMILE_ID_SANDBOX_PARTNER_ID, given.SMILE_ID_SANDBOX_API_KEY].filter(Boolean)
   if (keys.length === 1)
     throw new Error('Set both SMILE_ID_SANDBOX_PARTNER_ID and SMILE_ID_SANDBOX_API_KEY, or neither.')
+  // Our own sandbox would take the address's place in silence, and captures would go elsewhere than was said.
+  if (keys.length === 0 && given.SMILE_ID_SANDBOX_URL)
+    throw new Error(
+      'SMILE_ID_SANDBOX_URL is set, but no keys for it: set SMILE_ID_SANDBOX_PARTNER_ID and SMILE_ID_SANDBOX_API_KEY too, or leave all three out to use the local sandbox.',
+    )
   return keys.length === 0
 }
 

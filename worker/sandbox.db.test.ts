@@ -103,3 +103,12 @@ it('a provisional result becomes final when the review is over', async () => {
   await becomes(id, 'provisional')
   expect((await becomes(id, 'approved')).enrollee.enrolledJobId).toBe(id)
 })
+
+it('a job that Smile ID wants paid for first stops at once, after one try, and is with a person', async () => {
+  const admin = sandbox.url.replace(/v1$/, 'admin/scenario')
+  const misbehave = (...rules: object[]) => fetch(admin, { method: 'POST', body: JSON.stringify({ rules }) })
+  await misbehave({ fault: 'payment-required', userId: 'penniless' })
+  const job = await becomes(await submit({ userId: 'penniless' }), 'refused')
+  await misbehave()
+  expect(job).toMatchObject({ failureCode: '402', attempts: 1 })
+})

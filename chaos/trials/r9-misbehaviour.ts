@@ -46,6 +46,8 @@ const passing: readonly Rule[] = [
   { fault: 'provisional-after-final', ms: 300 },
   { fault: 'five-times' },
   { fault: 'huge-callback' },
+  { fault: 'unknown-keys' },
+  { fault: 'slow-callback', ms: 500 },
 ]
 /** A byte a second: the call is given up after its 15 s, so it is for the full run alone. */
 const slowLoris: Rule = { fault: 'drip', at: 'reserve', first: 1 }

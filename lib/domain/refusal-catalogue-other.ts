@@ -2,6 +2,15 @@ import type { Words } from './next-step'
 
 /** Smile ID's other refusals: by account, of a status read, of an ID look-up. */
 export const otherRefusals: Record<string, Words> = {
+  // No code of theirs but the status of HTTP, where nothing else was said.
+  '402': {
+    headline: 'Smile ID asks for payment first',
+    operator:
+      'Smile ID took nothing and charged nothing: your account there is out of credit or on hold. Settle that with Smile ID, then send this job again. Until then every other job ends the same way.',
+    person: 'Something went wrong on our side, not on yours. Someone is looking at it.',
+    next: ['ask_provider', 'send_again'],
+    trust: 'inferred',
+  },
   '2217': {
     headline: 'Smile ID does not know this product',
     operator:

@@ -5,7 +5,7 @@ import { resultMeaning } from './result-catalogue'
 
 const theirs = (
   '2201 2202 2203 2204 2205 2207 2208 2209 2210 2211 2212 2213 2214 2215 2216 2217 2218 2219 2220 2221 ' +
-  '2301 2302 2314 2401 2405 2413 2414'
+  '2301 2302 2314 2401 2405 2413 2414 402'
 ).split(' ')
 const failures =
   'gave_up unreadable unsigned upload_host no_keys frames_gone frames_closed status_refused no_result frames_unreadable already_bought'.split(
@@ -32,6 +32,10 @@ describe('the refusal catalogue', () => {
   it('tells our own words from the codes of the provider', () => {
     expect(refusalMeaning('gave_up').by).toBe('kioo')
     expect(refusalMeaning('2209')).toMatchObject({ by: 'provider', next: ['allow_re_enroll'] })
+  })
+
+  it('stops at an account without credit and says whom to ask before it is sent again', () => {
+    expect(refusalMeaning('402')).toMatchObject({ by: 'provider', next: ['ask_provider', 'send_again'] })
   })
 
   it('has the words of a result that ended a job as failed', () => {

@@ -13,11 +13,17 @@ export type Reply = { kind: 'answered'; value: Readonly<Record<string, unknown>>
 /** `System error` of the upload and of the status: the provider's fault, not a judgement of the request. */
 const SYSTEM_ERRORS: readonly string[] = ['2201', '2301']
 
+/**
+ * HTTP 402 without a code: no money for the check, so trying again by itself changes nothing. INFERRED for v1, whose
+ * sources know 400 alone; v3 documents 402. Its code is the status, which no code of the protocol (four digits) can be.
+ */
+const PAYMENT_REQUIRED = '402'
+
 const refusalSchema = z.object({ code: lenientCode, error: lenientText })
 
 /**
  * Posts JSON to one of the protocol's paths and sorts what comes back. A 4xx is a refusal only when it
- * carries a code of four digits: a proxy's own 403 page is `unreadable` and worth another try.
+ * carries a code of four digits: a proxy's own 403 page is `unreadable` and worth another try. A 402 always is one.
  */
 export async function call(
   connection: Connection,
@@ -40,8 +46,17 @@ export async function call(
 
   const json = parseJson(answer.body)
   const value = json.ok ? plainObject.safeParse(json.value).data : undefined
+  if (status === 402) return refusedForMoney(value)
   if (!value || (status >= 300 && status < 400)) return failed('unreadable')
   return status < 300 ? { kind: 'answered', value } : (refusalIn(value) ?? failed('unreadable'))
+}
+
+function refusedForMoney(value: Readonly<Record<string, unknown>> = {}): Refused {
+  const refusal = refusalIn(value)
+  // A body that repeats the status as a number has no code of its own either.
+  if (refusal?.kind === 'refused' && Number(refusal.code) !== 402) return refusal
+  const { error } = refusalSchema.parse(value)
+  return { kind: 'refused', code: PAYMENT_REQUIRED, text: error ?? 'Payment Required' }
 }
 
 /** The refusal an answer carries, if it carries one; a system error is no refusal. */

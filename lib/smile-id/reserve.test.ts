@@ -36,6 +36,31 @@ describe('a reservation that fails', () => {
       (response) => json(response, 400, { message: 'no' }),
       { kind: 'again', cause: 'unreadable', retryAfterMs: null },
     ],
+    [
+      '402 without a code: no money is no passing trouble',
+      (response) => json(response, 402, { status: 'error', message: 'Insufficient funds' }),
+      { kind: 'refused', code: '402', text: 'Payment Required' },
+    ],
+    [
+      '402 as a page',
+      (response) => response.writeHead(402).end('<html>'),
+      { kind: 'refused', code: '402', text: 'Payment Required' },
+    ],
+    [
+      '402 with words, or the code of a system error',
+      (response) => json(response, 402, { error: 'Top up your wallet', code: '2201' }),
+      { kind: 'refused', code: '402', text: 'Top up your wallet' },
+    ],
+    [
+      '402 that repeats itself',
+      (response) => json(response, 402, { error: 'Payment Required', code: 402 }),
+      { kind: 'refused', code: '402', text: 'Payment Required' },
+    ],
+    [
+      '402 with a code of its own',
+      (response) => json(response, 402, { error: 'no', code: '2220' }),
+      { kind: 'refused', code: '2220', text: 'no' },
+    ],
     ['408', (response) => response.writeHead(408).end(), { kind: 'again', cause: 'timeout', retryAfterMs: null }],
     [
       '429',

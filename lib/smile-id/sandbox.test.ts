@@ -112,6 +112,17 @@ describe('against the sandbox, a provider written apart from this client', () =>
     expect(outcome).toEqual({ kind: 'again', cause: 'connect', retryAfterMs: null })
   })
 
+  it('an account that has to pay first is refused at once, and the same job goes through once that is settled', async () => {
+    const admin = sandbox.url.replace(/v1$/, 'admin/scenario')
+    const misbehave = (...rules: object[]) => fetch(admin, { method: 'POST', body: JSON.stringify({ rules }) })
+    const sent = aCapture({ jobId: 'paid-1', userId: 'ng-8' })
+    await misbehave({ fault: 'payment-required', jobId: sent.jobId })
+    const refused = await client().submit(sent, { signal, isKnownAbsent, onPhase })
+    await misbehave()
+    expect(refused).toEqual({ kind: 'refused', code: '402', text: 'Payment Required' })
+    expect((await register({ jobId: 'paid-1', userId: 'ng-8' })).result.code).toBe('0840')
+  })
+
   it('a wrong key is refused, for sending and for asking', async () => {
     const stranger = client({ apiKey: 'another' })
     const sent = aCapture({ jobId: 'wrong-1', userId: 'ng-6' })
