@@ -30,6 +30,8 @@ describe('a page', () => {
       "base-uri 'none'",
       "frame-ancestors 'none'",
       "form-action 'self'",
+      'report-uri /api/csp-reports',
+      'report-to csp',
     ])
     expect(headers.get('cache-control')).toBe('private, no-store')
   })
@@ -42,6 +44,15 @@ describe('a page', () => {
       const script = policy.replace(" 'wasm-unsafe-eval'", '').replaceAll(nonceOf(policy), 'N')
       expect(policy).toContain(" 'wasm-unsafe-eval';")
       expect(script).toBe(plain.replaceAll(nonceOf(plain), 'N'))
+    },
+  )
+
+  test.each(['/jobs', '/sign-in', '/e/token', '/e/visit', '/go'])(
+    'says where its violations are reported, a person’s page too: %s',
+    (path) => {
+      const headers = answer(path)
+      expect(headers.get('reporting-endpoints')).toBe('csp="/api/csp-reports"')
+      expect(headers.get('content-security-policy')).toContain('; report-uri /api/csp-reports; report-to csp')
     },
   )
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { contentPolicy, permissionsPolicy } from '@/lib/server/content-policy'
+import { contentPolicy, permissionsPolicy, reportingEndpoints } from '@/lib/server/content-policy'
 import { env } from '@/lib/server/env'
 import { PATH_HEADER } from '@/lib/server/path-header'
 
@@ -17,6 +17,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(PATH_HEADER, request.nextUrl.pathname)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
+  response.headers.set('reporting-endpoints', reportingEndpoints)
   response.headers.set('permissions-policy', permissionsPolicy(request.nextUrl.pathname))
   response.headers.set('cache-control', 'private, no-store')
   return response

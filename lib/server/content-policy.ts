@@ -3,6 +3,12 @@ import 'server-only'
 /** Enrolling, authenticating an enrollee, and a visit of a hosted link: the pages with a camera. */
 const capturePage = /^\/(enroll|enrollees\/[^/]+\/authenticate|e\/visit)\/?$/
 
+/** Where browsers say what a page's policy has stopped. */
+const REPORTS = '/api/csp-reports'
+
+/** The Reporting-Endpoints of a page: whom `report-to` means. */
+export const reportingEndpoints = `csp="${REPORTS}"`
+
 /**
  * The Content-Security-Policy of a page. Scripts run only with this response's nonce, or loaded by one
  * that has it; nothing may come from another host.
@@ -26,6 +32,9 @@ export function contentPolicy(nonce: string, path: string, development: boolean)
     'base-uri': "'none'",
     'frame-ancestors': "'none'",
     'form-action': "'self'",
+    // The one is what Firefox and Safari know, the other what has come after it.
+    'report-uri': REPORTS,
+    'report-to': 'csp',
   }
   return Object.entries(directives)
     .map(([name, value]) => `${name} ${value}`)
