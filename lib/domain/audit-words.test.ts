@@ -29,7 +29,7 @@ describe('what is written into the audit log', () => {
 describe('what a line adds', () => {
   test.each([
     ['frame.viewed', { position: 0 }, 'The selfie'],
-    ['frame.viewed', { position: 3, jobId: 'x' }, 'Liveness frame 3'],
+    ['frame.viewed', { position: 3, jobId: 'x', reason: 'report' }, 'Liveness frame 3 · looking into a report'],
     ['link.made', { minutes: 120, importId: 'x' }, 'Good for 2 h · from a file'],
     ['link.extended', { minutes: 1_440 }, 'By 1 day'],
     ['link.sent', { by: 'mail', fate: 'sent' }, ''],
@@ -42,7 +42,7 @@ describe('what a line adds', () => {
     ['audit.exported', { lines: 2, day: '2026-05-12' }, '2 lines · only 2026-05-12'],
   ])('%s with %j: %s', (action, detail, words) => expect(auditDetailWords(action, detail)).toBe(words))
 
-  test.each([null, 'x', [], { position: 'x' }, { minutes: null }])(
+  test.each([null, 'x', [], { position: 'x', reason: 'because' }, { minutes: null }])(
     'is nothing where it cannot be read: %j',
     (detail) => {
       for (const action of auditActions) expect(auditDetailWords(action, detail)).toBe('')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AuditAction, auditActions } from './audit-action'
 import { SELFIE_POSITION } from './frame'
+import { lookReasonName, lookReasons } from './look-reason'
 import { roleName } from './operator-view'
 import { roles } from './permissions'
 import { duration } from './time'
@@ -45,6 +46,7 @@ const role = z.enum(roles).optional().catch(undefined)
 // Rows are kept for ever, so old ones may lack what newer ones have.
 const detailSchema = z.object({
   position: number,
+  reason: z.enum(lookReasons).optional().catch(undefined),
   minutes: number,
   links: number,
   lines: number,
@@ -65,8 +67,9 @@ const MINUTE = 60_000
 
 /** What else is known of it, in words; nothing where there is no more to say. */
 const details: Partial<Record<AuditAction, (detail: Detail) => (string | false | undefined)[]>> = {
-  'frame.viewed': ({ position }) => [
+  'frame.viewed': ({ position, reason }) => [
     position === SELFIE_POSITION ? 'The selfie' : position !== undefined && `Liveness frame ${position}`,
+    reason && lookReasonName[reason].toLowerCase(),
   ],
   'link.made': ({ minutes, importId }) => [
     minutes !== undefined && `Good for ${duration(minutes * MINUTE)}`,

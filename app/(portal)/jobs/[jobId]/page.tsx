@@ -5,6 +5,7 @@ import { FactNote } from '@/components/jobs/fact-note'
 import { FramesCard } from '@/components/jobs/frames-card'
 import { JobHead } from '@/components/jobs/job-head'
 import { LiveJob } from '@/components/jobs/live-job'
+import { LookReasons } from '@/components/jobs/look-reason'
 import { NextSteps } from '@/components/jobs/next-steps'
 import { SentCard } from '@/components/jobs/sent-card'
 import { Timeline } from '@/components/jobs/timeline'
@@ -51,7 +52,7 @@ export default async function Job({ params }: Params) {
   const isOwnDesk = job.type === REGISTER && !job.link && job.createdById === actor.id && may(actor, 'jobs.create')
 
   return (
-    <>
+    <LookReasons first={job.reportWaits ? 'report' : 'result'}>
       <LiveJob jobId={job.id} drawnAt={now.getTime()} />
       <JobHead job={job} mayView={mayView} />
       <p role="status" className="sr-only">
@@ -109,6 +110,6 @@ export default async function Job({ params }: Params) {
           />
         </div>
       </div>
-    </>
+    </LookReasons>
   )
 }

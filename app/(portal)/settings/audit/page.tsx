@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
-import { auditHref, parseAuditFilter } from '@/lib/domain/audit-filter'
+import { auditHref, auditSearch, parseAuditFilter } from '@/lib/domain/audit-filter'
 import { zoneName } from '@/lib/domain/time'
 import { auditPeople, EXPORT_LINES_MAX, readAudit } from '@/lib/server/audit-log'
 import { pageActor } from '@/lib/server/auth'
@@ -31,7 +31,7 @@ export default async function Audit({ searchParams }: Search) {
         above={<Link href="/settings">Settings</Link>}
         title="Audit log"
         below="Who did what, and when. Reading it and exporting it is written down here too."
-        actions={<AuditExport filter={{ action: filter.action, by: filter.by, day: filter.day }} />}
+        actions={<AuditExport search={auditSearch({ ...filter, before: null })} />}
       />
       <AuditFilters filter={filter} people={people} />
       <Card>
