@@ -16,7 +16,7 @@ export const EXPORT_LINES_MAX = 10_000
 type Reader = { id: string }
 
 /** One line of the log, ready to be read. */
-export type AuditLineView = {
+type AuditLineView = {
   id: string
   at: Date
   action: string
