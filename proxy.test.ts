@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { testSettings } from '@/scripts/testing/settings'
 import { config, proxy } from './proxy'
 
@@ -30,6 +30,7 @@ describe('a page', () => {
       "base-uri 'none'",
       "frame-ancestors 'none'",
       "form-action 'self'",
+      'report-uri /api/csp-reports',
     ])
     expect(headers.get('cache-control')).toBe('private, no-store')
   })
@@ -44,6 +45,24 @@ describe('a page', () => {
       expect(script).toBe(plain.replaceAll(nonceOf(plain), 'N'))
     },
   )
+
+  const pages = ['/jobs', '/sign-in', '/e/token', '/e/visit', '/go']
+
+  test.each(pages)('says where its violations are reported, a person’s page too: %s', (path) => {
+    const headers = answer(path)
+    expect(headers.get('content-security-policy')).toMatch(/; report-uri \/api\/csp-reports$/)
+    expect(headers.get('reporting-endpoints')).toBeNull()
+  })
+
+  test.each(pages)('that comes by https says so in the newer way as well: %s', async (path) => {
+    vi.resetModules()
+    vi.stubEnv('KIOO_URL', 'https://kioo.example.org')
+    const { proxy: secure } = await import('./proxy')
+    const { headers } = secure(new NextRequest(`https://kioo.example.org${path}`))
+    vi.unstubAllEnvs()
+    expect(headers.get('content-security-policy')).toMatch(/; report-uri \/api\/csp-reports; report-to csp$/)
+    expect(headers.get('reporting-endpoints')).toBe('csp="/api/csp-reports"')
+  })
 
   test('never repeats a nonce', () => {
     const nonces = Array.from({ length: 1_000 }, () => nonceOf(answer('/').get('content-security-policy')))

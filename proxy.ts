@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { contentPolicy, permissionsPolicy } from '@/lib/server/content-policy'
+import { contentPolicy, permissionsPolicy, reportingEndpoints } from '@/lib/server/content-policy'
 import { env } from '@/lib/server/env'
 import { PATH_HEADER } from '@/lib/server/path-header'
 
@@ -8,7 +8,9 @@ import { PATH_HEADER } from '@/lib/server/path-header'
 export function proxy(request: NextRequest): NextResponse {
   if (!isDecodable(request.nextUrl.pathname)) return garbled()
   const nonce = randomBytes(18).toString('base64')
-  const policy = contentPolicy(nonce, request.nextUrl.pathname, env().NODE_ENV === 'development')
+  const { NODE_ENV, KIOO_URL } = env()
+  const isSecure = KIOO_URL.startsWith('https:')
+  const policy = contentPolicy(nonce, request.nextUrl.pathname, { isDevelopment: NODE_ENV === 'development', isSecure })
   // Next reads the nonce for its own scripts from the request's policy.
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
@@ -17,6 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(PATH_HEADER, request.nextUrl.pathname)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
+  if (isSecure) response.headers.set('reporting-endpoints', reportingEndpoints)
   response.headers.set('permissions-policy', permissionsPolicy(request.nextUrl.pathname))
   response.headers.set('cache-control', 'private, no-store')
   return response

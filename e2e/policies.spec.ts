@@ -9,9 +9,11 @@ test('a script that got into a page does not run', async ({ page, asRole, watche
     const evil = '<script>window.ran = "script"</script><img src="data:," onerror="window.ran = \'handler\'">'
     await route.fulfill({ response: answer, body: (await answer.text()).replace('</body>', `${evil}</body>`) })
   })
+  const told = page.waitForResponse('/api/csp-reports')
   await page.goto('/jobs')
   await expect(page.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible()
   await expect(page.locator('img[onerror]')).toHaveCount(1)
+  expect((await told).status(), 'the portal hears of it').toBe(204)
   expect(await page.evaluate(() => Reflect.get(window, 'ran'))).toBeUndefined()
 })
 

@@ -62,17 +62,22 @@ test('a viewer sees a job without the name, the user id or the frames', async ({
   expect(source).not.toContain(userId)
 })
 
-test('a frame is loaded only when asked for, and each look is written down', async ({
+test('a frame is loaded only when asked for, and each look is written down with the reason chosen on the page', async ({
   page,
   asRole,
   backstage,
   database,
+  watched,
 }) => {
+  // The browser's word on a picture that is no longer there.
+  watched.allow(/ERR_FILE_NOT_FOUND/)
   const { id } = await asRole('OPERATOR')
   const { jobId } = await backstage.job(id)
   const loaded: string[] = []
   page.on('request', (request) => {
-    if (request.url().includes('/frames/')) loaded.push(new URL(request.url()).pathname)
+    if (!request.url().includes('/frames/')) return
+    const { pathname, search } = new URL(request.url())
+    loaded.push(`${request.method()} ${pathname}${search}`)
   })
   await page.goto(`/jobs/${jobId}`)
   await expectState(page, 'Approved')
@@ -81,17 +86,67 @@ test('a frame is loaded only when asked for, and each look is written down', asy
   expect(loaded).toEqual([])
 
   const looks = () =>
-    database.query('SELECT "operatorId", "objectId" FROM "AuditEvent" WHERE action = $1 AND detail->>$2 = $3', [
-      'frame.viewed',
-      'jobId',
-      jobId,
-    ])
+    database.query(
+      `SELECT "operatorId", detail->>'position' AS position, detail->>'reason' AS reason FROM "AuditEvent"
+       WHERE action = 'frame.viewed' AND detail->>'jobId' = $1 ORDER BY at, id`,
+      [jobId],
+    )
   expect((await looks()).rows).toEqual([])
   await frames.getByRole('button', { name: 'Show liveness frame 3; the look is recorded' }).click()
   const picture = frames.getByRole('img', { name: 'liveness frame 3 of this capture' })
   await expect.poll(() => picture.evaluate((img) => img instanceof HTMLImageElement && img.naturalWidth)).toBe(640)
-  expect(loaded).toEqual([`/api/jobs/${jobId}/frames/3`])
-  expect((await looks()).rows).toEqual([{ operatorId: id, objectId: expect.stringMatching(/\/3$/) }])
+  expect(loaded).toEqual([`POST /api/jobs/${jobId}/frames/3`])
+  expect((await looks()).rows).toEqual([{ operatorId: id, position: '3', reason: 'result' }])
+
+  const head = page.locator('main header')
+  // Chosen in the one place, it holds in the other, until the page is left.
+  await frames.getByLabel('Why you look').selectOption('Answering the person')
+  await expect(head.getByLabel('Why you look')).toHaveValue('person')
+  await head.getByRole('button', { name: 'Show the selfie; the look is recorded' }).click()
+  await expect(head.getByRole('button', { name: 'Hide the selfie' })).toBeVisible()
+  await expect
+    .poll(async () => (await looks()).rows.at(-1))
+    .toEqual({ operatorId: id, position: '0', reason: 'person' })
+  const shown = head.getByRole('img', { name: 'the selfie of this capture' })
+  const address = `${await shown.getAttribute('src')}`
+  expect(address).toMatch(/^blob:/)
+  const loads = () =>
+    page.evaluate((src) => {
+      const again = new Image()
+      again.src = src
+      return again.decode().then(
+        () => true,
+        () => false,
+      )
+    }, address)
+  expect(await loads()).toBe(true)
+  await head.getByRole('button', { name: 'Hide the selfie' }).click()
+  await expect(shown).toHaveCount(0)
+  expect(await loads(), 'a hidden picture is kept in no memory').toBe(false)
+  await page.reload()
+  await expect(frames.getByLabel('Why you look')).toHaveValue('result')
+})
+
+test('a picture is not shown to somebody who does not say why, nor to somebody who only opens its address', async ({
+  page,
+  asRole,
+  backstage,
+  database,
+  watched,
+}) => {
+  watched.allow(/status of (405|422)/)
+  const { id } = await asRole('OPERATOR')
+  const { jobId } = await backstage.job(id)
+  await page.goto(`/jobs/${jobId}`)
+  const answers = await page.evaluate(async (path) => {
+    const bodies = [undefined, '', '{', '{}', '{"reason":"because"}', '{"reason":null}', `"${'x'.repeat(1_000)}"`]
+    const posts = bodies.map((body) => fetch(path, body === undefined ? { method: 'POST' } : { method: 'POST', body }))
+    const refused = (await Promise.all(posts)).map(async (answer) => [answer.status, (await answer.json()).code])
+    return { refused: await Promise.all(refused), opened: (await fetch(path)).status }
+  }, `/api/jobs/${jobId}/frames/0`)
+  expect(answers).toEqual({ refused: Array(7).fill([422, 'no_reason']), opened: 405 })
+  const { rowCount } = await database.query('SELECT 1 FROM "AuditEvent" WHERE detail->>$1 = $2', ['jobId', jobId])
+  expect(rowCount).toBe(0)
 })
 
 test('frames of another operator’s job look as if they did not exist', async ({
@@ -108,7 +163,10 @@ test('frames of another operator’s job look as if they did not exist', async (
   await page.goto(`/jobs/${jobId}`)
   await expect(page.getByText('Kept sealed.')).toBeVisible()
   const [theirs, nobodys] = await page.evaluate(
-    (paths) => Promise.all(paths.map(async (path) => (await fetch(path)).status)),
+    (paths) => {
+      const why = { method: 'POST', body: '{"reason":"result"}' }
+      return Promise.all(paths.map(async (path) => (await fetch(path, why)).status))
+    },
     [`/api/jobs/${jobId}/frames/0`, `/api/jobs/${randomUUID()}/frames/0`],
   )
   expect([theirs, nobodys]).toEqual([404, 404])

@@ -1,7 +1,9 @@
 'use client'
 import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
+import { useLookReason } from './look-reason'
 import { Silhouette } from './silhouette'
+import { usePicture } from './use-picture'
 
 type FrameProps = {
   jobId: string
@@ -12,11 +14,14 @@ type FrameProps = {
   className: string
 }
 
-/** One frame behind a veil. Nothing is loaded before it is asked for; each look is written down. */
+/** One frame behind a veil. Nothing is loaded before it is asked for; each look is written down, with why. */
 export function Frame({ jobId, position, name, shape, className }: FrameProps) {
-  const [shown, setShown] = useState(false)
-  const [loaded, setLoaded] = useState(false)
-  const [failed, setFailed] = useState(false)
+  const { reason } = useLookReason()
+  const picture = usePicture(jobId, position)
+  const [drawn, setDrawn] = useState<string | null>(null)
+  const shown = picture.state === 'asked'
+  const failed = picture.state === 'failed'
+  const loaded = picture.url !== null && drawn === picture.url
   const round = shape === 'oval' ? 'rounded-[50%]' : 'rounded-md'
   // Off the face once it is shown, and out of sight unless needed; fingers do not hover, so for them it stays.
   const place = loaded
@@ -32,23 +37,19 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
       type="button"
       aria-label={shown ? `Hide ${name}` : `Show ${name}; the look is recorded`}
       title={shown ? 'Hide' : 'Show; the look is recorded'}
-      onClick={() => {
-        setFailed(false)
-        setLoaded(false)
-        setShown(!shown)
-      }}
+      onClick={() => (shown ? picture.hide() : void picture.show(reason))}
       className={`group relative block shrink-0 overflow-hidden border border-line-strong bg-sunken ${round} ${className}`}
     >
       <Silhouette
-        className={`absolute inset-0 size-full !rounded-none border-0 ${loaded ? 'invisible' : shown && !failed ? 'animate-pulse' : ''}`}
+        className={`absolute inset-0 size-full !rounded-none border-0 ${loaded ? 'invisible' : shown ? 'animate-pulse' : ''}`}
       />
-      {shown && !failed ? (
+      {picture.url ? (
         // A plain image: Next's would keep a copy of a face in its cache.
         <img
-          src={`/api/jobs/${jobId}/frames/${position}`}
+          src={picture.url}
           alt={`${name} of this capture`}
-          onLoad={() => setLoaded(true)}
-          onError={() => setFailed(true)}
+          onLoad={() => setDrawn(picture.url)}
+          onError={() => picture.hide('failed')}
           className="absolute inset-0 size-full object-cover"
         />
       ) : null}

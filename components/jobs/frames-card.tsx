@@ -3,6 +3,7 @@ import type { GateResult } from '@/lib/domain/face-gate'
 import { SELFIE_POSITION } from '@/lib/domain/frame'
 import { Frame } from './frame'
 import { GateNote } from './gate-note'
+import { LookReasonChoice } from './look-reason'
 
 type FramesCardProps = { jobId: string; frames: readonly number[]; gate: GateResult | null; mayView: boolean }
 
@@ -27,7 +28,8 @@ export function FramesCard({ jobId, frames, gate, mayView }: FramesCardProps) {
               </li>
             ))}
           </ul>
-          <p className="mt-2.5 text-[0.8125rem] text-ink-3">Shown when you ask; each look is recorded.</p>
+          <LookReasonChoice className="mt-2.5" />
+          <p className="mt-2 text-[0.8125rem] text-ink-3">Shown when you ask; each look is recorded, and why.</p>
         </>
       ) : (
         <p className="text-ink-2">

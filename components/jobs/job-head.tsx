@@ -7,6 +7,7 @@ import { type JobState, type JobType, jobTypeName } from '@/lib/domain/job'
 import { jobCode } from '@/lib/domain/job-story'
 import type { Person } from '@/lib/domain/mask'
 import { Frame } from './frame'
+import { LookReasonChoice } from './look-reason'
 import { Silhouette } from './silhouette'
 
 type JobInHead = {
@@ -28,9 +29,10 @@ type JobInHead = {
 export function JobHead({ job, mayView }: { job: JobInHead; mayView: boolean }) {
   const { person } = job
   const size = 'h-26 w-21'
+  const hasSelfie = mayView && job.frames.includes(SELFIE_POSITION)
   return (
     <header className="mb-6 flex flex-wrap items-center gap-x-4.5 gap-y-3">
-      {mayView && job.frames.includes(SELFIE_POSITION) ? (
+      {hasSelfie ? (
         <Frame jobId={job.id} position={SELFIE_POSITION} name="the selfie" shape="oval" className={size} />
       ) : (
         <Silhouette className={size} />
@@ -51,6 +53,7 @@ export function JobHead({ job, mayView }: { job: JobInHead; mayView: boolean }) 
         <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-ink-2">
           job <CopyText text={job.id} what="the job id" />
         </p>
+        {hasSelfie ? <LookReasonChoice className="mt-1.5" /> : null}
         <Ways retryOf={job.retryOf} sentAgainAs={job.sentAgainAs} link={job.link} />
       </div>
       <StateBadge state={job.state} code={jobCode(job)} />

@@ -13,6 +13,7 @@ const expected: Record<Action, [viewer: Reach, operator: Reach, admin: Reach]> =
   'callbacks.open': ['none', 'none', 'all'],
   'callbacks.apply': ['none', 'none', 'all'],
   'status.read': ['none', 'none', 'all'],
+  'audit.read': ['none', 'none', 'all'],
   'links.create': ['none', 'all', 'all'],
   'links.read': ['none', 'own', 'all'],
   'links.manage': ['none', 'own', 'all'],

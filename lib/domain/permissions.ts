@@ -24,6 +24,8 @@ export const permissions = {
   'callbacks.open': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
   'callbacks.apply': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
   'status.read': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
+  /** Who did what, and to whom. Reading it is itself written down. */
+  'audit.read': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
   'links.create': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
   'links.read': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
   'links.manage': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },

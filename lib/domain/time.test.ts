@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { clockTime, dayStart, duration, fullTime, relativeTime, shortTime, zoneName, zoneOrUtc } from './time'
+import {
+  clockTime,
+  dayBounds,
+  dayStart,
+  duration,
+  fullTime,
+  relativeTime,
+  shortTime,
+  zoneName,
+  zoneOrUtc,
+} from './time'
 
 const at = (text: string) => new Date(text)
 
@@ -25,6 +35,20 @@ describe('dayStart', () => {
     // Berlin, 29 March 2026: midnight is still winter time. 25 October 2026: midnight is still summer time.
     expect(dayStart(at('2026-03-29T10:00:00Z'), 'Europe/Berlin')).toEqual(at('2026-03-28T23:00:00Z'))
     expect(dayStart(at('2026-10-25T10:00:00Z'), 'Europe/Berlin')).toEqual(at('2026-10-24T22:00:00Z'))
+  })
+})
+
+describe('dayBounds', () => {
+  test.each([
+    ['2026-05-12', 'Africa/Nairobi', '2026-05-11T21:00:00Z', '2026-05-12T21:00:00Z'],
+    ['2026-12-31', 'UTC', '2026-12-31T00:00:00Z', '2027-01-01T00:00:00Z'],
+    ['2026-05-12', 'Pacific/Kiritimati', '2026-05-11T10:00:00Z', '2026-05-12T10:00:00Z'],
+    ['2026-05-12', 'Pacific/Pago_Pago', '2026-05-12T11:00:00Z', '2026-05-13T11:00:00Z'],
+    // The clocks of Berlin: a day of 23 hours and one of 25.
+    ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z'],
+    ['2026-10-25', 'Europe/Berlin', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'],
+  ])('of %s in %s are %s and %s', (day, zone, from, to) => {
+    expect(dayBounds(day, zone)).toEqual({ from: at(from), to: at(to) })
   })
 })
 

@@ -61,10 +61,21 @@ function offset(at: Date, zone: string): number {
 /** When the zone's present day began. */
 export function dayStart(now: Date, zone: string): Date {
   const p = parts(now, zone)
-  const midnight = Date.UTC(p.year, p.month - 1, p.day)
-  // The offset at midnight may differ from the one now (clocks change by night), so it is asked twice.
-  const guess = new Date(midnight - offset(now, zone))
-  return new Date(midnight - offset(guess, zone))
+  return midnight(p.year, p.month, p.day, now, zone)
+}
+
+/** When a day of the zone begins and when the next one does. `day`: "2026-05-12". */
+export function dayBounds(day: string, zone: string): { from: Date; to: Date } {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const near = new Date(Date.UTC(year, month - 1, date))
+  return { from: midnight(year, month, date, near, zone), to: midnight(year, month, date + 1, near, zone) }
+}
+
+function midnight(year: number, month: number, date: number, near: Date, zone: string): Date {
+  const wall = Date.UTC(year, month - 1, date)
+  // The offset at midnight may differ from the one near it (clocks change by night), so it is asked twice.
+  const guess = new Date(wall - offset(near, zone))
+  return new Date(wall - offset(guess, zone))
 }
 
 function isSameDay(one: Date, other: Date, zone: string): boolean {

@@ -1,33 +1,11 @@
 import 'server-only'
+import type { AuditAction, AuditObject } from '@/lib/domain/audit-action'
 import type { Tx } from './db'
-
-type AuditAction =
-  | 'frame.viewed'
-  | 'operator.invited'
-  | 'operator.changed'
-  | 'operator.disabled'
-  | 'operator.enabled'
-  | 'operator.signed_in'
-  | 'operator.signed_out'
-  | 'operator.password_changed'
-  | 'setup.completed'
-  | 'link.made'
-  | 'link.reissued'
-  | 'link.extended'
-  | 'link.paused'
-  | 'link.resumed'
-  | 'link.revoked'
-  | 'link.sent'
-  | 'link.code_made'
-  | 'link.request_handled'
-  | 'import.downloaded'
-  | 'organisation.changed'
-  | 'callback.applied_again'
 
 type AuditLine = {
   operatorId: string | null
   action: AuditAction
-  objectType: 'operator' | 'frame' | 'session' | 'link' | 'import' | 'organisation' | 'callback'
+  objectType: AuditObject
   objectId: string
   detail?: Record<string, string | number | boolean>
 }

@@ -4,8 +4,17 @@ import { describe, expect, test } from 'vitest'
 
 /** Actions a stranger may call; they ask for the origin only. */
 const strangersActions = ['app/sign-in/', 'app/setup/', 'app/invitation/']
-/** Routes with a door of another kind: next-auth's own, the provider's token, the health probes, the logo everybody sees. */
-const otherRoutes = ['app/api/auth/', 'app/api/callbacks/', 'app/api/health/', 'app/api/organisation/logo/']
+/**
+ * Routes with a door of another kind: next-auth's own, the provider's token, the health probes, the logo everybody
+ * sees, and the browser's word on what a page's policy stopped, which comes from strangers' pages as well.
+ */
+const otherRoutes = [
+  'app/api/auth/',
+  'app/api/callbacks/',
+  'app/api/csp-reports/',
+  'app/api/health/',
+  'app/api/organisation/logo/',
+]
 
 /** The person's own routes: their doors ask where a form comes from, and whose visit it is. */
 const personsRoutes = ['app/e/', 'app/go/']

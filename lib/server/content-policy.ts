@@ -3,19 +3,28 @@ import 'server-only'
 /** Enrolling, authenticating an enrollee, and a visit of a hosted link: the pages with a camera. */
 const capturePage = /^\/(enroll|enrollees\/[^/]+\/authenticate|e\/visit)\/?$/
 
+/** Where browsers say what a page's policy has stopped. */
+const REPORTS = '/api/csp-reports'
+
+/** The Reporting-Endpoints of a page that came by https: whom its `report-to` means. */
+export const reportingEndpoints = `csp="${REPORTS}"`
+
+/** `isSecure`: pages reach their readers by https. */
+type PolicyOf = { isDevelopment: boolean; isSecure: boolean }
+
 /**
  * The Content-Security-Policy of a page. Scripts run only with this response's nonce, or loaded by one
  * that has it; nothing may come from another host.
  */
-export function contentPolicy(nonce: string, path: string, development: boolean): string {
+export function contentPolicy(nonce: string, path: string, { isDevelopment, isSecure }: PolicyOf): string {
   // The face detector is WebAssembly; only where a person is captured may any be compiled.
   const wasm = capturePage.test(path) ? " 'wasm-unsafe-eval'" : ''
   const directives: Record<string, string> = {
     'default-src': "'none'",
     // React's development build rebuilds server stacks with eval; the production build never does.
-    'script-src': `'nonce-${nonce}' 'strict-dynamic'${wasm}${development ? " 'unsafe-eval'" : ''}`,
+    'script-src': `'nonce-${nonce}' 'strict-dynamic'${wasm}${isDevelopment ? " 'unsafe-eval'" : ''}`,
     // Development puts each changed stylesheet into a style element without a nonce.
-    'style-src': development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
+    'style-src': isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
     'img-src': "'self' blob:",
     'media-src': "'self' blob:",
     'font-src': "'self'",
@@ -26,6 +35,10 @@ export function contentPolicy(nonce: string, path: string, development: boolean)
     'base-uri': "'none'",
     'frame-ancestors': "'none'",
     'form-action': "'self'",
+    'report-uri': REPORTS,
+    // What has come after it. Chromium then passes report-uri over, but itself reports by https only: without that,
+    // nobody would hear of anything.
+    ...(isSecure && { 'report-to': 'csp' }),
   }
   return Object.entries(directives)
     .map(([name, value]) => `${name} ${value}`)

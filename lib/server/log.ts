@@ -14,6 +14,9 @@ export type LogFields = {
   count?: number
   attempt?: number
   port?: number
+  /** Of a page's policy: which part of it was violated, and the kind of what it stopped (lib/domain/csp-report.ts). */
+  directive?: string
+  blocked?: string
   /** The kind of a thrown error, not its message: messages quote what they choke on. */
   error?: string
 }

@@ -26,27 +26,30 @@ beforeEach(async () => {
 
 const looks = () => db().auditEvent.findMany({ select: { operatorId: true, action: true, detail: true } })
 
-test('who captured a frame sees it, and each look is written down', async () => {
-  expect(await viewFrame(ada, jobId, 0)).toEqual(plain)
-  await viewFrame(ada, jobId, 0)
-  const look = { operatorId: ada.id, action: 'frame.viewed', detail: { jobId, position: 0 } }
-  expect(await looks()).toEqual([look, look])
+test('who captured a frame sees it, and each look is written down with its reason', async () => {
+  expect(await viewFrame(ada, jobId, 0, 'result')).toEqual(plain)
+  await viewFrame(ada, jobId, 0, 'person')
+  const look = { operatorId: ada.id, action: 'frame.viewed' }
+  expect(await looks()).toEqual([
+    { ...look, detail: { jobId, position: 0, reason: 'result' } },
+    { ...look, detail: { jobId, position: 0, reason: 'person' } },
+  ])
 })
 
 test('an administrator sees every frame', async () => {
   const admin = await makeOperator('Grace', 'ADMIN')
-  expect(await viewFrame(admin, jobId, 0)).toEqual(plain)
+  expect(await viewFrame(admin, jobId, 0, 'result')).toEqual(plain)
 })
 
 test('another operator and a viewer get what an unknown job gives, and no line in the trail', async () => {
   const other = await makeOperator('Bo')
   const viewer = await makeOperator('Vi', 'VIEWER')
-  for (const reader of [other, viewer]) expect(await viewFrame(reader, jobId, 0)).toBeNull()
-  expect(await viewFrame(ada, '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b11', 0)).toBeNull()
+  for (const reader of [other, viewer]) expect(await viewFrame(reader, jobId, 0, 'result')).toBeNull()
+  expect(await viewFrame(ada, '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b11', 0, 'result')).toBeNull()
   expect(await looks()).toEqual([])
 })
 
 test('a frame that is erased is not there and leaves no line', async () => {
-  expect(await viewFrame(ada, jobId, 1)).toBeNull()
+  expect(await viewFrame(ada, jobId, 1, 'result')).toBeNull()
   expect(await looks()).toEqual([])
 })

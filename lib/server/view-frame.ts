@@ -1,4 +1,5 @@
 import 'server-only'
+import type { LookReason } from '@/lib/domain/look-reason'
 import { reach } from '@/lib/domain/permissions'
 import { audit } from './audit'
 import { db } from './db'
@@ -6,13 +7,14 @@ import { openFrame } from './frames'
 import type { Reader } from './jobs'
 
 /**
- * Opens one frame of a job for a person to look at, and writes down that they did: without the line in
+ * Opens one frame of a job for a person to look at, and writes down that they did, and why: without the line in
  * the audit trail there is no picture. Null: no such job or frame, or not theirs to see; the two look the same.
  */
 export async function viewFrame(
   viewer: Reader,
   jobId: string,
   position: number,
+  reason: LookReason,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const granted = reach(viewer.role, 'frames.view')
   if (granted === 'none') return null
@@ -27,7 +29,7 @@ export async function viewFrame(
     action: 'frame.viewed',
     objectType: 'frame',
     objectId: `${job.captureId}/${position}`,
-    detail: { jobId, position },
+    detail: { jobId, position, reason },
   })
   return frame.jpeg
 }

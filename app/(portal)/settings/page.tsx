@@ -1,4 +1,4 @@
-import { Activity, Building2, ChevronRight, Inbox, KeyRound, Users } from 'lucide-react'
+import { Activity, Building2, ChevronRight, Inbox, KeyRound, ScrollText, Users } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
@@ -45,6 +45,13 @@ export default async function Settings() {
       about: 'What Smile ID has sent, what became of it, and what was healed.',
       icon: Inbox,
       shown: may(actor, 'callbacks.read'),
+    },
+    {
+      href: '/settings/audit',
+      name: 'Audit log',
+      about: 'Who did what and when: pictures looked at, links, operators, settings.',
+      icon: ScrollText,
+      shown: may(actor, 'audit.read'),
     },
   ]
   return (

@@ -6,6 +6,7 @@ import { EnrolledBadge } from '@/components/enrollees/enrolled-badge'
 import { Frame } from '@/components/jobs/frame'
 import { JobTable } from '@/components/jobs/job-table'
 import { ListUpdates } from '@/components/jobs/list-updates'
+import { LookReasonChoice, LookReasons } from '@/components/jobs/look-reason'
 import { Silhouette } from '@/components/jobs/silhouette'
 import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -42,7 +43,7 @@ export default async function Enrollee({ params }: Params) {
   const size = 'h-26 w-21'
 
   return (
-    <>
+    <LookReasons>
       <header className="mb-6 flex flex-wrap items-center gap-x-4.5 gap-y-4">
         {enrolledJob && mayView ? (
           <Frame
@@ -85,6 +86,7 @@ export default async function Enrollee({ params }: Params) {
               <span>No registration under this user id is approved yet.</span>
             )}
           </p>
+          {enrolledJob && mayView ? <LookReasonChoice className="mt-1.5" /> : null}
         </div>
         {mayEnroll ? (
           <div className="flex flex-wrap gap-2.5">
@@ -121,6 +123,6 @@ export default async function Enrollee({ params }: Params) {
           </Link>
         </p>
       ) : null}
-    </>
+    </LookReasons>
   )
 }

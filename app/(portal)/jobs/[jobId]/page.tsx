@@ -4,6 +4,7 @@ import { CallbacksCard } from '@/components/jobs/callbacks-card'
 import { FramesCard } from '@/components/jobs/frames-card'
 import { JobHead } from '@/components/jobs/job-head'
 import { LiveJob } from '@/components/jobs/live-job'
+import { LookReasons } from '@/components/jobs/look-reason'
 import { NextSteps } from '@/components/jobs/next-steps'
 import { NoteCallout } from '@/components/jobs/note-callout'
 import { SentCard } from '@/components/jobs/sent-card'
@@ -55,7 +56,7 @@ export default async function Job({ params }: Params) {
   const isOwnDesk = job.type === REGISTER && !job.link && job.createdById === actor.id && may(actor, 'jobs.create')
 
   return (
-    <>
+    <LookReasons first={job.reportWaits ? 'report' : 'result'}>
       <LiveJob jobId={job.id} drawnAt={now.getTime()} />
       <JobHead job={job} mayView={mayView} />
       <p role="status" className="sr-only">
@@ -117,6 +118,6 @@ export default async function Job({ params }: Params) {
           />
         </div>
       </div>
-    </>
+    </LookReasons>
   )
 }

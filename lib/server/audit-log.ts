@@ -1,0 +1,128 @@
+import 'server-only'
+import type { AuditFilter } from '@/lib/domain/audit-filter'
+import { auditActionName, auditDetailWords } from '@/lib/domain/audit-words'
+import { csvText } from '@/lib/domain/csv'
+import type { Cursor } from '@/lib/domain/cursor'
+import { dayBounds } from '@/lib/domain/time'
+import { audit } from './audit'
+import { auditHrefs } from './audit-objects'
+import { db } from './db'
+import type { Prisma } from './generated/prisma/client'
+
+const LINES_PER_PAGE = 50
+/** The newest so many go into a file: some MB. Days and the other filters reach the rest. */
+export const EXPORT_LINES_MAX = 10_000
+
+type Reader = { id: string }
+
+/** One line of the log, ready to be read. */
+type AuditLineView = {
+  id: string
+  at: Date
+  action: string
+  detail: string
+  /** Null: Kioo itself. */
+  by: string | null
+  /** What it is about, where that still has a page. */
+  about: { name: string; href: string } | null
+}
+
+/**
+ * The log, newest first. Asking for it is in it: each question's first page is written down before it is answered.
+ * `zone`: the reader's, whose day is meant.
+ */
+export async function readAudit(
+  reader: Reader,
+  filter: AuditFilter,
+  zone: string,
+  take = LINES_PER_PAGE,
+): Promise<{ lines: AuditLineView[]; older: Cursor | null }> {
+  if (!filter.before) await record(reader, 'audit.read', filter)
+  const rows = await newest(filter, zone, take + 1)
+  const last = rows.length > take ? rows[take - 1] : undefined
+  const shown = rows.slice(0, take)
+  const [names, hrefs] = await Promise.all([operatorNames(shown), auditHrefs(shown)])
+  const lines = shown.map((row) => {
+    const { id, at, action, operatorId } = row
+    const about = hrefs(row)
+    // The operator a line is about is known by name.
+    const name = row.objectType === 'operator' ? names.get(row.objectId) : undefined
+    return {
+      id,
+      at,
+      action,
+      detail: auditDetailWords(action, row.detail),
+      by: operatorId && (names.get(operatorId) ?? operatorId),
+      about: about && { ...about, name: name ?? about.name },
+    }
+  })
+  return { lines, older: last ? { createdAt: last.at, id: last.id } : null }
+}
+
+/** The log as a CSV file, under the same filters; written down before it is handed out. */
+export async function exportAudit(
+  reader: Reader,
+  asked: AuditFilter,
+  zone: string,
+  max = EXPORT_LINES_MAX,
+): Promise<string> {
+  const filter = { ...asked, before: null }
+  const rows = await newest(filter, zone, max + 1)
+  const lines = rows.slice(0, max)
+  await record(reader, 'audit.exported', filter, { lines: lines.length })
+  const names = await operatorNames(lines)
+  const cells = lines.map(({ at, operatorId, action, detail, objectType, objectId }) => [
+    at.toISOString(),
+    operatorId ? (names.get(operatorId) ?? '') : 'Kioo',
+    operatorId ?? '',
+    action,
+    auditActionName(action),
+    auditDetailWords(action, detail),
+    objectType,
+    objectId,
+  ])
+  const cut = rows.length > max ? [[`Only the newest ${max} lines. Choose a day to export the older ones.`]] : []
+  return csvText([['when', 'by', 'by id', 'action', 'what was done', 'detail', 'about', 'about id'], ...cells, ...cut])
+}
+
+/** Everybody whose lines the log can have, by name. */
+export function auditPeople(): Promise<{ id: string; name: string; email: string }[]> {
+  return db().operator.findMany({
+    select: { id: true, name: true, email: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+}
+
+function record(
+  { id }: Reader,
+  action: 'audit.read' | 'audit.exported',
+  { action: kind, by, day }: AuditFilter,
+  detail: { lines?: number } = {},
+): Promise<void> {
+  const asked = { ...(kind && { action: kind }), ...(by && { by }), ...(day && { day }) }
+  const line = { operatorId: id, action, objectType: 'audit', objectId: 'log' } as const
+  return audit(db(), { ...line, detail: { ...detail, ...asked } })
+}
+
+function newest({ action, by, day, before }: AuditFilter, zone: string, take: number) {
+  const bounds = day && dayBounds(day, zone)
+  const where: Prisma.AuditEventWhereInput = {
+    AND: [
+      action ? { action } : {},
+      by ? { operatorId: by } : {},
+      bounds ? { at: { gte: bounds.from, lt: bounds.to } } : {},
+      before ? { OR: [{ at: { lt: before.createdAt } }, { at: before.createdAt, id: { lt: before.id } }] } : {},
+    ],
+  }
+  return db().auditEvent.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], take })
+}
+
+async function operatorNames(rows: readonly { operatorId: string | null; objectType: string; objectId: string }[]) {
+  const ids = rows.flatMap(({ operatorId, objectType, objectId }) => [
+    ...(operatorId ? [operatorId] : []),
+    ...(objectType === 'operator' ? [objectId] : []),
+  ])
+  const where = { id: { in: [...new Set(ids)] } }
+  const people = await db().operator.findMany({ where, select: { id: true, name: true } })
+  return new Map(people.map(({ id, name }) => [id, name]))
+}
