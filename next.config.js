@@ -57,7 +57,7 @@ export default {
   experimental: {
     // forbidden(): a page that is not for this role answers 403.
     authInterrupts: true,
-    // What a proxy gathers of a body; more is refused before it comes here (lib/server/page-bodies.ts).
+    // What a proxy gathers of a body; more is refused before it comes here (lib/server/request-guard.ts).
     proxyClientMaxBodySize: '400kb',
     serverActions: {
       // The largest that comes by an action is a logo of 256 kB, in its form.

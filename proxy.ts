@@ -6,7 +6,6 @@ import { PATH_HEADER } from '@/lib/server/path-header'
 
 /** Gives each page its policies. It decides nothing about who may do what: every page and action does that itself. */
 export function proxy(request: NextRequest): NextResponse {
-  if (!isDecodable(request.nextUrl.pathname)) return garbled()
   const nonce = randomBytes(18).toString('base64')
   const { NODE_ENV, KIOO_URL } = env()
   const isSecure = KIOO_URL.startsWith('https:')
@@ -23,27 +22,6 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('permissions-policy', permissionsPolicy(request.nextUrl.pathname))
   response.headers.set('cache-control', 'private, no-store')
   return response
-}
-
-/** Next fails at an address whose percent-encoding is cut or wrong; it is the address that is bad, and not the portal. */
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function garbled(): NextResponse {
-  return new NextResponse('This address was cut or changed on its way. Open it again as it was sent to you.\n', {
-    status: 400,
-    headers: {
-      'content-type': 'text/plain; charset=utf-8',
-      'content-security-policy': "default-src 'none'",
-      'cache-control': 'private, no-store',
-    },
-  })
 }
 
 export const config = {

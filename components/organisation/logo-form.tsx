@@ -1,9 +1,10 @@
 'use client'
-import { useActionState } from 'react'
+import { useActionState, useState } from 'react'
 import { RefusalNote } from '@/components/operators/refusal-note'
 import { Field } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
+import { LOGO_BYTES_MAX, LOGO_TOO_LARGE } from '@/lib/domain/logo'
 
 /** The logo: uploaded, shown, taken away. */
 export function LogoForm({
@@ -14,9 +15,16 @@ export function LogoForm({
   logoUrl: string | null
 }) {
   const [{ refusal }, submit] = useActionState(action, untouched)
+  // Said before it is sent: a body of any size would not even come to the action that could say so.
+  const [isTooLarge, setTooLarge] = useState(false)
   return (
     <div className="grid gap-4">
-      <form action={submit} className="grid gap-4" noValidate>
+      <form
+        action={submit}
+        onSubmit={(event) => isTooLarge && event.preventDefault()}
+        className="grid gap-4"
+        noValidate
+      >
         <RefusalNote refusal={refusal} />
         <div className="flex items-start gap-4">
           {logoUrl ? (
@@ -28,7 +36,7 @@ export function LogoForm({
           ) : null}
           <Field
             label={logoUrl ? 'Another logo' : 'Logo'}
-            error={refusal?.fields?.logo}
+            error={isTooLarge ? LOGO_TOO_LARGE : refusal?.fields?.logo}
             description="PNG, JPEG or WebP, at most 256 kB. Square or wide; it is kept as a small picture."
             className="min-w-0 flex-1"
           >
@@ -37,6 +45,7 @@ export function LogoForm({
                 {...wired}
                 type="file"
                 name="logo"
+                onChange={({ target }) => setTooLarge((target.files?.[0]?.size ?? 0) > LOGO_BYTES_MAX)}
                 accept="image/png,image/jpeg,image/webp"
                 className="w-full rounded-control border border-edge bg-surface p-1.5 text-base file:mr-3 file:h-9 file:rounded-[5px] file:border-0 file:bg-sunken file:px-3 file:font-medium file:text-ink desk:text-sm desk:file:h-7"
               />

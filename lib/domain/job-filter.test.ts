@@ -36,3 +36,7 @@ test('every state is in a list of its own', () => {
   const listed = new Set<string>(Object.values(jobGroups).flatMap(({ states }) => states))
   expect(jobStates.filter((state) => !listed.has(state))).toEqual([])
 })
+
+test('what somebody looks for is text that the database takes', () => {
+  expect(parseJobFilter({ q: '\0 mina\0 ' }).query).toBe('mina')
+})

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Cursor, cursorSchema, cursorText } from './cursor'
 import { type Environment, environmentSchema } from './environment'
 import type { JobState } from './job'
-import { first } from './search-params'
+import { first, searchTextSchema } from './search-params'
 
 /** The lists people ask for. `person` is what no machine will move on and nobody has sent
  * again yet, and whatever has a report beside it, or results that disagree, that nobody has looked at. */
@@ -38,7 +38,7 @@ const searchSchema = z.object({
     .preprocess(first, z.literal('today'))
     .transform(() => true)
     .catch(false),
-  q: z.preprocess(first, z.string().trim().max(120)).catch(''),
+  q: searchTextSchema,
   before: z.preprocess(first, cursorSchema).nullable().catch(null),
 })
 

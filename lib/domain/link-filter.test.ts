@@ -17,3 +17,7 @@ test('what makes no sense filters nothing', () => {
   const odd = { group: ['everything'], environment: 'MOON', q: 'x'.repeat(200), before: 'yesterday' }
   expect(parseLinkFilter(odd)).toEqual({ group: null, environment: null, query: '', before: null })
 })
+
+test('what somebody looks for is text that the database takes', () => {
+  expect(parseLinkFilter({ q: '\0 mina\0 ' }).query).toBe('mina')
+})

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Cursor, cursorSchema, cursorText } from './cursor'
 import { type Environment, environmentSchema } from './environment'
-import { first } from './search-params'
+import { first, searchTextSchema } from './search-params'
 
 /** The lists people ask for, by the state a link is shown in (linkState). */
 export const linkGroups = {
@@ -28,7 +28,7 @@ export type LinkFilter = {
 const searchSchema = z.object({
   group: z.preprocess(first, z.enum(linkGroupNames)).nullable().catch(null),
   environment: z.preprocess(first, environmentSchema).nullable().catch(null),
-  q: z.preprocess(first, z.string().trim().max(120)).catch(''),
+  q: searchTextSchema,
   before: z.preprocess(first, cursorSchema).nullable().catch(null),
 })
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import { Server, ServerResponse } from 'node:http'
 import { oncePerProcess } from './once-per-process'
-import { guardPageBodies } from './page-bodies'
+import { guardRequests } from './request-guard'
 import { isStopping } from './stopping'
 
 /** A browser sends its headers at once; who takes longer holds a connection for nothing. Node looks every 30 s. */
@@ -38,7 +38,7 @@ function watchServers(): Set<Server> {
     server.headersTimeout = HEADERS_MS
     server.requestTimeout = REQUEST_MS
     server.maxConnections = CONNECTIONS_MAX
-    guardPageBodies(server)
+    guardRequests(server)
   })
   return limited
 }

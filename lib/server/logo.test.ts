@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { LOGO_BYTES_MAX, readLogo } from './logo'
+import { LOGO_BYTES_MAX } from '@/lib/domain/logo'
+import { readLogo } from './logo'
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 4, background: { r: 11, g: 107, b: 93, alpha: 0.5 } } })

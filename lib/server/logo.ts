@@ -1,10 +1,9 @@
 import 'server-only'
 import sharp from 'sharp'
+import { LOGO_BYTES_MAX, LOGO_TOO_LARGE } from '@/lib/domain/logo'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { pictureKind } from '@/lib/domain/picture'
 
-/** Bytes of an uploaded logo. */
-export const LOGO_BYTES_MAX = 256 * 1024
 /** Pixels. A logo is shown at 36 px; this is enough for any screen, and for a decoder's patience. */
 const SIDE = 256
 const PIXELS_MAX = 16_000_000
@@ -17,7 +16,7 @@ export type Logo = { bytes: Uint8Array<ArrayBuffer>; type: 'image/png' }
  * as a small PNG, so that nothing but pixels is kept or served.
  */
 export async function readLogo(bytes: Uint8Array): Promise<Outcome<{ logo: Logo }>> {
-  if (bytes.length > LOGO_BYTES_MAX) return refused('too_large', 'The logo is larger than 256 kB. Save it smaller.')
+  if (bytes.length > LOGO_BYTES_MAX) return refused('too_large', LOGO_TOO_LARGE)
   if (!pictureKind(bytes)) return refused('not_a_picture', 'Choose a PNG, JPEG or WebP picture.')
   try {
     const { width, height, pages } = await sharp(bytes, { limitInputPixels: false }).metadata()

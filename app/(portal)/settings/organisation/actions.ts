@@ -1,11 +1,11 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { type FormState, fieldsOf, nextAnswer, typedText } from '@/lib/domain/form-state'
+import { LOGO_BYTES_MAX, LOGO_TOO_LARGE } from '@/lib/domain/logo'
 import { organisationSchema } from '@/lib/domain/organisation-form'
 import { refuse } from '@/lib/domain/outcome'
 import { unfit } from '@/lib/domain/unfit'
 import { actionActor } from '@/lib/server/auth'
-import { LOGO_BYTES_MAX } from '@/lib/server/logo'
 import { removeLogo, saveLogo, saveOrganisation } from '@/lib/server/organisation'
 
 const path = '/settings/organisation'
@@ -42,7 +42,7 @@ export async function saveLogoAction(before: FormState, form: FormData): Promise
   if (file.size > LOGO_BYTES_MAX)
     return {
       ...state,
-      refusal: refuse('too_large', 'Too large.', { logo: 'The logo is larger than 256 kB. Save it smaller.' }),
+      refusal: refuse('too_large', 'Too large.', { logo: LOGO_TOO_LARGE }),
     }
   const saved = await saveLogo(door.actor, new Uint8Array(await file.arrayBuffer()))
   revalidatePath(path)

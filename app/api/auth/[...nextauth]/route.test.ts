@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server'
 import { beforeAll, expect, test } from 'vitest'
 import { testSettings } from '@/scripts/testing/settings'
-import { POST } from './route'
+import { GET, POST } from './route'
 
 beforeAll(() => {
   Object.assign(process.env, testSettings, { DATABASE_URL: 'postgres://localhost/none' })
@@ -33,3 +33,11 @@ test("nobody writes into the log through next-auth's own address for it", async 
 test('another site is refused before anything is read', async () => {
   expect((await post('signout', '{}', { origin: 'https://evil.example' })).status).toBe(403)
 })
+
+test.each(['error?error=%00', 'signin', 'signout', 'verify-request', '_log', 'session/more', ''])(
+  'a page of next-auth’s own that nobody uses is not there: %s',
+  async (path) => {
+    const context = { params: Promise.resolve({ nextauth: path.split('?')[0]?.split('/') ?? [] }) }
+    expect((await GET(new NextRequest(`${origin}/api/auth/${path}`), context)).status).toBe(404)
+  },
+)

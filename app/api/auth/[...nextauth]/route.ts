@@ -9,8 +9,12 @@ const BODY_BYTES_MAX = 16 * 1024
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
-export function GET(request: NextRequest, context: Context): Promise<Response> {
-  return answer(request, context)
+/** next-auth has pages of its own, which put what an address says where it may not stand. Ours are elsewhere. */
+const asked = ['csrf', 'session', 'providers']
+
+export async function GET(request: NextRequest, context: Context): Promise<Response> {
+  const [what = '', ...more] = (await context.params).nextauth
+  return asked.includes(what) && more.length === 0 ? answer(request, context) : nothingHere()
 }
 
 /** next-auth asks for its own token against forged posts; the origin is asked as everywhere else. */
@@ -18,7 +22,7 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
   const foreign = foreignOrigin(request.headers)
   if (foreign) return refused(403, foreign.code, foreign.message)
   // The address where next-auth's own client would write whatever it likes into our log. We have no such client.
-  if ((await context.params).nextauth[0] === '_log') return refused(404, 'not_found', 'There is nothing here.')
+  if ((await context.params).nextauth[0] === '_log') return nothingHere()
   const body = await readBody(request, BODY_BYTES_MAX)
   if (!body) return refused(413, 'too_large', 'This is larger than any sign-in.')
   return answer(new NextRequest(request.url, { method: 'POST', headers: request.headers, body }), context)
@@ -27,6 +31,8 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
 async function answer(request: NextRequest, { params }: Context): Promise<Response> {
   return NextAuth(request, { params: await params }, authOptions())
 }
+
+const nothingHere = () => refused(404, 'not_found', 'There is nothing here.')
 
 function refused(status: number, code: string, message: string): Response {
   return Response.json({ code, message }, { status, headers: { 'cache-control': 'no-store' } })

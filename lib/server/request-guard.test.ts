@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
-import { guardPageBodies, PAGE_BYTES_MAX, pageBodyFault } from './page-bodies'
+import { guardRequests, PAGE_BYTES_MAX, requestFault } from './request-guard'
 
 const configSchema = z.object({
   headers: z.custom<() => Promise<unknown>>((given) => typeof given === 'function'),
@@ -22,13 +22,13 @@ const lengthOf = (bytes: number) => ({ url: '/settings', headers: { 'content-len
 test('a body of as much as an action may have comes to the page, and one byte more is 413 rather than a bare 500', async () => {
   const { bodySizeLimit } = (await nextConfig()).experimental.serverActions
   expect(Number.parseInt(bodySizeLimit, 10) * 1024).toBe(PAGE_BYTES_MAX)
-  expect(pageBodyFault(lengthOf(PAGE_BYTES_MAX))).toBeNull()
-  expect(pageBodyFault(lengthOf(PAGE_BYTES_MAX + 1))).toBe(413)
+  expect(requestFault(lengthOf(PAGE_BYTES_MAX))).toBeNull()
+  expect(requestFault(lengthOf(PAGE_BYTES_MAX + 1))).toBe(413)
 })
 
 test('what is refused before Next sees it has the policies that Next gives to everything else', async () => {
   const server = createServer((_, response) => response.end())
-  guardPageBodies(server)
+  guardRequests(server)
   onTestFinished(() => void server.close())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -48,3 +48,12 @@ test('what is refused before Next sees it has the policies that Next gives to ev
   for (const { key, value } of given.flatMap(({ headers }) => headers)) expect(refused[key.toLowerCase()]).toBe(value)
   expect(refused['cache-control']).toBe('private, no-store')
 })
+
+test.each(['/e/%E0%A4%A', '/%', '/jobs/%zz', '/e/%FF', '/api/callbacks/smile-id/%zz'])(
+  'an address that cannot be decoded is a bad request, and no failure of the portal: %s',
+  (url) => expect(requestFault({ url, headers: {} })).toBe(400),
+)
+
+test.each(['/e/%D9%85%25', '/jobs?q=%zz'])('one that can is looked at by Next: %s', (url) =>
+  expect(requestFault({ url, headers: {} })).toBeNull(),
+)

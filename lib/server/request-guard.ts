@@ -21,27 +21,47 @@ const overHttps = { 'strict-transport-security': 'max-age=31536000; includeSubDo
 
 type Asked = Pick<IncomingMessage, 'url' | 'headers'>
 
-/** Why a body does not get as far as a page: too large (413), or without a length (411), which no browser sends. Null: it does. */
-export function pageBodyFault({ url = '', headers }: Asked): 411 | 413 | null {
+const says = {
+  400: 'This address was cut or changed on its way. Open it again as it was sent to you.\n',
+  411: 'Say how long the body is.\n',
+  413: 'This is more than the page takes.\n',
+} as const
+
+/**
+ * Why a request does not get as far as Next: an address that cannot be decoded (400), a page's body that is too large
+ * (413), or without a length (411), which no browser sends. Null: it does.
+ */
+export function requestFault({ url = '', headers }: Asked): keyof typeof says | null {
+  if (!isDecodable(url.split('?', 1)[0] ?? '')) return 400
   if (url.startsWith('/api/') || url.startsWith('/_')) return null
   if (headers['transfer-encoding'] !== undefined) return 411
   return Number(headers['content-length'] ?? 0) > PAGE_BYTES_MAX ? 413 : null
 }
 
+/** Next fails at an address whose percent-encoding is cut or wrong; it is the address that is bad, and not the portal. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
- * Refuses such bodies before Next sees them: it would gather up to 10 MB of each, and write a line with the address,
- * which may be a person's token, into the log.
+ * Refuses such requests before Next sees them: it would answer some with a bare 500, gather up to 10 MB of others, and
+ * write a line with the address, which may be a person's token, into the log.
  */
-export function guardPageBodies(server: Server): void {
+export function guardRequests(server: Server): void {
   const listeners = server.listeners('request')
   server.removeAllListeners('request')
   const guarded: RequestListener = (request, response) => {
-    const fault = pageBodyFault(request)
+    const fault = requestFault(request)
     if (!fault) for (const listener of listeners) Reflect.apply(listener, server, [request, response])
     else
       response
         .writeHead(fault, { connection: 'close', 'content-type': 'text/plain; charset=utf-8', ...policies(request) })
-        .end(fault === 413 ? 'This is more than the page takes.\n' : 'Say how long the body is.\n')
+        .end(says[fault])
   }
   server.on('request', guarded)
 }
