@@ -5,6 +5,7 @@ import { cache } from 'react'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { type Action, may } from '@/lib/domain/permissions'
 import { foreignOrigin } from './auth-origin'
+import { orAway } from './database-watch'
 import { type Actor, type AskedBy, findSession } from './session'
 import { decodeSessionCookie, sessionCookieName } from './session-cookie'
 
@@ -15,7 +16,7 @@ const notAllowed = refuse('forbidden', 'Your role does not allow this. Ask an ad
 
 async function actorOf(cookie: string | undefined, by?: AskedBy): Promise<Actor | null> {
   const token = cookie && (await decodeSessionCookie(cookie))
-  return token ? findSession(token, by) : null
+  return token ? orAway(findSession(token, by)) : null
 }
 
 /** Who is asking, or null. Asks the database once per request. */

@@ -6,6 +6,7 @@ import { refusePicture } from '@/lib/domain/picture'
 import { type BodyRead, passOver, readBounded } from '@/lib/server/body'
 import { clientAddress } from '@/lib/server/client-address'
 import { storeFrame } from '@/lib/server/frames'
+import { route } from '@/lib/server/route'
 import { takeUploadPlace, uploads } from '@/lib/server/upload-places'
 import { ownerOf } from '../../../owner'
 
@@ -58,7 +59,7 @@ function answer({ code, message, againInS }: Refusal, isCut = false): Response {
 type Context = { params: Promise<{ captureId: string; position: string }> }
 
 /** Takes one frame of a capture, as plain JPEG bytes. Sending it again is harmless until the capture is submitted. */
-export async function PUT(request: Request, { params }: Context): Promise<Response> {
+export const PUT = route(async (request: Request, { params }: Context): Promise<Response> => {
   const asked = await ownerOf(request)
   if (!asked.ok) return asked.response
 
@@ -79,4 +80,4 @@ export async function PUT(request: Request, { params }: Context): Promise<Respon
   )
   if (!stored.ok) return answer(stored)
   return Response.json({ ...stored, position: place.data.position })
-}
+})

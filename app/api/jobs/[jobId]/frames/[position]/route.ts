@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { framePositionSchema } from '@/lib/domain/frame-position'
 import { routeActor } from '@/lib/server/auth'
+import { route } from '@/lib/server/route'
 import { viewFrame } from '@/lib/server/view-frame'
 
 const paramsSchema = z.object({ jobId: z.uuid(), position: framePositionSchema })
@@ -8,7 +9,7 @@ const paramsSchema = z.object({ jobId: z.uuid(), position: framePositionSchema }
 type Context = { params: Promise<{ jobId: string; position: string }> }
 
 /** One frame, for the eyes of whoever asked for it. Every answer is one line in the audit trail. */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
+export const GET = route(async (request: Request, { params }: Context): Promise<Response> => {
   const asked = await routeActor(request, 'frames.view')
   if (!asked.ok) return asked.response
   const parsed = paramsSchema.safeParse(await params)
@@ -23,7 +24,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       'content-disposition': 'inline',
     },
   })
-}
+})
 
 function notFound(): Response {
   const message = 'There is no such frame, or it is not yours to see.'
