@@ -1,15 +1,24 @@
 'use client'
 import { Door } from '@/components/operators/door'
 import { Button } from '@/components/ui/button'
+import { databaseAway } from '@/components/ui/database-away'
 
 /** Something broke that nobody could have acted on. The digest finds it in the server's log; nothing else is told. */
-export default function Broken({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function Broken({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  if (databaseAway.isIt(error))
+    return (
+      <Door title={databaseAway.title} below={databaseAway.text}>
+        <Button variant="primary" onClick={retry}>
+          Try again
+        </Button>
+      </Door>
+    )
   return (
     <Door
       title="Something went wrong"
       below="This is a fault of Kioo, not yours. Try again; if it stays, tell whoever runs Kioo and give them the number below."
     >
-      <Button variant="primary" onClick={reset}>
+      <Button variant="primary" onClick={retry}>
         Try again
       </Button>
       {error.digest ? (

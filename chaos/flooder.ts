@@ -1,20 +1,25 @@
 // R13's enemy, in a process of its own: whoever measures must not be slowed down by sending the flood.
+import { UPLOADS_PER_ADDRESS } from '@/lib/server/upload-places'
 import { refusedPictures } from '@/scripts/testing/hostile-pictures'
 import { inLanes } from '@/scripts/testing/lanes'
 import { type FloodOrder, floodOrderSchema } from './flood'
-import { huge, picture, slow, zipped } from './hostile'
+import { huge, picture, slow, slowFrame, zipped } from './hostile'
 import { ask } from './visits'
+import { pause } from './wait'
 
 /** Requests one after the other, each answered only once the portal has come round to what came before it. */
 const HEARINGS = 5
+/** Frames that begin to come from one address and never end; those there is no place for are told so within two seconds. */
+const SLOW_FRAMES = 2 * UPLOADS_PER_ADDRESS
+const TOLD_MS = 15_000
 
 async function flood({ port, origin, person, slowSenders, bodies }: FloodOrder): Promise<string[]> {
   const pictures = await refusedPictures()
   await Promise.all(Array.from({ length: slowSenders }, () => slow(port)))
+  const wrong = await slowFrames(port, origin, person)
   await allHeard(port)
   process.send?.({ kind: 'open' })
   const many = Array.from({ length: bodies }, (_, at) => at % 2 === 0)
-  const wrong: string[] = []
   await Promise.all([
     ...many.map((isChunked) => huge(port, isChunked)),
     ...many.map(async () => {
@@ -26,6 +31,22 @@ async function flood({ port, origin, person, slowSenders, bodies }: FloodOrder):
     }),
   ])
   return wrong
+}
+
+/** Half of them there is no place for. The others hang on. */
+async function slowFrames(port: number, origin: string, person: FloodOrder['person']): Promise<string[]> {
+  const told: string[] = []
+  const isToldAll = new Promise<void>((resolve) => {
+    for (let nth = 0; nth < SLOW_FRAMES; nth++)
+      void slowFrame(port, origin, person).answer.then((answer) => {
+        if (told.push(answer) >= SLOW_FRAMES - UPLOADS_PER_ADDRESS) resolve()
+      })
+  })
+  await Promise.race([isToldAll, pause(TOLD_MS)])
+  const places = `${told.length} of ${SLOW_FRAMES} slow frames were answered`
+  return told.length === SLOW_FRAMES - UPLOADS_PER_ADDRESS && told.every((answer) => answer.includes(' 429 '))
+    ? []
+    : [`${places} ${[...new Set(told)].join(', ')}`]
 }
 
 /** That the slow senders come is an event of a moment; what counts is that they are there, and that the portal knows. */

@@ -19,6 +19,24 @@ export function slow(port: number): Promise<void> {
   })
 }
 
+/** Not where the honest live: their places are counted by themselves. */
+const ELSEWHERE = '127.0.0.2'
+
+/** Begins to send a frame, and goes on no more. Resolves with the first line of the answer; empty: there was none. */
+export function slowFrame(port: number, origin: string, { captureId, cookie }: Person): { answer: Promise<string> } {
+  const socket = connect({ port, host: '127.0.0.1', localAddress: ELSEWHERE })
+  const answer = new Promise<string>((resolve) => {
+    socket.once('data', (said) => resolve(String(said).split('\r\n', 1)[0] ?? ''))
+    socket.once('close', () => resolve(''))
+  })
+  socket.on('error', () => socket.destroy())
+  socket.write(
+    `PUT /api/captures/${captureId}/frames/${SELFIE_POSITION} HTTP/1.1\r\nHost: localhost\r\nOrigin: ${origin}\r\n` +
+      `Cookie: kioo_visit=${cookie}\r\nContent-Type: image/jpeg\r\nContent-Length: ${MEGABYTE}\r\n\r\nx`,
+  )
+  return { answer }
+}
+
 /** Sends 100 MB as long as somebody takes them, announced or in chunks. */
 export function huge(port: number, isChunked: boolean): Promise<void> {
   return new Promise((resolve) => {

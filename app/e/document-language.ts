@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import type { Language } from '@/lib/domain/language'
+import { DatabaseAway } from '@/lib/server/database-watch'
 import { PATH_HEADER } from '@/lib/server/path-header'
 import { languageFor, linkOf, receiptOf, visitOf } from './person'
 
@@ -14,7 +15,12 @@ export async function documentLanguage(): Promise<Language | null> {
   const [, first, second, third] = path.split('/')
   if (first === 'go') return languageFor(null)
   if (first !== 'e') return null
-  return languageFor(await ownLanguage(second, third))
+  // Without a database the page says that it cannot be made; its document must still be there to say it in.
+  const own = await ownLanguage(second, third).catch((thrown: unknown) => {
+    if (thrown instanceof DatabaseAway) return null
+    throw thrown
+  })
+  return languageFor(own)
 }
 
 /** What the link, the visit or the receipt behind a page says about its language. */

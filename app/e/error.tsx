@@ -1,6 +1,6 @@
 'use client'
 import { Broken } from '@/components/person/broken'
 
-export default function BrokenPage({ reset }: { error: Error; reset: () => void }) {
-  return <Broken onAgain={reset} />
+export default function BrokenPage({ retry }: { error: Error; retry: () => void }) {
+  return <Broken onAgain={retry} />
 }

@@ -1,7 +1,10 @@
 import 'server-only'
 import type { z } from 'zod'
+import { wordsIn } from '@/components/person/words'
 import { foreignOrigin } from '@/lib/server/auth-origin'
 import { readBody } from '@/lib/server/body'
+import { route } from '@/lib/server/route'
+import { languageFor } from './person'
 
 /** Bytes: a handful of short fields. */
 const FORM_BYTES_MAX = 8_192
@@ -24,4 +27,18 @@ export async function postedForm<Schema extends z.ZodType>(
   const fields = Object.fromEntries(new URLSearchParams(new TextDecoder().decode(body ?? new Uint8Array())))
   const parsed = schema.safeParse(fields)
   return parsed.success ? { ok: true, form: parsed.data } : { ok: false, response: seeOther('/e/problem/unexpected') }
+}
+
+/**
+ * A form's door while the database may be away: then it is a page of its own, in the person's language, and not the
+ * answer of a machine. It has nothing round it, for what stands round the others comes from the database.
+ */
+export function formRoute(handler: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
+  return route(handler, async (headers) => {
+    const { t, language, dir } = wordsIn(await languageFor(null))
+    const words = `<h1>${t('problem.title')}</h1><p>${t('problem.unexpected')}</p>`
+    const head = `<meta name="viewport" content="width=device-width"><title>${t('page.title')}</title>`
+    const page = `<!doctype html><html lang="${language}" dir="${dir}"><head>${head}</head><body>${words}</body></html>`
+    return new Response(page, { status: 503, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } })
+  })
 }

@@ -7,6 +7,7 @@ import type { Words } from '@/components/person/words'
 import { type Language, pickLanguage } from '@/lib/domain/language'
 import { currentVisit } from '@/lib/server/auth-visit'
 import { readReceipt } from '@/lib/server/consent'
+import { orAway } from '@/lib/server/database-watch'
 import { readLinkByToken } from '@/lib/server/link-page'
 import { readOrganisation } from '@/lib/server/organisation'
 
@@ -14,12 +15,12 @@ import { readOrganisation } from '@/lib/server/organisation'
 export const LANGUAGE_COOKIE = 'kioo_language'
 
 /** The link behind an address, asked for once per request. Reading it changes nothing. */
-export const linkOf = cache(readLinkByToken)
+export const linkOf = cache((token: string) => orAway(readLinkByToken(token)))
 
 /** The visit behind this browser's cookie, asked for once per request. */
 export const visitOf = currentVisit
 
-const organisationOf = cache(readOrganisation)
+const organisationOf = cache(() => orAway(readOrganisation()))
 
 /** Who asks, as the pages show it, asked for once per request. */
 export async function askerNow(): Promise<Asker & { retentionDays: number }> {
@@ -33,7 +34,7 @@ export async function askerNow(): Promise<Asker & { retentionDays: number }> {
 }
 
 /** The consent behind a receipt's address, asked for once per request. */
-export const receiptOf = cache(readReceipt)
+export const receiptOf = cache((token: string) => orAway(readReceipt(token)))
 
 /** The page's language: the person's choice, else what the link or the visit says, else the browser's. */
 export async function languageFor(link: string | null): Promise<Language> {

@@ -5,6 +5,7 @@ import { Onward } from '@/components/operators/onward'
 import { SignInForm } from '@/components/operators/sign-in-form'
 import { nextPath } from '@/lib/domain/next-path'
 import { currentActor } from '@/lib/server/auth'
+import { orAway } from '@/lib/server/database-watch'
 import { isSetUp } from '@/lib/server/setup'
 import { signInAction } from './actions'
 
@@ -21,7 +22,7 @@ export default async function SignIn({ searchParams }: Props) {
         <Onward to={to} />
       </Door>
     )
-  if (!(await isSetUp()))
+  if (!(await orAway(isSetUp())))
     return (
       <Door
         title="Nobody has set up Kioo yet"

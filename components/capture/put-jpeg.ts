@@ -1,6 +1,9 @@
 /** A request that moves no byte for this long is lost; one that moves slowly is not. */
 const STILL_MS = 30_000
 
+/** A rest up to this long is a moment in which others are served; a longer one is a pause, and a person is told. */
+const MOMENT_MS = 10_000
+
 /** `restMs`: how long the portal wants to be left alone, when it says so. */
 type Answer = { status: number; body: string; restMs: number | null }
 
@@ -40,6 +43,15 @@ export function putJpeg(
     moved()
     request.send(jpeg)
   })
+}
+
+/** What a refusal says about trying again by itself: nothing, unless it is a matter of a moment. */
+export function momentOf({ status, restMs }: Pick<Answer, 'status' | 'restMs'>): {
+  restMs?: number
+  isInLine?: boolean
+} {
+  if (!restMs || restMs > MOMENT_MS) return {}
+  return { restMs, isInLine: status === 429 }
 }
 
 /** The positions of a capture that the portal has; null: it could not say. */

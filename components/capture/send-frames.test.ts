@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type FrameDoor, type FrameSent, RETRY_WAITS_MS, sendFrames } from './send-frames'
+import { type FrameDoor, type FrameSent, RETRY_WAITS_MS, sendFrames, TURNS_MAX } from './send-frames'
 
 type Send = FrameDoor['send']
 
@@ -48,6 +48,27 @@ test('a frame that is lost is tried again, later each time, and then it is a per
 
 test('a frame that gets through at the third try is no news', async () => {
   expect(await sending((_, time) => (time < 3 ? lost : { ok: true })).outcome).toEqual({ ok: true })
+})
+
+test('a frame that others are before waits for its turn, longer than it takes to give up a lost one, and not for ever', async () => {
+  const inLine: FrameSent = { ok: false, again: true, message: 'Busy', restMs: 2_000, isInLine: true }
+  const patient = sending((position, time) => (position === 2 && time <= 10 ? inLine : { ok: true }))
+  expect(await patient.outcome).toEqual({ ok: true })
+  expect(patient.waits).toHaveLength(10)
+  expect(Math.min(...patient.waits)).toBeGreaterThanOrEqual(2_000)
+  expect(Math.max(...patient.waits)).toBeLessThanOrEqual(4_000)
+
+  const never = sending(() => inLine)
+  expect(await never.outcome).toEqual(inLine)
+  expect(never.waits).toHaveLength(TURNS_MAX + RETRY_WAITS_MS.length)
+})
+
+test('a portal that asks to be left alone is left alone', async () => {
+  const resting: FrameSent = { ok: false, again: true, message: 'No database', restMs: 5_000 }
+  const { outcome, waits } = sending(() => resting)
+  expect(await outcome).toEqual(resting)
+  expect(waits).toHaveLength(RETRY_WAITS_MS.length)
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(5_000)
 })
 
 test('a refusal that will stay is not tried again', async () => {

@@ -2,8 +2,15 @@ import { framePositions } from '@/lib/domain/frame'
 
 export type FrameSent =
   | { ok: true }
-  /** `again`: trying the same once more may work. */
-  | { ok: false; message: string; again: boolean }
+  /** `again`: trying the same once more may work. `restMs`: the portal wants to be left alone for so long before that. */
+  | {
+      ok: false
+      message: string
+      again: boolean
+      restMs?: number
+      /** Nothing is wrong: others are before it, and it waits for its turn. */
+      isInLine?: boolean
+    }
 
 /** Where frames go; where that is, and as whom, is not the camera's business. */
 export type FrameDoor = {
@@ -20,6 +27,9 @@ export type FrameDoor = {
 
 /** Waits between the tries of one frame, in milliseconds; then it is a person's turn. */
 export const RETRY_WAITS_MS = [500, 1_500, 4_000] as const
+
+/** How often a frame waits for its turn, two to four seconds each time, before a person is told. */
+export const TURNS_MAX = 40
 
 type Options = {
   /** The positions that need not be sent. */
@@ -45,13 +55,17 @@ export async function sendFrames(
     if (!frame) throw new Error(`Frame ${position} was not taken`)
     const part = (of: number) => onSent(there.size, (gone + of * frame.size) / total)
     const waits = [...RETRY_WAITS_MS]
+    let turns = 0
     for (;;) {
       const outcome = await send(captureId, position, frame, { part, signal })
       signal.throwIfAborted()
       if (outcome.ok) break
-      const ms = waits.shift()
+      const { restMs = 0 } = outcome
+      const isInLine = outcome.isInLine && ++turns <= TURNS_MAX
+      const ms = isInLine ? 0 : waits.shift()
       if (!outcome.again || ms === undefined) return outcome
-      await wait(ms)
+      // By chance up to twice as long: those who were told the same would otherwise come back in one moment.
+      await wait(Math.max(ms, restMs * (1 + Math.random())))
       signal.throwIfAborted()
     }
     there.add(position)

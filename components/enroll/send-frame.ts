@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askArrived, putJpeg } from '@/components/capture/put-jpeg'
+import { askArrived, momentOf, putJpeg } from '@/components/capture/put-jpeg'
 import type { FrameDoor, FrameSent } from '@/components/capture/send-frames'
 
 const answerSchema = z.object({ message: z.string() })
@@ -26,8 +26,8 @@ export const deskDoor: FrameDoor = {
     if (answer.status < 300) return { ok: true }
     const message = messageIn(answer.body)
     // Signed out can be mended in another tab; the other refusals stay what they are.
-    const again = answer.status >= 500 || answer.status === 401 || answer.status === 429
-    return message ? { ok: false, again, message } : unreachable(again)
+    const again = answer.status >= 500 || [401, 408, 429].includes(answer.status)
+    return { ...(message ? { ok: false, again, message } : unreachable(again)), ...momentOf(answer) }
   },
   arrived: (captureId, signal) => askArrived(`/api/captures/${captureId}/frames?as=operator`, signal),
 }

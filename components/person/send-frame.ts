@@ -1,4 +1,4 @@
-import { askArrived, putJpeg } from '@/components/capture/put-jpeg'
+import { askArrived, momentOf, putJpeg } from '@/components/capture/put-jpeg'
 import type { FrameDoor } from '@/components/capture/send-frames'
 import type { GateFault } from '@/lib/domain/gate-fault'
 
@@ -18,6 +18,7 @@ export type SendWords = {
 export function failure(status: number, words: SendWords): { ok: false; again: boolean; message: string } {
   if (status === 401 || status === 403 || status === 409 || status === 410)
     return { ok: false, again: false, message: words.ended }
+  if (status === 408) return { ok: false, again: true, message: words.unreachable }
   if (status === 429) return { ok: false, again: true, message: words.tooMany }
   if (status >= 500) return { ok: false, again: true, message: words.unexpected }
   return { ok: false, again: false, message: words.spoiled }
@@ -34,7 +35,9 @@ export function visitDoor(words: SendWords, rest: Rest): FrameDoor {
         const answer = await putJpeg(`/api/captures/${captureId}/frames/${position}`, jpeg, on)
         if (!answer) return { ok: false, again: true, message: words.unreachable }
         if (answer.status < 300) return { ok: true }
-        if (answer.status !== 429 || !answer.restMs) return failure(answer.status, words)
+        const moment = momentOf(answer)
+        if (answer.status !== 429 || !answer.restMs || moment.restMs)
+          return { ...failure(answer.status, words), ...moment }
         await rest(answer.restMs, on.signal)
       }
     },

@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { foreignOrigin } from './auth-origin'
+import { orAway } from './database-watch'
 import { cookieName, cookieOptions, requestCookie } from './session-cookie'
 import { findVisit, VISIT_COOKIE_HOURS, type VisitActor, visitOver } from './visit'
 
@@ -23,7 +24,7 @@ export async function keepVisitCookie(visitCookie: string): Promise<void> {
 /** The visit behind this browser's cookie, in whatever state; null: none. Asks the database once per request. */
 export const currentVisit = cache(async (): Promise<VisitActor | null> => {
   const token = await ownVisitCookie()
-  return token ? findVisit(token) : null
+  return token ? orAway(findVisit(token)) : null
 })
 
 /**
@@ -42,7 +43,7 @@ export async function visitActor(which: 'open' | 'any' = 'open'): Promise<{ ok: 
 export async function requestVisit(request: Request): Promise<VisitActor | null> {
   if (request.method !== 'GET' && foreignOrigin(request.headers)) return null
   const token = tokenIn(requestCookie(request, visitCookieName()))
-  return token ? findVisit(token) : null
+  return token ? orAway(findVisit(token)) : null
 }
 
 /** Anything but a token of ours is no cookie at all. */

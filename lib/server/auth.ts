@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { type Action, may } from '@/lib/domain/permissions'
 import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
 import { foreignOrigin } from './auth-origin'
+import { orAway } from './database-watch'
 import { type Actor, type AskedBy, findSession } from './session'
 import { decodeSessionCookie, requestCookie, sessionCookieName } from './session-cookie'
 
@@ -16,7 +17,7 @@ const notAllowed = refuse('forbidden', 'Your role does not allow this. Ask an ad
 
 async function actorOf(cookie: string | undefined, by?: AskedBy): Promise<Actor | null> {
   const token = cookie && (await decodeSessionCookie(cookie))
-  return token ? findSession(token, by) : null
+  return token ? orAway(findSession(token, by)) : null
 }
 
 /**

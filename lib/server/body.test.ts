@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { readBody, readBounded } from './body'
+import { passOver, readBody, readBounded } from './body'
 import { room } from './room'
 
 function streamed(chunks: number[], headers: HeadersInit = {}) {
@@ -78,4 +78,14 @@ test('a body takes its room until it is released', async () => {
   expect(refused).toEqual({ ok: false, why: 'no_room' })
   if (first.ok) first.release()
   expect(await readBounded(streamed([10]).request, { bytes: 10, room: shared })).toMatchObject({ ok: true })
+})
+
+test('whoever is refused unread is heard out, but not for more than the bytes or the time that anybody has', async () => {
+  expect(await passOver(streamed([4, 6]).request, { bytes: 10, ms: 10_000 })).toBe(true)
+  const large = streamed([10, 1, 1_000_000])
+  expect(await passOver(large.request, { bytes: 10, ms: 10_000 })).toBe(false)
+  expect(large.wasCancelled()).toBe(true)
+  const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(1)) })
+  const init = { method: 'PUT', body, duplex: 'half' }
+  expect(await passOver(new Request('http://kioo.test', init), { bytes: 10, ms: 1 })).toBe(false)
 })

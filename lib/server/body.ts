@@ -52,6 +52,36 @@ export async function readBounded(request: Request, { bytes, ms, room }: Bounds)
   return { ok: false, why }
 }
 
+/**
+ * Reads a body away and keeps nothing of it, for a sender who is refused without it: many browsers hear an answer only
+ * once they have sent. False: it did not end within bounds, and its connection is of no more use.
+ */
+export async function passOver(
+  request: Request,
+  { bytes, ms }: Pick<Bounds, 'bytes'> & { ms: number },
+): Promise<boolean> {
+  const reader = request.body?.getReader()
+  let isOver = false
+  const giveUp = () => {
+    isOver = true
+    return reader?.cancel().catch(() => {})
+  }
+  const timer = setTimeout(giveUp, ms)
+  try {
+    for (let left = bytes; reader && !isOver; ) {
+      const { done, value } = await reader.read()
+      if (done) break
+      left -= value.length
+      if (left < 0) await giveUp()
+    }
+    return !isOver
+  } catch {
+    return false
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** A body of at most `limit` bytes; null when it is larger, or did not come whole. */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const read = await readBounded(request, { bytes: limit })

@@ -2,9 +2,10 @@ import { operatorZone } from '@/app/(portal)/zone'
 import { parseAuditFilter } from '@/lib/domain/audit-filter'
 import { exportAudit } from '@/lib/server/audit-log'
 import { routeActor } from '@/lib/server/auth'
+import { route } from '@/lib/server/route'
 
 /** The audit log as a file, narrowed as its page is. By POST: each file that leaves is a line in that log. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = route(async (request: Request): Promise<Response> => {
   const asked = await routeActor(request, 'audit.read')
   if (!asked.ok) return asked.response
   const filter = parseAuditFilter(Object.fromEntries(new URL(request.url).searchParams))
@@ -17,4 +18,4 @@ export async function POST(request: Request): Promise<Response> {
       'x-content-type-options': 'nosniff',
     },
   })
-}
+})

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { routeActor } from '@/lib/server/auth'
 import { eventResponse } from '@/lib/server/event-stream'
 import { readJobStates } from '@/lib/server/job-states'
+import { route } from '@/lib/server/route'
 
 /** Tells an open page which jobs have moved: `?job=<id>` for one of them. Ids, states and whether a report waits, nothing else. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = route(async (request: Request): Promise<Response> => {
   const asked = await routeActor(request, 'jobs.read', 'an open page')
   if (!asked.ok) return asked.response
   const job = z.uuid().nullable().safeParse(new URL(request.url).searchParams.get('job'))
   if (!job.success) return Response.json({ code: 'malformed', message: 'job is not a job id.' }, { status: 400 })
   return eventResponse(asked.actor, { kind: 'job', read: readJobStates }, job.data, request)
-}
+})

@@ -6,6 +6,7 @@ import { routeActor } from '@/lib/server/auth'
 import { readBody } from '@/lib/server/body'
 import { CSV_BYTES_MAX } from '@/lib/server/csv-file'
 import { checkImport } from '@/lib/server/link-import'
+import { route } from '@/lib/server/route'
 
 /** The form's other fields and the boundaries between them. */
 const FORM_BYTES = 16 * 1024
@@ -20,7 +21,7 @@ const optionsSchema = z.string().transform((text, context): unknown => {
 })
 
 /** Takes a file of people and checks it; a route, since actions stop at 1 MB. Makes no link. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = route(async (request: Request): Promise<Response> => {
   const asked = await routeActor(request, 'links.create')
   if (!asked.ok) return asked.response
   const body = await readBody(request, CSV_BYTES_MAX + FORM_BYTES)
@@ -34,7 +35,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!options.success) return refused(unfit(options.error), 422)
   const checked = await checkImport(asked.actor, new Uint8Array(await file.arrayBuffer()), options.data)
   return checked.ok ? Response.json(checked) : refused(checked, 422)
-}
+})
 
 function refused(refusal: Refusal, status: number): Response {
   return Response.json(refusal, { status, headers: { 'cache-control': 'no-store' } })

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { withdraw } from '@/lib/server/consent'
-import { postedForm, seeOther } from '../form'
+import { formRoute, postedForm, seeOther } from '../form'
 
 const schema = z.object({ token: z.string().regex(/^[\w-]{1,100}$/) })
 
 /** Takes the consent back, and comes back to the receipt, which says so. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = formRoute(async (request: Request): Promise<Response> => {
   const posted = await postedForm(request, schema)
   if (!posted.ok) return posted.response
   await withdraw(posted.form.token)
   return seeOther(`/e/receipt/${posted.form.token}`)
-}
+})

@@ -3,7 +3,7 @@ import { languageSchema } from '@/lib/domain/language'
 import { forgetTypedCode, keepTypedCode, typedCode } from '@/lib/server/auth-code'
 import { claimByShortCode } from '@/lib/server/short-code'
 import { claimedAnswer, claimOf } from '../../e/claimed'
-import { postedForm, seeOther } from '../../e/form'
+import { formRoute, postedForm, seeOther } from '../../e/form'
 
 const schema = z.object({
   /** Left out by whoever was asked whether to go on here: then it is the one typed before. */
@@ -13,7 +13,7 @@ const schema = z.object({
 })
 
 /** Exchanges a typed code for a visit, as the link itself would. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = formRoute(async (request: Request): Promise<Response> => {
   const posted = await postedForm(request, schema)
   if (!posted.ok) return posted.response
   const { language, supersede } = posted.form
@@ -26,4 +26,4 @@ export async function POST(request: Request): Promise<Response> {
   if (!claimed.ok && claimed.code === 'too_many') return seeOther('/go?problem=tooMany')
   await forgetTypedCode()
   return claimedAnswer(claimed, (refusal) => `/go?problem=${refusal === 'wrong_code' ? 'wrong' : 'dead'}`)
-}
+})

@@ -3,6 +3,7 @@ import { Door } from '@/components/operators/door'
 import { InvitationForm } from '@/components/operators/invitation-form'
 import { LinkButton } from '@/components/ui/button'
 import { openInvitation } from '@/lib/server/account'
+import { orAway } from '@/lib/server/database-watch'
 import { acceptInvitationAction } from './actions'
 
 export const metadata: Metadata = { title: 'Invitation' }
@@ -11,7 +12,7 @@ type Props = { params: Promise<{ token: string }> }
 
 export default async function Invitation({ params }: Props) {
   const { token } = await params
-  const invited = await openInvitation(token)
+  const invited = await orAway(openInvitation(token))
   if (invited)
     return (
       <Door title={`Welcome, ${invited.name}`} below={`You will sign in as ${invited.email}.`}>

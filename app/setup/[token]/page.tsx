@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Door } from '@/components/operators/door'
 import { SetUpForm } from '@/components/operators/set-up-form'
 import { LinkButton } from '@/components/ui/button'
+import { orAway } from '@/lib/server/database-watch'
 import { isSetupOpen } from '@/lib/server/setup'
 import { setUpAction } from './actions'
 
@@ -12,7 +13,7 @@ type Props = { params: Promise<{ token: string }> }
 /** Opening the link changes nothing: chat previews and mail scanners open links too. */
 export default async function SetUp({ params }: Props) {
   const { token } = await params
-  if (await isSetupOpen(token))
+  if (await orAway(isSetupOpen(token)))
     return (
       <Door title="Set up Kioo" below="You are the first here, and its administrator.">
         <SetUpForm action={setUpAction} token={token} />

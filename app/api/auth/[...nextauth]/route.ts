@@ -3,6 +3,7 @@ import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/server/auth-options'
 import { foreignOrigin } from '@/lib/server/auth-origin'
 import { readBody } from '@/lib/server/body'
+import { route } from '@/lib/server/route'
 
 /** A sign-in is a few hundred bytes; next-auth itself would read any length into memory. */
 const BODY_BYTES_MAX = 16 * 1024
@@ -12,13 +13,13 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 /** next-auth has pages of its own, which put what an address says where it may not stand. Ours are elsewhere. */
 const asked = ['csrf', 'session', 'providers']
 
-export async function GET(request: NextRequest, context: Context): Promise<Response> {
+export const GET = route(async (request: NextRequest, context: Context): Promise<Response> => {
   const [what = '', ...more] = (await context.params).nextauth
   return asked.includes(what) && more.length === 0 ? answer(request, context) : nothingHere()
-}
+})
 
 /** next-auth asks for its own token against forged posts; the origin is asked as everywhere else. */
-export async function POST(request: NextRequest, context: Context): Promise<Response> {
+export const POST = route(async (request: NextRequest, context: Context): Promise<Response> => {
   const foreign = foreignOrigin(request.headers)
   if (foreign) return refused(403, foreign.code, foreign.message)
   // The address where next-auth's own client would write whatever it likes into our log. We have no such client.
@@ -26,7 +27,7 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
   const body = await readBody(request, BODY_BYTES_MAX)
   if (!body) return refused(413, 'too_large', 'This is larger than any sign-in.')
   return answer(new NextRequest(request.url, { method: 'POST', headers: request.headers, body }), context)
-}
+})
 
 async function answer(request: NextRequest, { params }: Context): Promise<Response> {
   return NextAuth(request, { params: await params }, authOptions())

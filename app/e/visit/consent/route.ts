@@ -4,12 +4,12 @@ import { languageSchema } from '@/lib/domain/language'
 import { visitActor } from '@/lib/server/auth-visit'
 import { giveConsent } from '@/lib/server/consent'
 import { expectFrames } from '@/lib/server/frame-readings'
-import { postedForm, seeOther } from '../../form'
+import { formRoute, postedForm, seeOther } from '../../form'
 
 const schema = z.object({ language: languageSchema, textVersion: z.string().max(40) })
 
 /** "I agree": recorded before any camera opens. A page from before a change of the text is shown anew. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = formRoute(async (request: Request): Promise<Response> => {
   const posted = await postedForm(request, schema)
   if (!posted.ok) return posted.response
   const door = await visitActor()
@@ -17,4 +17,4 @@ export async function POST(request: Request): Promise<Response> {
   expectFrames()
   await giveConsent(door.visit, posted.form)
   return seeOther('/e/visit')
-}
+})

@@ -2,13 +2,14 @@ import { spokenCode } from '@/lib/domain/short-code'
 import { visitActor } from '@/lib/server/auth-visit'
 import { env } from '@/lib/server/env'
 import { qrPicture } from '@/lib/server/qr'
+import { route } from '@/lib/server/route'
 import { codeForPhone } from '@/lib/server/short-code'
 
 /**
  * A code with which this visit goes on by phone. The square holds the address of the page where codes are typed,
  * with this one filled in: good once and for minutes, where the link's own token would be good for longer.
  */
-export async function POST(): Promise<Response> {
+export const POST = route(async (): Promise<Response> => {
   const door = await visitActor()
   if (!door.ok) return Response.json({ code: door.code }, { status: door.code === 'foreign_origin' ? 403 : 410 })
   const made = await codeForPhone(door.visit)
@@ -18,4 +19,4 @@ export async function POST(): Promise<Response> {
     { code, picture: qrPicture(`${env().KIOO_URL}/go?code=${code}`) },
     { headers: { 'cache-control': 'no-store' } },
   )
-}
+})

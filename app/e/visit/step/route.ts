@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cameraProblemSchema } from '@/lib/domain/camera-problem'
 import { visitActor } from '@/lib/server/auth-visit'
 import { readJson } from '@/lib/server/body'
+import { route } from '@/lib/server/route'
 import { reportStep } from '@/lib/server/visit-steps'
 
 const STEP_BYTES_MAX = 1_000
@@ -12,7 +13,7 @@ const schema = z.discriminatedUnion('step', [
 ])
 
 /** How the camera fares, for those who help. Nothing depends on it, so nothing is said about it. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = route(async (request: Request): Promise<Response> => {
   const door = await visitActor()
   const told = schema.safeParse(await readJson(request, STEP_BYTES_MAX))
   if (door.ok && told.success)
@@ -23,4 +24,4 @@ export async function POST(request: Request): Promise<Response> {
         : { kind: told.data.step, detail: {} },
     )
   return new Response(null, { status: 204 })
-}
+})

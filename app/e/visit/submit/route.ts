@@ -4,6 +4,7 @@ import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { visitActor } from '@/lib/server/auth-visit'
 import { readJson } from '@/lib/server/body'
 import { submitVisit } from '@/lib/server/enroll-by-visit'
+import { route } from '@/lib/server/route'
 
 const SUBMIT_BYTES_MAX = 10_000
 
@@ -23,7 +24,7 @@ const statusOf: Record<string, number> = {
 }
 
 /** Takes a capture whose frames have all arrived. Only its id comes from outside; who it is for is the link's. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = route(async (request: Request): Promise<Response> => {
   const asked = schema.safeParse(await readJson(request, SUBMIT_BYTES_MAX))
   // A submission whose answer was lost comes again, when the visit is over by its own success: the answer is the same.
   const door = await visitActor('any')
@@ -34,4 +35,4 @@ export async function POST(request: Request): Promise<Response> {
   const aboutPictures = pictures.includes(done.code) || gateFaultOf(done.code) !== null
   const status = statusOf[done.code] ?? (aboutPictures ? 422 : 410)
   return Response.json({ code: done.code }, { status })
-}
+})

@@ -1,10 +1,11 @@
 import { routeActor } from '@/lib/server/auth'
 import { downloadImport } from '@/lib/server/import-links'
+import { route } from '@/lib/server/route'
 
 type Context = { params: Promise<{ importId: string }> }
 
 /** The links of an import as a file. By POST: opening an address must not spend the one download. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+export const POST = route(async (request: Request, { params }: Context): Promise<Response> => {
   const asked = await routeActor(request, 'links.create')
   if (!asked.ok) return asked.response
   const { importId } = await params
@@ -23,4 +24,4 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       'referrer-policy': 'no-referrer',
     },
   })
-}
+})

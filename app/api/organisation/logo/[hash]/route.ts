@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { readLogoFile } from '@/lib/server/organisation'
+import { route } from '@/lib/server/route'
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 
 type Context = { params: Promise<{ hash: string }> }
 
 /** The organisation's logo, for everybody: it stands on every hosted page. Its address is its hash, so it never changes. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+export const GET = route(async (_request: Request, { params }: Context): Promise<Response> => {
   const hash = hashSchema.safeParse((await params).hash)
   const logo = hash.success ? await readLogoFile(hash.data) : null
   if (!logo) return new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } })
@@ -19,4 +20,4 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
       'cross-origin-resource-policy': 'same-origin',
     },
   })
-}
+})

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { FRAME_BYTES_MAX } from '@/lib/domain/frame'
 import { db } from '@/lib/server/db'
+import { UPLOADS_PER_ADDRESS } from '@/lib/server/upload-places'
 import { testDatabase } from '@/scripts/testing/database'
 import { PUT } from './route'
 
@@ -14,6 +15,7 @@ vi.mock('@/lib/server/auth', () => ({ routeActor: async () => ({ ok: true, actor
 let close = async () => {}
 let picture = new Uint8Array()
 beforeAll(async () => {
+  vi.stubEnv('KIOO_TRUSTED_PROXIES', '1')
   close = (await testDatabase()).close
   const create = { width: 640, height: 480, channels: 3, background: '#987' } as const
   picture = Uint8Array.from(await sharp({ create }).jpeg().toBuffer())
@@ -67,4 +69,43 @@ test('a submitted capture takes no more frames', async () => {
   await put(captureId, '0', picture)
   await db().capture.update({ where: { id: captureId }, data: { submittedAt: new Date() } })
   expect(await put(captureId, '0', picture)).toMatchObject({ status: 409, body: { code: 'capture_submitted' } })
+})
+
+/** A frame that has begun to arrive and goes on when told. */
+function underWay(captureId: string, address: string) {
+  let goOn = () => {}
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(picture.subarray(0, 100))
+      goOn = () => {
+        controller.enqueue(picture.subarray(100))
+        controller.close()
+      }
+    },
+  })
+  const init = { method: 'PUT', body, duplex: 'half', headers: { 'x-forwarded-for': address } }
+  const request = new Request('http://kioo.test', init)
+  const params = Promise.resolve({ captureId, position: '0' })
+  return { answered: PUT(request, { params }), goOn }
+}
+
+test('twenty frames may be on their way from one network; the next is told when to come again, and elsewhere nobody waits', async () => {
+  const captureId = randomUUID()
+  // One IPv6 network is one household, whatever its devices call themselves.
+  const some = Array.from({ length: UPLOADS_PER_ADDRESS }, (_, nth) => underWay(captureId, `2001:db8::${nth}`))
+  const one = underWay(captureId, '2001:db8::ffff')
+  one.goOn()
+  const refused = await one.answered
+  expect({ status: refused.status, again: refused.headers.get('retry-after') }).toEqual({ status: 429, again: '2' })
+  expect(await refused.json()).toMatchObject({ code: 'too_many_uploads' })
+
+  const elsewhere = underWay(captureId, '2001:db8:0:1::1')
+  elsewhere.goOn()
+  expect((await elsewhere.answered).status).toBe(200)
+
+  for (const { goOn } of some) goOn()
+  for (const { answered } of some) expect((await answered).status).toBe(200)
+  const later = underWay(captureId, '2001:db8::ffff')
+  later.goOn()
+  expect((await later.answered).status).toBe(200)
 })

@@ -4,6 +4,7 @@ import { lookReasons } from '@/lib/domain/look-reason'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { routeActor } from '@/lib/server/auth'
 import { readJson } from '@/lib/server/body'
+import { route } from '@/lib/server/route'
 import { viewFrame } from '@/lib/server/view-frame'
 
 const paramsSchema = z.object({ jobId: z.uuid(), position: framePositionSchema })
@@ -24,7 +25,7 @@ type Context = { params: Promise<{ jobId: string; position: string }> }
  * One frame, for the eyes of whoever asked for it and says why. Every answer is one line in the audit trail, so it
  * comes by POST: opening an address shows nobody.
  */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+export const POST = route(async (request: Request, { params }: Context): Promise<Response> => {
   const asked = await routeActor(request, 'frames.view')
   if (!asked.ok) return asked.response
   const why = askedSchema.safeParse(await readJson(request, ASKED_BYTES_MAX))
@@ -43,7 +44,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       'content-disposition': 'inline',
     },
   })
-}
+})
 
 function refused({ code, message }: Refusal, status: number): Response {
   return Response.json({ code, message }, { status, headers: { 'cache-control': 'no-store' } })

@@ -1,0 +1,42 @@
+import 'server-only'
+import { refuse } from '@/lib/domain/outcome'
+import { passOver } from './body'
+import { DatabaseAway, orAway } from './database-watch'
+
+/** What is told for how long, and what of a body is listened to, by whoever is answered without having been heard. */
+const AGAIN_IN_S = 5
+const PASS_OVER = { bytes: 8_000_000, ms: 100 }
+
+const { code, message } = refuse(
+  'database_away',
+  'The portal cannot reach its database right now. Nothing that was sent is lost; try again in a moment.',
+)
+
+type Handler<Given extends [request?: Request, ...more: unknown[]]> = (...given: Given) => Promise<Response>
+
+/**
+ * A route that answers 503 with Retry-After within two seconds while the database does not answer, instead of a bare
+ * 500 at the end of every patience. `away`: another body for that. Bugs stay bugs.
+ */
+export function route<Given extends [request?: Request, ...more: unknown[]]>(
+  handler: Handler<Given>,
+  away: (headers: Record<string, string>) => Response | Promise<Response> = (headers) =>
+    Response.json({ code, message }, { status: 503, headers }),
+): Handler<Given> {
+  return async (...given) => {
+    try {
+      return await orAway(handler(...given))
+    } catch (thrown) {
+      if (!(thrown instanceof DatabaseAway)) throw thrown
+      const headers: Record<string, string> = { 'retry-after': String(AGAIN_IN_S), 'cache-control': 'no-store' }
+      // The rest of a body that was left unread would stand before the next request on this connection.
+      if (given[0] && !(await isHeard(given[0]))) headers.connection = 'close'
+      return away(headers)
+    }
+  }
+}
+
+async function isHeard(request: Request): Promise<boolean> {
+  if (!request.body) return true
+  return !request.bodyUsed && !request.body.locked && passOver(request, PASS_OVER)
+}
