@@ -89,6 +89,34 @@ test('a selfie that is not accepted says so kindly, without a score, and may be 
   await expectTitle(theirs, 'Do you agree?')
 })
 
+test('a result that nobody can read is told as not clear yet, and the page follows until it is', async ({
+  phone,
+  backstage,
+  database,
+}) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { linkId, url } = await backstage.link(id)
+  const theirs = await phone()
+  await begin(theirs, url)
+  await agree(theirs)
+  await sendSelfie(theirs)
+  await expectTitle(theirs, 'All done')
+  // As if Smile ID had answered with a code without a meaning.
+  const becomes = (state: string, code: string) =>
+    database.query(`UPDATE "Job" SET state = $2::"JobState", "resultCode" = $3 WHERE "linkId" = $1`, [
+      linkId,
+      state,
+      code,
+    ])
+  await becomes('unknown', '7777')
+  await theirs.reload()
+  await expectTitle(theirs, 'Someone is looking at it')
+  await expect(theirs.getByRole('main')).toContainText('Your result is not clear yet.')
+  await expect(theirs.getByRole('main')).not.toContainText('7777')
+  await becomes('approved', '0840')
+  await expectTitle(theirs, 'All done')
+})
+
 test('the result leads where the operator said, exactly as it was typed', async ({ phone, backstage }) => {
   const { id } = await backstage.operator('OPERATOR')
   const { url } = await backstage.link(id, { redirectUrl: 'https://example.org/done?from=kioo' })

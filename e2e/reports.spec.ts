@@ -71,3 +71,48 @@ test('the list of what needs a person says when a report comes', async ({ page, 
   await page.getByRole('button', { name: '1 update' }).click()
   await expect(page.locator(`a[href="/jobs/${job.jobId}"]`)).toBeVisible()
 })
+
+test('a callback that contradicts the status needs a person until somebody has looked at both results', async ({
+  page,
+  asRole,
+  another,
+  backstage,
+  database,
+}) => {
+  const operator = await asRole('OPERATOR')
+  const job = await backstage.job(operator.id, { displayName: 'Wanjiru Kamau' })
+  const states = () => database.query(`SELECT state::text FROM "Callback" WHERE "jobId" = $1`, [job.jobId])
+  await expect.poll(async () => (await states()).rows).toEqual([{ state: 'applied' }])
+  const { page: list } = await another('ADMIN')
+  const listening = list.waitForResponse(/\/api\/events\?since=/)
+  await list.goto('/jobs?group=person')
+  await listening
+  await page.goto(`/jobs/${job.jobId}`)
+  await expectState(page, 'Approved')
+
+  await backstage.report(job, '0841')
+  const looked = page.getByRole('button', { name: 'I have looked at it' })
+  await expect(looked).toBeVisible()
+  await expectState(page, 'Approved')
+  const main = page.getByRole('main')
+  await expect(main).toContainText(
+    'A callback said “Smile ID could not enroll this face” (0841), Smile ID’s own status “Enrolled” (0840).',
+  )
+  await expect(main).toContainText('Approved stands (0840), because the status is asked for by Kioo itself')
+  await expectFit(page, 'a job with results that disagree')
+
+  await list.getByRole('button', { name: '1 update' }).click()
+  const row = list.getByRole('row').filter({ has: list.locator(`a[href="/jobs/${job.jobId}"]`) })
+  await expect(row).toContainText('Smile ID’s results disagree')
+  await expectFit(list, 'a list with results that disagree')
+
+  await page.getByRole('link', { name: 'Read the callback' }).click()
+  await expect(page.getByText('Callback received, but Smile ID’s status says otherwise.')).toBeVisible()
+  await page.goBack()
+  await looked.dblclick()
+  await expect(looked).toHaveCount(0)
+  const written = history(page).filter({ hasText: `Results that disagree looked at by ${operator.name}` })
+  await expect(written).toHaveCount(1)
+  await list.reload()
+  await expect(row).toHaveCount(0)
+})

@@ -36,6 +36,21 @@ test('a provisional result is shown as such, and becomes approved by itself afte
   expect(loads()).toBe(0)
 })
 
+test('a result code that nobody knows is told as such, and decides nothing', async ({ page, asRole, backstage }) => {
+  const { id } = await asRole('OPERATOR')
+  const { jobId } = await backstage.job(id, { partnerParams: [{ key: 'sandbox_result', value: '7777' }] })
+  await page.goto(`/jobs/${jobId}`)
+  await expectState(page, 'Unknown')
+  const main = page.getByRole('main')
+  await expect(main).toContainText('A result Kioo does not know.')
+  await expect(main).toContainText('Smile ID gave a result code that Kioo has no meaning for')
+  await expect(main).not.toContainText('The connection broke')
+  await page.goto('/jobs?group=person')
+  const row = page.getByRole('row').filter({ has: page.locator(`a[href="/jobs/${jobId}"]`) })
+  await expect(row).toContainText('A result Kioo does not know')
+  await expect(row).toContainText('7777')
+})
+
 test('a user id that is enrolled already is refused, and approved once re-enrolling is allowed with a reason', async ({
   page,
   asRole,
