@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { callbackTone, callbackWords } from './callback-words'
+import { AUTHENTICATE, type JobType, REGISTER } from './job'
 import type { JobEvent } from './job-event'
 import { historyLine } from './job-history'
 import { readJobEvent } from './read-job-event'
@@ -7,8 +8,8 @@ import { readJobEvent } from './read-job-event'
 const at = new Date('2026-05-12T11:32:10Z')
 const reader = { seesPeople: true, time: (when: Date) => when.toISOString().slice(11, 16) }
 const about = { id: 'e1', at, by: null }
-const line = (event: JobEvent, seesPeople = true) => {
-  const { title, detail, tone } = historyLine(event, { ...reader, seesPeople })
+const line = (event: JobEvent, seesPeople = true, type: JobType = REGISTER) => {
+  const { title, detail, tone } = historyLine(event, { ...reader, seesPeople }, type)
   return `${tone} | ${title} | ${detail}`
 }
 
@@ -146,8 +147,15 @@ test('whoever may not see people sees no reason and no score', () => {
   expect(line(verdict, false)).not.toContain('99')
 })
 
+test('an authentication says nothing about re-enrolling, which it never does', () => {
+  const detail = { device: 'Chrome', allowReEnroll: false, useEnrolledImage: true, reason: null }
+  expect(line({ ...about, kind: 'queued', detail }, true, AUTHENTICATE)).toBe(
+    'idle | Queued | Chrome · enrolled image used',
+  )
+})
+
 test('sending again leads to the new job', () => {
-  expect(historyLine({ ...about, kind: 'sent_again', detail: { jobId: 'j2' } }, reader).jobId).toBe('j2')
+  expect(historyLine({ ...about, kind: 'sent_again', detail: { jobId: 'j2' } }, reader, REGISTER).jobId).toBe('j2')
 })
 
 test('a code or state without a meaning is still shown, and never as approved', () => {

@@ -100,7 +100,7 @@ export default async function Job({ params }: Params) {
       ))}
       <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_320px] desk:gap-6">
         <Card title="History" aside={`Times in ${zoneName(zone, now)}`}>
-          <Timeline lines={job.events.map((event) => historyLine(event, reader))} zone={zone} />
+          <Timeline lines={job.events.map((event) => historyLine(event, reader, job.type))} zone={zone} />
         </Card>
         <div className="grid gap-4">
           <FramesCard jobId={job.id} frames={job.frames} gate={job.gate} mayView={mayView} />
