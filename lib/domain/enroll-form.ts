@@ -23,6 +23,12 @@ export const userIdSchema = z
   .max(64, 'A user id has at most 64 characters.')
   .regex(/^[A-Za-z0-9][A-Za-z0-9._@+:/-]*$/, 'Use letters, digits and . _ @ + : / - and begin with a letter or digit.')
 
+/** What typing on will not put right, said while somebody types; undefined: nothing, or nothing yet. */
+export function userIdFault(typed: string): string | undefined {
+  if (!typed.trim()) return undefined
+  return userIdSchema.safeParse(typed).error?.issues[0]?.message
+}
+
 export const locationSchema = z.object({
   /** Degrees north. */
   latitude: z
