@@ -4,9 +4,10 @@ import { AUTHENTICATE, type JobType, REGISTER } from './job'
 import type { JobEvent } from './job-event'
 import { historyLine } from './job-history'
 import { readJobEvent } from './read-job-event'
+import { soonTime } from './time'
 
 const at = new Date('2026-05-12T11:32:10Z')
-const reader = { seesPeople: true, time: (when: Date) => when.toISOString().slice(11, 16) }
+const reader = { seesPeople: true, time: (when: Date, from: Date) => soonTime(when, from, 'UTC', at) }
 const about = { id: 'e1', at, by: null }
 const line = (event: JobEvent, seesPeople = true, type: JobType = REGISTER) => {
   const { title, detail, tone } = historyLine(event, { ...reader, seesPeople }, type)
@@ -59,7 +60,7 @@ describe('each kind of event has its words', () => {
     [{ ...about, kind: 'uploaded', detail: { smileJobId: null, ms: 2_450 } }, 'ok | Uploaded | taken in 2.5 s'],
     [
       { ...about, kind: 'put_off', detail: { cause: 'unavailable', at: '2026-05-12T11:36:00.000Z', attempt: 2 } },
-      'warn | Smile ID is not available | trying again at 11:36 · try 2 ended',
+      'warn | Smile ID is not available | trying again at 11:36:00 · try 2 ended',
     ],
     [
       { ...about, kind: 'unsure', detail: { cause: 'lost' } },

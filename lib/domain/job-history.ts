@@ -21,8 +21,8 @@ export type HistoryLine = {
 export type HistoryReader = {
   /** Whether reasons and scores may be shown. */
   seesPeople: boolean
-  /** A moment in the reader's zone, as short as it can be. */
-  time: (at: Date) => string
+  /** A moment to come in the reader's zone, as short as it can be for who reads it beside `from`. */
+  time: (at: Date, from: Date) => string
 }
 
 /** The words for one event of a job of this type. Pure: old history keeps up with better words. */
@@ -69,7 +69,7 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader, type: JobTy
       return line(
         'warn',
         refusalMeaning(cause).headline,
-        `trying again at ${time(new Date(at))}`,
+        `trying again at ${time(new Date(at), event.at)}`,
         `try ${attempt} ended`,
       )
     }
