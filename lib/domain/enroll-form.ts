@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { environmentSchema } from './environment'
 import { guidanceSchema } from './guidance-schema'
 import { AUTHENTICATE, jobTypeSchema } from './job'
+import { seenLine, seenText } from './seen-text'
 
 export const PARTNER_PARAMS_MAX = 10
 
@@ -57,7 +58,7 @@ const partnerParamSchema = z.object({
     .trim()
     .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, 'A name begins with a letter and has only letters, digits, _ . and -.')
     .refine((key) => !reservedPartnerParams.includes(key), 'Kioo writes this one itself; choose another name.'),
-  value: z.string().trim().min(1, 'Type a value.').max(500, 'A value has at most 500 characters.'),
+  value: z.string().overwrite(seenText).trim().min(1, 'Type a value.').max(500, 'A value has at most 500 characters.'),
 })
 
 const choicesSchema = z.object({ allowReEnroll: z.boolean(), useEnrolledImage: z.boolean() })
@@ -75,6 +76,7 @@ export const enrollFormSchema = z
     userId: userIdSchema,
     displayName: z
       .string()
+      .overwrite(seenLine)
       .trim()
       .max(120, 'A name has at most 120 characters.')
       .transform((name) => name || null),
@@ -82,6 +84,7 @@ export const enrollFormSchema = z
     useEnrolledImage: z.boolean(),
     reason: z
       .string()
+      .overwrite(seenText)
       .trim()
       .max(500, 'A reason has at most 500 characters.')
       .transform((reason) => reason || null),
