@@ -20,8 +20,9 @@ test('a stranger sets Kioo up once, signs in, enrolls a person and sees the job 
   await test.step('the link works once', async () => {
     const { page: stranger } = await another()
     await stranger.goto(stack.setupUrl)
-    await expect(stranger.getByRole('heading', { name: 'This link does not work any more' })).toBeVisible()
+    await expect(stranger.getByRole('heading', { name: 'Kioo is set up already' })).toBeVisible()
     await expect(stranger.getByRole('textbox')).toHaveCount(0)
+    await expect(stranger.getByRole('link', { name: 'Go to sign-in' })).toBeVisible()
   })
 
   await test.step('she signs out, and in again', async () => {

@@ -29,8 +29,8 @@ test('an administrator reads in words what is wrong and what it means, without l
 
   // As the worker writes it down when Smile ID falls silent; its next question finds it well again.
   await database.query(
-    `INSERT INTO "ProviderProbe" ("environment", "silentSince") VALUES ('SANDBOX', now() - interval '5 minutes')
-     ON CONFLICT ("environment") DO UPDATE SET "askedAt" = now(), "silentSince" = now() - interval '5 minutes'`,
+    `INSERT INTO "ProviderProbe" ("environment", "silentSince", "cause") VALUES ('SANDBOX', now() - interval '5 minutes', 'timeout')
+     ON CONFLICT ("environment") DO UPDATE SET "askedAt" = now(), "silentSince" = now() - interval '5 minutes', "cause" = 'timeout'`,
   )
   await expect(page.getByText(/^Smile ID has not answered since \d\d:\d\d\.$/)).toBeVisible({ timeout: 10_000 })
   await expect(page.getByText(/goes? out by (itself|themselves) when it answers/).first()).toBeVisible()

@@ -105,6 +105,19 @@ it('an outage with too few jobs to open the circuit is known all the same, until
   expect(await putOff()).toEqual([0])
 })
 
+it('a provider that answers what nobody can read is known to have answered', async () => {
+  const ids = await queuedJobs(2)
+  provider.reserve = ids.map(() => (response) => response.end('<html>hello</html>'))
+  await ringAll(ids)
+  expect(await providerHealth()).toMatchObject([{ cause: 'unreadable' }])
+  provider.down = true
+  await ringAll(await queuedJobs(1))
+  expect(await providerHealth()).toMatchObject([{ cause: 'unavailable' }])
+  provider.down = false
+  await ringAll(await queuedJobs(1))
+  expect(await providerHealth()).toMatchObject([{ cause: null }])
+})
+
 it('a provider that asks for patience is not probed before', async () => {
   const ids = await queuedJobs(5)
   provider.reserve = ids.map(() => (response) => response.writeHead(503, { 'retry-after': '120' }).end())

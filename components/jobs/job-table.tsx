@@ -87,7 +87,7 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
           {facts ? <span>{facts}</span> : null}
           {isWaiting && job.nextStepAt ? (
             <>
-              Next try at <Time at={job.nextStepAt} zone={zone} />
+              Next try at <Time at={job.nextStepAt} zone={zone} show="soon" />
             </>
           ) : null}
           <StepLink job={job} reader={reader} className="not-first:ml-2" />

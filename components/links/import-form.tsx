@@ -6,11 +6,10 @@ import { z } from 'zod'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import type { Environment } from '@/lib/domain/environment'
+import { fileRefusal } from '@/lib/domain/import-file'
 import { draftMinutes, type LinkDraft, typedWhole } from '@/lib/domain/link-form-draft'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { LinkFormFrame } from './link-form-frame'
-
-const FILE_BYTES_MAX = 1024 * 1024
 
 const answerSchema = z.union([
   z.object({ ok: z.literal(true), importId: z.uuid() }),
@@ -54,11 +53,8 @@ export function ImportForm({
 
   const check = async () => {
     if (pending) return
-    if (!file) return setRefusal(refuse('invalid', 'Choose a file first.', { file: 'Choose a CSV file.' }))
-    if (file.size > FILE_BYTES_MAX)
-      return setRefusal(
-        refuse('too_large', 'The file is larger than 1 MB.', { file: 'Split it and import the parts.' }),
-      )
+    const unfit = fileRefusal(file)
+    if (unfit || !file) return setRefusal(unfit)
     setPending(true)
     const body = new FormData()
     body.set('file', file)

@@ -1,5 +1,6 @@
 'use client'
 import { useActionState } from 'react'
+import { LinkButton } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -18,6 +19,13 @@ export function SetUpForm({
   token: string
 }) {
   const [{ refusal, typed }, submit] = useActionState<State, FormData>(action, untouched)
+  if (refusal?.code === 'set_up')
+    return (
+      <div className="grid justify-items-start gap-4">
+        <RefusalNote refusal={refusal} />
+        <LinkButton href="/sign-in">Go to sign-in</LinkButton>
+      </div>
+    )
   return (
     <form action={submit} className="grid gap-4" noValidate>
       <RefusalNote refusal={refusal} />

@@ -1,12 +1,23 @@
-import { clockTime, fullTime, relativeTime, shortTime } from '@/lib/domain/time'
+import { clockTime, fullTime, relativeTime, shortTime, soonTime } from '@/lib/domain/time'
 import { RelativeTime } from './relative-time'
+
+const wordings = {
+  /** 14:32, with its day when it is not today. */
+  short: shortTime,
+  /** 14:32:07. */
+  clock: clockTime,
+  /** All of it. */
+  full: fullTime,
+  /** 14:32:07 within the next minutes, else as short. */
+  soon: (at: Date, zone: string, now: Date) => soonTime(at, now, zone, now),
+} as const
 
 type TimeProps = {
   at: Date
   /** IANA name: the operator's zone. */
   zone: string
-  /** `short`: 14:32, with its day when it is not today · `clock`: 14:32:07 · `full`: all of it · `relative`: 2 min ago. */
-  show?: 'short' | 'clock' | 'full' | 'relative'
+  /** As `wordings` say it, or `relative`: "2 min ago". */
+  show?: keyof typeof wordings | 'relative'
   className?: string
 }
 
@@ -22,10 +33,9 @@ export function Time({ at, zone, show = 'short', className }: TimeProps) {
         className={className}
       />
     )
-  const words = show === 'clock' ? clockTime(at, zone) : show === 'full' ? fullTime(at, zone) : shortTime(at, zone, now)
   return (
     <time dateTime={at.toISOString()} title={fullTime(at, zone)} className={`num ${className ?? ''}`}>
-      {words}
+      {wordings[show](at, zone, now)}
     </time>
   )
 }

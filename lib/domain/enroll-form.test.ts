@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type EnrollFormInput, enrollFormSchema, fieldErrors } from './enroll-form'
+import { type EnrollFormInput, enrollFormSchema, fieldErrors, userIdFault } from './enroll-form'
 import { draftInput, type EnrollDraft, typedNumber } from './enroll-form-draft'
 import { enrollPrefillSchema } from './enroll-form-prefill'
 import { AUTHENTICATE, REGISTER } from './job'
@@ -104,4 +104,13 @@ test('a link may fill in the form; what is odd in it is left out', () => {
   expect(enrollPrefillSchema.parse({ userId: ['a', 'b'], environment: 'X', retryOf: '1', reEnroll: 'yes' })).toEqual(
     nothing,
   )
+})
+
+test('while a user id is typed it is told what is wrong with it, but not that it is not there yet', () => {
+  expect(userIdFault(' ')).toBeUndefined()
+  expect(userIdFault('ke-004711')).toBeUndefined()
+  expect(userIdFault('ke 004711')).toMatch(/^Use letters/)
+  expect(userIdFault('-ke')).toMatch(/^Use letters/)
+  expect(userIdFault('x'.repeat(64))).toBeUndefined()
+  expect(userIdFault('x'.repeat(65))).toBe('A user id has at most 64 characters.')
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { environmentSchema } from './environment'
 import { guidanceSchema } from './guidance-schema'
 import { AUTHENTICATE, jobTypeSchema } from './job'
+import { seenLine, seenText } from './seen-text'
 
 export const PARTNER_PARAMS_MAX = 10
 
@@ -22,6 +23,12 @@ export const userIdSchema = z
   .min(1, 'Type a user id, or generate one.')
   .max(64, 'A user id has at most 64 characters.')
   .regex(/^[A-Za-z0-9][A-Za-z0-9._@+:/-]*$/, 'Use letters, digits and . _ @ + : / - and begin with a letter or digit.')
+
+/** What typing on will not put right, said while somebody types; undefined: nothing, or nothing yet. */
+export function userIdFault(typed: string): string | undefined {
+  if (!typed.trim()) return undefined
+  return userIdSchema.safeParse(typed).error?.issues[0]?.message
+}
 
 export const locationSchema = z.object({
   /** Degrees north. */
@@ -51,7 +58,7 @@ const partnerParamSchema = z.object({
     .trim()
     .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, 'A name begins with a letter and has only letters, digits, _ . and -.')
     .refine((key) => !reservedPartnerParams.includes(key), 'Kioo writes this one itself; choose another name.'),
-  value: z.string().trim().min(1, 'Type a value.').max(500, 'A value has at most 500 characters.'),
+  value: z.string().overwrite(seenText).trim().min(1, 'Type a value.').max(500, 'A value has at most 500 characters.'),
 })
 
 const choicesSchema = z.object({ allowReEnroll: z.boolean(), useEnrolledImage: z.boolean() })
@@ -69,6 +76,7 @@ export const enrollFormSchema = z
     userId: userIdSchema,
     displayName: z
       .string()
+      .overwrite(seenLine)
       .trim()
       .max(120, 'A name has at most 120 characters.')
       .transform((name) => name || null),
@@ -76,6 +84,7 @@ export const enrollFormSchema = z
     useEnrolledImage: z.boolean(),
     reason: z
       .string()
+      .overwrite(seenText)
       .trim()
       .max(500, 'A reason has at most 500 characters.')
       .transform((reason) => reason || null),

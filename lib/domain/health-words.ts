@@ -1,7 +1,19 @@
 import { environmentName } from './environment'
 import { type Health, healthParts, PROVIDER_SKEW_MAX_MS, type ProviderState } from './health'
 import type { Tone } from './job'
+import type { FailureCause } from './provider'
 import { duration } from './time'
+
+/** Failures in which nothing came back at all. To call others silence would send people to look at the network. */
+const silence: ReadonlySet<string> = new Set<FailureCause>(['connect', 'timeout', 'lost'])
+
+/** What came back instead of an answer that can be used. */
+const answers: Partial<Record<string, string>> = {
+  rate_limited: 'It asks to be called less often. ',
+  unavailable: 'It answers that it cannot work just now. ',
+  unreadable:
+    'What it answers is not what Smile ID is known to send: check that the address of this environment is right and no proxy answers in its place. ',
+} satisfies Partial<Record<FailureCause, string>>
 
 /** One part of the portal in words: how it is, and what that means for the people waiting. */
 export type HealthLine = { part: string; tone: Tone; title: string; meaning: string }
@@ -72,25 +84,31 @@ function workerLine(health: Health): HealthLine {
   }
 }
 
-function providerLine({ environment, silentSince, waiting, putOff }: ProviderState, { time }: Reader): HealthLine {
+function providerLine(
+  { environment, silentSince, cause, waiting, putOff }: ProviderState,
+  { time }: Reader,
+): HealthLine {
   const part = `Smile ID, ${environmentName[environment].toLowerCase()}`
   const people = peopleWait(waiting)
+  const isSilent = silence.has(cause ?? '')
+  const why = answers[cause ?? ''] ?? ''
+  const again = isSilent ? 'when it answers' : 'when that is over'
   if (silentSince)
     return {
       part,
       tone: 'bad',
-      title: `Smile ID has not answered since ${time(silentSince)}`,
+      title: `Smile ID has ${isSilent ? 'not answered' : 'given no usable answer'} since ${time(silentSince)}`,
       meaning:
         waiting > 0
-          ? `${people}; nothing is lost. ${waiting === 1 ? 'The selfie goes' : 'Their selfies go'} out by ${waiting === 1 ? 'itself' : 'themselves'} when it answers.`
-          : 'Nobody waits for it yet. Whoever enrolls now is kept, and goes out by itself when it answers.',
+          ? `${why}${people}; nothing is lost. ${waiting === 1 ? 'The selfie goes' : 'Their selfies go'} out by ${waiting === 1 ? 'itself' : 'themselves'} ${again}.`
+          : `${why}Nobody waits for it yet. Whoever enrolls now is kept, and goes out by itself ${again}.`,
     }
   if (putOff > 0)
     return {
       part,
       tone: 'warn',
-      title: 'Smile ID has not answered the last tries',
-      meaning: `${peopleWait(putOff)}; nothing is lost. Kioo goes on trying by itself.`,
+      title: `Smile ID has ${isSilent ? 'not answered the last tries' : 'given the last tries no usable answer'}`,
+      meaning: `${why}${peopleWait(putOff)}; nothing is lost. Kioo goes on trying by itself.`,
     }
   return { part, tone: 'ok', title: 'Smile ID answers', meaning: waiting > 0 ? `${people} to be sent, in turn.` : '' }
 }

@@ -3,7 +3,7 @@ import { type Health, healthParts, isReady } from './health'
 import { healthLines } from './health-words'
 
 const since = new Date('2026-05-12T10:04:00Z')
-const smileId = { environment: 'SANDBOX', silentSince: null, skewMs: 0, waiting: 0, putOff: 0 } as const
+const smileId = { environment: 'SANDBOX', silentSince: null, cause: null, skewMs: 0, waiting: 0, putOff: 0 } as const
 const well: Health = {
   database: 'ok',
   missingMigrations: 0,
@@ -53,25 +53,36 @@ describe('the status page says in words', () => {
       .filter(({ tone }) => tone !== 'ok')
       .map(({ title, meaning }) => `${title}. ${meaning}`.trim())
 
+  const silent = { ...smileId, silentSince: since, cause: 'timeout' }
+
   test('nothing is wrong, when nothing is', () => expect(words({})).toEqual([]))
 
   test('since when Smile ID is silent and who waits for it', () => {
-    expect(words({ providers: [{ ...smileId, silentSince: since, waiting: 12 }] })).toEqual([
+    expect(words({ providers: [{ ...silent, waiting: 12 }] })).toEqual([
       'Smile ID has not answered since 10:04. 12 people wait; nothing is lost. Their selfies go out by themselves when it answers.',
     ])
-    expect(words({ providers: [{ ...smileId, silentSince: since, waiting: 1 }] })[0]).toContain(
-      'The selfie goes out by itself',
-    )
+    expect(words({ providers: [{ ...silent, waiting: 1 }] })[0]).toContain('The selfie goes out by itself')
   })
 
   test('that the last tries failed and who waits because of it, before anybody calls it an outage', () => {
-    expect(words({ providers: [{ ...smileId, putOff: 3, waiting: 1 }] })).toEqual([
+    expect(words({ providers: [{ ...smileId, cause: 'lost', putOff: 3, waiting: 1 }] })).toEqual([
       'Smile ID has not answered the last tries. 3 people wait; nothing is lost. Kioo goes on trying by itself.',
     ])
     expect(words({ providers: [{ ...smileId, putOff: 1 }] })[0]).toContain('1 person waits;')
-    const silent = { ...smileId, putOff: 3, silentSince: since }
-    expect(words({ providers: [silent] })[0]).toMatch(/^Smile ID has not answered since 10:04/)
+    expect(words({ providers: [{ ...silent, putOff: 3 }] })[0]).toMatch(/^Smile ID has not answered since 10:04/)
   })
+
+  test.each(['unreadable', 'unavailable', 'rate_limited', null])(
+    'that a Smile ID which answered, or may have, was no use, and never that it was silent: %s',
+    (cause) => {
+      const [late] = words({ providers: [{ ...smileId, cause, putOff: 2 }] })
+      const [outage] = words({ providers: [{ ...smileId, cause, silentSince: since, waiting: 1 }] })
+      expect(late).toMatch(/^Smile ID has given the last tries no usable answer\./)
+      expect(outage).toMatch(/^Smile ID has given no usable answer since 10:04\./)
+      for (const said of [late, outage]) expect(said).not.toMatch(/not answered/)
+      if (cause === 'unreadable') expect(outage).toContain('no proxy answers in its place')
+    },
+  )
 
   test.each<[Partial<Health>, RegExp]>([
     [{ ...down, database: 'silent' }, /^The database does not answer\. Nobody can enroll/],

@@ -9,8 +9,10 @@ export const PROVIDER_SKEW_MAX_MS = 60_000
 
 export type ProviderState = {
   environment: Environment
-  /** Since when it has not answered; null: it answers. */
+  /** Since when it has given no answer that can be used; null: it does. */
   silentSince: Date | null
+  /** Why the last call failed (FailureCause); null: none did, or it is not known. */
+  cause: string | null
   /** Its clock against ours; null: not known. */
   skewMs: number | null
   /** Jobs that wait to be sent. */

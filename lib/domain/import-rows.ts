@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { userIdSchema } from './enroll-form'
+import { seenLine } from './seen-text'
 
 export const IMPORT_ROWS_MAX = 2_000
 
@@ -63,7 +64,8 @@ const rowSchema = z.object({
   userId: userIdSchema,
   displayName: z
     .string()
-    .transform((name) => name.replace(/\p{Cc}+/gu, ' ').trim())
+    .overwrite(seenLine)
+    .trim()
     .refine((name) => name.length <= 120, 'The name has more than 120 characters.'),
   email: z
     .string()

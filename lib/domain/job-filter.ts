@@ -25,7 +25,7 @@ export type JobFilter = {
   environment: Environment | null
   /** Only what was made today, in the operator's zone. */
   today: boolean
-  /** Part of a name or user id, or a whole job id, ours or Smile ID's. */
+  /** Parts of a name or user id, or a job id: ours, whole or as lists show it, or Smile ID's. */
   query: string
   before: Cursor | null
 }

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { callbackTone, callbackWords } from './callback-words'
+import { AUTHENTICATE, type JobType, REGISTER } from './job'
 import type { JobEvent } from './job-event'
 import { historyLine } from './job-history'
 import { readJobEvent } from './read-job-event'
+import { soonTime } from './time'
 
 const at = new Date('2026-05-12T11:32:10Z')
-const reader = { seesPeople: true, time: (when: Date) => when.toISOString().slice(11, 16) }
+const reader = { seesPeople: true, time: (when: Date, from: Date) => soonTime(when, from, 'UTC', at) }
 const about = { id: 'e1', at, by: null }
-const line = (event: JobEvent, seesPeople = true) => {
-  const { title, detail, tone } = historyLine(event, { ...reader, seesPeople })
+const line = (event: JobEvent, seesPeople = true, type: JobType = REGISTER) => {
+  const { title, detail, tone } = historyLine(event, { ...reader, seesPeople }, type)
   return `${tone} | ${title} | ${detail}`
 }
 
@@ -58,7 +60,7 @@ describe('each kind of event has its words', () => {
     [{ ...about, kind: 'uploaded', detail: { smileJobId: null, ms: 2_450 } }, 'ok | Uploaded | taken in 2.5 s'],
     [
       { ...about, kind: 'put_off', detail: { cause: 'unavailable', at: '2026-05-12T11:36:00.000Z', attempt: 2 } },
-      'warn | Smile ID is not available | trying again at 11:36 · try 2 ended',
+      'warn | Smile ID is not available | trying again at 11:36:00 · try 2 ended',
     ],
     [
       { ...about, kind: 'unsure', detail: { cause: 'lost' } },
@@ -146,8 +148,15 @@ test('whoever may not see people sees no reason and no score', () => {
   expect(line(verdict, false)).not.toContain('99')
 })
 
+test('an authentication says nothing about re-enrolling, which it never does', () => {
+  const detail = { device: 'Chrome', allowReEnroll: false, useEnrolledImage: true, reason: null }
+  expect(line({ ...about, kind: 'queued', detail }, true, AUTHENTICATE)).toBe(
+    'idle | Queued | Chrome · enrolled image used',
+  )
+})
+
 test('sending again leads to the new job', () => {
-  expect(historyLine({ ...about, kind: 'sent_again', detail: { jobId: 'j2' } }, reader).jobId).toBe('j2')
+  expect(historyLine({ ...about, kind: 'sent_again', detail: { jobId: 'j2' } }, reader, REGISTER).jobId).toBe('j2')
 })
 
 test('a code or state without a meaning is still shown, and never as approved', () => {

@@ -1,6 +1,6 @@
 import { callbackTone, callbackWords } from './callback-words'
 import { guidanceWords } from './guidance'
-import { jobStateSchema, jobStateView, type Tone } from './job'
+import { AUTHENTICATE, type JobType, jobStateSchema, jobStateView, type Tone } from './job'
 import type { JobEvent } from './job-event'
 import { factHeadline, factTone } from './job-facts'
 import { refusalMeaning } from './refusal-catalogue'
@@ -21,18 +21,18 @@ export type HistoryLine = {
 export type HistoryReader = {
   /** Whether reasons and scores may be shown. */
   seesPeople: boolean
-  /** A moment in the reader's zone, as short as it can be. */
-  time: (at: Date) => string
+  /** A moment to come in the reader's zone, as short as it can be for who reads it beside `from`. */
+  time: (at: Date, from: Date) => string
 }
 
-/** The words for one event. Pure: old history keeps up with better words. */
-export function historyLine(event: JobEvent, reader: HistoryReader): HistoryLine {
-  return { id: event.id, at: event.at, ...words(event, reader) }
+/** The words for one event of a job of this type. Pure: old history keeps up with better words. */
+export function historyLine(event: JobEvent, reader: HistoryReader, type: JobType): HistoryLine {
+  return { id: event.id, at: event.at, ...words(event, reader, type) }
 }
 
 type LineWords = Omit<HistoryLine, 'id' | 'at'>
 
-function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords {
+function words(event: JobEvent, { seesPeople, time }: HistoryReader, type: JobType): LineWords {
   switch (event.kind) {
     case 'captured':
       return line(
@@ -49,7 +49,8 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords 
         link !== undefined ? 'Queued by the person' : event.by ? `Queued by ${event.by}` : 'Queued',
         link ? `link “${link}”` : null,
         device,
-        allowReEnroll ? 're-enroll allowed' : 're-enroll not allowed',
+        // Authenticating enrolls nobody, so that there is nothing to allow.
+        type !== AUTHENTICATE && (allowReEnroll ? 're-enroll allowed' : 're-enroll not allowed'),
         useEnrolledImage && 'enrolled image used',
         seesPeople && reason && `“${reason}”`,
       )
@@ -68,7 +69,7 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader): LineWords 
       return line(
         'warn',
         refusalMeaning(cause).headline,
-        `trying again at ${time(new Date(at))}`,
+        `trying again at ${time(new Date(at), event.at)}`,
         `try ${attempt} ended`,
       )
     }

@@ -4,15 +4,17 @@ import { userIdSchema } from './enroll-form'
 import { environmentSchema } from './environment'
 import { languageSchema } from './language'
 import { redirectAsCalled } from './redirect-url'
+import { seenLine, seenText } from './seen-text'
 
 /** Minutes. Shorter, and the person has no time to begin; longer, and it is forgotten. */
 export const EXPIRY_MINUTES_MIN = 5
 export const EXPIRY_MINUTES_MAX = 30 * 24 * 60
 export const USES_MAX = 1000
 
-const textOrNull = (max: number, message: string) =>
+const textOrNull = (max: number, message: string, seen: (text: string) => string) =>
   z
     .string()
+    .overwrite(seen)
     .trim()
     .max(max, message)
     .nullable()
@@ -27,7 +29,7 @@ export const expiryMinutesSchema = z
 /** What a link is like, whomever it is for. */
 export const linkTerms = {
   environment: environmentSchema,
-  label: z.string().trim().max(120, 'A label has at most 120 characters.'),
+  label: z.string().overwrite(seenLine).trim().max(120, 'A label has at most 120 characters.'),
   expiryMinutes: expiryMinutesSchema,
   maxUses: z
     .number('Type a number.')
@@ -35,7 +37,7 @@ export const linkTerms = {
     .min(1, 'At least one use.')
     .max(USES_MAX, `At most ${USES_MAX} uses.`),
   allowReEnroll: z.boolean(),
-  reason: textOrNull(500, 'A reason has at most 500 characters.'),
+  reason: textOrNull(500, 'A reason has at most 500 characters.', seenText),
   /** Null: the person's own. */
   language: languageSchema.nullable(),
   redirectUrl: z
@@ -44,7 +46,7 @@ export const linkTerms = {
     .nullable()
     .refine((url) => !url?.trim() || redirectAsCalled(url), 'Type a whole address that begins with https://')
     .transform((url) => redirectAsCalled(url ?? '')),
-  contact: z.string().trim().max(300, 'At most 300 characters.'),
+  contact: z.string().overwrite(seenText).trim().max(300, 'At most 300 characters.'),
 }
 
 /** Without a reason nobody will know later why a face was replaced. */
@@ -74,7 +76,7 @@ export const linkFormSchema = z
         'Use letters, digits and . _ @ + : / - and begin with a letter or digit.',
       )
       .nullable(),
-    displayName: textOrNull(120, 'A name has at most 120 characters.'),
+    displayName: textOrNull(120, 'A name has at most 120 characters.', seenLine),
     email: emailSchema.nullable(),
   })
   .superRefine(reasonGiven)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { emailSchema } from './email'
 import { PASSWORD_MAX, PASSWORD_MIN } from './password-length'
 import { roles } from './permissions'
+import { seenLine } from './seen-text'
 
 const lengthOf = (text: string) => [...text].length
 
@@ -22,6 +23,7 @@ const typedPasswordSchema = z
 
 export const operatorNameSchema = z
   .string()
+  .overwrite(seenLine)
   .trim()
   .min(1, 'Type a name.')
   .max(120, 'A name has at most 120 characters.')

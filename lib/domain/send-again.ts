@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { JobState } from './job'
+import { seenText } from './seen-text'
 
 /** Sending a job again means a new job from the same capture; only where the provider keeps no record in the making. */
 export function maySendAgain(state: JobState): boolean {
@@ -14,6 +15,7 @@ export const sendAgainSchema = z
     allowReEnroll: z.boolean(),
     reason: z
       .string()
+      .overwrite(seenText)
       .trim()
       .max(500, 'A reason has at most 500 characters.')
       .transform((reason) => reason || null),

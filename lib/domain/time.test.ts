@@ -7,6 +7,7 @@ import {
   fullTime,
   relativeTime,
   shortTime,
+  soonTime,
   zoneName,
   zoneOrUtc,
 } from './time'
@@ -54,6 +55,13 @@ describe('dayBounds', () => {
 
 describe('the words', () => {
   const now = at('2026-05-12T11:32:10.500Z')
+
+  test('what happens within minutes says its second, so that nobody waits for a minute that is now', () => {
+    const soon = (text: string) => soonTime(at(text), now, 'Africa/Nairobi', now)
+    expect(soon('2026-05-12T11:32:25Z')).toBe('14:32:25')
+    expect(soon('2026-05-12T11:42:11Z')).toBe('14:42')
+    expect(soon('2026-05-12T23:00:00Z')).toBe('13 May, 02:00')
+  })
 
   test('a time says its day only when it is not today in that zone', () => {
     expect(shortTime(at('2026-05-12T11:30:00Z'), 'Africa/Nairobi', now)).toBe('14:30')

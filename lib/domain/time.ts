@@ -103,6 +103,14 @@ export function clockTime(at: Date, zone: string): string {
   }).format(at)
 }
 
+/** Nearer than this, a minute alone may be the present one. Milliseconds. */
+const SOON_MS = 10 * MINUTE
+
+/** When something happens by itself, as it was known at `from`: "14:32:07" within minutes, else as shortTime. */
+export function soonTime(at: Date, from: Date, zone: string, now: Date): string {
+  return at.getTime() - from.getTime() < SOON_MS ? clockTime(at, zone) : shortTime(at, zone, now)
+}
+
 /** "Monday 12 May 2025". */
 export function longDate(at: Date, zone: string): string {
   const format = new Intl.DateTimeFormat(LOCALE, {

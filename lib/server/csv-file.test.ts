@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { CSV_BYTES_MAX } from '@/lib/domain/import-file'
 import { importTable } from '@/lib/domain/import-rows'
-import { CSV_BYTES_MAX, readCsv } from './csv-file'
+import { readCsv } from './csv-file'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const lines = (text: string) => readCsv(bytes(text))

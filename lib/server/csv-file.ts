@@ -1,10 +1,9 @@
 import 'server-only'
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { CSV_BYTES_MAX, CSV_TOO_LARGE } from '@/lib/domain/import-file'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 
-/** Bytes. 2,000 rows of a person each are a fifth of this. */
-export const CSV_BYTES_MAX = 1024 * 1024
 const CELLS_MAX = 100
 const separators = [',', ';', '\t'] as const
 
@@ -16,8 +15,7 @@ const tableSchema = z.array(z.array(z.string()))
  * line has most of outside quotes.
  */
 export function readCsv(bytes: Uint8Array): Outcome<{ lines: string[][] }> {
-  if (bytes.length > CSV_BYTES_MAX)
-    return refuse('too_large', 'The file is larger than 1 MB. Split it and import the parts.')
+  if (bytes.length > CSV_BYTES_MAX) return refuse('too_large', CSV_TOO_LARGE)
   const text = decode(bytes)
   // A workbook or a picture under the wrong name; PostgreSQL could not keep NUL either.
   if (text.includes('\0'))

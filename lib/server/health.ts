@@ -94,21 +94,34 @@ async function readWorkerBeat(): Promise<number | null> {
 }
 
 const probesSchema = z.array(
-  z.object({ environment: environmentSchema, silentSince: z.date().nullable(), skewMs: z.number().nullable() }),
+  z.object({
+    environment: environmentSchema,
+    silentSince: z.date().nullable(),
+    cause: z.string().nullable(),
+    skewMs: z.number().nullable(),
+  }),
 )
 
 /** What the jobs' own calls and the worker's plain questions have found; whichever noticed first says since when. */
 async function readProviders(): Promise<ProviderState[]> {
   const [circuits, { rows }] = await Promise.all([
     providerHealth(),
-    pool().query(timed(`select "environment", "silentSince", "skewMs" from "ProviderProbe"`)),
+    pool().query(timed(`select "environment", "silentSince", "cause", "skewMs" from "ProviderProbe"`)),
   ])
   const probes = probesSchema.parse(rows)
-  return circuits.map(({ environment, since, waiting, putOff }) => {
+  return circuits.map(({ environment, since, waiting, putOff, cause }) => {
     const probe = probes.find((one) => one.environment === environment)
     const times = [since, probe?.silentSince].flatMap((at) => at?.getTime() ?? [])
     const silentSince = times.length > 0 ? new Date(Math.min(...times)) : null
-    return { environment, silentSince, skewMs: probe?.skewMs ?? null, waiting, putOff }
+    // A job's own call tells more than the plain question whether anybody is there.
+    return {
+      environment,
+      silentSince,
+      cause: cause ?? probe?.cause ?? null,
+      skewMs: probe?.skewMs ?? null,
+      waiting,
+      putOff,
+    }
   })
 }
 

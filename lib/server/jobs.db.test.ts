@@ -143,6 +143,27 @@ describe('search', () => {
     expect(await idsOf({ query: '0712345678', environment: 'PRODUCTION' })).toEqual([])
   })
 
+  test('the end of its id, as lists show it, finds a job for everybody, and beside it whoever has that as user id', async () => {
+    const id = '0199f3c2-7b1e-7c40-9a55-254711000222'
+    await make('u-1', { id }, 'Amina')
+    await make('u-2')
+    for (const query of ['254711000222', '…254711000222']) expect(await idsOf({ query })).toEqual([id])
+    const phone = await make('254711000222')
+    expect((await idsOf({ query: '254711000222' })).sort()).toEqual([id, phone.id].sort())
+    expect(await idsOf({ query: '254711000222' }, viewer)).toEqual([id])
+    const lettered = '0199f3c2-7b1e-7c40-9a55-93a711b54793'
+    await make('u-3', { id: lettered })
+    expect(await idsOf({ query: '93A711B54793' }, viewer)).toEqual([lettered])
+  })
+
+  test('a name is found in whatever order its words are typed, and only by all of them', async () => {
+    const job = await make('ke-1', {}, 'Wanjiru Kamau')
+    await make('ke-2', {}, 'Kamau Otieno')
+    for (const query of ['kamau wanjiru', '  Kamau   ke-1 ', 'wanjiru kamau'])
+      expect(await idsOf({ query })).toEqual([job.id])
+    expect(await idsOf({ query: 'kamau njoroge' })).toEqual([])
+  })
+
   test('ten digits that are no job of Smile ID’s still find people', async () => {
     const job = await make('KE-0711000111-a')
     expect(await idsOf({ query: '0711000111' })).toEqual([job.id])

@@ -2,14 +2,13 @@ import 'server-only'
 import { z } from 'zod'
 import { COUNT_MAX } from '@/lib/domain/count'
 import { beyond, type Cursor } from '@/lib/domain/cursor'
-import { environments } from '@/lib/domain/environment'
 import { jobTypeSchema } from '@/lib/domain/job'
 import { type JobFilter, type JobGroup, jobGroupNames, jobGroups } from '@/lib/domain/job-filter'
 import { personFor } from '@/lib/domain/mask'
 import { may, type Role } from '@/lib/domain/permissions'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
-import { personMatches } from './search'
+import { jobsFound } from './job-search'
 
 /** Rows of a list: enough for a tall screen, few enough to read. */
 const JOBS_PER_PAGE = 50
@@ -26,7 +25,7 @@ export async function listJobs(
   since: Date,
   take = JOBS_PER_PAGE,
 ): Promise<JobListing> {
-  const found = await searchWhere(reader, filter.query)
+  const found = await jobsFound(reader, filter.query)
   const rows = await db().job.findMany({
     where: { AND: [jobsWhere(filter, since, found), filter.before ? beyond(filter.before) : {}] },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -47,7 +46,7 @@ export async function countJobs(
   since: Date,
   max = COUNT_MAX,
 ): Promise<Record<JobGroup, number>> {
-  const found = await searchWhere(reader, filter.query)
+  const found = await jobsFound(reader, filter.query)
   const counted = jobGroupNames.map(async (group) => [group, await countFound({ ...filter, group }, since, found, max)])
   return { ...emptyCounts, ...Object.fromEntries(await Promise.all(counted)) }
 }
@@ -60,7 +59,7 @@ export async function countGroup(
   group: JobGroup,
   max = COUNT_MAX,
 ): Promise<number> {
-  return countFound({ ...filter, group }, since, await searchWhere(reader, filter.query), max)
+  return countFound({ ...filter, group }, since, await jobsFound(reader, filter.query), max)
 }
 
 function countFound(filter: JobFilter, since: Date, found: Prisma.JobWhereInput, max: number): Promise<number> {
@@ -97,34 +96,6 @@ function jobsWhere(filter: JobFilter, since: Date, found: Prisma.JobWhereInput):
     ...(filter.today && { createdAt: { gte: since } }),
     AND: [filter.group ? groupWhere(filter.group) : {}, found],
   }
-}
-
-async function searchWhere(reader: Reader, query: string): Promise<Prisma.JobWhereInput> {
-  if (!query) return {}
-  const id = z.uuid().safeParse(query.toLowerCase())
-  if (id.success) return { id: id.data }
-  return (await providersWhere(reader, query)) ?? { enrollee: personMatches(reader, query) }
-}
-
-/** What Smile ID calls a job: ten digits with leading zeros (smile_job_id of its answers). */
-const PROVIDERS_ID = /^\d{10}$/
-
-/**
- * The jobs with this id of Smile ID's, one in each environment at most; null: there are none. A telephone number may be
- * somebody's user id and has ten digits too, so a person of exactly that id is found beside them. Both are asked for
- * first: an OR over two tables would read every job.
- */
-async function providersWhere(reader: Reader, query: string): Promise<Prisma.JobWhereInput | null> {
-  if (!PROVIDERS_ID.test(query)) return null
-  const jobs = await db().job.findMany({ where: { smileJobId: query }, select: { id: true } })
-  if (jobs.length === 0) return null
-  const people = may(reader, 'people.read')
-    ? await db().enrollee.findMany({
-        where: { userId: query, environment: { in: [...environments] } },
-        select: { id: true },
-      })
-    : []
-  return { OR: [{ id: { in: jobs.map(({ id }) => id) } }, { enrolleeId: { in: people.map(({ id }) => id) } }] }
 }
 
 /** The columns of a row in a list; nothing else of a job reaches a list page. */

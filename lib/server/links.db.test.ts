@@ -193,6 +193,8 @@ test('each filter shows the links of its states and no others, and a search find
     ids.get('expired'),
   ])
   expect((await listLinks(ada, { ...all, query: 'wanjiru' })).links).toHaveLength(5)
+  expect((await listLinks(ada, { ...all, query: 'kamau wanjiru' })).links).toHaveLength(5)
+  expect((await listLinks(ada, { ...all, query: 'kamau njoroge' })).links).toHaveLength(0)
   const opened = ids.get('opened') ?? ''
   expect((await listLinks(ada, { ...all, query: opened.toUpperCase() })).links.map(({ id }) => id)).toEqual([opened])
   expect((await listLinks(ada, { ...all, query: '%' })).links).toHaveLength(0)

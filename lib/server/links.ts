@@ -8,7 +8,7 @@ import { may, type Role } from '@/lib/domain/permissions'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { ownerOf } from './keep-link'
-import { literally } from './search'
+import { literalWords } from './search'
 
 type Reader = { id: string; role: Role }
 
@@ -66,14 +66,19 @@ function groupWhere(group: LinkGroup, now: Date): Prisma.LinkWhereInput {
 const underWay = (now: Date): Prisma.VisitWhereInput => ({ endedAt: null, supersededAt: null, deadline: { gt: now } })
 
 function searchWhere(reader: Reader, query: string): Prisma.LinkWhereInput {
-  const contains = { contains: literally(query), mode: 'insensitive' } as const
+  const id = z.uuid().safeParse(query.toLowerCase())
+  const says = { AND: literalWords(query).map((word) => wordWhere(reader, word)) }
+  return id.success ? { OR: [says, { id: id.data }] } : says
+}
+
+function wordWhere(reader: Reader, word: string): Prisma.LinkWhereInput {
+  const contains = { contains: word, mode: 'insensitive' } as const
   const own: Prisma.LinkWhereInput[] = [{ label: contains }, { userIdPrefix: contains }]
   // A search that answers yes or no would give a hidden name away letter by letter.
   const people: Prisma.LinkWhereInput[] = may(reader, 'people.read')
     ? [{ userId: contains }, { displayName: contains }, { email: contains }]
     : []
-  const id = z.uuid().safeParse(query.toLowerCase())
-  return { OR: [...own, ...people, ...(id.success ? [{ id: id.data }] : [])] }
+  return { OR: [...own, ...people] }
 }
 
 export const linkRow = {

@@ -4,6 +4,47 @@ import 'server-only'
 const ownWords = ['smileidentity', 'smileid', 'smile', 'identity', 'kioo', 'portal', 'enrollment', 'enroll', 'selfie']
 const plainWords = ['password', 'passwort', 'administrator', 'admin', 'operator', 'welcome', 'letmein', 'secret']
 
+/**
+ * Phrases that every attacker has, however long: the examples of how to choose a password, and what people know by
+ * heart. zxcvbn's lists hold words, not sentences. Letters only, without accents.
+ */
+const knownPhrases = [
+  'correcthorsebatterystaple',
+  'thisismypassword',
+  'thisisapassword',
+  'ihatepasswords',
+  'changemeplease',
+  'pleaseletmein',
+  'thequickbrownfoxjumpsoverthelazydog',
+  'thequickbrownfoxjumps',
+  'loremipsumdolorsitamet',
+  'maytheforcebewithyou',
+  'maryhadalittlelamb',
+  'twinkletwinklelittlestar',
+  'onceuponatime',
+  'tobeornottobe',
+  'thatisthequestion',
+  'inthebeginningwastheword',
+  'somewhereovertherainbow',
+  'winteriscoming',
+  'theanswerisfortytwo',
+  'goodmorningvietnam',
+  'nevergonnagiveyouup',
+  'happybirthdaytoyou',
+  'ourfatherwhoartinheaven',
+  'thelordismyshepherd',
+  'jesusismysavior',
+  'godblessafrica',
+  'hakunamatata',
+  'mungutibarikiafrika',
+  'libertyequalityfraternity',
+  'liberteegalitefraternite',
+  'notreperequiesauxcieux',
+  'painossoqueestaisnoceu',
+  'ordemeprogresso',
+  'babayetuuliyembinguni',
+]
+
 /** A password needs this many characters beside words that are to be expected here. */
 const OWN_CHARACTERS_MIN = 8
 /** zxcvbn's own line for "safely unguessable online": 10^8 guesses. */
@@ -27,7 +68,7 @@ const leet: Record<string, string> = {
  * A plain list of common passwords says little here: of the well-known top lists almost nothing has
  * 15 characters. What people do type at that length are common words doubled, keyboard rows, number
  * runs and the product's name with a tail. So two checks: zxcvbn (49,000 common passwords, repeats,
- * sequences, keyboard patterns, dates), and what is left once the words of this place are taken out.
+ * sequences, keyboard patterns, dates), and what is left once known phrases and the words of this place are taken out.
  */
 export async function isGuessable(password: string, about: { email: string; name?: string }): Promise<boolean> {
   const personal = `${about.email} ${about.name ?? ''}`
@@ -42,12 +83,21 @@ export async function isGuessable(password: string, about: { email: string; name
 
 /** How many characters of a password are not one of the words, however they are cased or dressed up. */
 function remainder(password: string, words: string[]): number {
-  const plain = [...password.toLowerCase()].map((character) => leet[character] ?? character).join('')
-  const rest = words.reduce((text, word) => text.replaceAll(dressedDown(word), ''), plain)
+  const rest = words.reduce(
+    (text, word) => text.replaceAll(dressedDown(word), ''),
+    withoutPhrases(dressedDown(password.toLowerCase())),
+  )
   return [...rest.replace(/[^\p{L}\p{N}\p{S}]/gu, '')].length
 }
 
-const dressedDown = (word: string) => [...word].map((character) => leet[character] ?? character).join('')
+const dressedDown = (text: string) => [...text].map((character) => leet[character] ?? character).join('')
+
+/** What is left beside known phrases, however those are spaced, dashed or accented. */
+function withoutPhrases(plain: string): string {
+  const letters = plain.normalize('NFD').replace(/[^\p{L}\p{N}\p{S}]/gu, '')
+  const rest = knownPhrases.reduce((text, phrase) => text.replaceAll(phrase, ''), letters)
+  return rest.length < letters.length ? rest : plain
+}
 
 let loaded: Promise<(password: string, words: string[]) => number> | undefined
 

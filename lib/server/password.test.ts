@@ -59,6 +59,13 @@ describe('what an attacker tries first is refused:', () => {
     'abcabcabcabcabc',
     'iloveyouiloveyou',
     'ada.lovelace1234',
+    'correct horse battery staple',
+    'Correct-Horse-Battery-Staple!',
+    'c0rrecthorsebatterystaple2026',
+    'May the Force be with you',
+    'Hakuna matata 2026',
+    'Liberté, égalité, fraternité',
+    'to be or not to be, that is the question',
     'ada.lovelace@example.org',
     '🦜🦜🦜🦜🦜🦜🦜🦜🦜🦜🦜🦜🦜🦜🦜',
   ])('%s', async (password) => {
@@ -67,7 +74,9 @@ describe('what an attacker tries first is refused:', () => {
 
   test.each([
     'a quiet river under the bridge',
-    'correct horse battery staple',
+    'battery horse under a correct bridge',
+    'correct horse battery staple and one green umbrella',
+    'the mango was happy on Wednesday',
     'Mimi napenda chai ya asubuhi',
     'zQ8$kd93jfmw02k',
     'أحب القهوة في الصباح',

@@ -12,6 +12,7 @@ const circuitSchema = z.object({
   failures: z.number().int(),
   waiting: z.number().int(),
   putOff: z.number().int(),
+  cause: z.string().nullable(),
   now: z.date(),
 })
 
@@ -28,6 +29,8 @@ export type ProviderHealth = {
   waiting: number
   /** Jobs whose last try failed, while the provider has answered nobody since: zero as soon as it answers anybody. */
   putOff: number
+  /** Why the last call failed, as its job's history says it; null: none did, or it is not known. */
+  cause: string | null
 }
 
 /** How each environment that has keys is doing, as all workers together have found. Times are the database's. */
@@ -41,7 +44,10 @@ export async function providerHealth(): Promise<ProviderHealth[]> {
              case when coalesce("failures", 0) = 0 then 0 else
                (select count(*)::int from "Job" as job where job."environment" = given."environment"
                    and (job."state" in ('queued', 'submitting') and job."attempts" > 0
-                     or job."state" = 'unknown' and job."nextStepAt" is not null)) end as "putOff"
+                     or job."state" = 'unknown' and job."nextStepAt" is not null)) end as "putOff",
+             (select event."detail"->>'cause' from "JobEvent" as event
+               where event."jobId" = circuit."lastJobId" and event."kind" <> 'sending'
+               order by event."at" desc, event."id" desc limit 1) as "cause"
         from unnest($1::"Environment"[]) as given("environment")
         left join "Circuit" as circuit on circuit."environment" = given."environment"`,
     values: [environments.filter(isConfigured)],

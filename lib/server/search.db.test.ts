@@ -32,6 +32,17 @@ test('a search by Smile ID’s job id reads an index instead of every job', asyn
   expect(await planOf(`select "id" from "Job" where "smileJobId" = '0000000583'`)).toContain('Job_smileJobId_idx')
 })
 
+test('a search by the end of a job’s id reads an index instead of every job', async () => {
+  const plan = await planOf(`select "id" from "Job" where right("id"::text, 12) = '93a711b54793' limit 10`)
+  expect(plan).toContain('Job_id_tail_idx')
+})
+
+test('a search by two words of a name can read an index instead of every enrollee', async () => {
+  const word = (text: string) => `("userId" ilike '%${text}%' or "displayName" ilike '%${text}%')`
+  const plan = await planOf(`select "id" from "Enrollee" where ${word('kamau')} and ${word('wanjiru')}`)
+  expect(plan).toContain('Enrollee_userId_displayName_idx')
+})
+
 test('a search by part of anything a link says can read an index instead of every link', async () => {
   const columns = ['label', 'userIdPrefix', 'userId', 'displayName', 'email']
   const plan = await planOf(

@@ -31,6 +31,7 @@ const form = (token: string, email = 'ada@example.org') => ({
   password: 'a quiet river under the bridge',
 })
 const over = { ok: false, code: 'link_over' }
+const done = { ok: false, code: 'set_up' }
 
 test('a fresh install has no operator, and its link makes one administrator, signed in', async () => {
   expect(await db().operator.count()).toBe(0)
@@ -44,7 +45,7 @@ test('opening the link changes nothing, using it ends it', async () => {
   for (let looks = 0; looks < 3; looks++) expect(await isSetupOpen(token)).toBe(true)
   expect(await completeSetup(form(token), '')).toMatchObject({ ok: true })
   expect(await isSetupOpen(token)).toBe(false)
-  expect(await completeSetup(form(token, 'eve@example.org'), '')).toMatchObject(over)
+  expect(await completeSetup(form(token, 'eve@example.org'), '')).toMatchObject(done)
   // Not even with no operator left: once is once.
   await db().operator.deleteMany()
   expect(await completeSetup(form(token, 'eve@example.org'), '')).toMatchObject(over)
@@ -74,6 +75,14 @@ test('of eight who use the link at the same moment one becomes administrator', a
   )
   expect(all.filter(({ ok }) => ok)).toHaveLength(1)
   expect(await db().operator.count()).toBe(1)
+})
+
+test('once Kioo is set up its link leads to sign-in, and promises no new one', async () => {
+  const token = await open()
+  expect(await completeSetup(form(token), '')).toMatchObject({ ok: true })
+  const late = await completeSetup(form(token), '')
+  expect(late).toMatchObject({ ...done, message: expect.stringContaining('sign-in') })
+  expect(late).not.toMatchObject({ message: expect.stringMatching(/restart/i) })
 })
 
 test('a guessable password is refused at its field and the link stays good', async () => {

@@ -11,6 +11,8 @@ import { choosePassword } from './password-choice'
 import { createSession } from './session'
 
 const over = refuse('link_over', 'This set-up link was used or is too old. Restart Kioo: it prints a new one.')
+/** Once there is an operator no restart prints another link. */
+const done = refuse('set_up', 'Kioo is set up already. Go to sign-in.')
 
 /** One process at a time decides whether there is an operator yet. Held until the transaction ends. */
 async function noOperatorYet(tx: Tx): Promise<boolean> {
@@ -41,13 +43,15 @@ export async function completeSetup(
   form: z.output<typeof setUpSchema>,
   device: string,
 ): Promise<Outcome<{ sessionToken: string }>> {
+  if (await isSetUp()) return done
   if (!(await isSetupOpen(form.token))) return over
   const chosen = await choosePassword(form.password, form)
   if (!chosen.ok) return chosen
   return db().$transaction(async (tx) => {
     const free = await noOperatorYet(tx)
     const link = await takeLink(tx, form.token)
-    if (!free || link?.operatorId !== null) return over
+    if (!free) return done
+    if (link?.operatorId !== null) return over
     const { email, name } = form
     const { id } = await tx.operator.create({ data: { email, name, role: 'ADMIN', passwordHash: chosen.hash } })
     await audit(tx, { operatorId: id, action: 'setup.completed', objectType: 'operator', objectId: id })

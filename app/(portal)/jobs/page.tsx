@@ -56,7 +56,7 @@ export default async function Jobs({ searchParams }: Search) {
             <SearchBox
               action="/jobs"
               label={may(actor, 'people.read') ? 'Find a person, user id or job id' : 'Find a job id'}
-              hint="A job id is ours, or Smile ID’s ten digits."
+              hint="A job id is ours, or the last twelve of it as lists show them, or Smile ID’s ten digits."
               value={filter.query}
               keep={{ group: filter.group, environment: filter.environment, day: filter.today ? 'today' : null }}
             />

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { CSV_BYTES_MAX, fileTooLarge } from '@/lib/domain/import-file'
 import { importOptionsSchema } from '@/lib/domain/link-import'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { unfit } from '@/lib/domain/unfit'
 import { routeActor } from '@/lib/server/auth'
 import { readBody } from '@/lib/server/body'
-import { CSV_BYTES_MAX } from '@/lib/server/csv-file'
 import { checkImport } from '@/lib/server/link-import'
 import { route } from '@/lib/server/route'
 
@@ -25,7 +25,7 @@ export const POST = route(async (request: Request): Promise<Response> => {
   const asked = await routeActor(request, 'links.create')
   if (!asked.ok) return asked.response
   const body = await readBody(request, CSV_BYTES_MAX + FORM_BYTES)
-  if (!body) return refused(refuse('too_large', 'The file is larger than 1 MB. Split it and import the parts.'), 413)
+  if (!body) return refused(fileTooLarge, 413)
   const type = request.headers.get('content-type') ?? ''
   const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => null)
   const file = form?.get('file')

@@ -3,7 +3,7 @@ import { Door } from '@/components/operators/door'
 import { SetUpForm } from '@/components/operators/set-up-form'
 import { LinkButton } from '@/components/ui/button'
 import { orAway } from '@/lib/server/database-watch'
-import { isSetupOpen } from '@/lib/server/setup'
+import { isSetUp, isSetupOpen } from '@/lib/server/setup'
 import { setUpAction } from './actions'
 
 export const metadata: Metadata = { title: 'Set up' }
@@ -13,6 +13,12 @@ type Props = { params: Promise<{ token: string }> }
 /** Opening the link changes nothing: chat previews and mail scanners open links too. */
 export default async function SetUp({ params }: Props) {
   const { token } = await params
+  if (await orAway(isSetUp()))
+    return (
+      <Door title="Kioo is set up already" below="Its set-up link was good once. Sign in with your account.">
+        <LinkButton href="/sign-in">Go to sign-in</LinkButton>
+      </Door>
+    )
   if (await orAway(isSetupOpen(token)))
     return (
       <Door title="Set up Kioo" below="You are the first here, and its administrator.">
@@ -22,7 +28,7 @@ export default async function SetUp({ params }: Props) {
   return (
     <Door
       title="This link does not work any more"
-      below="A set-up link is good once and for 30 minutes. If nobody has set up Kioo yet, restart it or run “npm run setup”: either prints a new link."
+      below="A set-up link is good once and for 30 minutes. Restart Kioo or run “npm run setup”: either prints a new link."
     >
       <LinkButton href="/sign-in">Go to sign-in</LinkButton>
     </Door>

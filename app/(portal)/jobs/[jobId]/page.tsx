@@ -21,7 +21,7 @@ import { jobStory } from '@/lib/domain/job-story'
 import { may } from '@/lib/domain/permissions'
 import { mayRedrive } from '@/lib/domain/redrive'
 import { maySendAgain } from '@/lib/domain/send-again'
-import { shortTime, zoneName } from '@/lib/domain/time'
+import { soonTime, zoneName } from '@/lib/domain/time'
 import { waitsOf } from '@/lib/domain/waits'
 import { pageActor } from '@/lib/server/auth'
 import { readJob } from '@/lib/server/job'
@@ -48,7 +48,7 @@ export default async function Job({ params }: Params) {
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
   const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)
-  const reader = { seesPeople, time: (at: Date) => shortTime(at, zone, now) }
+  const reader = { seesPeople, time: (at: Date, from: Date) => soonTime(at, from, zone, now) }
   const mayRetry = !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
   const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
@@ -100,7 +100,7 @@ export default async function Job({ params }: Params) {
       ))}
       <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_320px] desk:gap-6">
         <Card title="History" aside={`Times in ${zoneName(zone, now)}`}>
-          <Timeline lines={job.events.map((event) => historyLine(event, reader))} zone={zone} />
+          <Timeline lines={job.events.map((event) => historyLine(event, reader, job.type))} zone={zone} />
         </Card>
         <div className="grid gap-4">
           <FramesCard jobId={job.id} frames={job.frames} gate={job.gate} mayView={mayView} />

@@ -1,0 +1,15 @@
+import { type Refusal, refuse } from './outcome'
+
+/** Bytes of an imported file. 2,000 rows of a person each are a fifth of this. */
+export const CSV_BYTES_MAX = 1024 * 1024
+/** What is wrong and what to do, in one: the field is all that is on the screen. */
+export const CSV_TOO_LARGE = 'The file is larger than 1 MB. Split it and import the parts.'
+
+/** What keeps a chosen file from being sent at all; null: nothing. */
+export function fileRefusal(file: { size: number } | null): Refusal | null {
+  if (!file) return refuse('invalid', 'Choose a file first.', { file: 'Choose a CSV file.' })
+  if (file.size > CSV_BYTES_MAX) return fileTooLarge
+  return null
+}
+
+export const fileTooLarge = refuse('too_large', 'The file is too large.', { file: CSV_TOO_LARGE })
