@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { actions, methods as everyMethod, files, pages, source } from '@/scripts/testing/entrances'
 
 /** Actions a stranger may call; they ask for the origin only. */
 const strangersActions = ['app/sign-in/', 'app/setup/', 'app/invitation/']
@@ -22,30 +21,28 @@ const personsRoutes = ['app/e/', 'app/go/']
 const capturesRoutes = ['app/api/captures/']
 const capturesOwner = 'app/api/captures/owner.ts'
 
-const files = ['app', 'components'].flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path)),
-)
-const source = (path: string) => readFileSync(path, 'utf8')
 const isIn = (path: string, folders: string[]) => folders.some((folder) => path.startsWith(folder))
 
-/** Each exported function with all that follows it up to the next export. */
-function exportedFunctions(text: string): [string, string][] {
-  return text
-    .split(/^(?=export )/m)
-    .filter((part) => part.startsWith('export ') && !/^export (type|interface) /.test(part))
-    .map((part) => [/^export (?:default )?(?:async )?(?:function\*?|const|let) (\w+)/.exec(part)?.[1] ?? '?', part])
-}
+const methods = everyMethod.filter(([path]) => !isIn(path, otherRoutes))
 
-const actions = files
-  .filter((path) => /^\s*(['"])use server\1/m.test(source(path)))
-  .flatMap((path) => exportedFunctions(source(path)).map(([name, body]) => [path, name, body] as const))
-const pages = files.filter((path) => path.startsWith(join('app', '(portal)')) && path.endsWith('page.tsx'))
-const methods = files
-  .filter((path) => path.endsWith('route.ts') && !isIn(path, otherRoutes))
-  .flatMap((path) => exportedFunctions(source(path)).map(([name, body]) => [path, name, body] as const))
-  .filter(([, name]) => /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(name))
+/** What an entrance asks before it does anything. */
+const DOORS = 'actionActor|visitorAction|routeActor|ownerOf|postedForm|visitActor'
+
+/**
+ * How many doors' answers nobody looks at before something else happens. An answer must be asked for its `ok`, in a
+ * condition, and until then nothing may be waited for but another door or the request's own body.
+ */
+function unheardDoors(body: string): number {
+  const code = body.replace(/^\s*\/\/.*$/gm, '')
+  const calls = code.match(new RegExp(String.raw`\b(?:${DOORS})\(`, 'g')) ?? []
+  const named = [...code.matchAll(new RegExp(String.raw`const (\w+) = await (?:${DOORS})\(`, 'g'))]
+  const heard = named.filter(({ 0: call, 1: name = '', index }) => {
+    const rest = code.slice(index + call.length)
+    const at = rest.search(new RegExp(String.raw`\bif \(!?${name}\.ok\b|\b${name}\.ok \? `))
+    return at >= 0 && !new RegExp(String.raw`\bawait (?!(?:${DOORS}|readJson)\()`).test(rest.slice(0, at))
+  })
+  return calls.length - heard.length
+}
 
 describe('nobody gets in without being asked who they are:', () => {
   test('there is something to scan', () => {
@@ -58,6 +55,33 @@ describe('nobody gets in without being asked who they are:', () => {
     expect(name, 'an action is an exported async function with a name').not.toBe('?')
     expect(body).toContain(isIn(path, strangersActions) ? 'await visitorAction(' : 'await actionActor(')
   })
+
+  test('the scan knows a door whose answer is heard from one that is passed by', () => {
+    const heard = [
+      "const a = await actionActor('x')\n if (!a.ok) return a\n await work(a.actor)",
+      "const a = await routeActor(request, 'x')\n return a.ok ? work(a.actor) : a.response",
+      'const d = await visitActor()\n const told = await readJson(request, 7)\n if (!d.ok) return d',
+      'const p = await postedForm(request, s)\n if (!p.ok) return p\n const d = await visitActor()\n if (d.ok) await work(d)',
+    ]
+    const unheard = [
+      "await actionActor('x')\n await work()",
+      "const a = await actionActor('x')\n await work()",
+      "const a = await actionActor('x')\n await work()\n if (!a.ok) return a",
+      "const a = await actionActor('x')\n // if (!a.ok) return a\n await work()",
+      "const a = actionActor('x')\n if (!a.ok) return a",
+      "const a = await actionActor('x')\n console.log(a.ok)\n await work()",
+      'const p = await postedForm(request, s)\n if (!p.ok) return p\n const d = await visitActor()\n await work()',
+    ]
+    expect(heard.map(unheardDoors)).toEqual(heard.map(() => 0))
+    expect(unheard.map(unheardDoors)).toEqual(unheard.map(() => 1))
+  })
+
+  test.each([...actions, ...methods])(
+    '%s %s looks at what each door answers before it does anything',
+    (_, __, body) => {
+      expect(unheardDoors(body)).toBe(0)
+    },
+  )
 
   test.each(pages)('page %s', (path) => {
     expect(source(path)).toContain('await pageActor(')
@@ -83,6 +107,7 @@ describe('nobody gets in without being asked who they are:', () => {
 
   test('a frame is taken from an operator, or from a person who agreed, and from nobody else', () => {
     expect(source(capturesOwner)).toMatch(/async function ownerOf[\s\S]*await requestVisit\([\s\S]*await routeActor\(/)
+    expect(unheardDoors(source(capturesOwner).replace('function ownerOf(', ''))).toBe(0)
   })
 
   test('every server action lives in a file of actions, where this scan sees it', () => {
