@@ -24,6 +24,11 @@ test('a job is found by its user id, by its own id, and by the one Smile ID gave
   await expect(page.getByRole('heading', { name: `Register ${userId}` })).toBeVisible()
   await expectState(page, 'Approved')
 
+  await page.goto('/jobs')
+  await search.fill(jobId.slice(-12))
+  await search.press('Enter')
+  await expect(page.getByRole('table').getByRole('link')).toHaveText([userId])
+
   const { rows } = await database.query('SELECT "smileJobId" FROM "Job" WHERE id = $1', [jobId])
   await page.goto('/jobs')
   await search.focus()

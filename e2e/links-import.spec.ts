@@ -48,3 +48,34 @@ test('a file of people becomes one link each, and imported twice nobody gets two
   await expect(page.getByRole('button', { name: /^Make/ })).toHaveCount(0)
   expect(await count()).toBe(2)
 })
+
+test('a file that is too large says at its field what is wrong and what to do', async ({ page, asRole }) => {
+  await asRole('OPERATOR')
+  await page.goto('/links/import')
+  const field = page.getByLabel('CSV file')
+  const buffer = Buffer.alloc(1024 * 1024 + 1, 'user id\n')
+  await field.setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer })
+  await page.getByRole('button', { name: /^Check the file/ }).click()
+  await expect(field).toBeFocused()
+  await expect(field).toHaveAccessibleDescription(/^The file is larger than 1 MB\. Split it and import the parts\./)
+})
+
+test('a user id that cannot be one is told so while it is typed, and a name keeps its direction to itself', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  await page.goto('/links/new')
+  const userId = page.getByRole('textbox', { name: 'User id' })
+  await userId.fill('ke 004711')
+  await expect(userId).toHaveAccessibleDescription(/^!?\s*Use letters, digits/)
+  await userId.fill('k'.repeat(65))
+  await expect(userId).toHaveAccessibleDescription(/at most 64 characters/)
+  await userId.fill(freshUserId())
+  await expect(userId).not.toHaveAttribute('aria-invalid')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('\u202eZuri Mwangi')
+  await page.getByRole('button', { name: /^Make the link/ }).click()
+  const heading = page.getByRole('heading', { name: 'The link for Zuri Mwangi is ready' })
+  await expect(heading).toBeVisible()
+  await expect(heading.locator('bdi')).toHaveText('Zuri Mwangi')
+})

@@ -48,7 +48,7 @@ export function JobHead({ job, mayView }: { job: JobInHead; mayView: boolean }) 
           </Link>
         </nav>
         <h1 className="wrap-anywhere">
-          {jobTypeName[job.type]} {person.displayName ?? person.userId}
+          {jobTypeName[job.type]} <bdi>{person.displayName ?? person.userId}</bdi>
         </h1>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-ink-2">
           job <CopyText text={job.id} what="the job id" />
@@ -67,7 +67,13 @@ function Ways({ retryOf, sentAgainAs, link }: Pick<JobInHead, 'retryOf' | 'sentA
     <p className="flex flex-wrap gap-x-4 text-[0.8125rem]">
       {link ? (
         <Link href={`/links/${link.id}`} className="link">
-          {link.label ? `From link “${link.label}”` : 'From a link'}
+          {link.label ? (
+            <>
+              From link “<bdi>{link.label}</bdi>”
+            </>
+          ) : (
+            'From a link'
+          )}
         </Link>
       ) : null}
       {retryOf ? (

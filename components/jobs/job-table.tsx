@@ -94,7 +94,7 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
         </div>
       </td>
       <td className={listSmall}>
-        <span className="desk:block">{job.by}</span>
+        <bdi className="desk:block">{job.by}</bdi>
         <span className="before:content-['_·_'] desk:text-[0.8125rem] desk:text-ink-3 desk:before:content-none">
           {environmentName[job.environment]}
         </span>

@@ -38,7 +38,16 @@ export function SentCard({ job, zone }: { job: SentJob; zone: string }) {
     { name: 'Reason', value: job.reason },
     { name: 'Location', value: job.location && place(job.location) },
     ...Object.entries(job.partnerParams).map(([name, value]) => ({ name, value })),
-    { name: 'Made by', value: job.isByLink ? `the person, by a link of ${job.by}` : job.by },
+    {
+      name: 'Made by',
+      value: job.isByLink ? (
+        <>
+          the person, by a link of <bdi>{job.by}</bdi>
+        </>
+      ) : (
+        job.by
+      ),
+    },
     { name: 'Pictures', value: job.guidance && guidanceWords(job.guidance) },
     { name: 'Made', value: <Time at={job.createdAt} zone={zone} /> },
     { name: 'Smile ID’s job', value: job.smileJobId && <span className="id">{job.smileJobId}</span> },

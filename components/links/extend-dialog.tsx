@@ -56,7 +56,7 @@ export function ExtendDialog({
         }}
       >
         <p className="text-ink-2">
-          For <b className="text-ink">{link.title}</b>
+          For <bdi className="font-bold text-ink">{link.title}</bdi>
         </p>
         <Field label="By" error={refusal?.fields?.expiryMinutes} description="At most 30 days from now in all.">
           {(wired) => (

@@ -89,7 +89,7 @@ function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions
         />
       </td>
       <td className={`${listSmall} self-center`}>
-        <span className="desk:block">{link.by}</span>
+        <bdi className="desk:block">{link.by}</bdi>
         <span className="before:content-['_·_'] desk:text-[0.8125rem] desk:text-ink-3 desk:before:content-none">
           <Time at={link.createdAt} zone={zone} show="relative" /> · {environmentName[link.environment]}
         </span>

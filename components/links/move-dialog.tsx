@@ -59,7 +59,7 @@ export function MoveDialog({
   return (
     <Dialog open={move !== null} onOpenChange={leave} title={title} description={text}>
       <p className="mb-4 text-ink-2">
-        For <b className="text-ink">{link.title}</b>
+        For <bdi className="font-bold text-ink">{link.title}</bdi>
       </p>
       {refusal ? <Callout tone="bad" role="alert" title={refusal.message} className="mb-4" /> : null}
       <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">

@@ -52,7 +52,15 @@ export function NeedsCard({ needs, actions, handle }: NeedsProps) {
       <Dialog
         open={renewed !== null}
         onOpenChange={leave}
-        title={renewed ? `The new link for ${renewed.made.title}` : ''}
+        title={
+          renewed ? (
+            <>
+              The new link for <bdi>{renewed.made.title}</bdi>
+            </>
+          ) : (
+            ''
+          )
+        }
       >
         {renewed ? <RenewedLink renewed={renewed} actions={actions} leave={leave} /> : null}
       </Dialog>

@@ -52,7 +52,7 @@ export function NewLink({ first, environments, contact, codeAddress, make, handO
       <div className="max-w-3xl">
         <Card className="p-4 sm:p-6">
           <h2 ref={done} tabIndex={-1} className="mb-4 text-base outline-none">
-            The link for {made.title} is ready
+            The link for <bdi>{made.title}</bdi> is ready
           </h2>
           <HandOverLink made={made} actions={handOver} codeAddress={codeAddress} />
         </Card>

@@ -63,7 +63,15 @@ export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialo
     <Dialog
       open={open}
       onOpenChange={leave}
-      title={renewed ? `The new link for ${link.title}` : title}
+      title={
+        renewed ? (
+          <>
+            The new link for <bdi>{link.title}</bdi>
+          </>
+        ) : (
+          title
+        )
+      }
       description={renewed ? undefined : text}
     >
       {renewed ? (
@@ -71,7 +79,7 @@ export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialo
       ) : (
         <>
           <p className="mb-4 text-ink-2">
-            For <b className="text-ink">{link.title}</b>
+            For <bdi className="font-bold text-ink">{link.title}</bdi>
           </p>
           {refusal ? <Callout tone="bad" role="alert" title={refusal.message} className="mb-4" /> : null}
           <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">

@@ -7,7 +7,7 @@ export function Door({
   below,
   children,
 }: {
-  title: string
+  title: React.ReactNode
   below?: React.ReactNode
   children?: React.ReactNode
 }) {

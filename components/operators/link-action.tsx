@@ -29,7 +29,15 @@ export function LinkAction({
       <SubmitButton variant="secondary" aria-label={`New link: ${name}`}>
         New link
       </SubmitButton>
-      <Dialog open={answered > closed} onOpenChange={() => setClosed(answered)} title={`A new link for ${name}`}>
+      <Dialog
+        open={answered > closed}
+        onOpenChange={() => setClosed(answered)}
+        title={
+          <>
+            A new link for <bdi>{name}</bdi>
+          </>
+        }
+      >
         {link ? <OneTimeLink link={link} email={email} /> : <RefusalNote refusal={refusal} />}
       </Dialog>
     </form>

@@ -65,7 +65,11 @@ export function OperatorRow({
             about={name}
             {...(!disabled && {
               ask: {
-                title: `Disable ${name}?`,
+                title: (
+                  <>
+                    Disable <bdi>{name}</bdi>?
+                  </>
+                ),
                 text: 'They are signed out at once and cannot sign in until they are enabled again. What they did stays in the history.',
               },
             })}

@@ -20,7 +20,7 @@ export function RowAction({
   /** Whose line it is, for those who hear the button alone. */
   about: string
   /** What is asked before it is done; without it, it is done at once. */
-  ask?: { title: string; text: string }
+  ask?: { title: React.ReactNode; text: string }
 }) {
   const [{ refusal }, submit] = useActionState(action, untouched)
   const [open, setOpen] = useState(false)

@@ -5,7 +5,7 @@ import { useEffect, useId, useRef } from 'react'
 type DialogProps = {
   open: boolean
   onOpenChange: (open: boolean) => void
-  title: string
+  title: React.ReactNode
   description?: React.ReactNode
   children: React.ReactNode
 }

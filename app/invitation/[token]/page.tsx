@@ -15,7 +15,14 @@ export default async function Invitation({ params }: Props) {
   const invited = await orAway(openInvitation(token))
   if (invited)
     return (
-      <Door title={`Welcome, ${invited.name}`} below={`You will sign in as ${invited.email}.`}>
+      <Door
+        title={
+          <>
+            Welcome, <bdi>{invited.name}</bdi>
+          </>
+        }
+        below={`You will sign in as ${invited.email}.`}
+      >
         <InvitationForm action={acceptInvitationAction} token={token} email={invited.email} />
       </Door>
     )

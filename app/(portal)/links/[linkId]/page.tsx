@@ -50,7 +50,12 @@ export default async function LinkPage({ params }: Params) {
           link.person ? (
             <>
               user id <span className="id">{link.person.userId}</span>
-              {link.label ? ` · ${link.label}` : null}
+              {link.label ? (
+                <>
+                  {' '}
+                  · <bdi>{link.label}</bdi>
+                </>
+              ) : null}
             </>
           ) : (
             <>
@@ -110,7 +115,12 @@ export default async function LinkPage({ params }: Params) {
                 <li key={id} className="flex justify-between gap-4">
                   <span>
                     {linkActionName(action)}
-                    {by ? <span className="text-ink-3"> · {by}</span> : null}
+                    {by ? (
+                      <span className="text-ink-3">
+                        {' '}
+                        · <bdi>{by}</bdi>
+                      </span>
+                    ) : null}
                   </span>
                   <Time at={at} zone={zone} className="shrink-0 text-ink-3" />
                 </li>

@@ -20,7 +20,11 @@ export default async function Account() {
       <PageHead
         above={<Link href="/settings">Settings</Link>}
         title="Account and sessions"
-        below={`${actor.name} · ${actor.email} · ${roleName[actor.role]}: ${roleMeaning[actor.role]}`}
+        below={
+          <>
+            <bdi>{actor.name}</bdi> · {actor.email} · {roleName[actor.role]}: {roleMeaning[actor.role]}
+          </>
+        }
       />
       <div className="grid max-w-2xl gap-5">
         <Card title="Where you are signed in">

@@ -48,7 +48,11 @@ export default async function AuthenticatePage({ params, searchParams }: Props) 
     <>
       <PageHead
         above={<Link href={`/enrollees/${enrolleeId}`}>Enrollees › {userId}</Link>}
-        title={`Authenticate ${name}`}
+        title={
+          <>
+            Authenticate <bdi>{name}</bdi>
+          </>
+        }
         below={`Compares a new selfie with the one on file in ${environmentName[environment]}.`}
       />
       {why ? (
