@@ -12,7 +12,7 @@ test('what has arrived is listed with what became of it, and the list says when 
 }) => {
   const { id } = await asRole('OPERATOR')
   await page.goto('/callbacks')
-  await expect(page.getByText('No callbacks yet')).toBeVisible()
+  await expect(page.getByText('No callbacks for jobs of yours yet')).toBeVisible()
   const first = await backstage.job(id, { displayName: 'Wanjiru Kamau' })
   await page.getByRole('button', { name: pill }).click()
   const row = page.getByRole('row', { name: /Wanjiru Kamau/ })
