@@ -1,5 +1,5 @@
 'use client'
-import { useActionState } from 'react'
+import { useConfirmedState } from '@/components/operators/confirming'
 import { RefusalNote } from '@/components/operators/refusal-note'
 import { Field } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -13,7 +13,7 @@ export function LogoForm({
   action: (state: FormState, form: FormData) => Promise<FormState>
   logoUrl: string | null
 }) {
-  const [{ refusal }, submit] = useActionState(action, untouched)
+  const [{ refusal }, submit] = useConfirmedState(action, untouched)
   return (
     <div className="grid gap-4">
       <form action={submit} className="grid gap-4" noValidate>
