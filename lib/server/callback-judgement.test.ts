@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CallbackReading } from '@/lib/smile-id/callback'
 import { judge } from './callback-judgement'
 
-const job = { id: 'j', environment: 'SANDBOX', type: 4, userId: 'u', smileJobId: null } as const
+const job = { id: 'j', environment: 'SANDBOX', type: 4, userId: 'u', smileJobId: null, isErased: false } as const
 const malformed: CallbackReading = { kind: 'malformed', reason: 'not_json' }
 
 test.each<CallbackReading>([malformed, { kind: 'bad_signature' }])(
@@ -20,3 +20,18 @@ test('at the account-wide address no token can lapse', () => {
   const judged = judge(malformed, null, { ...job, hasLapsed: true }, { byToken: false, jobAccount: null })
   expect(judged).toMatchObject({ state: 'malformed', status: 400 })
 })
+
+test.each([true, false])(
+  'whatever comes about somebody erased is set aside as that, and asks for nothing (stale: %s)',
+  (stale) => {
+    const callback = { jobId: 'j', userId: 'u', jobType: 4, result: { code: '0840' } }
+    const reading = { kind: stale ? 'stale' : 'authentic', callback } as unknown as CallbackReading
+    const judged = judge(
+      reading,
+      null,
+      { ...job, hasLapsed: false, isErased: true },
+      { byToken: true, jobAccount: null },
+    )
+    expect(judged).toEqual({ state: 'unknown_job', reason: 'erased_person', ask: false, status: 200 })
+  },
+)
