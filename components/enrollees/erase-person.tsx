@@ -116,6 +116,7 @@ export function ErasedNote({ when, by }: ErasedNoteProps) {
   return (
     <Callout
       tone="idle"
+      role="status"
       title={
         <>
           Erased on {when}

@@ -21,11 +21,14 @@ test('at the account-wide address no token can lapse', () => {
   expect(judged).toMatchObject({ state: 'malformed', status: 400 })
 })
 
-test.each([true, false])(
-  'whatever comes about somebody erased is set aside as that, and asks for nothing (stale: %s)',
-  (stale) => {
-    const callback = { jobId: 'j', userId: 'u', jobType: 4, result: { code: '0840' } }
-    const reading = { kind: stale ? 'stale' : 'authentic', callback } as unknown as CallbackReading
+const result = { code: '0840', text: '', providerJobId: null, confidence: null }
+const owner = { jobId: 'j', userId: 'u', jobType: 4 }
+const proof = { isFraud: false, timestamp: '', contentHash: new Uint8Array(32), pairHash: new Uint8Array(32) }
+
+test.each(['stale', 'authentic'] as const)(
+  'what comes about somebody erased is set aside as that, and asks for nothing (%s)',
+  (kind) => {
+    const reading: CallbackReading = { kind, callback: { ...owner, ...proof, result } }
     const judged = judge(
       reading,
       null,

@@ -38,7 +38,10 @@ export async function eraseVisits(tx: Tx, linkIds: string[], visitIds: string[])
     UPDATE "Visit" SET device = '', deadline = CASE WHEN "endedAt" IS NULL THEN LEAST(deadline, now()) ELSE deadline END
      WHERE id = ANY(${visitIds}::uuid[])`
   await tx.$executeRaw`
-    UPDATE "VisitEvent" SET detail = CASE kind WHEN 'camera_details' THEN '{}' ELSE detail || '{"device": ""}' END
+    UPDATE "VisitEvent" SET detail = CASE kind
+             WHEN 'camera_details' THEN '{}'
+             WHEN 'superseded' THEN '{"device": ""}'
+             ELSE detail || '{"device": ""}' END
      WHERE "visitId" = ANY(${visitIds}::uuid[]) AND kind IN ('claimed', 'superseded', 'camera_details')`
   await tx.shortCode.deleteMany({ where: { OR: [{ linkId: { in: linkIds } }, { visitId: { in: visitIds } }] } })
 }
