@@ -27,7 +27,7 @@ export function ErasePerson({ isUnderWay, environment, ...rest }: ErasePersonPro
     <Card id="erase" title="Erase this person" className="mt-5 scroll-mt-20">
       <p className="max-w-[72ch] text-ink-2">
         For somebody who asks to be forgotten. Everything personal is destroyed here, in {environment}, and nobody can
-        bring it back. Smile ID keeps its own copy: Kioo cannot erase it there, so ask them to.
+        bring it back. Smile ID keeps its own copy: Kioo does not erase it there, so ask them to.
       </p>
       <div className="mt-3.5">
         {isUnderWay ? (
@@ -127,7 +127,8 @@ export function ErasedNote({ when, by }: ErasedNoteProps) {
     >
       Pictures, name, user id and everything typed are gone here for good; states, codes and calls stay under a made-up
       id. Smile ID keeps its own copy until you ask them to erase it: the ids of the jobs below tell them whose. The
-      same user id can be enrolled anew, as a new person.
+      same user id can be enrolled anew here, as a new person; Smile ID takes it only with re-enrolling allowed while it
+      keeps its copy, and never again once it has deleted it.
     </Callout>
   )
 }

@@ -21,7 +21,7 @@ test('at the account-wide address no token can lapse', () => {
   expect(judged).toMatchObject({ state: 'malformed', status: 400 })
 })
 
-const result = { code: '0840', text: '', providerJobId: null, confidence: null }
+const result = { code: '0840', text: '', providerJobId: null, confidence: null, actions: {} }
 const owner = { jobId: 'j', userId: 'u', jobType: 4 }
 const proof = { isFraud: false, timestamp: '', contentHash: new Uint8Array(32), pairHash: new Uint8Array(32) }
 
