@@ -52,4 +52,7 @@ export const changeRoleSchema = z.object({ operatorId: z.uuid(), role: roleSchem
 export const disableSchema = z.object({ operatorId: z.uuid(), disabled: z.enum(['yes', 'no']) })
 export const sessionIdSchema = z.object({ sessionId: z.uuid() })
 
+/** One's own password, typed again before what wants it. */
+export const confirmSchema = z.object({ present: typedPasswordSchema })
+
 export const changePasswordSchema = z.object({ present: typedPasswordSchema, password: newPasswordSchema })

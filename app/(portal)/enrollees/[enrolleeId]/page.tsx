@@ -2,7 +2,9 @@ import { ChevronRight, Link2, ScanFace, UserRoundPlus } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { AskErase, EraseAsked } from '@/components/enrollees/ask-erase'
 import { EnrolledBadge } from '@/components/enrollees/enrolled-badge'
+import { ErasedNote, ErasePerson } from '@/components/enrollees/erase-person'
 import { Frame } from '@/components/jobs/frame'
 import { JobTable } from '@/components/jobs/job-table'
 import { ListUpdates } from '@/components/jobs/list-updates'
@@ -21,7 +23,9 @@ import { may } from '@/lib/domain/permissions'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { readEnrollee } from '@/lib/server/enrollees'
+import { readEraseRequest } from '@/lib/server/erase-requests'
 import { operatorZone } from '../../zone'
+import { askToEraseAction, declineErasingAction, erasePersonAction } from './actions'
 
 export const metadata: Metadata = { title: 'Enrollee' }
 
@@ -34,10 +38,12 @@ export default async function Enrollee({ params }: Params) {
   const now = new Date()
   const enrollee = await readEnrollee(actor, enrolleeId)
   if (!enrollee) notFound()
-  const zone = await operatorZone()
-  const { person, enrolledAt, withdrawnAt, enrolledJob, environment, jobs } = enrollee
+  const [request, zone] = [await readEraseRequest(actor, enrolleeId), await operatorZone()]
+  const { person, enrolledAt, withdrawnAt, erased, enrolledJob, environment, jobs } = enrollee
   const mayView = enrolledJob?.hasFrames && may(actor, 'frames.view', enrolledJob.createdById)
-  const mayEnroll = may(actor, 'jobs.create')
+  const mayErase = !erased && may(actor, 'people.erase')
+  const asked = request && !request.declined ? { ...request, when: <Time at={request.at} zone={zone} /> } : null
+  const mayEnroll = !erased && may(actor, 'jobs.create')
   const reader = { mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
   const again = new URLSearchParams({ userId: person.userId, environment, ...(enrolledAt && { reEnroll: '1' }) })
   const size = 'h-26 w-21'
@@ -66,10 +72,11 @@ export default async function Enrollee({ params }: Params) {
           </nav>
           <h1 className="wrap-anywhere">{person.displayName ?? person.userId}</h1>
           <p className="mt-0.5 text-ink-2">
-            user id <CopyText text={person.userId} what="the user id" />
+            {erased ? 'made-up id' : 'user id'}{' '}
+            <CopyText text={person.userId} what={erased ? 'the made-up id' : 'the user id'} />
           </p>
           <p className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[0.8125rem] text-ink-2">
-            <EnrolledBadge enrolledAt={enrolledAt} withdrawnAt={withdrawnAt} />
+            <EnrolledBadge enrolledAt={enrolledAt} withdrawnAt={withdrawnAt} isErased={erased !== null} />
             {enrolledAt ? (
               <span>
                 since <Time at={enrolledAt} zone={zone} />
@@ -82,7 +89,7 @@ export default async function Enrollee({ params }: Params) {
                   </>
                 ) : null}
               </span>
-            ) : (
+            ) : erased ? null : (
               <span>No registration under this user id is approved yet.</span>
             )}
           </p>
@@ -106,9 +113,12 @@ export default async function Enrollee({ params }: Params) {
           </div>
         ) : null}
       </header>
+      {erased ? <ErasedNote when={<Time at={erased.at} zone={zone} />} by={erased.by} /> : null}
+      {asked && mayErase ? <EraseAsked {...asked} requestId={asked.id} decline={declineErasingAction} /> : null}
       {withdrawnAt ? (
         <Callout tone="warn" title={`${consentWithdrawn.headline}.`} className="mb-6">
           On <Time at={withdrawnAt} zone={zone} />. {consentWithdrawn.words}
+          {mayErase ? ' If everything else is to go as well, erase them at the end of this page.' : null}
         </Callout>
       ) : null}
       <ListUpdates drawnAt={now.getTime()} shown={jobs.map(({ id }) => id)} states={[]} />
@@ -122,6 +132,23 @@ export default async function Enrollee({ params }: Params) {
             Find all of them
           </Link>
         </p>
+      ) : null}
+      {mayErase ? (
+        <ErasePerson
+          enrolleeId={enrollee.id}
+          environment={environmentName[environment]}
+          isUnderWay={enrollee.jobsUnderWay > 0}
+          action={erasePersonAction}
+        />
+      ) : !erased && may(actor, 'people.ask_erase') ? (
+        <AskErase
+          enrolleeId={enrollee.id}
+          asked={asked}
+          declined={
+            request?.declined ? { by: request.declined.by, when: <Time at={request.declined.at} zone={zone} /> } : null
+          }
+          action={askToEraseAction}
+        />
       ) : null}
     </LookReasons>
   )
