@@ -5,6 +5,8 @@ import type { Trial } from '../trial'
 import { pause, until } from '../wait'
 
 const LEASE_S = 31
+/** Twice its lease: long enough for others to have finished what it holds. */
+const PAUSED_S = 60
 const ALL_FINAL_MS = 60_000
 const ANSWER_MS = 1_000
 /** Long enough for the paused one to wake up while its successor is still uploading. */
@@ -38,7 +40,7 @@ export const r6: Trial = {
     await until(asked, 30_000)
     paused.signal('SIGSTOP')
     if (isSmall) await ageLeases(stage.pool, jobs, LEASE_S)
-    else await pause(LEASE_S * 1000)
+    else await pause(PAUSED_S * 1000)
     successor.signal('SIGCONT')
     const overtaken = await until(async () => {
       const entries = await mine()
