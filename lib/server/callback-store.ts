@@ -67,7 +67,7 @@ export async function setAside(delivery: SetAside, dueJobId: string | null): Pro
                                 "addressHash", "namedJobId")
         values ($1, $2, $3, $4, $5, $6, $8, $9, $10, $11, $12)
       ), due as (
-        update "Job" set "nextStepAt" = now() where "id" = $7 and ("nextStepAt" is null or "nextStepAt" > now())
+        update "Job" set "nextStepAt" = least("nextStepAt", now()) where "id" = $7
       )
       delete from "Callback" where "id" in (
         select old."id" from "Callback" as old where old."id" in (
