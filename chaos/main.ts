@@ -53,7 +53,9 @@ try {
   server = await openServer(home)
   const rows: Row[] = []
   for (const group of trials) {
-    const wanted = group.filter(({ promise }) => !only || only.includes(promise))
+    const wanted = group.filter(
+      ({ promise }) => !only || only.includes(promise) || only.includes(promise.replace(/b$/, '')),
+    )
     const running = server
     rows.push(...(await Promise.all(wanted.map((trial) => attempt(trial, running)))))
   }

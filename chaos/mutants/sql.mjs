@@ -3,7 +3,7 @@
 import pg from 'pg'
 
 /**
- * Lets `change` make another query of one that has this name; `change` may also answer in its place, by giving
+ * Lets `change` make another query of one that has this name, or this text; `change` may also answer in its place, by giving
  * a promise. A variant that finds nothing to change is out of date and must not pass for caught.
  */
 export function changeQueries(names, change) {
@@ -11,7 +11,8 @@ export function changeQueries(names, change) {
   pg.Client.prototype.query = function (config, values, done) {
     const text = typeof config === 'string' ? config : config?.text
     const name = typeof config === 'string' ? '' : (config?.name ?? '')
-    if (!names.includes(name) && !names.includes(text)) return query.call(this, config, values, done)
+    const isMeant = names.some((one) => (one instanceof RegExp ? one.test(text ?? '') : one === name || one === text))
+    if (!isMeant) return query.call(this, config, values, done)
     const callback = typeof values === 'function' ? values : done
     const changed = change({ name, text, values: config.values ?? values }, (asked) => query.call(this, asked))
     if (changed instanceof Promise) {
@@ -20,7 +21,8 @@ export function changeQueries(names, change) {
       return undefined
     }
     // Without its name: the server remembers named statements by their first text.
-    return query.call(this, { text: changed.text, values: changed.values }, callback)
+    const { name: _, ...rest } = typeof config === 'string' ? {} : config
+    return query.call(this, { ...rest, text: changed.text, values: changed.values }, callback)
   }
 }
 

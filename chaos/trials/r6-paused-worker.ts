@@ -5,6 +5,10 @@ import type { Trial } from '../trial'
 import { pause, until } from '../wait'
 
 const LEASE_S = 31
+/** Twice its lease: long enough for others to have finished what it holds. */
+const PAUSED_S = 60
+/** Its connections stand by then: PostgreSQL gives one up that takes a minute to say who it is. */
+const SETTLES_MS = 3_000
 const ALL_FINAL_MS = 60_000
 const ANSWER_MS = 1_000
 /** Long enough for the paused one to wake up while its successor is still uploading. */
@@ -31,6 +35,7 @@ export const r6: Trial = {
     const env = { KIOO_WORKER_STEPS: String(jobs.length) }
     const [paused, successor] = await Promise.all([stage.startWorker({ preload, env }), stage.startWorker({ env })])
     // Out of the way until it is its turn.
+    await pause(SETTLES_MS)
     successor.signal('SIGSTOP')
     const before = (await stage.provider.ledger()).calls.reserve ?? 0
     await insertJobs(stage.pool, jobs, 'queued')
@@ -38,7 +43,7 @@ export const r6: Trial = {
     await until(asked, 30_000)
     paused.signal('SIGSTOP')
     if (isSmall) await ageLeases(stage.pool, jobs, LEASE_S)
-    else await pause(LEASE_S * 1000)
+    else await pause(PAUSED_S * 1000)
     successor.signal('SIGCONT')
     const overtaken = await until(async () => {
       const entries = await mine()

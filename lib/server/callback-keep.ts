@@ -85,6 +85,8 @@ async function keepAll(deliveries: Delivery[]): Promise<(Kept | null)[]> {
 // A signature covers only time and partner, so two jobs whose callbacks are signed in the same millisecond share
 // one. It proves a replay where the same job has it with another result, or where no address of the job's own
 // vouches for the delivery.
+// The job is written also where it is due already: that is how it was when this statement began, and the step may have
+// been taken since, by a read that has not seen this delivery. least() ignores null.
 // Twins within one statement are counted on the first of them: an upsert may touch a row only once.
 // All bytes come as one value, which travels as it is; in an array they would be written out as text and read back.
 const statement = `
@@ -122,7 +124,7 @@ const statement = `
     insert into "JobEvent" ("id", "jobId", "kind", "detail")
     select "eventId", "jobId", 'callback', "detail"::jsonb from authentic join kept using ("id")
   ), due as (
-    update "Job" as job set "nextStepAt" = now() from authentic join kept using ("id")
-     where job."id" = authentic."jobId" and (job."nextStepAt" is null or job."nextStepAt" > now())
+    update "Job" as job set "nextStepAt" = least(job."nextStepAt", now()) from authentic join kept using ("id")
+     where job."id" = authentic."jobId"
   )
   select authentic."id", authentic."jobId", kept."id" is not null as "fresh" from authentic left join kept using ("id")`

@@ -83,8 +83,7 @@ export async function setAside(delivery: SetAside, dueJobId: string | null): Pro
                case when not erased then $10::text end, $11::bytea, $12::uuid
           from (select exists (select from gone) as erased) as about
       ), due as (
-        update "Job" set "nextStepAt" = now()
-         where "id" = $7 and ("nextStepAt" is null or "nextStepAt" > now()) and not exists (select from gone)
+        update "Job" set "nextStepAt" = least("nextStepAt", now()) where "id" = $7 and not exists (select from gone)
       )
       delete from "Callback" where "id" in (
         select old."id" from "Callback" as old where old."id" in (
