@@ -3,6 +3,7 @@ import type { Tx } from './db'
 
 type AuditAction =
   | 'frame.viewed'
+  | 'person.erased'
   | 'operator.invited'
   | 'operator.changed'
   | 'operator.disabled'
@@ -27,7 +28,7 @@ type AuditAction =
 type AuditLine = {
   operatorId: string | null
   action: AuditAction
-  objectType: 'operator' | 'frame' | 'session' | 'link' | 'import' | 'organisation' | 'callback'
+  objectType: 'operator' | 'person' | 'frame' | 'session' | 'link' | 'import' | 'organisation' | 'callback'
   objectId: string
   detail?: Record<string, string | number | boolean>
 }

@@ -13,6 +13,7 @@ import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
 import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
+import { isErased, personErased } from '@/lib/domain/erased'
 import { jobStateView, REGISTER } from '@/lib/domain/job'
 import { historyLine } from '@/lib/domain/job-history'
 import { jobNotes } from '@/lib/domain/job-notes'
@@ -41,14 +42,15 @@ export default async function Job({ params }: Params) {
   if (!job) notFound()
   const [callbacks, zone] = await Promise.all([listCallbacks(actor, job.id), operatorZone()])
 
-  const hasWithdrawn = job.events.some(({ kind }) => kind === 'withdrawn')
-  const story = hasWithdrawn ? consentWithdrawn : jobStory(job)
+  const gone = isErased(job.person.userId)
+  const hasWithdrawn = !gone && job.events.some(({ kind }) => kind === 'withdrawn')
+  const story = gone ? personErased : hasWithdrawn ? consentWithdrawn : jobStory(job)
   const notes = jobNotes(job.events)
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
   const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)
   const reader = { seesPeople, time: (at: Date) => shortTime(at, zone, now) }
-  const mayRetry = !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
+  const mayRetry = !gone && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
   const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
   // Whoever sits at the desk goes on with the next person from here.
@@ -62,7 +64,7 @@ export default async function Job({ params }: Params) {
         {jobStateView[job.state].name}. {[story, ...notes].map(({ headline }) => `${headline}.`).join(' ')}
       </p>
       <Callout
-        tone={hasWithdrawn ? 'warn' : jobStateView[job.state].tone}
+        tone={gone ? 'idle' : hasWithdrawn ? 'warn' : jobStateView[job.state].tone}
         title={`${story.headline}.`}
         className="mb-6"
         action={
@@ -75,7 +77,7 @@ export default async function Job({ params }: Params) {
               sendAgain={sendAgain}
               redrive={mayRetry && mayRedrive(job) ? redrive : null}
             />
-            {job.state === 'approved' ? (
+            {gone || job.state === 'approved' ? (
               <LinkButton href={`/enrollees/${job.enrollee.id}`}>Open the enrollee</LinkButton>
             ) : null}
             {isOwnDesk ? (
