@@ -107,7 +107,7 @@ export default async function Enrollee({ params }: Params) {
           </div>
         ) : null}
       </header>
-      {erased ? <ErasedNote when={<Time at={erased.at} zone={zone} />} by={erased.by} /> : null}
+      {erased ? <ErasedNote when={<Time at={erased.at} zone={zone} show="full" />} by={erased.by} /> : null}
       {withdrawnAt ? (
         <Callout tone="warn" title={`${consentWithdrawn.headline}.`} className="mb-6">
           On <Time at={withdrawnAt} zone={zone} />. {consentWithdrawn.words}
