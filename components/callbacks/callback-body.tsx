@@ -12,6 +12,7 @@ export type ShownBody = {
 /** What was posted, indented where that can be done, and below it byte for byte. */
 export function CallbackBody({ raw, pretty, bytes, shown }: ShownBody) {
   if (raw === null) return null
+  if (bytes === 0) return <p className="text-ink-2">None: it came without one, or its person is erased.</p>
   return (
     <>
       <Text label="Callback body, indented" text={pretty ?? raw} />

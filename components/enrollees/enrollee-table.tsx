@@ -12,6 +12,7 @@ type EnrolleeInTable = {
   createdAt: Date
   enrolledAt: Date | null
   withdrawnAt: Date | null
+  erased: object | null
   person: Person
   jobCount: number
 }
@@ -29,7 +30,7 @@ export function EnrolleeTable({ enrollees, zone }: { enrollees: readonly Enrolle
         { key: 'since', name: 'First seen', className: 'text-right' },
       ]}
     >
-      {enrollees.map(({ id, environment, createdAt, enrolledAt, withdrawnAt, person, jobCount }) => (
+      {enrollees.map(({ id, environment, createdAt, enrolledAt, withdrawnAt, erased, person, jobCount }) => (
         <tr key={id} className={listRow}>
           <td className={listCell}>
             <PersonCell
@@ -42,7 +43,7 @@ export function EnrolleeTable({ enrollees, zone }: { enrollees: readonly Enrolle
             />
           </td>
           <td className={`${listCell} self-start`}>
-            <EnrolledBadge enrolledAt={enrolledAt} withdrawnAt={withdrawnAt} />
+            <EnrolledBadge enrolledAt={enrolledAt} withdrawnAt={withdrawnAt} isErased={erased !== null} />
           </td>
           <td className={listSmall}>{environmentName[environment]}</td>
           <td className={`${listCell} hidden text-right desk:table-cell`}>

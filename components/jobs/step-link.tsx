@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { DocumentLink } from '@/components/ui/document-link'
 import type { Environment } from '@/lib/domain/environment'
+import { isErased } from '@/lib/domain/erased'
 import type { JobState, JobType } from '@/lib/domain/job'
 import { jobStory } from '@/lib/domain/job-story'
 import type { Person } from '@/lib/domain/mask'
@@ -26,7 +27,7 @@ export type StepReader = { mayCapture: boolean; seesPeople: boolean }
 
 /** The likeliest next step of a job in a list, as a link above the row's own. */
 export function StepLink({ job, reader, className = '' }: { job: StepJob; reader: StepReader; className?: string }) {
-  if (!reader.mayCapture || job.sentAgainAs) return null
+  if (!reader.mayCapture || job.sentAgainAs || isErased(job.person.userId)) return null
   const place = { ...job, userId: reader.seesPeople ? job.person.userId : null }
   const step = jobStory(job).next.find((one) => stepHref(one, place))
   const href = step && stepHref(step, place)

@@ -27,6 +27,7 @@ export type LinkInTable = {
   hasEmail: boolean
   reissuedAs: string | null
   mayManage: boolean
+  erasedAt: Date | null
 }
 
 /** Links as a table at the desk and as cards on phones. The whole row leads to the link; what is done often is at its end. */
@@ -95,7 +96,7 @@ function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions
         </span>
       </td>
       <td className={`${listCell} text-right`}>
-        {link.mayManage ? <LinkMenu link={menuOf(link)} actions={actions} /> : null}
+        {link.mayManage && !link.erasedAt ? <LinkMenu link={menuOf(link)} actions={actions} /> : null}
       </td>
     </tr>
   )

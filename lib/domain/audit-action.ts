@@ -1,6 +1,7 @@
 /** All that the audit log can tell of, in the order people choose from. Their words are in audit-words.ts. */
 export const auditActions = [
   'frame.viewed',
+  'person.erased',
   'link.made',
   'link.sent',
   'link.code_made',
@@ -28,4 +29,4 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number]
 
 /** What a line of the audit log can be about. */
-export type AuditObject = 'operator' | 'frame' | 'session' | 'link' | 'import' | 'organisation' | 'callback' | 'audit'
+export type AuditObject = 'person' | 'operator' | 'frame' | 'session' | 'link' | 'import' | 'organisation' | 'callback' | 'audit'

@@ -8,6 +8,7 @@ import { duration } from './time'
 
 const names: Record<AuditAction, string> = {
   'frame.viewed': 'Looked at a picture',
+  'person.erased': 'Erased a person',
   'link.made': 'Made a link',
   'link.sent': 'Sent a link by e-mail',
   'link.code_made': 'Made a short code for a link',

@@ -27,8 +27,14 @@ const lapsed = {
     'It moved nothing. An address is good only for a time after its job has ended, and this job ended long before. If Smile ID has something new to say about it, its status says so: apply the callback again to read it.',
 }
 
+const erased = {
+  words: 'Callback set aside: its person is erased',
+  consequence: 'It moved nothing, and its body was not kept. Whoever it was about was erased here before it came.',
+}
+
 /** A callback's state in words. `reason`: why it was set aside. */
 export function callbackWords(state: string, reason: string | null = null): string {
+  if (reason === 'erased_person') return erased.words
   return reason === 'lapsed_address' ? lapsed.words : (callbackStates[state] ?? unknownState).words
 }
 
@@ -63,6 +69,7 @@ const consequences: Record<string, string> = {
 /** What a callback's state means, in a sentence or two. `reason`: why it was set aside. */
 export function callbackConsequence(state: string, reason: string | null = null): string {
   if (reason === 'lapsed_address') return lapsed.consequence
+  if (reason === 'erased_person') return erased.consequence
   return consequences[state] ?? 'This version of Kioo does not know what became of it.'
 }
 
@@ -75,6 +82,7 @@ const reasons: Record<string, string> = {
   no_code: 'without a result code',
   unknown_address: 'an address nobody was given',
   lapsed_address: `an address that lapsed ${duration(ADDRESS_LAPSES_AFTER)} after its job had ended`,
+  erased_person: 'its person was erased here',
   no_such_job: 'a job that is not here',
   other_job: 'another job than its address was made for',
   other_user: 'another user id than was submitted',

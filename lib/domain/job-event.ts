@@ -44,6 +44,8 @@ export type JobEventDetail = {
   redriven: Record<string, never>
   /** The person took the consent back; the frames are erased. */
   withdrawn: Record<string, never>
+  /** An administrator erased the person: nothing personal is left in the job or in the lines before. */
+  erased: Record<string, never>
 }
 
 export type JobEventKind = keyof JobEventDetail

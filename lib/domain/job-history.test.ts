@@ -46,6 +46,14 @@ describe('each kind of event has its words', () => {
       'idle | Queued | Safari on iPad · re-enroll not allowed',
     ],
     [
+      { ...about, by: 'Ada Obi', kind: 'erased', detail: {} },
+      'bad | Person erased by Ada Obi | pictures, name, user id and everything typed; what is left says nothing about them',
+    ],
+    [
+      { ...about, kind: 'refused', detail: { code: '2209', text: '' } },
+      'odd | Refused: This user id is already enrolled | 2209',
+    ],
+    [
       { ...about, kind: 'sending', detail: { phase: 'reserving', worker: 'kioo-1', attempt: 1 } },
       'idle | Asking Smile ID for an upload address | kioo-1',
     ],

@@ -84,7 +84,7 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader, type: JobTy
     }
     case 'refused': {
       const { code, text } = event.detail
-      return line('odd', `Refused: ${refusalMeaning(code).headline}`, `${code} ${text}`)
+      return line('odd', `Refused: ${refusalMeaning(code).headline}`, `${code} ${text}`.trim())
     }
     case 'callback':
       return callbackLine(event.detail)
@@ -134,6 +134,12 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader, type: JobTy
       )
     case 'withdrawn':
       return line('bad', 'The person withdrew their consent', 'every frame is erased here')
+    case 'erased':
+      return line(
+        'bad',
+        event.by ? `Person erased by ${event.by}` : 'Person erased',
+        'pictures, name, user id and everything typed; what is left says nothing about them',
+      )
     case 'redriven':
       return line(
         'idle',

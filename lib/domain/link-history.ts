@@ -8,6 +8,7 @@ const names: Record<string, string> = {
   'link.sent': 'Sent by e-mail',
   'link.code_made': 'Short code made',
   'link.request_handled': 'Request seen to',
+  'person.erased': 'The person it was for was erased',
   'import.downloaded': 'Downloaded, with all of its import',
 }
 

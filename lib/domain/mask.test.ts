@@ -22,3 +22,9 @@ test('nothing of a hidden person but first letters and two characters is left', 
 test('who may see people sees them as they are', () => {
   expect(personFor(true, { userId: 'ke-1', displayName: null })).toEqual({ userId: 'ke-1', displayName: null })
 })
+
+test('whoever was erased is called so to everybody, under the pseudonym', () => {
+  const person = { userId: 'erased 5f60718293a4', displayName: null }
+  for (const seesPeople of [true, false])
+    expect(personFor(seesPeople, person)).toEqual({ userId: person.userId, displayName: 'Erased person' })
+})

@@ -1,3 +1,5 @@
+import { ERASED_NAME, isErased } from './erased'
+
 /** What those who may not see people see instead: enough to tell two rows apart, not enough to know anybody. */
 
 const COVER = '•••'
@@ -18,8 +20,9 @@ export function maskUserId(userId: string): string {
 
 export type Person = { userId: string; displayName: string | null }
 
-/** A person as this reader may see them. */
+/** A person as this reader may see them. Whoever is erased has nothing left to hide, and is called so to everybody. */
 export function personFor(seesPeople: boolean, { userId, displayName }: Person): Person {
+  if (isErased(userId)) return { userId, displayName: ERASED_NAME }
   if (seesPeople) return { userId, displayName }
   return { userId: maskUserId(userId), displayName: displayName && maskName(displayName) }
 }

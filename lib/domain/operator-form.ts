@@ -16,7 +16,7 @@ export const newPasswordSchema = z
   .refine((text) => lengthOf(text) <= PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`)
 
 /** A password somebody types to prove who they are: whatever they chose, but no more than anybody could have chosen. */
-const typedPasswordSchema = z
+export const typedPasswordSchema = z
   .string()
   .min(1, 'Type your password.')
   .refine((text) => lengthOf(text) <= PASSWORD_MAX, `A password has at most ${PASSWORD_MAX} characters.`)

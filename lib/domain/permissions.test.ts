@@ -5,6 +5,7 @@ import { type Action, may, permissions, type Reach, type Role, reach, roles } fr
 const expected: Record<Action, [viewer: Reach, operator: Reach, admin: Reach]> = {
   'jobs.read': ['all', 'all', 'all'],
   'people.read': ['none', 'all', 'all'],
+  'people.erase': ['none', 'none', 'all'],
   'frames.view': ['none', 'own', 'all'],
   'jobs.create': ['none', 'all', 'all'],
   'jobs.retry': ['none', 'own', 'all'],

@@ -14,6 +14,8 @@ export const permissions = {
   'jobs.read': { VIEWER: 'all', OPERATOR: 'all', ADMIN: 'all' },
   /** Names and user ids unmasked. */
   'people.read': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
+  /** To destroy everything personal of somebody, for good. */
+  'people.erase': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
   'frames.view': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
   'jobs.create': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
   'jobs.retry': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },

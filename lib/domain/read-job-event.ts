@@ -34,6 +34,7 @@ const details = {
   conflict_settled: z.object({ eventId: text }),
   redriven: z.record(z.string(), z.never()),
   withdrawn: z.record(z.string(), z.never()),
+  erased: z.record(z.string(), z.never()),
 } satisfies { [K in JobEventKind]: z.ZodType<JobEventDetail[K]> }
 
 const common = { id: text, at: z.date(), by: text.nullable() }
@@ -57,6 +58,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('conflict_settled'), detail: details.conflict_settled }),
   z.object({ ...common, kind: z.literal('redriven'), detail: details.redriven }),
   z.object({ ...common, kind: z.literal('withdrawn'), detail: details.withdrawn }),
+  z.object({ ...common, kind: z.literal('erased'), detail: details.erased }),
 ])
 
 /** A stored event; null for one that a newer or older version wrote and this one cannot read. */

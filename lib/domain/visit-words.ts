@@ -76,11 +76,16 @@ export function deviceWords(device: string): string {
   return device.replace(' on ', ', ')
 }
 
+/** Nothing where the device is not known any more: its person was erased. */
+function inDevice(device: string): string {
+  return device ? ` in ${deviceWords(device)}` : ''
+}
+
 /** A line of a visit's history in words: "The camera did not start: camera blocked in Safari, iPhone". */
 export function visitEventWords({ kind, detail }: Pick<StoredVisitEvent, 'kind' | 'detail'>, device: string): string {
   const line = wordsFor(lines, kind)
   if (kind === 'camera_details') return line
-  if (typeof detail.problem === 'string') return `${line}: ${reasonWords(detail.problem)} in ${deviceWords(device)}`
+  if (typeof detail.problem === 'string') return `${line}: ${reasonWords(detail.problem)}${inDevice(device)}`
   return typeof detail.reason === 'string' ? `${line}: ${reasonWords(detail.reason)}` : line
 }
 
@@ -107,7 +112,7 @@ export function visitStanding(visit: VisitStanding, at: Date): { tone: Tone; wor
   const over = stage === 'abandoned' || isOver(state)
   const tone = stages[state].tone === 'wait' && over ? 'warn' : stages[state].tone
   if (state === 'camera_blocked' && stopReason) {
-    const why = `${reasonWords(stopReason)} in ${deviceWords(device)}`
+    const why = `${reasonWords(stopReason)}${inDevice(device)}`
     return { tone, words: over ? `Stuck: ${why}` : `${why.charAt(0).toUpperCase()}${why.slice(1)}`, isOver: over }
   }
   const because = state === 'cannot' && stopReason ? `: ${reasonWords(stopReason)}` : ''

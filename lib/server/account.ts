@@ -6,10 +6,9 @@ import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { audit } from './audit'
 import { db } from './db'
 import { peekLink, takeLink } from './one-time-link'
-import { verifyPassword } from './password'
 import { choosePassword } from './password-choice'
+import { provePassword, type TypedFrom } from './prove-password'
 import { type Actor, createSession, endSession, endSessions, sessionLimits } from './session'
-import { forgiveFailures, giveTurnBack, takeTurn, throttleKeys } from './throttle'
 
 const overtaken = refuse(
   'signed_out',
@@ -56,27 +55,17 @@ export async function acceptInvitation(
 export async function changePassword(
   actor: Actor,
   form: z.output<typeof changePasswordSchema>,
-  from: { address: string; device: string; knownDevice?: string | null },
+  from: TypedFrom & { device: string },
 ): Promise<Outcome<{ sessionToken: string }>> {
-  const keys = throttleKeys(actor.email, from)
-  const throttled = await takeTurn(keys)
-  if (throttled) return throttled
-  const stored = await db().operator.findUnique({ where: { id: actor.id }, select: { passwordHash: true } })
-  const checked = await verifyPassword(stored?.passwordHash ?? null, form.present)
-  if (!checked.ok) {
-    await giveTurnBack(keys)
-    return checked
-  }
-  const wrong = 'This is not your present password.'
-  if (!checked.right) return refuse('wrong_password', wrong, { present: wrong })
-  await forgiveFailures(keys)
+  const proved = await provePassword(actor, form.present, from)
+  if (!proved.ok) return proved
   const chosen = await choosePassword(form.password, actor)
   if (!chosen.ok) return chosen
   return db().$transaction(async (tx) => {
     // Repeats the hash that was checked: whoever set another password meanwhile, by an invitation perhaps because this
     // one was no longer safe, is not undone.
     const { count } = await tx.operator.updateMany({
-      where: { id: actor.id, passwordHash: stored?.passwordHash ?? null, disabledAt: null },
+      where: { id: actor.id, passwordHash: proved.hash, disabledAt: null },
       data: { passwordHash: chosen.hash },
     })
     if (count === 0) return overtaken

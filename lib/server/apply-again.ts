@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { ERASED_WORDS } from '@/lib/domain/erased'
 import type { JobState } from '@/lib/domain/job'
 import type { JobEventDetail } from '@/lib/domain/job-event'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
@@ -13,7 +14,7 @@ import { inTransaction } from './transaction'
 /**
  * Makes the status of a callback's job be read now, whatever became of the callback; only that read moves anything,
  * so asking twice is harmless. Who asked is in the audit trail and in the job's history.
- * Refusals: callback_not_found, no_job, not_sent_yet, nothing_to_read.
+ * Refusals: callback_not_found, no_job, person_erased, not_sent_yet, nothing_to_read.
  */
 export async function applyAgain(actor: Reader, callbackId: string): Promise<Outcome<{ jobId: string }>> {
   const outcome = await inTransaction(async (tx): Promise<Outcome<{ jobId: string }>> => {
@@ -24,6 +25,9 @@ export async function applyAgain(actor: Reader, callbackId: string): Promise<Out
     if (!jobId) return refuse('no_job', 'This callback names no job of ours, so there is no status to read.')
     const [job] = await tx.$queryRaw<{ state: JobState }[]>`
       SELECT state::text FROM "Job" WHERE id = ${jobId}::uuid FOR NO KEY UPDATE`
+    // Asked after the lock: whoever erased the person held it.
+    if ((await tx.job.count({ where: { id: jobId, enrollee: { erasedAt: { not: null } } } })) > 0)
+      return refuse('person_erased', ERASED_WORDS)
     // Making these due would cut short the wait before their next try.
     if (job?.state === 'queued' || job?.state === 'submitting')
       return refuse('not_sent_yet', 'This job is still on its way to Smile ID. Its status is read once it is there.')

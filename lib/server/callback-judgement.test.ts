@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CallbackReading } from '@/lib/smile-id/callback'
 import { judge } from './callback-judgement'
 
-const job = { id: 'j', environment: 'SANDBOX', type: 4, userId: 'u', smileJobId: null } as const
+const job = { id: 'j', environment: 'SANDBOX', type: 4, userId: 'u', smileJobId: null, isErased: false } as const
 const malformed: CallbackReading = { kind: 'malformed', reason: 'not_json' }
 
 test.each<CallbackReading>([malformed, { kind: 'bad_signature' }])(
@@ -20,3 +20,21 @@ test('at the account-wide address no token can lapse', () => {
   const judged = judge(malformed, null, { ...job, hasLapsed: true }, { byToken: false, jobAccount: null })
   expect(judged).toMatchObject({ state: 'malformed', status: 400 })
 })
+
+const result = { code: '0840', text: '', providerJobId: null, confidence: null, actions: {} }
+const owner = { jobId: 'j', userId: 'u', jobType: 4 }
+const proof = { isFraud: false, timestamp: '', contentHash: new Uint8Array(32), pairHash: new Uint8Array(32) }
+
+test.each(['stale', 'authentic'] as const)(
+  'what comes about somebody erased is set aside as that, and asks for nothing (%s)',
+  (kind) => {
+    const reading: CallbackReading = { kind, callback: { ...owner, ...proof, result } }
+    const judged = judge(
+      reading,
+      null,
+      { ...job, hasLapsed: false, isErased: true },
+      { byToken: true, jobAccount: null },
+    )
+    expect(judged).toEqual({ state: 'unknown_job', reason: 'erased_person', ask: false, status: 200 })
+  },
+)

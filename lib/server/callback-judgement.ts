@@ -26,6 +26,7 @@ export function judge(
   // From here on one of our keys has signed: 200, for sending it again would change nothing.
   const { callback } = reading
   if (!job) return aside('unknown_job', 'no_such_job', 200)
+  if (job.isErased) return aside('unknown_job', 'erased_person', 200)
   if (!signer || !jobAccount || !sameAccount(signer, jobAccount))
     return aside('wrong_partner', 'other_environment', 200)
   const mismatch = mismatchOf(callback, job)

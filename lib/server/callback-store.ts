@@ -22,6 +22,8 @@ const callbackJobSchema = z.object({
   smileJobId: z.string().nullable(),
   /** Whether its address is good no more. */
   hasLapsed: z.boolean(),
+  /** Whether the person is erased: then nothing of the delivery is kept but that it came. */
+  isErased: z.boolean(),
 })
 /** What a delivery is held against. */
 export type CallbackJob = z.infer<typeof callbackJobSchema>
@@ -36,7 +38,8 @@ export async function findCallbackJob(address: CallbackAddress): Promise<Callbac
     name: byToken ? 'callback-job-by-token' : 'callback-job-by-id',
     text: `
       select job."id", job."environment", job."type", enrollee."userId", job."smileJobId",
-             coalesce(job."finishedAt" < ${addressLapsed}, false) as "hasLapsed"
+             coalesce(job."finishedAt" < ${addressLapsed}, false) as "hasLapsed",
+             enrollee."erasedAt" is not null as "isErased"
         from "Job" as job join "Enrollee" as enrollee on enrollee."id" = job."enrolleeId"
        where job.${byToken ? '"callbackHash"' : '"id"'} = $1`,
     values: [byToken ? address.tokenHash : address.jobId],
@@ -57,8 +60,8 @@ export type SetAside = {
 }
 
 /**
- * Keeps a delivery that moves nothing, sealed, and forgets the oldest of its kind beyond the limits of count and
- * size. `dueJobId`: this job's status is to be read now. Committed when this returns, with its id.
+ * Keeps a delivery that moves nothing, sealed, or without its body where its job's person is erased, and forgets the
+ * oldest of its kind beyond the limits of count and size. `dueJobId`: this job's status is to be read now. Committed when this returns, with its id.
  */
 export async function setAside(delivery: SetAside, dueJobId: string | null): Promise<string> {
   const { state, reason, body, jobId, code, address } = delivery
@@ -69,12 +72,19 @@ export async function setAside(delivery: SetAside, dueJobId: string | null): Pro
   const query: QueryConfig & { query_timeout: number } = {
     name: 'set-aside',
     text: `
-      with kept as (
+      with gone as (
+        select from "Job" as job join "Enrollee" as enrollee on enrollee."id" = job."enrolleeId"
+         where job."id" = $2::uuid and enrollee."erasedAt" is not null
+      ), kept as (
         insert into "Callback" ("id", "jobId", "state", "body", "reason", "resultCode", "nonce", "wrappedKey", "keyId",
                                 "addressHash", "namedJobId")
-        values ($1, $2, $3, $4, $5, $6, $8, $9, $10, $11, $12)
+        select $1::uuid, $2::uuid, $3::"CallbackState", case when erased then '' else $4::bytea end, case when erased then 'erased_person' else $5::text end,
+               $6::text, case when not erased then $8::bytea end, case when not erased then $9::bytea end,
+               case when not erased then $10::text end, $11::bytea, $12::uuid
+          from (select exists (select from gone) as erased) as about
       ), due as (
-        update "Job" set "nextStepAt" = now() where "id" = $7 and ("nextStepAt" is null or "nextStepAt" > now())
+        update "Job" set "nextStepAt" = now()
+         where "id" = $7 and ("nextStepAt" is null or "nextStepAt" > now()) and not exists (select from gone)
       )
       delete from "Callback" where "id" in (
         select old."id" from "Callback" as old where old."id" in (

@@ -107,8 +107,11 @@ async function earlierJob(tx: Tx, id: string, enrolleeId: string): Promise<strin
 }
 
 async function enrolledAlready(tx: Tx, { environment, userId }: EnrollForm): Promise<string | undefined> {
-  const where = { environment, userId, enrolledAt: { not: null } }
-  return (await tx.enrollee.findFirst({ where, select: { id: true } }))?.id
+  // Held until the job is there, so that nobody is erased between the two.
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Enrollee" WHERE environment = ${environment}::"Environment" AND "userId" = ${userId}
+       AND "enrolledAt" IS NOT NULL FOR KEY SHARE`
+  return row?.id
 }
 
 const hasWithdrawn = async (tx: Tx, id: string) =>

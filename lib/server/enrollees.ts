@@ -5,6 +5,7 @@ import type { EnrolleeFilter } from '@/lib/domain/enrollee-filter'
 import { personFor } from '@/lib/domain/mask'
 import { may } from '@/lib/domain/permissions'
 import { db } from './db'
+import { jobUnderWay } from './erase-person'
 import type { Prisma } from './generated/prisma/client'
 import { type JobRow, jobRow, jobRowFor, type Reader } from './jobs'
 import { personMatches } from './search'
@@ -41,7 +42,8 @@ export async function readEnrollee(reader: Reader, enrolleeId: string) {
   })
   if (!row) return null
   const jobs: JobRow[] = row.jobs.map((job) => jobRowFor(reader, job))
-  return { ...enrolleeFor(reader, row), jobs }
+  const underWay = await db().job.count({ where: { enrolleeId, ...jobUnderWay } })
+  return { ...enrolleeFor(reader, row), jobs, jobsUnderWay: underWay }
 }
 
 const enrolleeRow = {
@@ -51,6 +53,8 @@ const enrolleeRow = {
   displayName: true,
   createdAt: true,
   enrolledAt: true,
+  erasedAt: true,
+  erasedBy: { select: { name: true } },
   enrolledJob: {
     select: {
       id: true,
@@ -63,12 +67,14 @@ const enrolleeRow = {
 } as const satisfies Prisma.EnrolleeSelect
 
 function enrolleeFor(reader: Reader, row: Prisma.EnrolleeGetPayload<{ select: typeof enrolleeRow }>) {
-  const { id, environment, createdAt, enrolledAt, enrolledJob } = row
+  const { id, environment, createdAt, enrolledAt, enrolledJob, erasedAt, erasedBy } = row
   return {
     id,
     environment,
     createdAt,
     enrolledAt,
+    /** Null: they were not erased. */
+    erased: erasedAt && { at: erasedAt, by: erasedBy?.name ?? null },
     /** When the consent was taken back under which the selfie on file was taken. */
     withdrawnAt: enrolledJob?.visit?.consent?.withdrawnAt ?? null,
     person: personFor(may(reader, 'people.read'), row),

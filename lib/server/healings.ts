@@ -38,11 +38,11 @@ export async function listHealings(reader: Reader): Promise<HealingRow[]> {
       JOIN "Enrollee" AS e ON e.id = j."enrolleeId"
       LEFT JOIN LATERAL (
         SELECT (extract(epoch FROM c."receivedAt" - h.at) * 1000)::float8 AS "afterMs" FROM "Callback" AS c
-         WHERE c."jobId" = h."jobId" AND c."keyId" IS NULL AND c."receivedAt" >= h.at
+         WHERE c."jobId" = h."jobId" AND c.reason IS NULL AND c."receivedAt" >= h.at
          ORDER BY c."receivedAt" LIMIT 1) AS later ON true
       LEFT JOIN LATERAL (
         SELECT c.reason FROM "Callback" AS c
-         WHERE c."jobId" = h."jobId" AND c."keyId" IS NOT NULL AND c."receivedAt" < h.at
+         WHERE c."jobId" = h."jobId" AND c.reason IS NOT NULL AND c."receivedAt" < h.at
          ORDER BY c."receivedAt" DESC LIMIT 1) AS aside ON true
      WHERE (${granted === 'all'} OR j."createdById" = ${reader.id}::uuid)
        AND (later."afterMs" IS NULL OR later."afterMs" > ${NOT_LATE_S * 1_000}::float8)

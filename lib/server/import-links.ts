@@ -54,21 +54,24 @@ async function makeBatch(
   { seed, at }: { seed: Uint8Array; at: Date },
   batch: ImportRow[],
 ): Promise<Outcome> {
+  const stay = await linesStill(tx, id)
   const { expiryMinutes, ...common } = options
   const expiresAt = new Date(at.getTime() + expiryMinutes * 60_000)
   const links = await tx.link.createManyAndReturn({
-    data: batch.map(({ line, userId, displayName, email }) => ({
-      ...common,
-      userId,
-      displayName: displayName || null,
-      email: email || null,
-      expiresAt,
-      createdById: maker.id,
-      tokenHash: hashToken(importToken(seed, id, line)),
-      formKey: newId(),
-      formHash: hashToken(importKey(id, line)),
-      importKey: importKey(id, line),
-    })),
+    data: batch
+      .filter(({ line }) => stay.has(line))
+      .map(({ line, userId, displayName, email }) => ({
+        ...common,
+        userId,
+        displayName: displayName || null,
+        email: email || null,
+        expiresAt,
+        createdById: maker.id,
+        tokenHash: hashToken(importToken(seed, id, line)),
+        formKey: newId(),
+        formHash: hashToken(importKey(id, line)),
+        importKey: importKey(id, line),
+      })),
     skipDuplicates: true,
     select: { id: true },
   })
@@ -80,6 +83,14 @@ async function makeBatch(
     links.map((link) => link.id),
   )
   return { ok: true }
+}
+
+/** Locked, so that nobody whose row is being taken out is made a link of the moment after. */
+async function linesStill(tx: Tx, importId: string): Promise<Set<number>> {
+  await tx.$queryRaw`SELECT 1 FROM "LinkImport" WHERE id = ${importId}::uuid FOR SHARE`
+  const lines = await tx.$queryRaw<{ line: number }[]>`
+    SELECT (value->>'line')::int AS line FROM "LinkImport", jsonb_array_elements(rows) WHERE id = ${importId}::uuid`
+  return new Set(lines.map(({ line }) => line))
 }
 
 function rowsLeft({ rows, madeLines }: ImportView): ImportRow[] {

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Environment } from '@/lib/domain/environment'
+import { isErased } from '@/lib/domain/erased'
 import { type DeadReason, linkRefusal } from '@/lib/domain/link'
 import { maskName, maskUserId } from '@/lib/domain/mask'
 import type { VisitState } from '@/lib/domain/visit'
@@ -82,6 +83,7 @@ export function whomMasked({
   userId: string | null
   displayName: string | null
 }): string | null {
+  if (userId && isErased(userId)) return null
   if (displayName) return maskName(displayName)
   return userId && maskUserId(userId)
 }

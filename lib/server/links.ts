@@ -99,6 +99,7 @@ export const linkRow = {
   sentAt: true,
   remindedAt: true,
   openedAt: true,
+  erasedAt: true,
   createdById: true,
   createdBy: { select: { name: true } },
   reissuedAs: { select: { id: true } },

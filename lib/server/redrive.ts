@@ -1,4 +1,5 @@
 import 'server-only'
+import { ERASED_WORDS } from '@/lib/domain/erased'
 import type { JobState } from '@/lib/domain/job'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may, type Role } from '@/lib/domain/permissions'
@@ -12,7 +13,7 @@ import { inTransaction } from './transaction'
 /**
  * Takes a failed job out of the dead letters: the same job, the same job id, the same capture. The worker asks the
  * provider first and sends only what it does not have. Pressed twice it works once.
- * Refusals: job_not_found, not_redrivable, already_sent_again, environment_not_configured.
+ * Refusals: job_not_found, person_erased, not_redrivable, already_sent_again, environment_not_configured.
  */
 export async function redrive(actor: { id: string; role: Role }, jobId: string): Promise<Outcome> {
   const outcome = await inTransaction((tx) => redriveIn(tx, actor, jobId))
@@ -26,6 +27,7 @@ async function redriveIn(tx: Tx, actor: { id: string; role: Role }, jobId: strin
   const job = await tx.job.findUnique({ where: { id: jobId }, select: deadJob })
   if (!job || !may(actor, 'jobs.retry', job.createdById))
     return refuse('job_not_found', 'This job is not here, or not yours to try again.')
+  if (job.enrollee.erasedAt) return refuse('person_erased', ERASED_WORDS)
   if (job.retries.length) return refuse('already_sent_again', 'This job was already sent again; follow the new one.')
   if (!isConfigured(job.environment))
     return refuse('environment_not_configured', 'This environment has no Smile ID keys. Set them first.')
@@ -54,5 +56,6 @@ const deadJob = {
   environment: true,
   state: true,
   failureCode: true,
+  enrollee: { select: { erasedAt: true } },
   retries: { select: { id: true }, take: 1 },
 } as const

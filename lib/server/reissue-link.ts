@@ -1,4 +1,5 @@
 import 'server-only'
+import { ERASED_WORDS } from '@/lib/domain/erased'
 import { EXPIRY_MINUTES_MAX, EXPIRY_MINUTES_MIN } from '@/lib/domain/link-form'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { Role } from '@/lib/domain/permissions'
@@ -17,7 +18,8 @@ type Keeper = { id: string; role: Role }
 /**
  * Makes a new link like an old one, with a fresh token and the old one's whole time anew, and stops the old
  * one. Requests for a new link are answered by it. Once per link: a second re-issue is done from the newest.
- * Refusals: not_found, already_reissued, already_made.
+ * Refusals: not_found, person_erased,
+ * already_reissued, already_made.
  */
 export async function reissueLink(keeper: Keeper, linkId: string, formKey: string): Promise<Outcome<Reissued>> {
   const owner = ownerOf(keeper, 'links.manage')
@@ -55,13 +57,15 @@ async function reissueIn(
       redirectUrl: true,
       contact: true,
       createdById: true,
+      erasedAt: true,
       reissuedAs: { select: { id: true } },
     },
   })
   if (!old) return linkNotFound
+  if (old.erasedAt) return refuse('person_erased', ERASED_WORDS)
   if (old.reissuedAs)
     return refuse('already_reissued', 'A newer link was made of this one already. Open it and re-issue that one.')
-  const { id, createdAt, expiresAt, uses, maxUses, reissuedAs: _, ...terms } = old
+  const { id, createdAt, expiresAt, uses, maxUses, reissuedAs: _, erasedAt: __, ...terms } = old
   const minutes = Math.round((expiresAt.getTime() - createdAt.getTime()) / 60_000)
   const made = await bearLink(
     tx,

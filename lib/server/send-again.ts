@@ -1,4 +1,5 @@
 import 'server-only'
+import { ERASED_WORDS } from '@/lib/domain/erased'
 import { framePositions } from '@/lib/domain/frame'
 import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { AUTHENTICATE, type JobState } from '@/lib/domain/job'
@@ -15,7 +16,7 @@ type Actor = { id: string; role: Role }
 /**
  * Makes a new job of an old one's capture, optionally allowing re-enrolling. The old job stays as it is, with
  * one line more in its history. One job is sent again once; the next try starts from the new job.
- * Refusals: job_not_found, not_sendable, already_sent_again, frames_gone, environment_not_configured,
+ * Refusals: job_not_found, person_erased, not_sendable, already_sent_again, frames_gone, environment_not_configured,
  * not_for_authenticating, form_changed.
  */
 export async function sendAgain(
@@ -42,6 +43,7 @@ async function sendAgainIn(
   const old = lock && (await tx.job.findUnique({ where: { id: form.jobId }, select: oldJob }))
   if (!old || !may(actor, 'jobs.retry', old.createdById))
     return refuse('job_not_found', 'This job is not here, or not yours to send again.')
+  if (old.enrollee.erasedAt) return refuse('person_erased', ERASED_WORDS)
   const twin = await sameForm(tx, actor, formKey, formHash)
   if (twin) return { ok: true, jobId: twin }
 
@@ -55,7 +57,7 @@ async function sendAgainIn(
   if (frames !== framePositions.length)
     return refuse('frames_gone', 'The pictures of this job are erased. Take new ones.')
 
-  const { retries: _, capture, createdById: __, ...same } = old
+  const { retries: _, capture, createdById: __, enrollee: ___, ...same } = old
   const asked = { ...same, partnerParams: old.partnerParams ?? {}, allowReEnroll, reason: reason ?? old.reason }
   const guidance = guidanceSchema.nullable().catch(null).parse(capture.guidance)
   const history = { capturedAt: capture.createdAt, frames, device, guidance }
@@ -74,6 +76,7 @@ const oldJob = {
   createdById: true,
   environment: true,
   enrolleeId: true,
+  enrollee: { select: { erasedAt: true } },
   captureId: true,
   type: true,
   useEnrolledImage: true,

@@ -52,7 +52,9 @@ export async function sendLink(
   if (!sent.ok) return sent
   await db().$transaction(async (tx) => {
     await tx.$executeRaw`
-      UPDATE "Link" SET "sentAt" = COALESCE("sentAt", now()), email = ${email} WHERE id = ${linkId}::uuid`
+      UPDATE "Link" SET "sentAt" = COALESCE("sentAt", now()),
+             email = CASE WHEN "erasedAt" IS NULL THEN ${email} END
+       WHERE id = ${linkId}::uuid`
     const line = { operatorId: keeper.id, objectType: 'link', objectId: linkId } as const
     await audit(tx, {
       ...line,

@@ -20,6 +20,7 @@ import {
   callbackWords,
 } from '@/lib/domain/callback-words'
 import { environmentName } from '@/lib/domain/environment'
+import { isErased } from '@/lib/domain/erased'
 import { may } from '@/lib/domain/permissions'
 import { pageActor } from '@/lib/server/auth'
 import { readCallbackView } from '@/lib/server/callback'
@@ -52,7 +53,7 @@ export default async function Callback({ params }: Params) {
         title={`${callbackWords(state, reason)}.`}
         className="mb-6"
         action={
-          job && may(actor, 'callbacks.apply') ? (
+          job && !isErased(job.person.userId) && may(actor, 'callbacks.apply') ? (
             <ApplyAgain callbackId={callback.id} action={applyCallbackAgain} />
           ) : null
         }

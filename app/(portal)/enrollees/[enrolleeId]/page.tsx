@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { EnrolledBadge } from '@/components/enrollees/enrolled-badge'
+import { ErasedNote, ErasePerson } from '@/components/enrollees/erase-person'
 import { Frame } from '@/components/jobs/frame'
 import { JobTable } from '@/components/jobs/job-table'
 import { ListUpdates } from '@/components/jobs/list-updates'
@@ -22,6 +23,7 @@ import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { readEnrollee } from '@/lib/server/enrollees'
 import { operatorZone } from '../../zone'
+import { erasePersonAction } from './actions'
 
 export const metadata: Metadata = { title: 'Enrollee' }
 
@@ -35,9 +37,9 @@ export default async function Enrollee({ params }: Params) {
   const enrollee = await readEnrollee(actor, enrolleeId)
   if (!enrollee) notFound()
   const zone = await operatorZone()
-  const { person, enrolledAt, withdrawnAt, enrolledJob, environment, jobs } = enrollee
+  const { person, enrolledAt, withdrawnAt, erased, enrolledJob, environment, jobs } = enrollee
   const mayView = enrolledJob?.hasFrames && may(actor, 'frames.view', enrolledJob.createdById)
-  const mayEnroll = may(actor, 'jobs.create')
+  const mayEnroll = !erased && may(actor, 'jobs.create')
   const reader = { mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
   const again = new URLSearchParams({ userId: person.userId, environment, ...(enrolledAt && { reEnroll: '1' }) })
   const size = 'h-26 w-21'
@@ -66,10 +68,11 @@ export default async function Enrollee({ params }: Params) {
           </nav>
           <h1 className="wrap-anywhere">{person.displayName ?? person.userId}</h1>
           <p className="mt-0.5 text-ink-2">
-            user id <CopyText text={person.userId} what="the user id" />
+            {erased ? 'made-up id' : 'user id'}{' '}
+            <CopyText text={person.userId} what={erased ? 'the made-up id' : 'the user id'} />
           </p>
           <p className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[0.8125rem] text-ink-2">
-            <EnrolledBadge enrolledAt={enrolledAt} withdrawnAt={withdrawnAt} />
+            <EnrolledBadge enrolledAt={enrolledAt} withdrawnAt={withdrawnAt} isErased={erased !== null} />
             {enrolledAt ? (
               <span>
                 since <Time at={enrolledAt} zone={zone} />
@@ -82,7 +85,7 @@ export default async function Enrollee({ params }: Params) {
                   </>
                 ) : null}
               </span>
-            ) : (
+            ) : erased ? null : (
               <span>No registration under this user id is approved yet.</span>
             )}
           </p>
@@ -106,6 +109,7 @@ export default async function Enrollee({ params }: Params) {
           </div>
         ) : null}
       </header>
+      {erased ? <ErasedNote when={<Time at={erased.at} zone={zone} show="full" />} by={erased.by} /> : null}
       {withdrawnAt ? (
         <Callout tone="warn" title={`${consentWithdrawn.headline}.`} className="mb-6">
           On <Time at={withdrawnAt} zone={zone} />. {consentWithdrawn.words}
@@ -122,6 +126,15 @@ export default async function Enrollee({ params }: Params) {
             Find all of them
           </Link>
         </p>
+      ) : null}
+      {!erased && may(actor, 'people.erase') ? (
+        <ErasePerson
+          enrolleeId={enrollee.id}
+          email={actor.email}
+          environment={environmentName[environment]}
+          isUnderWay={enrollee.jobsUnderWay > 0}
+          action={erasePersonAction}
+        />
       ) : null}
     </LookReasons>
   )

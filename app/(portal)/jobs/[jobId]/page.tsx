@@ -14,6 +14,7 @@ import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
 import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
+import { isErased, personErased } from '@/lib/domain/erased'
 import { jobStateView, REGISTER } from '@/lib/domain/job'
 import { historyLine } from '@/lib/domain/job-history'
 import { jobNotes } from '@/lib/domain/job-notes'
@@ -42,14 +43,15 @@ export default async function Job({ params }: Params) {
   if (!job) notFound()
   const [callbacks, zone] = await Promise.all([listCallbacks(actor, job.id), operatorZone()])
 
-  const hasWithdrawn = job.events.some(({ kind }) => kind === 'withdrawn')
-  const story = hasWithdrawn ? consentWithdrawn : jobStory(job)
+  const gone = isErased(job.person.userId)
+  const hasWithdrawn = !gone && job.events.some(({ kind }) => kind === 'withdrawn')
+  const story = gone ? personErased : hasWithdrawn ? consentWithdrawn : jobStory(job)
   const notes = jobNotes(job.events)
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
   const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)
   const reader = { seesPeople, time: (at: Date, from: Date) => soonTime(at, from, zone, now) }
-  const mayRetry = !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
+  const mayRetry = !gone && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
   const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
   // Whoever sits at the desk goes on with the next person from here.
@@ -63,7 +65,7 @@ export default async function Job({ params }: Params) {
         {jobStateView[job.state].name}. {[story, ...notes].map(({ headline }) => `${headline}.`).join(' ')}
       </p>
       <Callout
-        tone={hasWithdrawn ? 'warn' : jobStateView[job.state].tone}
+        tone={gone ? 'idle' : hasWithdrawn ? 'warn' : jobStateView[job.state].tone}
         title={`${story.headline}.`}
         className="mb-6"
         action={
@@ -76,7 +78,7 @@ export default async function Job({ params }: Params) {
               sendAgain={sendAgain}
               redrive={mayRetry && mayRedrive(job) ? redrive : null}
             />
-            {job.state === 'approved' ? (
+            {gone || job.state === 'approved' ? (
               <LinkButton href={`/enrollees/${job.enrollee.id}`}>Open the enrollee</LinkButton>
             ) : null}
             {isOwnDesk ? (

@@ -49,7 +49,7 @@ export default async function LinkPage({ params }: Params) {
         below={
           link.person ? (
             <>
-              user id <span className="id">{link.person.userId}</span>
+              {link.erasedAt ? 'made-up id' : 'user id'} <span className="id">{link.person.userId}</span>
               {link.label ? (
                 <>
                   {' '}
@@ -63,7 +63,7 @@ export default async function LinkPage({ params }: Params) {
             </>
           )
         }
-        actions={link.mayManage ? <LinkButtons link={menu} actions={actions} /> : null}
+        actions={link.mayManage && !link.erasedAt ? <LinkButtons link={menu} actions={actions} /> : null}
       />
       <Callout
         tone={tone}
@@ -77,7 +77,9 @@ export default async function LinkPage({ params }: Params) {
           ) : null
         }
       >
-        {linkEnd(link) ?? words}{' '}
+        {link.erasedAt
+          ? 'The person it was for was erased. It is stopped for good, and none can be made in its place.'
+          : (linkEnd(link) ?? words)}{' '}
         {link.state === 'ready' || link.state === 'sent' ? <Until at={link.expiresAt} zone={zone} /> : null}
       </Callout>
       <p role="status" className="sr-only">

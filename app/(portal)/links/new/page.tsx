@@ -26,7 +26,8 @@ type Search = { searchParams: Promise<Record<string, string | string[] | undefin
 export default async function NewLinkPage({ searchParams }: Search) {
   const actor = await pageActor('links.create', '/links/new')
   const { enrollee: enrolleeId } = linkPrefillSchema.parse(await searchParams)
-  const [organisation, enrollee] = [await readOrganisation(), enrolleeId ? await readEnrollee(actor, enrolleeId) : null]
+  const [organisation, known] = [await readOrganisation(), enrolleeId ? await readEnrollee(actor, enrolleeId) : null]
+  const enrollee = known?.erased ? null : known
   const configured = environments.filter(isConfigured)
   const [usual] = configured
   const environment = enrollee && configured.includes(enrollee.environment) ? enrollee.environment : usual

@@ -9,6 +9,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
 import { enrollPrefillSchema } from '@/lib/domain/enroll-form-prefill'
 import { environmentName } from '@/lib/domain/environment'
+import { isErased } from '@/lib/domain/erased'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { pageActor } from '@/lib/server/auth'
 import { expectFrames } from '@/lib/server/frame-readings'
@@ -29,7 +30,7 @@ export default async function AuthenticatePage({ params, searchParams }: Props) 
   expectFrames()
   const id = z.uuid().safeParse(enrolleeId)
   const enrollee = id.success ? await enrolleeToAuthenticate(id.data) : null
-  if (!enrollee) notFound()
+  if (!enrollee || isErased(enrollee.userId)) notFound()
 
   const { userId, displayName, environment, enrolled, withdrawn } = enrollee
   const name = displayName ?? userId

@@ -1,0 +1,76 @@
+import 'server-only'
+import type { Tx } from './db'
+
+/**
+ * The links that are about this person alone: those for their user id, and those open to whoever comes that could be
+ * used once and were used by them, with the links made in place of one another. Locked, as by whoever submits.
+ * A link that many use is about nobody and stays.
+ */
+export async function personalLinks(tx: Tx, enrolleeId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE own AS (
+      SELECT l.id, l."reissuedFromId" FROM "Link" l JOIN "Enrollee" e ON e.id = ${enrolleeId}::uuid
+       WHERE l.environment = e.environment AND l."userId" = e."userId"
+          OR l."maxUses" = 1 AND EXISTS (SELECT FROM "Job" j WHERE j."linkId" = l.id AND j."enrolleeId" = e.id)
+       UNION
+      SELECT l.id, l."reissuedFromId" FROM own JOIN "Link" l ON l.id = own."reissuedFromId" OR l."reissuedFromId" = own.id
+       WHERE l."maxUses" = 1
+         AND NOT EXISTS (SELECT FROM "Job" j WHERE j."linkId" = l.id AND j."enrolleeId" <> ${enrolleeId}::uuid)
+    ) SELECT id FROM "Link" WHERE id IN (SELECT id FROM own) ORDER BY id FOR NO KEY UPDATE`
+  return rows.map(({ id }) => id)
+}
+
+/** Every visit of these links and those that made these jobs, with the devices that handed over to them. */
+export async function personalVisits(tx: Tx, linkIds: string[], jobIds: string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE own AS (
+      SELECT id FROM "Visit" WHERE "linkId" = ANY(${linkIds}::uuid[])
+          OR id IN (SELECT "visitId" FROM "Job" WHERE id = ANY(${jobIds}::uuid[]))
+       UNION
+      SELECT v.id FROM own JOIN "Visit" v ON v."supersededById" = own.id
+    ) SELECT id FROM own`
+  return rows.map(({ id }) => id)
+}
+
+/** Ends what is still under way and takes the devices out of it; when which step was done, and the consent, stay. */
+export async function eraseVisits(tx: Tx, linkIds: string[], visitIds: string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Visit" SET device = '', deadline = CASE WHEN "endedAt" IS NULL THEN LEAST(deadline, now()) ELSE deadline END
+     WHERE id = ANY(${visitIds}::uuid[])`
+  await tx.$executeRaw`
+    UPDATE "VisitEvent" SET detail = CASE kind
+             WHEN 'camera_details' THEN '{}'
+             WHEN 'superseded' THEN '{"device": ""}'
+             ELSE detail || '{"device": ""}' END
+     WHERE "visitId" = ANY(${visitIds}::uuid[]) AND kind IN ('claimed', 'superseded', 'camera_details')`
+  await tx.shortCode.deleteMany({ where: { OR: [{ linkId: { in: linkIds } }, { visitId: { in: visitIds } }] } })
+}
+
+/** Stops links for good and takes whom they were for, and whatever was typed, out of them. */
+export async function eraseLinks(tx: Tx, actor: { id: string }, linkIds: string[], pseudonym: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Link" SET "userId" = ${pseudonym}, "userIdPrefix" = NULL, "displayName" = NULL, label = '', email = NULL,
+           reason = NULL, contact = '', "redirectUrl" = NULL, "formHash" = '', "pausedAt" = NULL, "erasedAt" = now(),
+           "revokedById" = CASE WHEN "revokedAt" IS NULL THEN ${actor.id}::uuid ELSE "revokedById" END,
+           "revokedWhy" = COALESCE("revokedWhy", 'operator'), "revokedAt" = COALESCE("revokedAt", now())
+     WHERE id = ANY(${linkIds}::uuid[])`
+  await tx.$executeRaw`
+    UPDATE "LinkRequest" SET "handledAt" = now(), "handledById" = ${actor.id}::uuid
+     WHERE "linkId" = ANY(${linkIds}::uuid[]) AND "handledAt" IS NULL`
+}
+
+/** Takes a person's row out of imported files that are not forgotten yet; of one without a link none is made any more. */
+export async function eraseImportRows(
+  tx: Tx,
+  { environment, userId }: { environment: string; userId: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "LinkImport" AS import
+       SET rows = (SELECT COALESCE(jsonb_agg(kept.value ORDER BY kept.at), '[]')
+                     FROM jsonb_array_elements(rows) WITH ORDINALITY AS kept(value, at)
+                    WHERE kept.value->>'userId' IS DISTINCT FROM ${userId}),
+           wanted = wanted - (SELECT count(*)::int FROM jsonb_array_elements(rows) AS gone
+                               WHERE gone->>'userId' = ${userId} AND gone->'problems' = '[]')
+     WHERE environment = ${environment}::"Environment"
+       AND rows @> jsonb_build_array(jsonb_build_object('userId', ${userId}::text))`
+}

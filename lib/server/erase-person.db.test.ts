@@ -1,0 +1,363 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { framePositions } from '@/lib/domain/frame'
+import { AUTHENTICATE } from '@/lib/domain/job'
+import { callbackBody, post, postTo } from '@/scripts/testing/callbacks'
+import { code, newForm } from '@/scripts/testing/captures'
+import { testDatabase } from '@/scripts/testing/database'
+import { agreedVisit, newLink, visitCapture, visitOf } from '@/scripts/testing/links'
+import { columnsSaying } from '@/scripts/testing/text-scan'
+import { applyAgain } from './apply-again'
+import { readCallbackView } from './callback'
+import { db } from './db'
+import { enroll } from './enroll'
+import { submitVisit } from './enroll-by-visit'
+import { listEnrollees, readEnrollee } from './enrollees'
+import { erasePerson } from './erase-person'
+import { readJob } from './job'
+import { listJobs } from './jobs'
+import { checkImport, readImport } from './link-import'
+import { listLinks } from './links'
+import { hashPassword } from './password'
+import { pool } from './pool'
+import { redrive } from './redrive'
+import { reissueLink } from './reissue-link'
+import { seal } from './sealing'
+import { sendAgain } from './send-again'
+import type { Actor } from './session'
+
+const PASSWORD = 'a quiet river under the bridge'
+/** Stands in every place that may say something about the person. */
+const MARKER = 'zanzibar7marker'
+const from = { address: '192.0.2.1', knownDevice: null }
+const desk = 'Chrome on Windows'
+
+let close = async () => {}
+let ada: Actor
+beforeAll(async () => {
+  close = (await testDatabase()).close
+  const hashed = await hashPassword(PASSWORD)
+  if (!hashed.ok) throw new Error(hashed.code)
+  const name = { email: 'ada@kioo.test', name: 'Ada Obi', role: 'ADMIN' } as const
+  const { id } = await db().operator.create({ data: { ...name, passwordHash: hashed.hash } })
+  ada = { id, sessionId: randomUUID(), ...name }
+})
+beforeEach(() => db().signInThrottle.deleteMany())
+afterAll(async () => {
+  await pool().end()
+  await close()
+})
+
+const ended = { state: 'approved', resultCode: '0840', finishedAt: new Date(), nextStepAt: null } as const
+const personOf = (jobId: string) => db().job.findUniqueOrThrow({ where: { id: jobId }, select: { enrollee: true } })
+const erase = (enrolleeId: string, userId: string, present = PASSWORD, actor = ada) =>
+  erasePerson(actor, { enrolleeId, userId, present }, from)
+
+/** A whole capture of the desk's, sealed but no real pictures. */
+async function sitting(): Promise<string> {
+  const id = randomUUID()
+  const frames = framePositions.map((position) => ({
+    ...{ position, width: 640, height: 480 },
+    ...seal(Uint8Array.from([0xff, 0xd8, 0xff, position]), { captureId: id, position }),
+  }))
+  await db().capture.create({ data: { id, operatorId: ada.id, frames: { create: frames } } })
+  return id
+}
+
+/** Somebody enrolled at the desk, their job at its end. */
+async function enrolled(given: Parameters<typeof newForm>[1] = {}) {
+  const done = await enroll(ada, newForm(await sitting(), given), desk)
+  if (!done.ok) throw new Error(done.code)
+  const { jobId } = done
+  await db().job.update({ where: { id: jobId }, data: ended })
+  const { enrollee } = await personOf(jobId)
+  const { id, userId } = enrollee
+  await db().enrollee.update({ where: { id }, data: { enrolledAt: new Date(), enrolledJobId: jobId } })
+  return { id, userId, jobId }
+}
+
+/** One person with the marker in every place: at the desk, by a link, in an import, in callbacks of every kind. */
+async function markedPerson() {
+  const userId = `${MARKER}-${randomUUID().slice(0, 8)}`
+  const csv = Buffer.from(`user id,name,e-mail\n${userId},${MARKER} Kamau,${MARKER}@example.org\nother-1,Other,\n`)
+  const options = {
+    environment: 'SANDBOX',
+    label: 'Intake',
+    expiryMinutes: 60,
+    maxUses: 1,
+    allowReEnroll: false,
+  } as const
+  const page = { reason: null, language: null, redirectUrl: null, contact: '' }
+  const imported = await checkImport(ada, csv, { ...options, ...page })
+  if (!imported.ok) throw new Error(imported.code)
+
+  const link = await newLink(ada, {
+    ...{ userId, displayName: `${MARKER} Kamau`, label: MARKER, email: `${MARKER}@example.org`, allowReEnroll: true },
+    ...{ reason: MARKER, redirectUrl: `https://example.org/?who=${MARKER}`, contact: MARKER, maxUses: 2 },
+  })
+  const visit = await agreedVisit(link.token)
+  const sent = await submitVisit(visit, await visitCapture(visit.id))
+  if (!sent.ok) throw new Error(sent.code)
+  await db().visit.update({ where: { id: visit.id }, data: { device: `${MARKER} on iPhone` } })
+  const detail = { device: MARKER, camera: MARKER }
+  await db().visitEvent.create({ data: { visitId: visit.id, kind: 'camera_details', detail } })
+  await db().visitEvent.create({ data: { visitId: visit.id, kind: 'superseded', detail } })
+
+  const location = { latitude: -1.29, longitude: 36.82, altitude: null, accuracy: 5 }
+  const typed = { userId, displayName: `${MARKER} Kamau`, allowReEnroll: true, reason: MARKER, location }
+  const person = await enrolled({ ...typed, partnerParams: [{ key: MARKER, value: MARKER }] })
+  const data = { ...ended, resultText: MARKER, confidence: 99.1, reportWaits: true, conflictWaits: true }
+  await db().job.updateMany({ where: { enrolleeId: person.id }, data })
+  await db().jobEvent.createMany({
+    data: [
+      { kind: 'verdict', detail: { state: 'approved', code: '0840', text: MARKER, confidence: 99, revision: 0 } },
+      { kind: 'refused', detail: { code: '2209', text: MARKER } },
+    ].map((line) => ({ ...line, jobId: person.jobId })),
+  })
+  const { captureId } = await db().job.findUniqueOrThrow({ where: { id: person.jobId } })
+  const gate = { seen: MARKER }
+  await db().capture.update({ where: { id: captureId }, data: { gate, guidance: gate } })
+  const position = { captureId_position: { captureId, position: 0 } }
+  const { nonce } = await db().frame.findUniqueOrThrow({ where: position })
+  await db().frameReading.upsert({
+    where: position,
+    create: { captureId, position: 0, nonce, reading: gate },
+    update: { reading: gate },
+  })
+  const about = { id: person.jobId, userId }
+  const images = { ImageLinks: { selfie_image: `https://example.org/${MARKER}.jpg` }, FullName: MARKER }
+  await postTo(person.jobId, callbackBody(about, { extra: images }))
+  // Too old, wrongly signed to its address, and wrongly signed to nobody's: set aside, sealed.
+  await postTo(person.jobId, callbackBody(about, { timestamp: '2020-01-01T00:00:00.000Z', extra: images }))
+  await postTo(person.jobId, callbackBody(about, { apiKey: 'nobody’s', extra: images }))
+  await post(callbackBody(about, { apiKey: 'nobody’s', extra: images }))
+  await post(callbackBody({ ...about, id: randomUUID() }, { extra: images }))
+  await db().job.updateMany({ where: { enrolleeId: person.id }, data: { nextStepAt: null } })
+  return { ...person, link, visit, importId: imported.importId, byLink: sent.jobId }
+}
+
+test('erasing leaves nothing that was said about the person in any column of any table', async () => {
+  const person = await markedPerson()
+  // Were a place not planted, its being empty afterwards would prove nothing.
+  expect(await columnsSaying(MARKER)).toEqual([
+    ...['Callback.body', 'Capture.gate', 'Capture.guidance', 'Enrollee.displayName', 'Enrollee.userId'],
+    ...['FrameReading.reading', 'Job.partnerParams', 'Job.reason', 'Job.resultText', 'JobEvent.detail'],
+    ...['Link.contact', 'Link.displayName', 'Link.email', 'Link.label', 'Link.reason', 'Link.redirectUrl'],
+    ...['Link.userId', 'LinkImport.rows', 'Visit.device', 'VisitEvent.detail'],
+  ])
+  expect(code(await erase(person.id, person.userId))).toBe('ok')
+  expect(await columnsSaying(MARKER)).toEqual([])
+
+  const jobs = await db().job.findMany({
+    where: { enrolleeId: person.id },
+    include: { capture: { include: { frames: true } }, callbacks: true, events: true },
+  })
+  expect(jobs).toHaveLength(2)
+  for (const job of jobs) {
+    expect(job.capture.frames).toEqual([])
+    expect(job).toMatchObject({ latitude: null, longitude: null, accuracy: null, confidence: null, nextStepAt: null })
+    // What would let a guess at the person be tried.
+    expect([job.formHash.length, ...job.callbacks.map(({ contentHash }) => contentHash)]).not.toContain(32)
+    for (const { body, keyId } of job.callbacks) expect([body.length, keyId]).toEqual([0, null])
+    expect(job).toMatchObject({ state: 'approved', resultCode: '0840', reportWaits: false, conflictWaits: false })
+    expect(job.events.filter(({ kind }) => kind === 'erased')).toMatchObject([{ operatorId: ada.id }])
+  }
+  // Sealed bodies of no job, about this person all the same.
+  expect(await db().callback.count({ where: { jobId: null } })).toBe(0)
+  const erased = { userId: `erased ${person.id.slice(-12)}`, enrolledAt: null, erasedById: ada.id }
+  expect(await db().enrollee.findUniqueOrThrow({ where: { id: person.id } })).toMatchObject(erased)
+  const [line] = await db().auditEvent.findMany({ where: { action: 'person.erased', objectType: 'person' } })
+  const counts = { jobs: 2, frames: 16, links: 1 }
+  expect(line).toMatchObject({ operatorId: ada.id, objectId: person.id, detail: counts })
+  // The rest of the file the person stood in is as it was.
+  expect(await readImport(ada, person.importId)).toMatchObject({ wanted: 1, rows: [{ userId: 'other-1' }] })
+})
+
+test('what was erased is found by no search, and stands in every list as erased, for everybody', async () => {
+  const { id, userId, jobId } = await enrolled({ displayName: 'Mina Zeta' })
+  await newLink(ada, { userId, displayName: 'Mina Zeta', label: 'Zeta' })
+  expect(code(await erase(id, userId))).toBe('ok')
+  for (const query of [userId, 'Mina', 'Zeta']) {
+    const [people, jobs, links] = await Promise.all([
+      listEnrollees(ada, { environment: null, query, before: null }),
+      listJobs(ada, { environment: null, query, before: null, group: null, today: false }, new Date()),
+      listLinks(ada, { environment: null, query, before: null, group: null }),
+    ])
+    expect([people.enrollees, jobs.jobs, links.links]).toEqual([[], [], []])
+  }
+  const person = { userId: `erased ${id.slice(-12)}`, displayName: 'Erased person' }
+  for (const role of ['ADMIN', 'VIEWER'] as const) {
+    expect((await readEnrollee({ id: ada.id, role }, id))?.person).toEqual(person)
+    expect((await readJob({ id: ada.id, role }, jobId))?.person).toEqual(person)
+  }
+  expect((await readEnrollee(ada, id))?.erased).toEqual({ at: expect.any(Date), by: 'Ada Obi' })
+})
+
+test('the same user id can be enrolled anew, as a new person', async () => {
+  const { id, userId, jobId } = await enrolled()
+  await erase(id, userId)
+  const anew = await enroll(ada, newForm(await sitting(), { userId, retryOf: jobId }), desk)
+  if (!anew.ok) throw new Error(anew.code)
+  const { enrollee } = await personOf(anew.jobId)
+  expect(enrollee).toMatchObject({ userId, erasedAt: null })
+  expect(enrollee.id).not.toBe(id)
+  const again = newForm(await sitting(), { userId, type: AUTHENTICATE })
+  expect(code(await enroll(ada, again, desk))).toBe('not_enrolled')
+})
+
+/** Everything that erasing this person would touch. */
+async function everything(enrolleeId: string) {
+  const whole = { events: true, callbacks: true, capture: { include: { frames: true } } } as const
+  const [person, audits] = await Promise.all([
+    db().enrollee.findUniqueOrThrow({ where: { id: enrolleeId }, include: { jobs: { include: whole } } }),
+    db().auditEvent.count({ where: { objectId: enrolleeId } }),
+  ])
+  return { person, audits }
+}
+
+test('a wrong password, another user id, somebody who may not, or a job under way changes nothing', async () => {
+  const { id, userId, jobId } = await enrolled()
+  const before = await everything(id)
+  expect(code(await erase(id, userId, 'not the password at all'))).toBe('wrong_password')
+  expect(code(await erase(id, `${userId}x`))).toBe('wrong_user_id')
+  for (const role of ['OPERATOR', 'VIEWER'] as const)
+    expect(code(await erase(id, userId, PASSWORD, { ...ada, role }))).toBe('enrollee_not_found')
+  expect(await everything(id)).toEqual(before)
+
+  const stands = [{ state: 'queued' }, { state: 'submitting' }, { state: 'processing' }] as const
+  const busy = [
+    ...stands,
+    { state: 'unknown', resultCode: null },
+    { leaseUntil: new Date(Date.now() + 60_000) },
+  ] as const
+  for (const data of busy) {
+    await db().job.update({ where: { id: jobId }, data: { ...ended, leaseUntil: null, ...data } })
+    const running = await everything(id)
+    expect(await erase(id, userId)).toMatchObject({ code: 'jobs_under_way', message: expect.stringContaining('Wait') })
+    expect(await everything(id)).toEqual(running)
+  }
+})
+
+test('a provisional result is an end, and what is read of it stops', async () => {
+  const { id, userId, jobId } = await enrolled()
+  await db().job.update({ where: { id: jobId }, data: { state: 'provisional', nextStepAt: new Date() } })
+  expect(code(await erase(id, userId))).toBe('ok')
+  expect(await db().job.findUniqueOrThrow({ where: { id: jobId } })).toMatchObject({ nextStepAt: null, fence: 1 })
+})
+
+test('wrong passwords are throttled together with those typed at the sign-in page', async () => {
+  const { id, userId } = await enrolled()
+  const codes: string[] = []
+  for (let tries = 0; tries < 6; tries++) codes.push(code(await erase(id, userId, 'not the password at all')))
+  expect(codes).toEqual([...Array(5).fill('wrong_password'), 'throttled'])
+  expect(code(await erase(id, userId))).toBe('throttled')
+  expect((await db().enrollee.findUniqueOrThrow({ where: { id } })).erasedAt).toBeNull()
+})
+
+test('erasing twice at once erases once, and says so to both', async () => {
+  const { id, userId } = await enrolled()
+  const from = ['192.0.2.7', '192.0.2.8'].map((address) => ({ address, knownDevice: address }))
+  const form = { enrolleeId: id, userId, present: PASSWORD }
+  const outcomes = await Promise.all(from.map((one) => erasePerson(ada, form, one)))
+  expect(outcomes.map(code)).toEqual(['ok', 'ok'])
+  expect(await db().auditEvent.count({ where: { objectId: id, action: 'person.erased' } })).toBe(1)
+  expect(await db().jobEvent.count({ where: { job: { enrolleeId: id }, kind: 'erased' } })).toBe(1)
+})
+
+test('a callback that comes late for somebody erased is kept without its body, and asks for nothing', async () => {
+  const { id, userId, jobId } = await enrolled()
+  await erase(id, userId)
+  const late = callbackBody({ id: jobId, userId }, { extra: { FullName: MARKER } })
+  const stale = callbackBody({ id: jobId, userId }, { timestamp: '2020-01-01T00:00:00.000Z' })
+  expect([(await postTo(jobId, late)).status, (await post(late)).status]).toEqual([200, 200])
+  expect((await postTo(jobId, stale)).status).toBe(200)
+  expect((await postTo(jobId, 'who is this')).status).toBe(400)
+  const kept = await db().callback.findMany({ where: { jobId } })
+  expect(kept).toHaveLength(4)
+  for (const { body, keyId, nonce, reason } of kept)
+    expect({ bytes: body.length, keyId, nonce, reason }).toEqual({
+      bytes: 0,
+      keyId: null,
+      nonce: null,
+      reason: 'erased_person',
+    })
+  expect(await db().job.findUniqueOrThrow({ where: { id: jobId } })).toMatchObject(ended)
+  expect(await readCallbackView(ada, kept[0]?.id ?? '')).toMatchObject({ seal: null, body: { raw: '', bytes: 0 } })
+})
+
+test.each(['erasing', 'keeping'])(
+  'a callback that is kept at the same moment does not bring its body back (%s first)',
+  async (first) => {
+    const { id, userId, jobId } = await enrolled()
+    const holder = await pool().connect()
+    await holder.query('begin')
+    await holder.query('select from "Job" where "id" = $1 for update', [jobId])
+    const waiting = async (count: number) => {
+      const asked = `select count(distinct pid)::int as "n" from pg_locks join pg_stat_activity using (pid)
+                    where not granted and datname = current_database()`
+      await vi.waitFor(async () => expect((await pool().query(asked)).rows).toEqual([{ n: count }]), 10_000)
+    }
+    // One waits for the row with all it has asked before; the other comes upon it.
+    const acts = {
+      erasing: async () => code(await erase(id, userId)),
+      keeping: async () =>
+        (await postTo(jobId, callbackBody({ id: jobId, userId }, { extra: { FullName: MARKER } }))).status,
+    }
+    const one = first === 'erasing' ? acts.erasing() : acts.keeping()
+    await waiting(1)
+    const other = first === 'erasing' ? acts.keeping() : acts.erasing()
+    await waiting(2)
+    await holder.query('commit')
+    holder.release()
+    expect(new Set([await one, await other])).toEqual(new Set(['ok', 200]))
+    expect(await columnsSaying(MARKER)).toEqual([])
+    const bodies = await db().callback.findMany({ where: { jobId }, select: { body: true, keyId: true } })
+    expect(bodies.map(({ body, keyId }) => [body.length, keyId])).toEqual([[0, null]])
+  },
+)
+
+test('nothing can be sent, read or linked any more for somebody erased', async () => {
+  const { id, userId, jobId } = await enrolled()
+  const link = await newLink(ada, { userId })
+  const visit = await agreedVisit(link.token)
+  const unsent = await visitCapture(visit.id)
+  await postTo(jobId, callbackBody({ id: jobId, userId }))
+  const callback = await db().callback.findFirstOrThrow({ where: { jobId } })
+  await erase(id, userId)
+  await db().job.update({ where: { id: jobId }, data: { state: 'failed', failureCode: 'gave_up' } })
+
+  expect(code(await redrive(ada, jobId))).toBe('person_erased')
+  const again = { formKey: randomUUID(), jobId, allowReEnroll: false, reason: null }
+  expect(code(await sendAgain(ada, again, ''))).toBe('person_erased')
+  expect(code(await applyAgain(ada, callback.id))).toBe('person_erased')
+  expect(code(await reissueLink(ada, link.linkId, randomUUID()))).toBe('person_erased')
+  expect(await visitOf(visit.cookie)).toMatchObject({ isOpen: false })
+  expect(await db().capture.count({ where: { id: unsent } })).toBe(0)
+  expect(code(await submitVisit(visit, unsent))).not.toBe('ok')
+  const stopped = { revokedAt: expect.any(Date), erasedAt: expect.any(Date), revokedById: ada.id }
+  expect(await db().link.findUniqueOrThrow({ where: { id: link.linkId } })).toMatchObject(stopped)
+})
+
+test('a link that many use stays as it is; one made for a single person goes with them, and the one it replaced', async () => {
+  const shared = await newLink(ada, { userIdPrefix: 'hr-', label: 'Intake', maxUses: 5 })
+  const old = await newLink(ada, { userIdPrefix: 'hr-', label: MARKER })
+  const single = await reissueLink(ada, old.linkId, randomUUID())
+  if (!single.ok) throw new Error(single.code)
+  const use = async (url: string) => {
+    const visit = await agreedVisit(url.slice(-43))
+    const sent = await submitVisit(visit, await visitCapture(visit.id))
+    if (!sent.ok) throw new Error(sent.code)
+    await db().job.update({ where: { id: sent.jobId }, data: ended })
+    const { enrollee } = await personOf(sent.jobId)
+    expect(code(await erase(enrollee.id, enrollee.userId))).toBe('ok')
+    return visit.id
+  }
+  const visitId = await use(shared.url)
+  const kept = { userIdPrefix: 'hr-', label: 'Intake', revokedAt: null, erasedAt: null }
+  expect(await db().link.findUniqueOrThrow({ where: { id: shared.linkId } })).toMatchObject(kept)
+  expect(await db().visit.findUniqueOrThrow({ where: { id: visitId } })).toMatchObject({ device: '' })
+  await use(single.url)
+  for (const id of [old.linkId, single.linkId])
+    expect(await db().link.findUniqueOrThrow({ where: { id } })).toMatchObject({ label: '', userIdPrefix: null })
+  expect(await columnsSaying(MARKER)).toEqual([])
+})

@@ -1,0 +1,94 @@
+import 'server-only'
+import type { EraseForm } from '@/lib/domain/erase-form'
+import { erasedUserId, UNDER_WAY_WORDS } from '@/lib/domain/erased'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { may } from '@/lib/domain/permissions'
+import { audit, auditEach } from './audit'
+import { db, type Tx } from './db'
+import { eraseImportRows, eraseLinks, eraseVisits, personalLinks, personalVisits } from './erase-links'
+import { eraseCallbacks, eraseJobs, erasePictures } from './erase-rows'
+import type { Prisma } from './generated/prisma/client'
+import { provePassword, type TypedFrom } from './prove-password'
+import type { Actor } from './session'
+import { signalJob, signalLink } from './signal'
+import { strayCallbacks } from './stray-callbacks'
+import { inTransaction } from './transaction'
+
+type Erased = { jobIds: string[]; linkIds: string[] }
+const nothing: Erased = { jobIds: [], linkIds: [] }
+
+const notFound = refuse('enrollee_not_found', 'This person is not here. Load the page again.')
+const otherId = 'This is not the user id of this person. Type it as it stands on their page.'
+const otherUser = refuse('wrong_user_id', otherId, { userId: otherId })
+const underWay = refuse('jobs_under_way', UNDER_WAY_WORDS)
+
+/**
+ * A job that has not come to an end of its own: it waits, a worker holds it, or nobody knows yet whether the upload
+ * arrived. A provisional result is an end: a person at Smile ID may take weeks, and whoever is to be erased need not wait.
+ */
+export const jobUnderWay = {
+  OR: [{ state: { in: ['queued', 'submitting', 'processing'] } }, { state: 'unknown', resultCode: null }],
+} satisfies Prisma.JobWhereInput
+
+/**
+ * Destroys everything personal of one enrollee, for good, in one transaction: pictures, names, what was typed, bodies of
+ * callbacks; links to them stop. A pseudonym, states, codes, calls and the audit trail stay. The password is asked once
+ * more, as when it is changed. Somebody erased already is not erased again, and nothing is said against it.
+ * Refusals: enrollee_not_found, wrong_user_id, jobs_under_way, and those of provePassword.
+ */
+export async function erasePerson(actor: Actor, form: EraseForm, from: TypedFrom): Promise<Outcome> {
+  if (!may(actor, 'people.erase')) return notFound
+  const { enrolleeId } = form
+  const person = await db().enrollee.findUnique({ where: { id: enrolleeId }, select: whoSelect })
+  if (!person) return notFound
+  // Told before the password is looked at: nobody spends a try on a slip of the finger.
+  if (!person.erasedAt && person.userId !== form.userId) return otherUser
+  const proved = await provePassword(actor, form.present, from)
+  if (!proved.ok) return proved
+  const strays = await strayCallbacks({ userId: person.userId, jobIds: person.jobs.map(({ id }) => id) })
+  const outcome = await inTransaction((tx) => eraseIn(tx, actor, form, strays))
+  if (!outcome.ok) return outcome
+  await Promise.all([...outcome.jobIds.map(signalJob), ...outcome.linkIds.map(signalLink)])
+  return { ok: true }
+}
+
+async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, strays: string[]) {
+  // A delivery that is being kept just now has asked who its job is for already: it ends first, and those that come
+  // meanwhile wait and ask afterwards. Before any row, so that nobody waits for somebody who waits for us.
+  await tx.$executeRaw`LOCK TABLE "Callback" IN SHARE ROW EXCLUSIVE MODE`
+  // Links before people before jobs' parts, as a submit by a link; jobs before the person, as the worker's moves.
+  const links = await personalLinks(tx, enrolleeId)
+  await tx.$queryRaw`SELECT 1 FROM "Job" WHERE "enrolleeId" = ${enrolleeId}::uuid ORDER BY id FOR NO KEY UPDATE`
+  const [person] = await tx.$queryRaw<{ environment: string; userId: string; erasedAt: Date | null }[]>`
+    SELECT environment::text, "userId", "erasedAt" FROM "Enrollee" WHERE id = ${enrolleeId}::uuid FOR UPDATE`
+  if (!person) return notFound
+  if (person.erasedAt) return { ok: true, ...nothing } as const
+  if (person.userId !== userId) return otherUser
+  // From here on nobody makes a job of this person: what came before is seen, what comes after finds nobody.
+  const jobs = await tx.job.findMany({ where: { enrolleeId }, select: { id: true } })
+  const held = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Job" WHERE "enrolleeId" = ${enrolleeId}::uuid AND "leaseUntil" > now() LIMIT 1`
+  if (held.length > 0 || (await tx.job.count({ where: { enrolleeId, ...jobUnderWay } })) > 0) return underWay
+
+  const jobIds = jobs.map(({ id }) => id)
+  const pseudonym = erasedUserId(enrolleeId)
+  const visits = await personalVisits(tx, links, jobIds)
+  // What is under way ends first, so that no sitting begins behind the one that goes.
+  await eraseVisits(tx, links, visits)
+  const frames = await erasePictures(tx, jobIds, visits)
+  await eraseCallbacks(tx, jobIds, strays)
+  await eraseJobs(tx, actor, jobIds)
+  await eraseLinks(tx, actor, links, pseudonym)
+  await eraseImportRows(tx, person)
+  await tx.$executeRaw`
+    UPDATE "Enrollee" SET "userId" = ${pseudonym}, "displayName" = NULL, "enrolledAt" = NULL, "enrolledJobId" = NULL,
+           "erasedAt" = now(), "erasedById" = ${actor.id}::uuid
+     WHERE id = ${enrolleeId}::uuid`
+  const line = { operatorId: actor.id, action: 'person.erased' } as const
+  const detail = { jobs: jobIds.length, frames, links: links.length }
+  await audit(tx, { ...line, objectType: 'person', objectId: enrolleeId, detail })
+  await auditEach(tx, { ...line, objectType: 'link' }, links)
+  return { ok: true, jobIds, linkIds: links } as const
+}
+
+const whoSelect = { userId: true, erasedAt: true, jobs: { select: { id: true } } } as const

@@ -1,0 +1,35 @@
+import 'server-only'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { db } from './db'
+import { verifyPassword } from './password'
+import type { Actor } from './session'
+import { forgiveFailures, giveTurnBack, takeTurn, throttleKeys } from './throttle'
+
+/** Where a password is typed: what failures are counted by. */
+export type TypedFrom = { address: string; knownDevice?: string | null }
+
+/**
+ * Whether whoever is signed in knows their own password, asked once more before what cannot be undone. Throttled and
+ * queued as signing in is, and the failures count together. Gives the hash that was checked.
+ * Refusals: throttled, busy, wrong_password (said at the field `present`).
+ */
+export async function provePassword(
+  actor: Actor,
+  present: string,
+  from: TypedFrom,
+): Promise<Outcome<{ hash: string | null }>> {
+  const keys = throttleKeys(actor.email, from)
+  const throttled = await takeTurn(keys)
+  if (throttled) return throttled
+  const stored = await db().operator.findUnique({ where: { id: actor.id }, select: { passwordHash: true } })
+  const hash = stored?.passwordHash ?? null
+  const checked = await verifyPassword(hash, present)
+  if (!checked.ok) {
+    await giveTurnBack(keys)
+    return checked
+  }
+  const wrong = 'This is not your present password.'
+  if (!checked.right) return refuse('wrong_password', wrong, { present: wrong })
+  await forgiveFailures(keys)
+  return { ok: true, hash }
+}
