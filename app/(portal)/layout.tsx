@@ -1,3 +1,4 @@
+import { Confirming } from '@/components/operators/confirming'
 import { SignOut } from '@/components/operators/sign-out'
 import { Shell } from '@/components/shell/shell'
 import { ZoneCookie } from '@/components/shell/zone-cookie'
@@ -6,6 +7,7 @@ import { may } from '@/lib/domain/permissions'
 import { currentActor } from '@/lib/server/auth'
 import { countLinkNeeds } from '@/lib/server/link-needs'
 import { isConfigured } from '@/lib/server/provider'
+import { confirmAction } from './settings/account/actions'
 import { signOutAction } from './settings/actions'
 import { operatorZone } from './zone'
 
@@ -24,7 +26,9 @@ export default async function Portal({ children }: { children: React.ReactNode }
         callbacks={may(actor, 'callbacks.read')}
         signOut={<SignOut action={signOutAction} />}
       >
-        {children}
+        <Confirming action={confirmAction} email={email}>
+          {children}
+        </Confirming>
       </Shell>
       <ZoneCookie known={await operatorZone()} />
     </>

@@ -1,10 +1,10 @@
 'use client'
-import { useActionState } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { untouched } from '@/lib/domain/form-state'
 import type { LinkState } from '@/lib/domain/operator-view'
+import { useConfirmedState } from './confirming'
 import { EmailField } from './email-field'
 import { OneTimeLink } from './one-time-link'
 import { RefusalNote } from './refusal-note'
@@ -13,7 +13,7 @@ import { RoleField } from './role-field'
 const first: LinkState = { ...untouched, link: null }
 
 export function InviteForm({ action }: { action: (state: LinkState, form: FormData) => Promise<LinkState> }) {
-  const [{ refusal, typed, link, answered }, submit] = useActionState(action, first)
+  const [{ refusal, typed, link, answered }, submit] = useConfirmedState(action, first)
   const kept = link ? {} : typed
   return (
     <form action={submit} className="grid gap-4" noValidate>

@@ -1,9 +1,10 @@
 'use client'
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { untouched } from '@/lib/domain/form-state'
 import type { LinkState } from '@/lib/domain/operator-view'
+import { useConfirmedState } from './confirming'
 import { OneTimeLink } from './one-time-link'
 import { RefusalNote } from './refusal-note'
 
@@ -21,7 +22,7 @@ export function LinkAction({
   name: string
   email: string
 }) {
-  const [{ refusal, link, answered }, submit] = useActionState(action, first)
+  const [{ refusal, link, answered }, submit] = useConfirmedState(action, first)
   const [closed, setClosed] = useState(0)
   return (
     <form action={submit}>

@@ -1,11 +1,11 @@
 'use client'
-import { useActionState } from 'react'
 import { FieldError } from '@/components/ui/field'
 import { Select } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 import { roleName } from '@/lib/domain/operator-view'
 import { type Role, roles } from '@/lib/domain/permissions'
+import { useConfirmedState } from './confirming'
 
 /** Another role for an operator. It ends their sessions, so it waits for a press instead of following the choice. */
 export function RoleForm({
@@ -19,7 +19,7 @@ export function RoleForm({
   name: string
   role: Role
 }) {
-  const [{ refusal, answered }, submit] = useActionState(action, untouched)
+  const [{ refusal, answered }, submit] = useConfirmedState(action, untouched)
   return (
     <form action={submit} className="grid gap-1">
       <input type="hidden" name="operatorId" value={operatorId} />

@@ -1,10 +1,11 @@
 'use client'
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { FieldError } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
+import { useConfirmedState } from './confirming'
 
 /** One small button of a list's line, with its own answer when it is refused. */
 export function RowAction({
@@ -22,7 +23,7 @@ export function RowAction({
   /** What is asked before it is done; without it, it is done at once. */
   ask?: { title: React.ReactNode; text: string }
 }) {
-  const [{ refusal }, submit] = useActionState(action, untouched)
+  const [{ refusal }, submit] = useConfirmedState(action, untouched)
   const [open, setOpen] = useState(false)
   const form = (
     <form action={submit} className="grid justify-items-end gap-1">

@@ -1,5 +1,6 @@
 'use client'
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
+import { useConfirmedState } from '@/components/operators/confirming'
 import { RefusalNote } from '@/components/operators/refusal-note'
 import { Field } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -14,7 +15,7 @@ export function LogoForm({
   action: (state: FormState, form: FormData) => Promise<FormState>
   logoUrl: string | null
 }) {
-  const [{ refusal }, submit] = useActionState(action, untouched)
+  const [{ refusal }, submit] = useConfirmedState(action, untouched)
   // Said before it is sent: a body of any size would not even come to the action that could say so.
   const [isTooLarge, setTooLarge] = useState(false)
   return (

@@ -1,5 +1,6 @@
 'use client'
-import { useActionState, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
+import { useConfirmedState } from '@/components/operators/confirming'
 import { RefusalNote } from '@/components/operators/refusal-note'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
@@ -24,7 +25,7 @@ export function OrganisationForm({
   /** For the preview beside the form. */
   onType: (fields: Partial<OrganisationFields>) => void
 }) {
-  const [{ refusal, typed, answered }, submit] = useActionState(action, untouched)
+  const [{ refusal, typed, answered }, submit] = useConfirmedState(action, untouched)
   const form = useRef<HTMLFormElement>(null)
   const saved = answered > 0 && !refusal
   const now = { ...kept, ...typed }

@@ -16,7 +16,7 @@ export const newPasswordSchema = z
   .refine((text) => lengthOf(text) <= PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`)
 
 /** A password somebody types to prove who they are: whatever they chose, but no more than anybody could have chosen. */
-export const typedPasswordSchema = z
+const typedPasswordSchema = z
   .string()
   .min(1, 'Type your password.')
   .refine((text) => lengthOf(text) <= PASSWORD_MAX, `A password has at most ${PASSWORD_MAX} characters.`)
@@ -51,5 +51,8 @@ export const operatorIdSchema = z.object({ operatorId: z.uuid() })
 export const changeRoleSchema = z.object({ operatorId: z.uuid(), role: roleSchema })
 export const disableSchema = z.object({ operatorId: z.uuid(), disabled: z.enum(['yes', 'no']) })
 export const sessionIdSchema = z.object({ sessionId: z.uuid() })
+
+/** One's own password, typed again before what wants it. */
+export const confirmSchema = z.object({ present: typedPasswordSchema })
 
 export const changePasswordSchema = z.object({ present: typedPasswordSchema, password: newPasswordSchema })

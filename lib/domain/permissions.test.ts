@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { type Action, may, permissions, type Reach, type Role, reach, roles } from './permissions'
+import { type Action, may, needsConfirming, permissions, type Reach, type Role, reach, roles } from './permissions'
+
+/** What wants the password typed within the last minutes, in the same way. */
+const stepUp: Action[] = ['people.erase', 'operators.manage', 'organisation.manage']
 
 /** Who may do what, written a second time by hand: a slip in either place fails here. */
 const expected: Record<Action, [viewer: Reach, operator: Reach, admin: Reach]> = {
   'jobs.read': ['all', 'all', 'all'],
   'people.read': ['none', 'all', 'all'],
   'people.erase': ['none', 'none', 'all'],
+  'people.ask_erase': ['none', 'all', 'all'],
   'frames.view': ['none', 'own', 'all'],
   'jobs.create': ['none', 'all', 'all'],
   'jobs.retry': ['none', 'own', 'all'],
@@ -37,5 +41,9 @@ describe('in the table of who may do what', () => {
     expect(may(actor, action)).toBe(granted !== 'none')
     expect(may(actor, action, 'me')).toBe(granted !== 'none')
     expect(may(actor, action, 'somebody else')).toBe(granted === 'all')
+  })
+
+  test.each(actions)('whether %s asks for the password again', (action) => {
+    expect(needsConfirming(action)).toBe(stepUp.includes(action))
   })
 })

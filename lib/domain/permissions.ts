@@ -16,6 +16,8 @@ export const permissions = {
   'people.read': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
   /** To destroy everything personal of somebody, for good. */
   'people.erase': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
+  /** To ask an administrator to do so. */
+  'people.ask_erase': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
   'frames.view': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
   'jobs.create': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
   'jobs.retry': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
@@ -37,6 +39,20 @@ export const permissions = {
 } as const satisfies Record<string, Record<Role, Reach>>
 
 export type Action = keyof typeof permissions
+
+/**
+ * What is done only by somebody who has typed their password within the last CONFIRMED_MINUTES: a desk left open for a
+ * moment is enough for what can be undone, and not for these. The door of actions asks for it, beside the role.
+ */
+export const confirmed: readonly Action[] = ['people.erase', 'operators.manage', 'organisation.manage']
+
+/** Minutes for which a password once typed, at signing in or later, need not be typed again. */
+export const CONFIRMED_MINUTES = 10
+
+/** Whether an action asks for a password typed just now. */
+export function needsConfirming(action: Action): boolean {
+  return confirmed.includes(action)
+}
 
 /** How far a role reaches in one action. */
 export function reach(role: Role, action: Action): Reach {

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import * as callbackEvents from '@/app/api/events/callbacks/route'
 import * as linkEvents from '@/app/api/events/links/route'
 import * as jobEvents from '@/app/api/events/route'
-import type { Role } from '@/lib/domain/permissions'
+import {
+  type Action,
+  CONFIRMED_MINUTES,
+  may,
+  needsConfirming,
+  permissions,
+  type Role,
+  roles,
+} from '@/lib/domain/permissions'
 import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { actionActor, currentActor, pageActor, routeActor } from './auth'
@@ -103,6 +111,29 @@ describe('an action', () => {
     await db().$executeRaw`UPDATE "OperatorSession" SET "endedAt" = now()`
     expect(await actionActor('operators.manage')).toMatchObject({ ok: false, code: 'signed_out' })
   })
+})
+
+describe('with a password of more than a few minutes ago', () => {
+  const actions = Object.keys(permissions).filter((name): name is Action => name in permissions)
+  const cells = actions.flatMap((action) => roles.map((role) => [role, action] as const))
+  const typedAgo = (minutes: number) =>
+    db().$executeRaw`UPDATE "OperatorSession" SET "confirmedAt" = now() - make_interval(mins => ${minutes}::int)`
+
+  test.each(cells)(
+    'the door of actions tells %s who asks for %s what is wanted, and nobody else',
+    async (role, action) => {
+      await signedIn(role)
+      const allowed = may({ id: 'me', role }, action)
+      const asked = async () => {
+        const door = await actionActor(action)
+        return door.ok ? 'ok' : door.code
+      }
+      await typedAgo(CONFIRMED_MINUTES - 1)
+      expect(await asked()).toBe(allowed ? 'ok' : 'forbidden')
+      await typedAgo(CONFIRMED_MINUTES)
+      expect(await asked()).toBe(allowed ? (needsConfirming(action) ? 'password_wanted' : 'ok') : 'forbidden')
+    },
+  )
 })
 
 describe('a route', () => {

@@ -2,12 +2,13 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
+import { passwordWanted } from '@/lib/domain/confirm'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
-import { type Action, may } from '@/lib/domain/permissions'
+import { type Action, may, needsConfirming } from '@/lib/domain/permissions'
 import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
 import { foreignOrigin } from './auth-origin'
 import { orAway } from './database-watch'
-import { type Actor, type AskedBy, findSession } from './session'
+import { type Actor, type AskedBy, findSession, type SignedIn } from './session'
 import { decodeSessionCookie, requestCookie, sessionCookieName } from './session-cookie'
 
 export type { Actor } from './session'
@@ -15,7 +16,7 @@ export type { Actor } from './session'
 const signedOut = refuse('signed_out', 'You are signed out. Sign in again; what you typed stays here.')
 const notAllowed = refuse('forbidden', 'Your role does not allow this. Ask an administrator.')
 
-async function actorOf(cookie: string | undefined, by?: AskedBy): Promise<Actor | null> {
+async function actorOf(cookie: string | undefined, by?: AskedBy): Promise<SignedIn | null> {
   const token = cookie && (await decodeSessionCookie(cookie))
   return token ? orAway(findSession(token, by)) : null
 }
@@ -24,7 +25,7 @@ async function actorOf(cookie: string | undefined, by?: AskedBy): Promise<Actor 
  * Who is asking, or null. Asks the database once per request. A page that says nobody is at it gives no sign of life;
  * saying so falsely only ends one's own session sooner.
  */
-export const currentActor = cache(async (): Promise<Actor | null> => {
+export const currentActor = cache(async (): Promise<SignedIn | null> => {
   const jar = await cookies()
   return actorOf(jar.get(sessionCookieName())?.value, jar.get(UNATTENDED_COOKIE) ? 'an open page' : 'somebody')
 })
@@ -40,13 +41,17 @@ export async function pageActor(action: Action, path: string): Promise<Actor> {
   return actor
 }
 
-/** The door of every server action, each of which is a public endpoint: origin, session, role. */
+/**
+ * The door of every server action, each of which is a public endpoint: origin, session, role, and for what
+ * needsConfirming the password of a few minutes ago at most. Asked last, so that only those whom it helps type it.
+ */
 export async function actionActor(action: Action): Promise<{ ok: true; actor: Actor } | Refusal> {
   const foreign = foreignOrigin(await headers())
   if (foreign) return foreign
   const actor = await currentActor()
   if (!actor) return signedOut
-  return may(actor, action) ? { ok: true, actor } : notAllowed
+  if (!may(actor, action)) return notAllowed
+  return needsConfirming(action) && !actor.confirmed ? passwordWanted : { ok: true, actor }
 }
 
 /**

@@ -2,8 +2,11 @@ import 'server-only'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { db } from './db'
 import { verifyPassword } from './password'
-import type { Actor } from './session'
+import { type Actor, confirmSession } from './session'
 import { forgiveFailures, giveTurnBack, takeTurn, throttleKeys } from './throttle'
+
+const wrong = 'This is not your present password.'
+const wrongPassword = refuse('wrong_password', wrong, { present: wrong })
 
 /** Where a password is typed: what failures are counted by. */
 export type TypedFrom = { address: string; knownDevice?: string | null }
@@ -17,7 +20,7 @@ export async function provePassword(
   actor: Actor,
   present: string,
   from: TypedFrom,
-): Promise<Outcome<{ hash: string | null }>> {
+): Promise<Outcome<{ hash: string }>> {
   const keys = throttleKeys(actor.email, from)
   const throttled = await takeTurn(keys)
   if (throttled) return throttled
@@ -28,8 +31,17 @@ export async function provePassword(
     await giveTurnBack(keys)
     return checked
   }
-  const wrong = 'This is not your present password.'
-  if (!checked.right) return refuse('wrong_password', wrong, { present: wrong })
+  if (!checked.right || hash === null) return wrongPassword
   await forgiveFailures(keys)
   return { ok: true, hash }
+}
+
+/**
+ * Lets this session do what needs a password of a few minutes ago. Refusals: those of provePassword, and wrong_password
+ * as well when the session ended or the password was changed meanwhile.
+ */
+export async function confirm(actor: Actor, present: string, from: TypedFrom): Promise<Outcome> {
+  const proved = await provePassword(actor, present, from)
+  if (!proved.ok) return proved
+  return (await confirmSession(actor, proved.hash)) ? { ok: true } : wrongPassword
 }

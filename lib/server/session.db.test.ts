@@ -53,6 +53,7 @@ describe('a session', () => {
       email: 'operator@example.org',
       name: 'OPERATOR',
       role: 'OPERATOR',
+      confirmed: true,
     })
     expect(await endOwnSession(actor, actor.sessionId)).toEqual({ ok: true })
     expect(await findSession(token)).toBeNull()

@@ -1,0 +1,69 @@
+'use client'
+import { createContext, useActionState, useCallback, useContext, useState } from 'react'
+import { Dialog } from '@/components/ui/dialog'
+import { passwordWanted } from '@/lib/domain/confirm'
+import type { FormState } from '@/lib/domain/form-state'
+import type { Outcome } from '@/lib/domain/outcome'
+import { ConfirmForm } from './confirm-form'
+
+export type ConfirmAction = (input: { present: string }) => Promise<Outcome>
+
+const Asking = createContext<() => Promise<boolean>>(async () => false)
+
+/**
+ * Asks for the password over whatever page is open, when an action wants it. It stands once, outside of every form:
+ * what was typed there stays as it is, and is sent again when the password was right.
+ */
+export function Confirming({
+  action,
+  email,
+  children,
+}: {
+  action: ConfirmAction
+  email: string
+  children: React.ReactNode
+}) {
+  const [waiting, setWaiting] = useState<((confirmed: boolean) => void)[]>([])
+  const ask = useCallback(() => new Promise<boolean>((resolve) => setWaiting((others) => [...others, resolve])), [])
+  const end = (confirmed: boolean) => {
+    for (const resolve of waiting) resolve(confirmed)
+    setWaiting([])
+  }
+  return (
+    <Asking value={ask}>
+      {children}
+      <Dialog
+        open={waiting.length > 0}
+        onOpenChange={() => end(false)}
+        title="Your password, once more"
+        description="You typed it a while ago. What you are about to do asks for it again, in case somebody else is at your desk."
+      >
+        <ConfirmForm action={action} email={email} done={() => end(true)} leave={() => end(false)} />
+      </Dialog>
+    </Asking>
+  )
+}
+
+const isWanted = (answer: Outcome | FormState<string>) =>
+  ('ok' in answer ? !answer.ok && answer.code : answer.refusal?.code) === passwordWanted.code
+
+/** Gives a way to run an action: when it wants the password, that is asked for, and the same is sent once more. */
+export function useConfirmed() {
+  const ask = useContext(Asking)
+  return useCallback(
+    async <Answer extends Outcome | FormState<string>>(run: () => Promise<Answer>): Promise<Answer> => {
+      const answer = await run()
+      return isWanted(answer) && (await ask()) ? run() : answer
+    },
+    [ask],
+  )
+}
+
+/** useActionState for a form whose action may want the password. */
+export function useConfirmedState<State extends FormState<string>>(
+  action: (before: State, form: FormData) => Promise<State>,
+  first: Awaited<State>,
+) {
+  const confirmed = useConfirmed()
+  return useActionState((before: Awaited<State>, form: FormData) => confirmed(() => action(before, form)), first)
+}
