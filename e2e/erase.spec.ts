@@ -8,7 +8,7 @@ test.describe.configure({ timeout: 180_000 })
 
 const password = 'copper kettle mountain 7'
 
-test('an administrator erases a person with the user id and the password, and nothing of them is found again', async ({
+test('an operator asks, an administrator erases with user id and password, and nothing of the person is found again', async ({
   page,
   another,
   backstage,
@@ -23,23 +23,53 @@ test('an administrator erases a person with the user id and the password, and no
   await page.goto(`/jobs/${jobId}`)
   await expectState(page, 'Approved')
 
-  const { page: operators } = await another('OPERATOR')
-  await operators.goto(`/enrollees/${enrolleeId}`)
-  await expect(operators.getByRole('heading', { name: 'Zawadi Mrembo' })).toBeVisible()
-  await expect(operators.getByRole('button', { name: 'Erase this person' })).toHaveCount(0)
+  const { page: desk, operator } = await another('OPERATOR')
+  await desk.goto(`/enrollees/${enrolleeId}`)
+  await expect(desk.getByRole('heading', { name: 'Zawadi Mrembo' })).toBeVisible()
+  await expect(desk.getByRole('button', { name: 'Erase this person' })).toHaveCount(0)
+  await desk.getByRole('button', { name: 'Ask to erase' }).click()
+  const asking = desk.getByRole('dialog', { name: 'Ask to erase this person?' })
+  await asking.getByLabel('Why?').fill('She asked us by letter today.')
+  await expectFit(desk, 'the question before asking')
+  await asking.getByRole('button', { name: 'Ask', exact: true }).dblclick()
+  await expect(desk.getByText('It waits on the overview of every administrator.')).toBeVisible()
+  await expectFit(desk, 'a person whom somebody asked to erase, for an operator')
+
+  await page.goto('/')
+  const waiting = page.getByRole('region', { name: 'Asked to be erased' })
+  await expect(
+    waiting.getByText(`${operator?.name} asks you to erase them: “She asked us by letter today.”`),
+  ).toBeVisible()
+  await expectFit(page, 'the overview of somebody who may erase')
+  await waiting.getByRole('link', { name: 'Zawadi Mrembo' }).click()
+  await expect(page.getByText(`${operator?.name} asks you to erase this person.`)).toBeVisible()
+  await expectFit(page, 'a person whom somebody asked to erase, for an administrator')
+  await page.getByRole('button', { name: 'Decline' }).click()
+  await expect(page.getByText('asks you to erase this person')).toHaveCount(0)
+  await desk.reload()
+  await expect(desk.getByText(`${admin.name} said no on`)).toBeVisible()
 
   await page.goto(`/enrollees/${enrolleeId}`)
   await page.getByRole('button', { name: 'Erase this person' }).click()
   const dialog = page.getByRole('dialog', { name: 'Erase this person for good?' })
   await dialog.getByLabel('The person’s user id').fill(userId)
-  await dialog.getByLabel('Your own password').fill('not the password at all')
-  await dialog.getByRole('button', { name: 'Erase for good' }).click()
-  await expect(dialog.getByText('This is not your present password.')).toBeVisible()
-  await expect(dialog.getByLabel('The person’s user id')).toHaveValue(userId)
-  await expectFit(page, 'the question before erasing, refused')
-
-  await dialog.getByLabel('Your own password').fill(password)
+  await expectFit(page, 'the question before erasing')
+  // Signed in a while ago, by now.
+  const old = `UPDATE "OperatorSession" SET "confirmedAt" = now() - interval '11 minutes' WHERE "operatorId" = $1`
+  await database.query(old, [admin.id])
   await dialog.getByRole('button', { name: 'Erase for good' }).dblclick()
+  const proof = page.getByRole('dialog', { name: 'Your password, once more' })
+  await proof.getByLabel('Password', { exact: true }).fill('not the password at all')
+  await proof.getByRole('button', { name: 'Go on' }).click()
+  await expect(proof.getByText('This is not your present password.')).toBeVisible()
+  await expectFit(page, 'the password once more, refused')
+  await proof.getByRole('button', { name: 'Leave it' }).click()
+  await expect(dialog.getByText('Nothing was changed: this needs your password once more.')).toBeVisible()
+  await expect(dialog.getByLabel('The person’s user id')).toHaveValue(userId)
+
+  await dialog.getByRole('button', { name: 'Erase for good' }).click()
+  await proof.getByLabel('Password', { exact: true }).fill(password)
+  await proof.getByRole('button', { name: 'Go on' }).dblclick()
   await expect(page.getByRole('heading', { name: 'Erased person' })).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: `by ${admin.name}` })).toBeVisible()
   await expect(page.getByText('Smile ID keeps its own copy until you ask them')).toBeVisible()
@@ -61,4 +91,55 @@ test('an administrator erases a person with the user id and the password, and no
   for (const words of [userId, 'Zawadi']) expect(await page.content()).not.toContain(words)
   const asked = 'select 1 from "AuditEvent" where action = $1 and "objectId" = $2'
   expect((await database.query(asked, ['person.erased', enrolleeId])).rowCount).toBe(1)
+})
+
+test('changing an operator long after signing in asks for the password, keeps what was typed, and goes on with it', async ({
+  page,
+  backstage,
+  stack,
+  context,
+  database,
+}) => {
+  const admin = await backstage.operator('ADMIN', password)
+  await context.addCookies([{ ...admin.cookie, url: stack.url, httpOnly: true, sameSite: 'Lax' }])
+  const forget = () =>
+    database.query(
+      `UPDATE "OperatorSession" SET "confirmedAt" = now() - interval '11 minutes' WHERE "operatorId" = $1`,
+      [admin.id],
+    )
+  const proof = page.getByRole('dialog', { name: 'Your password, once more' })
+  const prove = async () => {
+    await proof.getByLabel('Password', { exact: true }).fill(password)
+    await proof.getByLabel('Password', { exact: true }).press('Enter')
+    await expect(proof).toBeHidden()
+  }
+  const email = `${freshUserId()}@example.test`
+  await page.goto('/settings/operators')
+  await forget()
+  const invite = page.getByRole('region', { name: 'Invite an operator' })
+  await invite.getByLabel('Name').fill('Grace Wambui')
+  await invite.getByLabel('E-mail').fill(email)
+  await invite.getByRole('button', { name: 'Make an invitation link' }).click()
+  await expect(proof).toBeVisible()
+  await expectFit(page, 'the password once more')
+  // Closed, nothing is done and nothing is lost.
+  await page.keyboard.press('Escape')
+  await expect(invite.getByText('Nothing was changed: this needs your password once more.')).toBeVisible()
+  await expect(invite.getByLabel('Name')).toHaveValue('Grace Wambui')
+  await expect(invite.getByLabel('E-mail')).toHaveValue(email)
+  await invite.getByRole('button', { name: 'Make an invitation link' }).click()
+  await prove()
+  await expect(invite.getByText(/\/invitation\//)).toBeVisible()
+  const row = page.getByRole('listitem').filter({ hasText: email })
+  await expect(row.getByText('Operator, never signed in')).toBeVisible()
+
+  await forget()
+  await row.getByLabel('Role of Grace Wambui').selectOption('Viewer')
+  await row.getByRole('button', { name: 'Change role: Grace Wambui' }).click()
+  await prove()
+  await expect(row.getByText('Viewer, never signed in')).toBeVisible()
+  // Just typed, it is not asked for again.
+  await row.getByRole('button', { name: 'Disable: Grace Wambui' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable: Grace Wambui' }).click()
+  await expect(row.getByText('Disabled')).toBeVisible()
 })

@@ -2,6 +2,7 @@ import { Camera, CircleCheck, ScanFace } from 'lucide-react'
 import type { Metadata } from 'next'
 import { JobTable } from '@/components/jobs/job-table'
 import { ListUpdates } from '@/components/jobs/list-updates'
+import { EraseRequests } from '@/components/overview/erase-requests'
 import { LinkNeeds } from '@/components/overview/link-needs'
 import { ShortList } from '@/components/overview/short-list'
 import { Tally } from '@/components/overview/tally'
@@ -14,6 +15,7 @@ import { jobGroups, jobsHref } from '@/lib/domain/job-filter'
 import { may } from '@/lib/domain/permissions'
 import { dayStart, longDate, zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
+import { listEraseRequests } from '@/lib/server/erase-requests'
 import { countLinkNeeds } from '@/lib/server/link-needs'
 import { readOverview } from '@/lib/server/overview'
 import { operatorZone } from './zone'
@@ -25,7 +27,7 @@ export default async function Overview() {
   const zone = await operatorZone()
   const now = new Date()
   const { today, all, waiting, person, recent } = await readOverview(actor, dayStart(now, zone))
-  const needs = await countLinkNeeds(actor)
+  const [needs, toErase] = [await countLinkNeeds(actor), await listEraseRequests(actor)]
   const mayEnroll = may(actor, 'jobs.create')
   const reader = { zone, mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
   const enroll = mayEnroll ? (
@@ -39,6 +41,7 @@ export default async function Overview() {
       <>
         <PageHead title="Overview" />
         <LinkNeeds count={needs} />
+        <EraseRequests requests={toErase} zone={zone} />
         <ListUpdates drawnAt={now.getTime()} shown={[]} states={jobStates} />
         <Card>
           <EmptyState icon={<ScanFace aria-hidden />} title="Put the first face on file" action={enroll}>
@@ -55,6 +58,7 @@ export default async function Overview() {
       <PageHead title="Overview" below={`${longDate(now, zone)} · ${zoneName(zone, now)}`} actions={enroll} />
       <ListUpdates drawnAt={now.getTime()} shown={[]} states={jobStates} />
       <LinkNeeds count={needs} />
+      <EraseRequests requests={toErase} zone={zone} />
       <div className="grid gap-5 desk:gap-6">
         <Tally counts={today} />
         <div className="grid items-start gap-5 desk:grid-cols-2 desk:gap-6">

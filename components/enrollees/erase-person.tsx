@@ -1,7 +1,7 @@
 'use client'
 import { Eraser } from 'lucide-react'
-import { useActionState, useState } from 'react'
-import { PasswordField } from '@/components/operators/password-field'
+import { useState } from 'react'
+import { useConfirmedState } from '@/components/operators/confirming'
 import { RefusalNote } from '@/components/operators/refusal-note'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -15,18 +15,16 @@ import { type FormState, untouched } from '@/lib/domain/form-state'
 
 type ErasePersonProps = {
   enrolleeId: string
-  /** Of whoever is signed in: password managers look for it. */
-  email: string
   environment: string
   isUnderWay: boolean
   action: (state: FormState<'userId'>, form: FormData) => Promise<FormState<'userId'>>
 }
 
-/** Erases a person for good, after their user id and one's own password have been typed once more. */
+/** Erases a person for good, after their user id has been typed. */
 export function ErasePerson({ isUnderWay, environment, ...rest }: ErasePersonProps) {
   const [open, setOpen] = useState(false)
   return (
-    <Card title="Erase this person" className="mt-5">
+    <Card id="erase" title="Erase this person" className="mt-5 scroll-mt-20">
       <p className="max-w-[72ch] text-ink-2">
         For somebody who asks to be forgotten. Everything personal is destroyed here, in {environment}, and nobody can
         bring it back. Smile ID keeps its own copy: Kioo does not erase it there, so ask them to.
@@ -52,10 +50,10 @@ export function ErasePerson({ isUnderWay, environment, ...rest }: ErasePersonPro
   )
 }
 
-type EraseFormProps = Pick<ErasePersonProps, 'enrolleeId' | 'email' | 'action'> & { leave: () => void }
+type EraseFormProps = Pick<ErasePersonProps, 'enrolleeId' | 'action'> & { leave: () => void }
 
-function EraseForm({ enrolleeId, email, action, leave }: EraseFormProps) {
-  const [{ refusal, typed }, submit] = useActionState<FormState<'userId'>, FormData>(action, untouched)
+function EraseForm({ enrolleeId, action, leave }: EraseFormProps) {
+  const [{ refusal, typed }, submit] = useConfirmedState<FormState<'userId'>>(action, untouched)
   const [userId, setUserId] = useState(typed.userId ?? '')
   return (
     <form action={submit} className="grid gap-4" noValidate>
@@ -81,7 +79,6 @@ function EraseForm({ enrolleeId, email, action, leave }: EraseFormProps) {
       </dl>
       <RefusalNote refusal={refusal} />
       <input type="hidden" name="enrolleeId" value={enrolleeId} />
-      <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
       <Field
         label="The person’s user id"
         description="Type it, so that it is certainly this person."
@@ -102,12 +99,6 @@ function EraseForm({ enrolleeId, email, action, leave }: EraseFormProps) {
           />
         )}
       </Field>
-      <PasswordField
-        label="Your own password"
-        name="present"
-        autoComplete="current-password"
-        error={refusal?.fields?.present}
-      />
       <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">
         <Button variant="quiet" onClick={leave}>
           Keep this person

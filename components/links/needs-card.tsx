@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useRef, useState, useTransition } from 'react'
 import { randomUuid } from '@/components/enroll/random'
-import { Button } from '@/components/ui/button'
+import { Button, LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
@@ -18,6 +18,8 @@ export type Need = {
   id: string
   kind: LinkNeedKind
   detail: string | null
+  /** The person's own page, where a job came of the link. */
+  enrolleeId: string | null
   /** When, in words. */
   when: string
   link: MenuLink
@@ -117,6 +119,11 @@ function NeedRow({ need, handle, reissue, onRenewed }: NeedRowProps) {
         {problem ? <Callout tone="bad" role="alert" title={problem} className="mt-2" /> : null}
       </div>
       <div className="flex flex-wrap gap-2">
+        {need.kind === 'withdrawn' && need.enrolleeId ? (
+          <LinkButton href={`/enrollees/${need.enrolleeId}#erase`} aria-label={`Erase the rest: ${need.link.title}`}>
+            Erase the rest
+          </LinkButton>
+        ) : null}
         {offersNew ? (
           <Button variant="primary" pending={pending} onClick={renew}>
             Re-issue

@@ -1,6 +1,8 @@
 /** All that the audit log can tell of, in the order people choose from. Their words are in audit-words.ts. */
 export const auditActions = [
   'frame.viewed',
+  'person.erase_asked',
+  'person.erase_declined',
   'person.erased',
   'link.made',
   'link.sent',
@@ -29,4 +31,13 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number]
 
 /** What a line of the audit log can be about. */
-export type AuditObject = 'person' | 'operator' | 'frame' | 'session' | 'link' | 'import' | 'organisation' | 'callback' | 'audit'
+export type AuditObject =
+  | 'person'
+  | 'operator'
+  | 'frame'
+  | 'session'
+  | 'link'
+  | 'import'
+  | 'organisation'
+  | 'callback'
+  | 'audit'

@@ -8,6 +8,8 @@ import { duration } from './time'
 
 const names: Record<AuditAction, string> = {
   'frame.viewed': 'Looked at a picture',
+  'person.erase_asked': 'Asked to erase a person',
+  'person.erase_declined': 'Declined to erase a person',
   'person.erased': 'Erased a person',
   'link.made': 'Made a link',
   'link.sent': 'Sent a link by e-mail',

@@ -1,10 +1,21 @@
 import { z } from 'zod'
-import { typedPasswordSchema } from './operator-form'
 
-/** What is asked before a person is erased: whom, by hand, and one's own password once more. */
+/** What is asked before a person is erased: whom, typed by hand. */
 export const eraseFormSchema = z.object({
   enrolleeId: z.uuid(),
   userId: z.string().trim().min(1, 'Type the user id.').max(80, 'A user id has at most 64 characters.'),
-  present: typedPasswordSchema,
 })
 export type EraseForm = z.output<typeof eraseFormSchema>
+
+/** What an operator says who asks an administrator to erase somebody. */
+export const askEraseSchema = z.object({
+  enrolleeId: z.uuid(),
+  reason: z
+    .string()
+    .trim()
+    .min(1, 'Say why: an administrator decides by it.')
+    .max(300, 'Say it in at most 300 characters.'),
+})
+export type AskEraseForm = z.output<typeof askEraseSchema>
+
+export const eraseRequestIdSchema = z.object({ requestId: z.uuid() })

@@ -18,12 +18,13 @@ export async function auditHrefs(rows: readonly AboutRow[]): Promise<(row: About
   const things = rows.map(thingOf)
   const where = (kind: string) => ({ id: { in: [...new Set(things.filter((t) => t.kind === kind).map((t) => t.id))] } })
   const select = { id: true } as const
-  const [jobs, links, callbacks] = await Promise.all([
+  const [jobs, people, links, callbacks] = await Promise.all([
     db().job.findMany({ where: where('job'), select }),
+    db().enrollee.findMany({ where: where('person'), select }),
     db().link.findMany({ where: where('link'), select }),
     db().callback.findMany({ where: where('callback'), select }),
   ])
-  const there = new Set([...jobs, ...links, ...callbacks].map(({ id }) => id))
+  const there = new Set([...jobs, ...people, ...links, ...callbacks].map(({ id }) => id))
   return (row) => {
     const { kind, id } = thingOf(row)
     if (kind === 'operator') return { name: 'An operator', href: '/settings/operators' }
@@ -35,6 +36,7 @@ export async function auditHrefs(rows: readonly AboutRow[]): Promise<(row: About
 
 const pages: Record<string, { name: string; path: string }> = {
   job: { name: 'Job', path: '/jobs' },
+  person: { name: 'Person', path: '/enrollees' },
   link: { name: 'Link', path: '/links' },
   callback: { name: 'Callback', path: '/callbacks' },
 }

@@ -16,6 +16,8 @@ const expected: Record<Action, readonly string[]> = {
     'page /jobs/[jobId]',
   ],
   'people.read': [],
+  'people.erase': ['action declineErasingAction', 'action erasePersonAction'],
+  'people.ask_erase': ['action askToEraseAction'],
   'frames.view': ['POST /api/jobs/[jobId]/frames/[position]'],
   'jobs.create': [
     'action checkUserId',
@@ -59,6 +61,7 @@ const expected: Record<Action, readonly string[]> = {
   'audit.read': ['POST /api/audit-exports', 'page /settings/audit'],
   'account.manage': [
     'action changePasswordAction',
+    'action confirmAction',
     'action endSessionAction',
     'action signOutAction',
     'page /settings',
@@ -76,7 +79,7 @@ const entrances = [
 ]
 
 const door = /\b(?:action|route|page)Actor\((?:request, )?/g
-const doorByName = /\b(?:action|route|page)Actor\((?:request, )?'([a-z.]+)'/g
+const doorByName = /\b(?:action|route|page)Actor\((?:request, )?'([a-z._]+)'/g
 
 describe('who may come in where:', () => {
   test('every door names its permission in plain text, where this test sees it', () => {

@@ -26,6 +26,7 @@ export async function listLinkNeeds(reader: Reader, linkId?: string) {
       at: true,
       kind: true,
       detail: true,
+      visit: { select: { job: { select: { enrolleeId: true } } } },
       link: {
         select: {
           id: true,
@@ -39,7 +40,7 @@ export async function listLinkNeeds(reader: Reader, linkId?: string) {
       },
     },
   })
-  return rows.map(({ link, ...plain }) => {
+  return rows.map(({ link, visit, ...plain }) => {
     const { id, label, email, reissuedAs, userIdPrefix } = link
     const person =
       link.userId === null
@@ -48,6 +49,8 @@ export async function listLinkNeeds(reader: Reader, linkId?: string) {
     return {
       ...plain,
       linkId: id,
+      /** Whose job came of it: everything else that is kept of them can be erased there. */
+      enrolleeId: visit?.job?.enrolleeId ?? null,
       label,
       userIdPrefix,
       person,

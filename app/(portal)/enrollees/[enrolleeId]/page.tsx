@@ -2,6 +2,7 @@ import { ChevronRight, Link2, ScanFace, UserRoundPlus } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { AskErase, EraseAsked } from '@/components/enrollees/ask-erase'
 import { EnrolledBadge } from '@/components/enrollees/enrolled-badge'
 import { ErasedNote, ErasePerson } from '@/components/enrollees/erase-person'
 import { Frame } from '@/components/jobs/frame'
@@ -22,8 +23,9 @@ import { may } from '@/lib/domain/permissions'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { readEnrollee } from '@/lib/server/enrollees'
+import { readEraseRequest } from '@/lib/server/erase-requests'
 import { operatorZone } from '../../zone'
-import { erasePersonAction } from './actions'
+import { askToEraseAction, declineErasingAction, erasePersonAction } from './actions'
 
 export const metadata: Metadata = { title: 'Enrollee' }
 
@@ -36,9 +38,11 @@ export default async function Enrollee({ params }: Params) {
   const now = new Date()
   const enrollee = await readEnrollee(actor, enrolleeId)
   if (!enrollee) notFound()
-  const zone = await operatorZone()
+  const [request, zone] = [await readEraseRequest(actor, enrolleeId), await operatorZone()]
   const { person, enrolledAt, withdrawnAt, erased, enrolledJob, environment, jobs } = enrollee
   const mayView = enrolledJob?.hasFrames && may(actor, 'frames.view', enrolledJob.createdById)
+  const mayErase = !erased && may(actor, 'people.erase')
+  const asked = request && !request.declined ? { ...request, when: <Time at={request.at} zone={zone} /> } : null
   const mayEnroll = !erased && may(actor, 'jobs.create')
   const reader = { mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
   const again = new URLSearchParams({ userId: person.userId, environment, ...(enrolledAt && { reEnroll: '1' }) })
@@ -110,9 +114,11 @@ export default async function Enrollee({ params }: Params) {
         ) : null}
       </header>
       {erased ? <ErasedNote when={<Time at={erased.at} zone={zone} show="full" />} by={erased.by} /> : null}
+      {asked && mayErase ? <EraseAsked {...asked} requestId={asked.id} decline={declineErasingAction} /> : null}
       {withdrawnAt ? (
         <Callout tone="warn" title={`${consentWithdrawn.headline}.`} className="mb-6">
           On <Time at={withdrawnAt} zone={zone} />. {consentWithdrawn.words}
+          {mayErase ? ' If everything else is to go as well, erase them at the end of this page.' : null}
         </Callout>
       ) : null}
       <ListUpdates drawnAt={now.getTime()} shown={jobs.map(({ id }) => id)} states={[]} />
@@ -127,13 +133,21 @@ export default async function Enrollee({ params }: Params) {
           </Link>
         </p>
       ) : null}
-      {!erased && may(actor, 'people.erase') ? (
+      {mayErase ? (
         <ErasePerson
           enrolleeId={enrollee.id}
-          email={actor.email}
           environment={environmentName[environment]}
           isUnderWay={enrollee.jobsUnderWay > 0}
           action={erasePersonAction}
+        />
+      ) : !erased && may(actor, 'people.ask_erase') ? (
+        <AskErase
+          enrolleeId={enrollee.id}
+          asked={asked}
+          declined={
+            request?.declined ? { by: request.declined.by, when: <Time at={request.declined.at} zone={zone} /> } : null
+          }
+          action={askToEraseAction}
         />
       ) : null}
     </LookReasons>

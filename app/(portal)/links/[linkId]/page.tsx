@@ -86,7 +86,14 @@ export default async function LinkPage({ params }: Params) {
         {name}. {words}
       </p>
       <NeedsCard
-        needs={needs.map(({ id, kind, detail, at }) => ({ id, kind, detail, when: relativeTime(at, now), link: menu }))}
+        needs={needs.map(({ id, kind, detail, enrolleeId, at }) => ({
+          id,
+          kind,
+          detail,
+          enrolleeId,
+          when: relativeTime(at, now),
+          link: menu,
+        }))}
         actions={actions}
         handle={handleNeedAction}
       />

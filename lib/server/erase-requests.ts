@@ -1,0 +1,114 @@
+import 'server-only'
+import type { AskEraseForm } from '@/lib/domain/erase-form'
+import { personFor } from '@/lib/domain/mask'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { may } from '@/lib/domain/permissions'
+import { audit } from './audit'
+import { db, type Tx } from './db'
+import type { Reader } from './jobs'
+import { newId } from './new-id'
+import { inTransaction } from './transaction'
+
+const SHOWN = 50
+
+const notFound = refuse('enrollee_not_found', 'This person is not here, or is erased already. Load the page again.')
+const answered = refuse('not_found', 'Somebody has answered this already. Load the page again.')
+
+/**
+ * Asks administrators to erase a person. Of a person who is asked for already nothing more is asked: one answer is for
+ * both. Refusals: enrollee_not_found.
+ */
+export async function askToErase(actor: Reader, { enrolleeId, reason }: AskEraseForm): Promise<Outcome> {
+  if (!may(actor, 'people.ask_erase')) return notFound
+  return inTransaction(async (tx) => {
+    // Held, so that nobody is erased between this look and the line.
+    const there = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM "Enrollee" WHERE id = ${enrolleeId}::uuid AND "erasedAt" IS NULL FOR KEY SHARE`
+    if (there.length === 0) return notFound
+    const asked = await tx.$executeRaw`
+      INSERT INTO "EraseRequest" (id, "enrolleeId", "askedById", reason)
+      VALUES (${newId()}::uuid, ${enrolleeId}::uuid, ${actor.id}::uuid, ${reason})
+      ON CONFLICT ("enrolleeId") WHERE "answeredAt" IS NULL DO NOTHING`
+    if (asked === 1) await audit(tx, line(actor, 'person.erase_asked', enrolleeId))
+    return { ok: true }
+  })
+}
+
+/** Says no to a request; the person stays, and may be asked for again. Refusals: not_found. */
+export async function declineErasing(actor: Reader, requestId: string): Promise<Outcome> {
+  if (!may(actor, 'people.erase')) return answered
+  return inTransaction(async (tx) => {
+    const [request] = await tx.$queryRaw<{ enrolleeId: string }[]>`
+      UPDATE "EraseRequest" SET "answeredAt" = now(), "answeredById" = ${actor.id}::uuid, granted = false
+       WHERE id = ${requestId}::uuid AND "answeredAt" IS NULL RETURNING "enrolleeId"`
+    if (!request) return answered
+    await audit(tx, line(actor, 'person.erase_declined', request.enrolleeId))
+    return { ok: true }
+  })
+}
+
+/**
+ * Answers whoever asked, in the transaction that erases: the operator's request, and the person's own, which is having
+ * withdrawn. Why somebody asked goes from every request about them.
+ */
+export async function grantErasing(
+  tx: Tx,
+  actor: { id: string },
+  enrolleeId: string,
+  visitIds: string[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "EraseRequest" SET reason = '', "answeredById" = CASE WHEN "answeredAt" IS NULL THEN ${actor.id}::uuid ELSE "answeredById" END,
+           granted = COALESCE(granted, true), "answeredAt" = COALESCE("answeredAt", now())
+     WHERE "enrolleeId" = ${enrolleeId}::uuid`
+  await tx.$executeRaw`
+    UPDATE "LinkRequest" SET "handledAt" = now(), "handledById" = ${actor.id}::uuid
+     WHERE "visitId" = ANY(${visitIds}::uuid[]) AND "handledAt" IS NULL`
+}
+
+/** Whom operators ask to erase, the oldest first; for administrators alone. */
+export async function listEraseRequests(reader: Reader) {
+  if (!may(reader, 'people.erase')) return []
+  const rows = await db().eraseRequest.findMany({
+    where: { answeredAt: null },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    take: SHOWN,
+    select: {
+      id: true,
+      at: true,
+      reason: true,
+      askedBy: { select: { name: true } },
+      enrollee: { select: { id: true, userId: true, displayName: true } },
+    },
+  })
+  return rows.map(({ enrollee, askedBy, ...request }) => ({
+    ...request,
+    by: askedBy.name,
+    enrolleeId: enrollee.id,
+    person: personFor(may(reader, 'people.read'), enrollee),
+  }))
+}
+
+/** How it stands with the latest request to erase this person; null: there is none, or its asking is not theirs to see. */
+export async function readEraseRequest(reader: Reader, enrolleeId: string) {
+  if (!may(reader, 'people.ask_erase')) return null
+  const row = await db().eraseRequest.findFirst({
+    where: { enrolleeId, enrollee: { erasedAt: null } },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    select: {
+      id: true,
+      at: true,
+      reason: true,
+      askedBy: { select: { name: true } },
+      answeredAt: true,
+      answeredBy: { select: { name: true } },
+    },
+  })
+  if (!row) return null
+  const { askedBy, answeredBy, answeredAt, ...request } = row
+  return { ...request, by: askedBy.name, declined: answeredAt && { at: answeredAt, by: answeredBy?.name ?? null } }
+}
+
+function line(actor: Reader, action: 'person.erase_asked' | 'person.erase_declined', enrolleeId: string) {
+  return { operatorId: actor.id, action, objectType: 'person', objectId: enrolleeId } as const
+}
