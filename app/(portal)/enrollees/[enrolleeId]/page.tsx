@@ -42,7 +42,8 @@ export default async function Enrollee({ params }: Params) {
   const { person, enrolledAt, withdrawnAt, erased, enrolledJob, environment, jobs } = enrollee
   const mayView = enrolledJob?.hasFrames && may(actor, 'frames.view', enrolledJob.createdById)
   const mayErase = !erased && may(actor, 'people.erase')
-  const asked = request && !request.declined ? { ...request, when: <Time at={request.at} zone={zone} /> } : null
+  const asked =
+    request && !request.declined ? { ...request, when: <Time at={request.at} zone={zone} show="full" /> } : null
   const mayEnroll = !erased && may(actor, 'jobs.create')
   const reader = { mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
   const again = new URLSearchParams({ userId: person.userId, environment, ...(enrolledAt && { reEnroll: '1' }) })
@@ -145,7 +146,9 @@ export default async function Enrollee({ params }: Params) {
           enrolleeId={enrollee.id}
           asked={asked}
           declined={
-            request?.declined ? { by: request.declined.by, when: <Time at={request.declined.at} zone={zone} /> } : null
+            request?.declined
+              ? { by: request.declined.by, when: <Time at={request.declined.at} zone={zone} show="full" /> }
+              : null
           }
           action={askToEraseAction}
         />
