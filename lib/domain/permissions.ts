@@ -8,7 +8,8 @@ export type Reach = 'none' | 'own' | 'all'
 
 /**
  * Who may do what, in one table. Every page, server action and route handler asks it, and one test
- * per cell holds it to its word.
+ * per cell holds it to its word. Whoever holds a link is no operator and opens no door here: what they may do hangs on
+ * their visit (lib/server/auth-visit.ts), and link-holder.db.test.ts has that column.
  */
 export const permissions = {
   'jobs.read': { VIEWER: 'all', OPERATOR: 'all', ADMIN: 'all' },

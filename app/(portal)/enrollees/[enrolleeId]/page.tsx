@@ -42,7 +42,8 @@ export default async function Enrollee({ params }: Params) {
   const { person, enrolledAt, withdrawnAt, erased, enrolledJob, environment, jobs } = enrollee
   const mayView = enrolledJob?.hasFrames && may(actor, 'frames.view', enrolledJob.createdById)
   const mayErase = !erased && may(actor, 'people.erase')
-  const asked = request && !request.declined ? { ...request, when: <Time at={request.at} zone={zone} /> } : null
+  const asked =
+    request && !request.declined ? { ...request, when: <Time at={request.at} zone={zone} show="full" /> } : null
   const mayEnroll = !erased && may(actor, 'jobs.create')
   const reader = { mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
   const again = new URLSearchParams({ userId: person.userId, environment, ...(enrolledAt && { reEnroll: '1' }) })
@@ -113,7 +114,7 @@ export default async function Enrollee({ params }: Params) {
           </div>
         ) : null}
       </header>
-      {erased ? <ErasedNote when={<Time at={erased.at} zone={zone} />} by={erased.by} /> : null}
+      {erased ? <ErasedNote when={<Time at={erased.at} zone={zone} show="full" />} by={erased.by} /> : null}
       {asked && mayErase ? <EraseAsked {...asked} requestId={asked.id} decline={declineErasingAction} /> : null}
       {withdrawnAt ? (
         <Callout tone="warn" title={`${consentWithdrawn.headline}.`} className="mb-6">
@@ -145,7 +146,9 @@ export default async function Enrollee({ params }: Params) {
           enrolleeId={enrollee.id}
           asked={asked}
           declined={
-            request?.declined ? { by: request.declined.by, when: <Time at={request.declined.at} zone={zone} /> } : null
+            request?.declined
+              ? { by: request.declined.by, when: <Time at={request.declined.at} zone={zone} show="full" /> }
+              : null
           }
           action={askToEraseAction}
         />
