@@ -10,6 +10,8 @@ const PAUSED_S = 60
 /** Its connections stand by then: PostgreSQL gives one up that takes a minute to say who it is. */
 const SETTLES_MS = 3_000
 const ALL_FINAL_MS = 60_000
+/** One that was frozen while it was still connecting is let go of by PostgreSQL after a minute, and connects again. */
+const OVERTAKEN_MS = 90_000
 const ANSWER_MS = 1_000
 /** Long enough for the paused one to wake up while its successor is still uploading. */
 const UPLOAD_MS = 6_000
@@ -48,7 +50,7 @@ export const r6: Trial = {
     const overtaken = await until(async () => {
       const entries = await mine()
       return entries.length === jobs.length && entries.every(({ reservations }) => reservations > 1)
-    }, 30_000)
+    }, OVERTAKEN_MS)
     paused.signal('SIGCONT')
 
     const took = await until(async () => (await countIn(stage.pool, jobs, FINAL)) === jobs.length, ALL_FINAL_MS)

@@ -38,7 +38,7 @@ export default async function Enrollee({ params }: Params) {
   const now = new Date()
   const enrollee = await readEnrollee(actor, enrolleeId)
   if (!enrollee) notFound()
-  const [request, zone] = [await readEraseRequest(actor, enrolleeId), await operatorZone()]
+  const [request, zone] = await Promise.all([readEraseRequest(actor, enrolleeId), operatorZone()])
   const { person, enrolledAt, withdrawnAt, erased, enrolledJob, environment, jobs } = enrollee
   const mayView = enrolledJob?.hasFrames && may(actor, 'frames.view', enrolledJob.createdById)
   const mayErase = !erased && may(actor, 'people.erase')
