@@ -27,7 +27,7 @@ export default async function Overview() {
   const zone = await operatorZone()
   const now = new Date()
   const { today, all, waiting, person, recent } = await readOverview(actor, dayStart(now, zone))
-  const [needs, toErase] = [await countLinkNeeds(actor), await listEraseRequests(actor)]
+  const [needs, toErase] = await Promise.all([countLinkNeeds(actor), listEraseRequests(actor)])
   const mayEnroll = may(actor, 'jobs.create')
   const reader = { zone, mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
   const enroll = mayEnroll ? (

@@ -2,11 +2,11 @@
 import { changeQueries, replaced } from './sql.mjs'
 
 const LOCK = /^\s*SELECT "createdAt" FROM "Capture"[\s\S]* FOR NO KEY UPDATE$/
-const SUBMIT = /^UPDATE "public"\."Capture" SET "submittedAt" = /
+const SUBMIT = /^\s*UPDATE "Capture" SET "submittedAt" = now\(\)/
 
 changeQueries([LOCK, SUBMIT], ({ text, values }) => ({
   text: LOCK.test(text)
     ? replaced(text, / FOR NO KEY UPDATE$/, ' AND "submittedAt" IS NULL')
-    : replaced(text, / AND "public"\."Capture"\."submittedAt" IS NULL/, ''),
+    : replaced(text, / AND "submittedAt" IS NULL/, ''),
   values,
 }))

@@ -1,6 +1,6 @@
 'use client'
 import { Eraser } from 'lucide-react'
-import { useState } from 'react'
+import { useActionState, useState } from 'react'
 import { useConfirmedState } from '@/components/operators/confirming'
 import { RefusalNote } from '@/components/operators/refusal-note'
 import { Button } from '@/components/ui/button'
@@ -64,7 +64,7 @@ export function AskErase({
 }
 
 function AskForm({ enrolleeId, action, leave }: { enrolleeId: string; action: AskAction; leave: () => void }) {
-  const [{ refusal, typed }, submit] = useConfirmedState<FormState<'reason'>>(action, untouched)
+  const [{ refusal, typed }, submit] = useActionState<FormState<'reason'>, FormData>(action, untouched)
   return (
     <form action={submit} className="grid gap-4" noValidate>
       <RefusalNote refusal={refusal} />

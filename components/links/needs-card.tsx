@@ -137,7 +137,12 @@ function NeedRow({ need, handle, reissue, onRenewed }: NeedRowProps) {
         open={asks}
         onOpenChange={setAsks}
         title="Has Smile ID been asked to erase it?"
-        description={`${need.link.title} withdrew, and their pictures are erased here. Smile ID keeps its own copy until somebody asks them; nothing here reminds of it again.`}
+        description={
+          <>
+            <bdi>{need.link.title}</bdi> withdrew, and their pictures are erased here. Smile ID keeps its own copy until
+            somebody asks them; nothing here reminds of it again.
+          </>
+        }
       >
         <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">
           <Button variant="quiet" onClick={() => setAsks(false)}>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What is asked before a person is erased: whom, typed by hand. */
 export const eraseFormSchema = z.object({
   enrolleeId: z.uuid(),
-  userId: z.string().trim().min(1, 'Type the user id.').max(80, 'A user id has at most 64 characters.'),
+  userId: z.string().trim().min(1, 'Type the user id.').max(80, 'No user id is that long.'),
 })
 export type EraseForm = z.output<typeof eraseFormSchema>
 

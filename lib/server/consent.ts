@@ -2,11 +2,22 @@ import 'server-only'
 import { knownLanguage, type Language } from '@/lib/domain/language'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { db, type Tx } from './db'
+import type { Prisma } from './generated/prisma/client'
 import { tellOperator } from './link-request'
 import { hashToken, receiptToken } from './secrets'
 import { signalJob, signalLink } from './signal'
 import { inTransaction } from './transaction'
 import { moveVisit, type VisitActor, visitOver } from './visit'
+
+/** What to read of a job for withdrawnAt. */
+export const consentOfJob = {
+  visit: { select: { consent: { select: { withdrawnAt: true } } } },
+} as const satisfies Prisma.JobSelect
+
+/** When the consent was taken back under which this job's pictures were taken; null: it stands, or it came from the desk. */
+export function withdrawnAt(job: Prisma.JobGetPayload<{ select: typeof consentOfJob }> | null): Date | null {
+  return job?.visit?.consent?.withdrawnAt ?? null
+}
 
 type ConsentForm = { language: string; textVersion: string }
 

@@ -6,6 +6,7 @@ import { framePositions } from '@/lib/domain/frame'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { captureNotFound } from './captures'
+import { consentOfJob, withdrawnAt } from './consent'
 import { db, type Tx } from './db'
 import { addEnrollee } from './enrollee-row'
 import type { Judged } from './face-gate'
@@ -114,8 +115,10 @@ async function enrolledAlready(tx: Tx, { environment, userId }: EnrollForm): Pro
   return row?.id
 }
 
-const hasWithdrawn = async (tx: Tx, id: string) =>
-  (await tx.enrollee.count({ where: { id, enrolledJob: { visit: { consent: { withdrawnAt: { not: null } } } } } })) > 0
+async function hasWithdrawn(tx: Tx, id: string): Promise<boolean> {
+  const enrollee = await tx.enrollee.findUnique({ where: { id }, select: { enrolledJob: { select: consentOfJob } } })
+  return withdrawnAt(enrollee?.enrolledJob ?? null) !== null
+}
 
 function withdrawnRefusal(): Refusal {
   return refuse('consent_withdrawn', `${consentWithdrawn.headline}. ${consentWithdrawn.words}`)

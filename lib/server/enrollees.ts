@@ -4,6 +4,7 @@ import { beyond, type Cursor } from '@/lib/domain/cursor'
 import type { EnrolleeFilter } from '@/lib/domain/enrollee-filter'
 import { personFor } from '@/lib/domain/mask'
 import { may } from '@/lib/domain/permissions'
+import { consentOfJob, withdrawnAt } from './consent'
 import { db } from './db'
 import { jobUnderWay } from './erase-person'
 import type { Prisma } from './generated/prisma/client'
@@ -60,7 +61,7 @@ const enrolleeRow = {
       id: true,
       createdById: true,
       capture: { select: { _count: { select: { frames: true } } } },
-      visit: { select: { consent: { select: { withdrawnAt: true } } } },
+      ...consentOfJob,
     },
   },
   _count: { select: { jobs: true } },
@@ -75,8 +76,8 @@ function enrolleeFor(reader: Reader, row: Prisma.EnrolleeGetPayload<{ select: ty
     enrolledAt,
     /** Null: they were not erased. */
     erased: erasedAt && { at: erasedAt, by: erasedBy?.name ?? null },
-    /** When the consent was taken back under which the selfie on file was taken. */
-    withdrawnAt: enrolledJob?.visit?.consent?.withdrawnAt ?? null,
+    /** Of the consent behind the selfie on file. */
+    withdrawnAt: withdrawnAt(enrolledJob),
     person: personFor(may(reader, 'people.read'), row),
     jobCount: row._count.jobs,
     /** The job whose selfie is on file, and whether its frames are still kept. */

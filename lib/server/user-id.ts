@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Environment } from '@/lib/domain/environment'
 import { may, type Role } from '@/lib/domain/permissions'
+import { consentOfJob, withdrawnAt } from './consent'
 import { db } from './db'
 
 /** What we know of a user id: nothing yet, seen but never approved, or enrolled with the provider. */
@@ -39,10 +40,10 @@ export async function enrolleeToAuthenticate(id: string) {
       displayName: true,
       environment: true,
       enrolledAt: true,
-      enrolledJob: { select: { visit: { select: { consent: { select: { withdrawnAt: true } } } } } },
+      enrolledJob: { select: consentOfJob },
     },
   })
   if (!enrollee) return null
   const { enrolledAt, enrolledJob, ...view } = enrollee
-  return { ...view, enrolled: enrolledAt !== null, withdrawn: Boolean(enrolledJob?.visit?.consent?.withdrawnAt) }
+  return { ...view, enrolled: enrolledAt !== null, withdrawn: withdrawnAt(enrolledJob) !== null }
 }

@@ -32,18 +32,9 @@ export default async function AuthenticatePage({ params, searchParams }: Props) 
   const enrollee = id.success ? await enrolleeToAuthenticate(id.data) : null
   if (!enrollee || isErased(enrollee.userId)) notFound()
 
-  const { userId, displayName, environment, enrolled, withdrawn } = enrollee
+  const { userId, displayName, environment } = enrollee
   const name = displayName ?? userId
-  const why = withdrawn
-    ? { title: consentWithdrawn.headline, words: consentWithdrawn.words }
-    : !enrolled
-      ? { title: 'Not enrolled yet', words: 'There is no selfie on file to compare with. Register this person first.' }
-      : !isConfigured(environment)
-        ? {
-            title: `${environmentName[environment]} has no keys`,
-            words: 'An administrator sets the partner id and the API key; then people can be authenticated.',
-          }
-        : null
+  const why = notNow(enrollee)
   const { retryOf } = enrollPrefillSchema.parse(await searchParams)
   return (
     <>
@@ -58,7 +49,7 @@ export default async function AuthenticatePage({ params, searchParams }: Props) 
       />
       {why ? (
         <Callout tone="warn" title={why.title}>
-          {why.words}
+          {why.text}
         </Callout>
       ) : (
         <Enroll
@@ -82,4 +73,21 @@ export default async function AuthenticatePage({ params, searchParams }: Props) 
       )}
     </>
   )
+}
+
+type Known = NonNullable<Awaited<ReturnType<typeof enrolleeToAuthenticate>>>
+
+/** Why nobody can be compared with a selfie on file; null: they can. */
+function notNow({ environment, enrolled, withdrawn }: Known): { title: string; text: string } | null {
+  if (withdrawn) return { title: consentWithdrawn.headline, text: consentWithdrawn.words }
+  if (!enrolled)
+    return {
+      title: 'Not enrolled yet',
+      text: 'There is no selfie on file to compare with. Register this person first.',
+    }
+  if (isConfigured(environment)) return null
+  return {
+    title: `${environmentName[environment]} has no keys`,
+    text: 'An administrator sets the partner id and the API key; then people can be authenticated.',
+  }
 }
