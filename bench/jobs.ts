@@ -68,20 +68,17 @@ export async function bearJobs(
   return { ids, bornAt }
 }
 
-/** When the last of these jobs was accepted by the provider and when the last was decided; waits for both. */
-export async function decided(
-  ids: readonly string[],
-  withinMs: number,
-): Promise<{ uploadedAt: number; decidedAt: number }> {
+/** When the provider accepted the last of these jobs, in milliseconds; waits until every one of them is approved. */
+export async function acceptedAt(ids: readonly string[], withinMs: number): Promise<number> {
   const until = Date.now() + withinMs
   while (Date.now() < until) {
-    const { rows } = await pool().query<{ approved: number; uploaded: Date; decided: Date }>(
-      `select count(*) filter (where "state" = 'approved')::int as "approved", max("uploadedAt") as "uploaded",
-              max("finishedAt") as "decided" from "Job" where "id" = any($1::uuid[])`,
+    const { rows } = await pool().query<{ approved: number; accepted: Date }>(
+      `select count(*) filter (where "state" = 'approved')::int as "approved", max("uploadedAt") as "accepted"
+         from "Job" where "id" = any($1::uuid[])`,
       [ids],
     )
     const [row] = rows
-    if (row?.approved === ids.length) return { uploadedAt: row.uploaded.getTime(), decidedAt: row.decided.getTime() }
+    if (row?.approved === ids.length) return row.accepted.getTime()
     await new Promise((wake) => setTimeout(wake, 100))
   }
   throw new Error('The jobs were not all approved in time')

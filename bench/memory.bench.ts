@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { bearJobs, decided, keptFrames, seedCaptures } from './jobs'
+import { acceptedAt, bearJobs, keptFrames, seedCaptures } from './jobs'
 import { aim, type Shot } from './load'
 import { type Memory, memory, partsOf, watchPeak } from './memory'
 import { operator } from './people'
@@ -48,7 +48,7 @@ if (existsSync('/proc/self/status'))
       const operatorId = operators[0]?.id ?? ''
       while (Date.now() < until) {
         const { ids } = await bearJobs(operatorId, await seedCaptures(operatorId, kept, JOBS))
-        await decided(ids, 60_000)
+        await acceptedAt(ids, 60_000)
         jobs += JOBS
       }
     }

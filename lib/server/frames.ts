@@ -109,11 +109,12 @@ export type OpenedFrames = { selfie: Uint8Array; liveness: Uint8Array[] }
  * open. Throws only when the database did not give them, which says nothing of the frames.
  */
 export async function openCapture(captureId: string): Promise<OpenedFrames | 'unreadable' | null> {
-  // Not by Prisma, which carries bytes from one form to the next until a job has spent more on it than on its zip.
+  // Not by Prisma, which carries bytes from one form to the next until a job has spent more on it than on its zip. And
+  // not as the driver's hexadecimal digits: base64 is shorter by a third and read several times faster.
   const { rows } = await pool().query({
     name: 'open-capture',
     text: `
-      select "captureId", "position", "sealed", "nonce", "wrappedKey", "keyId" from "Frame"
+      select "captureId", "position", encode("sealed", 'base64') as "sealed", "nonce", "wrappedKey", "keyId" from "Frame"
        where "captureId" = $1::uuid order by "position"`,
     values: [captureId],
   })
@@ -130,7 +131,7 @@ export async function openCapture(captureId: string): Promise<OpenedFrames | 'un
 const sealedFrameSchema = z.object({
   captureId: z.uuid(),
   position: z.number(),
-  sealed: z.instanceof(Buffer),
+  sealed: z.string().transform((base64) => Buffer.from(base64, 'base64')),
   nonce: z.instanceof(Buffer),
   wrappedKey: z.instanceof(Buffer),
   keyId: z.string(),
