@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openLog } from './log-file'
+import { openLog, shortenLog } from './log-file'
 
 function fileOfItsOwn(): string {
   const folder = mkdtempSync(join(tmpdir(), 'kioo-log-'))
@@ -32,3 +32,23 @@ test('what an earlier run wrote counts too', () => {
   expect(readFileSync(`${file}.1`, 'utf8')).toBe('a'.repeat(900))
   expect(readFileSync(file, 'utf8')).toBe('b'.repeat(200))
 })
+
+test('a log that another program holds open is begun anew when it is too long, and not before', () => {
+  const file = fileOfItsOwn()
+  mkdirSync(dirname(file))
+  const held = openSync(file, 'a', 0o600)
+  const say = (words: string) => {
+    appendFileSync(held, words)
+    shortenLog(file, 1_000)
+  }
+  say('a'.repeat(900))
+  expect(statSync(file).size).toBe(900)
+  say('b'.repeat(200))
+  say('c')
+  closeSync(held)
+  expect(readFileSync(`${file}.1`, 'utf8')).toBe('a'.repeat(900) + 'b'.repeat(200))
+  expect(readFileSync(file, 'utf8')).toBe('c')
+  expect(statSync(`${file}.1`).mode & 0o777).toBe(0o600)
+})
+
+test('a log that is not there is not made', () => expect(() => shortenLog(fileOfItsOwn())).not.toThrow())

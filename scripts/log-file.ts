@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 
 const LOG_BYTES_MAX = 20_000_000
@@ -39,5 +49,19 @@ export function openLog(file: string, most = LOG_BYTES_MAX): LogFile {
       if (!isOver) closeSync(fd)
       isOver = true
     },
+  }
+}
+
+/**
+ * For a log that another program writes, which holds it open: past `most` bytes its lines go to `<file>.1` and it begins
+ * anew. Whoever appends writes on at its new end. A line written between the two may be lost.
+ */
+export function shortenLog(file: string, most = LOG_BYTES_MAX): void {
+  try {
+    if (statSync(file).size <= most) return
+    copyFileSync(file, `${file}.1`)
+    truncateSync(file)
+  } catch {
+    // As above.
   }
 }

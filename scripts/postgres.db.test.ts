@@ -67,6 +67,19 @@ test(
   },
 )
 
+test('a row that is refused does not get into the log, its error does', patience, async () => {
+  const postgres = await startPostgres({ home: newHome(), durable: false })
+  await ask(postgres.url, 'CREATE TABLE people (name text UNIQUE, age integer NOT NULL)')
+  await ask(postgres.url, "INSERT INTO people SELECT 'Amara' || ' Okafor', 1")
+  for (const age of ['2', 'NULL'])
+    await expect(ask(postgres.url, `INSERT INTO people SELECT 'Amara' || ' Okafor', ${age}`)).rejects.toThrow()
+  await postgres.stop()
+  const log = readFileSync(join(home, 'logs', 'postgres.log'), 'utf8')
+  expect(log).toContain('duplicate key value violates unique constraint')
+  expect(log).toContain('violates not-null constraint')
+  expect(log).not.toContain('Amara Okafor')
+})
+
 test('where the path of a socket is too long, there is none, and the database runs', patience, async () => {
   const deep = join(newHome(), 'a'.repeat(100))
   mkdirSync(deep)

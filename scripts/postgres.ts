@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { freePort } from './free-port'
 import { guardOver } from './guard'
+import { shortenLog } from './log-file'
 import { createCluster, dataFolder, stopLeftover } from './postgres-data'
 import { postgresPrograms } from './postgres-files'
 import { postgresUser, type SystemUser } from './postgres-user'
@@ -28,6 +29,7 @@ type Options = {
 
 const READY_WITHIN_MS = 60_000
 const STOPPED_WITHIN_MS = 20_000
+const LOG_LOOKED_AT_MS = 60_000
 /** An address of a socket has room for 104 bytes on macOS, 108 on Linux, the closing zero included. */
 const SOCKET_BYTES_MAX = 103
 
@@ -44,9 +46,11 @@ export async function startPostgres({ home: folder, durable = true }: Options): 
 
   const port = await freePort()
   const sockets = socketFolder(data, port)
-  const child = spawnServer({ programs, data, user, port, sockets, durable, log: join(home, 'logs', 'postgres.log') })
+  const log = join(home, 'logs', 'postgres.log')
+  const child = spawnServer({ programs, data, user, port, sockets, durable, log })
   guardOver(child, 'INT', user)
-  const exited = once(child, 'exit').then(() => {})
+  const shortening = setInterval(() => shortenLog(log), LOG_LOOKED_AT_MS).unref()
+  const exited = once(child, 'exit').then(() => clearInterval(shortening))
   await ready(child, data)
   const url = `postgresql://kioo:${password}@127.0.0.1:${port}/postgres`
   return {
@@ -101,6 +105,8 @@ function spawnServer({ programs, data, user, port, sockets, durable, log }: Serv
     `unix_socket_directories=${sockets ? `"${sockets}"` : ''}`,
     `port=${port}`,
     'password_encryption=scram-sha-256',
+    // Without it an error is logged with the values of the row it is about: user ids, addresses, names.
+    'log_error_verbosity=terse',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ]
   const output = openSync(log, 'a', 0o600)

@@ -8,8 +8,6 @@ import { wipe } from './wipe'
 
 /** How often a waiting bell is looked for; bells that ring at once come by NOTIFY. */
 const POLL_MS = 1_000
-/** Bells that were answered are put away together: one commit for all of these milliseconds. */
-const COMPLETE_MS = 10
 /** Steps under way at a stop get this long to finish, then they are told to stop. */
 const FINISH_MS = 20_000
 
@@ -32,7 +30,6 @@ export async function startRunner(): Promise<Runner> {
     pollInterval: POLL_MS,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: FINISH_MS,
-    preset: { worker: { completeJobBatchDelay: COMPLETE_MS } },
     logger,
     taskList: {
       [STEP_TASK]: async (payload, helpers) => {

@@ -12,6 +12,19 @@ export type NextStep =
   | 'ask_provider'
   | 'none'
 
+/** Whether it takes the person: a new selfie, or word from whoever enrolls them. The others are for operators alone. */
+export function isOfThePerson(step: NextStep): boolean {
+  return personal.has(step)
+}
+
+const personal: ReadonlySet<NextStep> = new Set([
+  'capture_again',
+  'register_again',
+  'authenticate_again',
+  'allow_re_enroll',
+  'register_first',
+])
+
 /** The step as people read it, on a button or in a list. */
 export const nextStepName: Record<NextStep, string> = {
   wait: 'Wait for the result',

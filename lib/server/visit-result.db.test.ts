@@ -23,6 +23,9 @@ test.each<[string, object, VisitResult['outcome']]>([
   ['provisional', { state: 'provisional', resultCode: '0842' }, 'under_review'],
   ['rejected', { state: 'rejected', resultCode: '0841', confidence: 12.5 }, 'try_again'],
   ['refused', { state: 'refused', failureCode: '2209' }, 'try_again'],
+  ['refused for want of money', { state: 'refused', failureCode: '402' }, 'under_review'],
+  ['refused for our keys', { state: 'refused', failureCode: '2204' }, 'under_review'],
+  ['refused by a code nobody knows', { state: 'refused', failureCode: '2299' }, 'under_review'],
   ['failed, which an operator can mend', { state: 'failed', failureCode: 'gave_up' }, 'under_review'],
   ['failed, its frames gone', { state: 'failed', failureCode: 'frames_gone' }, 'try_again'],
 ])('a job that is %s is told without codes and scores', async (_, data, outcome) => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Environment } from '@/lib/domain/environment'
 import { linkRefusal } from '@/lib/domain/link'
+import { isOfThePerson } from '@/lib/domain/next-step'
 import { refusalMeaning } from '@/lib/domain/refusal-catalogue'
 import { resultMeaning } from '@/lib/domain/result-catalogue'
 import { isOver, type VisitStage, visitStageAt } from '@/lib/domain/visit'
@@ -95,7 +96,7 @@ async function resultOf(jobId: string | null): Promise<VisitResult | null> {
     case 'rejected':
       return { outcome: 'try_again', reason: resultMeaning(job.resultCode ?? '').person }
     case 'refused':
-      return { outcome: 'try_again', reason: refusalMeaning(job.failureCode ?? '').person }
+      return refusedResult(job.failureCode ?? '')
     // A dead letter is the operator's to send again: the person has done their part.
     case 'failed':
       return job.failureCode === 'frames_gone'
@@ -107,6 +108,12 @@ async function resultOf(jobId: string | null): Promise<VisitResult | null> {
     default:
       return { outcome: 'received', reason: null }
   }
+}
+
+/** A refusal for the account's sake or the settings' is the operator's to mend: another selfie would be refused too. */
+function refusedResult(code: string): VisitResult {
+  const { next, person } = refusalMeaning(code)
+  return next.some(isOfThePerson) ? { outcome: 'try_again', reason: person } : { outcome: 'under_review', reason: null }
 }
 
 async function lastSuccessor(id: string | null) {
