@@ -11,9 +11,12 @@ test('a page nobody is at shows what moves, and its session still comes to its i
   const { id } = await asRole('ADMIN')
   const { linkId, url } = await backstage.link(id)
   await page.clock.install()
+  const listening = page.waitForResponse(/\/api\/events\/links/)
   await page.goto(`/links/${linkId}`)
   const visits = part(page, 'Visits')
   await expect(visits).toContainText('Nobody has begun yet')
+  // Its five minutes begin when its scripts do.
+  await listening
   await page.clock.fastForward('05:30')
   const away = (minutes: number) =>
     database.query(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expectState } from './enrolling'
+import { callbackHeard, expectState } from './enrolling'
 import { expectFit } from './fit'
 import { expect, test } from './fixtures'
 
@@ -9,6 +9,7 @@ test('what has arrived is listed with what became of it, and the list says when 
   page,
   asRole,
   backstage,
+  database,
 }) => {
   const { id } = await asRole('OPERATOR')
   await page.goto('/callbacks')
@@ -20,6 +21,7 @@ test('what has arrived is listed with what became of it, and the list says when 
 
   await page.goto(`/jobs/${first.jobId}`)
   await expectState(page, 'Approved')
+  await callbackHeard(database, first.jobId)
   await page.goto('/callbacks?state=applied')
   await expect(row).toContainText('Confirmed')
   await row.getByRole('link').click()
@@ -28,11 +30,17 @@ test('what has arrived is listed with what became of it, and the list says when 
   await expect(page.getByRole('button', { name: 'Apply again' })).toHaveCount(0)
 })
 
-test('filters and a code or job in the search box live in the address', async ({ page, asRole, backstage }) => {
+test('filters and a code or job in the search box live in the address', async ({
+  page,
+  asRole,
+  backstage,
+  database,
+}) => {
   const { id } = await asRole('OPERATOR')
   const { jobId } = await backstage.job(id)
   await page.goto(`/jobs/${jobId}`)
   await expectState(page, 'Approved')
+  await callbackHeard(database, jobId)
   await page.goto('/callbacks')
   const search = page.getByRole('searchbox', { name: 'Find a result code or a job id' })
   await search.fill(jobId)
@@ -57,6 +65,7 @@ test('an administrator applies a callback again, twice without harm, and it is r
   const { jobId } = await backstage.job(admin.id)
   await page.goto(`/jobs/${jobId}`)
   await expectState(page, 'Approved')
+  await callbackHeard(database, jobId)
   await page.goto(`/callbacks?job=${jobId}`)
   await page.getByRole('table').getByRole('link').first().click()
   const recorded = async () => {
@@ -117,6 +126,7 @@ test('what a status read has healed is listed, with the reason', async ({ page, 
   const { jobId } = await backstage.job(id, { displayName: 'Amina Yusuf' })
   await page.goto(`/jobs/${jobId}`)
   await expectState(page, 'Approved')
+  await callbackHeard(database, jobId)
   // As if its callback had been lost, and the schedule had found the result after two minutes.
   await database.query('DELETE FROM "Callback" WHERE "jobId" = $1', [jobId])
   await database.query(
@@ -128,12 +138,19 @@ test('what a status read has healed is listed, with the reason', async ({ page, 
   await expect(healed.getByRole('listitem').filter({ hasText: 'Amina Yusuf' })).toContainText('No callback has come.')
 })
 
-test('the pages of callbacks fit every screen and are accessible', async ({ page, asRole, backstage, request }) => {
+test('the pages of callbacks fit every screen and are accessible', async ({
+  page,
+  asRole,
+  backstage,
+  request,
+  database,
+}) => {
   const { id } = await asRole('ADMIN')
   const { jobId } = await backstage.job(id, { displayName: 'A person with rather a long name of many words' })
   await request.post('/api/callbacks/smile-id', { data: { marker: 'x'.repeat(400) } })
   await page.goto(`/jobs/${jobId}`)
   await expectState(page, 'Approved')
+  await callbackHeard(database, jobId)
   for (const path of ['/callbacks', '/callbacks?state=aside', '/callbacks?q=nothing-like-this']) {
     await page.goto(path)
     await expectFit(page, path)

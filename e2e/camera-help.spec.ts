@@ -110,6 +110,10 @@ test('a person reads the technical details before she sends them, and the operat
   const { linkId, url } = await backstage.link(id)
   const theirs = await phone()
   await refusedAs(theirs, { name: 'NotReadableError', message: 'Could not start video source', permission: 'granted' })
+  let sent = 0
+  theirs.on('request', (request) => {
+    if (request.url().endsWith('/e/visit/details')) sent += 1
+  })
   await begin(theirs, url)
   await agree(theirs)
   await press(theirs, 'Start the camera')
@@ -118,10 +122,6 @@ test('a person reads the technical details before she sends them, and the operat
   await expect(shown).toHaveValue(/problem: busy\n.*error: NotReadableError/s)
   const text = await shown.inputValue()
   expect(text).not.toMatch(/[0-9a-f]{32}/)
-  let sent = 0
-  theirs.on('request', (request) => {
-    if (request.url().endsWith('/e/visit/details')) sent += 1
-  })
   expect(sent, 'nothing leaves before the button is pressed').toBe(0)
   await press(theirs, 'Send these details')
   await expect(theirs.getByText('They have arrived. Thank you.')).toBeVisible()

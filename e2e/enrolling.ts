@@ -1,7 +1,10 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { type APIRequestContext, expect, type Locator, type Page } from '@playwright/test'
+import type pg from 'pg'
 
 /** What guidance, countdown and burst may take on a busy machine. */
-const PICTURES_MS = 60_000
+const PICTURES_MS = 120_000
+/** Countdown and burst. */
+const BURST_MS = 15_000
 
 /** What the capture says to those who cannot see it. */
 export function captureSays(page: Page): Locator {
@@ -17,10 +20,11 @@ export async function expectLive(page: Page): Promise<void> {
 export async function picturesTaken(page: Page, use: string, byHand: RegExp): Promise<void> {
   const selfie = page.getByRole('button', { name: use, exact: true })
   const shutter = page.getByRole('button', { name: byHand })
-  await selfie.or(shutter).waitFor({ timeout: PICTURES_MS })
-  // It may still take them itself before it is pressed. A press must not be left waiting: it would hit a later shutter.
-  if (await shutter.isVisible()) await shutter.click({ timeout: 1_000 }).catch(() => {})
-  await expect(selfie).toBeVisible({ timeout: PICTURES_MS })
+  // It may take them itself before it is pressed, and pictures may be spoilt and asked for again.
+  await expect(async () => {
+    if (!(await selfie.isVisible())) await shutter.click({ timeout: 1_000 })
+    await expect(selfie).toBeVisible({ timeout: BURST_MS })
+  }).toPass({ timeout: PICTURES_MS })
 }
 
 /** The same at the desk. */
@@ -62,7 +66,27 @@ export async function expectState(page: Page, state: string): Promise<void> {
       .getByRole('main')
       .getByRole('status')
       .filter({ hasText: new RegExp(`^${state}\\.`) }),
-  ).toHaveCount(1, { timeout: 15_000 })
+  ).toHaveCount(1)
+}
+
+/** The job's callback has been heard: until then it may yet move. */
+export async function callbackHeard(database: pg.Client, jobId: string): Promise<void> {
+  await heard(database, `SELECT state::text FROM "Callback" WHERE "jobId" = $1`, jobId)
+}
+
+/** The same for the one job of a link. */
+export async function linkHeard(database: pg.Client, linkId: string): Promise<void> {
+  const ofLink = `SELECT id FROM "Job" WHERE "linkId" = $1`
+  await heard(database, `SELECT state::text FROM "Callback" WHERE "jobId" IN (${ofLink})`, linkId)
+}
+
+async function heard(database: pg.Client, sql: string, id: string): Promise<void> {
+  await expect.poll(async () => (await database.query(sql, [id])).rows).toEqual([{ state: 'applied' }])
+}
+
+/** A person at Smile ID has looked at a provisional result and approves it. */
+export async function reviewEnds(request: APIRequestContext, sandboxUrl: string, jobId: string): Promise<void> {
+  await expect(await request.post(`${sandboxUrl}/admin/jobs/${jobId}/approve`)).toBeOK()
 }
 
 /** The titles of a job's history, newest first. */

@@ -35,8 +35,8 @@ const scripts: Partial<Record<Scene, Script>> = {
   ],
   // Never a smile, so that no burst is over before she goes; longer away than a burst waits for her.
   'a-leaves': [
-    ['a-neutral', 9],
-    ['no-face', 3],
+    ['a-neutral', 20],
+    ['no-face', 6],
   ],
   'still-photograph': [['a-smile', 4]],
   'two-people': [['two-people', 4]],

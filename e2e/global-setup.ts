@@ -8,10 +8,10 @@ import { startStack } from '../scripts/stack'
 import { stackFile } from './stack'
 
 /**
- * The sandbox's delays, short enough to wait for and long enough to be seen. It is blind here: the journeys enroll
+ * The sandbox's delays: short enough to wait for; a review is ended by the journey that watches it. It is blind here: the journeys enroll
  * the same few drawn people under many user ids, which a service that sees faces reports.
  */
-const sandbox = { KIOO_SANDBOX_PROCESSING_MS: '400', KIOO_SANDBOX_REVIEW_MS: '3000', KIOO_SANDBOX_SIGHT: 'off' }
+const sandbox = { KIOO_SANDBOX_PROCESSING_MS: '400', KIOO_SANDBOX_REVIEW_MS: '600000', KIOO_SANDBOX_SIGHT: 'off' }
 
 /** The whole of Kioo, as `npm start` starts it, in a home of its own; once for all journeys. */
 export default async function setup(): Promise<() => Promise<void>> {

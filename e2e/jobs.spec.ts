@@ -1,4 +1,4 @@
-import { expectState } from './enrolling'
+import { expectState, reviewEnds } from './enrolling'
 import { expectFit } from './fit'
 import { expect, test } from './fixtures'
 
@@ -60,6 +60,8 @@ test('a job’s page moves on even when the stream of events cannot be had', asy
   page,
   asRole,
   backstage,
+  request,
+  stack,
   watched,
 }) => {
   watched.allow(/ERR_FAILED/)
@@ -67,5 +69,7 @@ test('a job’s page moves on even when the stream of events cannot be had', asy
   const { id } = await asRole('OPERATOR')
   const { jobId } = await backstage.job(id, { partnerParams: [{ key: 'sandbox_result', value: '2' }] })
   await page.goto(`/jobs/${jobId}`)
+  await expectState(page, 'Provisional')
+  await reviewEnds(request, stack.sandboxUrl, jobId)
   await expectState(page, 'Approved')
 })

@@ -44,8 +44,8 @@ test('a wrong code is refused with a clear word, and so is one whose 15 minutes 
     [id],
   )
   const theirs = await phone()
-  await theirs.goto('/go')
   for (const typed of ['AAAA-AAAA', '12', code]) {
+    await theirs.goto('/go')
     await theirs.getByRole('textbox', { name: 'Code' }).fill(typed)
     await press(theirs, 'Go on')
     await expect(theirs).toHaveURL(/problem=wrong/)

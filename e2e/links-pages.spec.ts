@@ -1,3 +1,4 @@
+import { linkHeard } from './enrolling'
 import { expectFit } from './fit'
 import { expect, test } from './fixtures'
 import { agree, begin, codeOn, expectTitle, lookIntoMirror, press, sendSelfie, title } from './visiting'
@@ -75,6 +76,7 @@ test('every way a visit stands or ends fits every screen and is accessible', asy
   await agree(theirs)
   await sendSelfie(theirs)
   await expectTitle(theirs, 'All done')
+  await linkHeard(database, linkId)
   const job = `"nextStepAt" = NULL, state = `
   const visit = `"endedAt" = NULL, deadline = now() + interval '10 minutes', state = `
   const stands: [string, 'Job' | 'Visit', string][] = [

@@ -1,4 +1,4 @@
-import { expectState } from './enrolling'
+import { callbackHeard, expectState } from './enrolling'
 import { expect, test } from './fixtures'
 
 test('a failed job is tried again from its page: the price is said first, Smile ID is asked first, and it is in the history who pressed', async ({
@@ -11,10 +11,7 @@ test('a failed job is tried again from its page: the price is said first, Smile 
   const { jobId } = await backstage.job(operator.id)
   await page.goto(`/jobs/${jobId}`)
   await expectState(page, 'Approved')
-  // Until its callback has been heard, it may yet move.
-  await expect
-    .poll(async () => (await database.query(`SELECT state FROM "Callback" WHERE "jobId" = $1`, [jobId])).rows)
-    .toEqual([{ state: 'applied' }])
+  await callbackHeard(database, jobId)
   await database.query(
     `UPDATE "Job" SET state = 'failed', "failureCode" = 'gave_up', "nextStepAt" = NULL WHERE id = $1`,
     [jobId],

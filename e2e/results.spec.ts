@@ -1,4 +1,4 @@
-import { addParameter, countLoads, expectState, history, submit, takePictures } from './enrolling'
+import { addParameter, countLoads, expectState, history, reviewEnds, submit, takePictures } from './enrolling'
 import { expect, freshUserId, test } from './fixtures'
 
 test('a capture that Smile ID rejects says so, and offers to register again', async ({ page, asRole }) => {
@@ -24,12 +24,15 @@ test('a provisional result is shown as such, and becomes approved by itself afte
   page,
   asRole,
   backstage,
+  request,
+  stack,
 }) => {
   const { id } = await asRole('OPERATOR')
   const { jobId } = await backstage.job(id, { partnerParams: [{ key: 'sandbox_result', value: '2' }] })
   await page.goto(`/jobs/${jobId}`)
   const loads = countLoads(page)
   await expectState(page, 'Provisional')
+  await reviewEnds(request, stack.sandboxUrl, jobId)
   await expectState(page, 'Approved')
   await expect(history(page).filter({ hasText: 'Provisional: ' })).toHaveCount(1)
   await expect(history(page).filter({ hasText: 'Approved: Enrolled after review' })).toHaveCount(1)
