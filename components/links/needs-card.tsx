@@ -7,7 +7,7 @@ import { Button, LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
-import { type LinkNeedKind, linkNeedWords } from '@/lib/domain/link-need'
+import { asksProvider, type LinkNeedKind, linkNeedNext, linkNeedWords } from '@/lib/domain/link-need'
 import type { Outcome } from '@/lib/domain/outcome'
 import { reasonWords } from '@/lib/domain/visit-words'
 import type { LinkActions, MenuLink } from './link-menu'
@@ -20,6 +20,8 @@ export type Need = {
   detail: string | null
   /** The person's own page, where a job came of the link. */
   enrolleeId: string | null
+  /** Whether Smile ID may have pictures of them. */
+  mayHaveGoneOut: boolean
   /** When, in words. */
   when: string
   link: MenuLink
@@ -82,11 +84,11 @@ function NeedRow({ need, handle, reissue, onRenewed }: NeedRowProps) {
   const formKey = useRef('')
   const [problem, setProblem] = useState<string | null>(null)
   const [pending, startTransition] = useTransition()
-  const { says, next } = linkNeedWords[need.kind]
+  const { says } = linkNeedWords[need.kind]
   const offersNew = !need.link.isReissued && (need.kind === 'new_link' || need.kind === 'not_me')
   // Nothing else reminds of it: once this is pressed, nobody is told to ask Smile ID any more.
   const [asks, setAsks] = useState(false)
-  const press = () => (need.kind === 'withdrawn' ? setAsks(true) : done())
+  const press = () => (asksProvider(need) ? setAsks(true) : done())
   const done = () =>
     startTransition(async () => {
       const outcome = await handle({ requestId: need.id }).catch(() => null)
@@ -114,7 +116,7 @@ function NeedRow({ need, handle, reissue, onRenewed }: NeedRowProps) {
           {need.detail ? `: ${reasonWords(need.detail)}` : null}.
         </p>
         <p className="text-[0.8125rem] text-ink-2">
-          {next} <span className="text-ink-3">· {need.when}</span>
+          {linkNeedNext(need)} <span className="text-ink-3">· {need.when}</span>
         </p>
         {problem ? <Callout tone="bad" role="alert" title={problem} className="mt-2" /> : null}
       </div>

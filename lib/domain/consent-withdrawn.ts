@@ -1,4 +1,6 @@
-import type { JobStory } from './job-story'
+import type { BilledOutcome } from './cost'
+import type { JobState } from './job'
+import { type JobStory, jobCode, jobStory, type Standing } from './job-story'
 
 /**
  * How it stands with a person who took their consent back after their job was sent. Nobody is authenticated against
@@ -9,4 +11,54 @@ export const consentWithdrawn: JobStory = {
   words:
     'The pictures are erased here, and nobody is authenticated against this selfie any more. Smile ID still has its own copy: ask them to erase it. If the person agrees again, send them a new link or register them anew.',
   next: ['ask_provider'],
+}
+
+/** The same where no picture has left: there is nothing to ask Smile ID for. */
+const withdrawnUnsent: JobStory = {
+  headline: consentWithdrawn.headline,
+  words:
+    'The pictures are erased here, and nothing was sent to Smile ID. If the person agrees again, send them a new link or register them anew.',
+  next: ['none'],
+}
+
+type Sending = { state: JobState; uploadedAt: Date | null; billedCalls: readonly { outcome: BilledOutcome }[] }
+
+/** Whether Smile ID may have this job's pictures. While it is being sent, the worker may hold them open already. */
+export function mayHaveGoneOut({ state, uploadedAt, billedCalls }: Sending): boolean {
+  return state === 'submitting' || uploadedAt !== null || billedCalls.some(({ outcome }) => outcome !== 'not_taken')
+}
+
+type AfterWithdrawal = {
+  story: JobStory
+  /** What else has to be said. */
+  beside: readonly JobStory[]
+  /** Whether the story is the withdrawal itself. */
+  isWithdrawal: boolean
+}
+
+/** What to say of a job whose person has withdrawn: Smile ID's word stays; what we would do next does not happen any more. */
+export function storyAfterWithdrawal(job: Standing, isOut: boolean): AfterWithdrawal {
+  const withdrawal = isOut ? consentWithdrawn : withdrawnUnsent
+  return hasVerdict(job)
+    ? { story: jobStory(job), beside: [withdrawal], isWithdrawal: false }
+    : { story: withdrawal, beside: [], isWithdrawal: true }
+}
+
+/** Whether Smile ID has answered; our own reasons for a failure speak of pictures that are not there any more. */
+function hasVerdict(job: Standing): boolean {
+  switch (job.state) {
+    case 'approved':
+    case 'provisional':
+    case 'rejected':
+    case 'refused':
+      return true
+    case 'unknown':
+      return job.resultCode !== null
+    case 'failed':
+      return jobCode(job) !== null
+    case 'queued':
+    case 'submitting':
+    case 'processing':
+      return false
+  }
 }

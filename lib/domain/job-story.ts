@@ -12,7 +12,7 @@ export type JobStory = {
   next: readonly NextStep[]
 }
 
-type Standing = {
+export type Standing = {
   state: JobState
   resultCode: string | null
   failureCode: string | null

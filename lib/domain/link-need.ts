@@ -12,3 +12,18 @@ export const linkNeedWords: Record<LinkNeedKind, { says: string; next: string }>
   declined: { says: 'did not agree', next: 'Nothing was taken. The link stays open, should they change their mind.' },
   withdrawn: { says: 'has withdrawn', next: 'Their pictures are erased here. Ask Smile ID to erase what it has.' },
 }
+
+/** `mayHaveGoneOut`: whether Smile ID may have pictures of the person. */
+type Need = { kind: LinkNeedKind; mayHaveGoneOut: boolean }
+
+/** Whether somebody has to ask Smile ID before this is done; where it has nothing, there is nothing to ask. */
+export function asksProvider({ kind, mayHaveGoneOut }: Need): boolean {
+  return kind === 'withdrawn' && mayHaveGoneOut
+}
+
+/** What to do about it, in words. */
+export function linkNeedNext(need: Need): string {
+  return need.kind === 'withdrawn' && !asksProvider(need)
+    ? 'Their pictures are erased here, and nothing was sent to Smile ID.'
+    : linkNeedWords[need.kind].next
+}

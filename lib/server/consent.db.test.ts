@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { AUTHENTICATE } from '@/lib/domain/job'
+import { AUTHENTICATE, type JobState } from '@/lib/domain/job'
 import { code, framePicture, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink, newVisit, visitCapture, visitOf } from '@/scripts/testing/links'
@@ -9,6 +10,10 @@ import { enroll } from './enroll'
 import { submitVisit } from './enroll-by-visit'
 import { readEnrollee } from './enrollees'
 import { openCapture, storeFrame } from './frames'
+import { readJob } from './job'
+import { listLinkNeeds } from './link-needs'
+import { redrive } from './redrive'
+import { sendAgain } from './send-again'
 import { enrolleeToAuthenticate } from './user-id'
 import { cannotTakeSelfie, declineConsent, notMe, reportStep } from './visit-steps'
 
@@ -22,6 +27,24 @@ afterAll(() => database.close())
 
 const form = { language: 'sw', textVersion: '2026-11-27' }
 const open = async () => newVisit((await newLink(ada)).token)
+/** A job of a link, with the visit it came by. */
+async function sentByLink() {
+  const visit = await agreedVisit((await newLink(ada)).token)
+  const sent = await submitVisit(visit, await visitCapture(visit.id))
+  if (!sent.ok) throw new Error(sent.code)
+  const { enrollee } = await db().job.findUniqueOrThrow({ where: { id: sent.jobId }, select: { enrollee: true } })
+  return { visit, jobId: sent.jobId, enrollee }
+}
+const end = (id: string, state: JobState, failureCode: string | null = null) =>
+  db().job.update({ where: { id }, data: { state, failureCode } })
+const putOnFile = (id: string, enrolledJobId: string) =>
+  db().enrollee.update({ where: { id }, data: { enrolledAt: new Date(), enrolledJobId } })
+const authenticate = async (userId: string) =>
+  enroll(ada, newForm(await newCapture(ada), { type: AUTHENTICATE, userId }), 'Chrome on Windows')
+const again = (jobId: string, allowReEnroll: boolean) => {
+  const form = { formKey: randomUUID(), jobId, allowReEnroll, reason: allowReEnroll ? 'Asked at the desk' : null }
+  return sendAgain(ada, form, 'Chrome on Windows')
+}
 const needs = (linkId: string) => db().linkRequest.findMany({ where: { linkId }, select: { kind: true, detail: true } })
 
 test('a consent keeps the text, the language and the time, and of its receipt only the hash', async () => {
@@ -51,27 +74,79 @@ test('withdrawing erases every frame, ends the visit and tells the operator; twi
 })
 
 test('nobody is authenticated against the selfie of a person who withdrew, and their page says so, until another is on file', async () => {
-  const visit = await agreedVisit((await newLink(ada)).token)
-  const done = await submitVisit(visit, await visitCapture(visit.id))
-  if (!done.ok) throw new Error(done.code)
-  const { enrollee } = await db().job.findUniqueOrThrow({ where: { id: done.jobId }, select: { enrollee: true } })
-  const onFile = (enrolledJobId: string) =>
-    db().enrollee.update({ where: { id: enrollee.id }, data: { enrolledAt: new Date(), enrolledJobId } })
-  const authenticate = async () =>
-    enroll(ada, newForm(await newCapture(ada), { type: AUTHENTICATE, userId: enrollee.userId }), 'Chrome on Windows')
-  await onFile(done.jobId)
-  expect(code(await authenticate())).toBe('ok')
+  const { visit, jobId, enrollee } = await sentByLink()
+  const { userId } = enrollee
+  await putOnFile(enrollee.id, jobId)
+  expect(code(await authenticate(userId))).toBe('ok')
 
   await withdraw(visit.receipt)
-  expect(code(await authenticate())).toBe('consent_withdrawn')
+  expect(code(await authenticate(userId))).toBe('consent_withdrawn')
   expect(await readEnrollee(ada, enrollee.id)).toMatchObject({ withdrawnAt: expect.any(Date) })
   expect(await enrolleeToAuthenticate(enrollee.id)).toMatchObject({ withdrawn: true })
 
+  const anew = await enroll(ada, newForm(await newCapture(ada), { userId }), 'Chrome on Windows')
+  if (!anew.ok) throw new Error(anew.code)
+  await putOnFile(enrollee.id, anew.jobId)
+  expect(code(await authenticate(userId))).toBe('ok')
+  expect(await readEnrollee(ada, enrollee.id)).toMatchObject({ withdrawnAt: null })
+})
+
+test('a consent withdrawn after the job was sent again is withdrawn for the new one too', async () => {
+  const { visit, jobId, enrollee } = await sentByLink()
+  await end(jobId, 'refused', '2209')
+  const anew = await again(jobId, true)
+  if (!anew.ok) throw new Error(anew.code)
+  await end(anew.jobId, 'approved')
+  await putOnFile(enrollee.id, anew.jobId)
+  expect(await readEnrollee(ada, enrollee.id)).toMatchObject({ withdrawnAt: null })
+
+  await withdraw(visit.receipt)
+  expect(await readEnrollee(ada, enrollee.id)).toMatchObject({ withdrawnAt: expect.any(Date) })
+  expect(await enrolleeToAuthenticate(enrollee.id)).toMatchObject({ withdrawn: true })
+  expect(code(await authenticate(enrollee.userId))).toBe('consent_withdrawn')
+  for (const id of [jobId, anew.jobId]) {
+    expect(await readJob(ada, id)).toMatchObject({ withdrawnAt: expect.any(Date), enrollee: { hasWithdrawn: true } })
+    expect(await db().jobEvent.count({ where: { jobId: id, kind: 'withdrawn' } })).toBe(1)
+  }
+})
+
+test('an authentication from before the withdrawal is neither sent again nor tried again', async () => {
+  const { visit, jobId, enrollee } = await sentByLink()
+  await putOnFile(enrollee.id, jobId)
+  const before = await authenticate(enrollee.userId)
+  if (!before.ok) throw new Error(before.code)
+  await end(before.jobId, 'failed', 'gave_up')
+  await withdraw(visit.receipt)
+  expect(await readJob(ada, before.jobId)).toMatchObject({ withdrawnAt: null, enrollee: { hasWithdrawn: true } })
+  expect(code(await again(before.jobId, false))).toBe('consent_withdrawn')
+  expect(code(await redrive(ada, before.jobId))).toBe('consent_withdrawn')
+  expect(await db().job.findUniqueOrThrow({ where: { id: before.jobId } })).toMatchObject({ state: 'failed' })
+
+  // The same job at a time when the selfie on file is another one.
   const anew = await enroll(ada, newForm(await newCapture(ada), { userId: enrollee.userId }), 'Chrome on Windows')
   if (!anew.ok) throw new Error(anew.code)
-  await onFile(anew.jobId)
-  expect(code(await authenticate())).toBe('ok')
-  expect(await readEnrollee(ada, enrollee.id)).toMatchObject({ withdrawnAt: null })
+  await putOnFile(enrollee.id, anew.jobId)
+  expect(code(await redrive(ada, before.jobId))).toBe('ok')
+})
+
+test('Smile ID is to be asked only where pictures of the visit may have gone out, by whichever job', async () => {
+  const isOut = async (linkId: string) => (await listLinkNeeds(ada, linkId)).map((need) => need.mayHaveGoneOut)
+  const unsent = await agreedVisit((await newLink(ada)).token)
+  await withdraw(unsent.receipt)
+  expect(await isOut(unsent.linkId)).toEqual([false])
+
+  const { visit, jobId } = await sentByLink()
+  await end(jobId, 'failed', 'gave_up')
+  const anew = await again(jobId, false)
+  if (!anew.ok) throw new Error(anew.code)
+  await withdraw(visit.receipt)
+  expect(await isOut(visit.linkId)).toEqual([false])
+  expect(await readJob(ada, jobId)).toMatchObject({ mayHaveGoneOut: false })
+
+  const { captureId } = await end(anew.jobId, 'unknown')
+  await db().billedCall.create({ data: { jobId: anew.jobId, captureId, type: 4, outcome: 'unsure' } })
+  expect(await isOut(visit.linkId)).toEqual([true])
+  expect(await readJob(ada, jobId)).toMatchObject({ mayHaveGoneOut: true })
 })
 
 test('withdrawing before the submit leaves nothing that could be submitted', async () => {

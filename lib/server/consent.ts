@@ -1,6 +1,7 @@
 import 'server-only'
+import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
 import { knownLanguage, type Language } from '@/lib/domain/language'
-import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { db, type Tx } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { tellOperator } from './link-request'
@@ -9,15 +10,41 @@ import { signalJob, signalLink } from './signal'
 import { inTransaction } from './transaction'
 import { moveVisit, type VisitActor, visitOver } from './visit'
 
-/** What to read of a job for withdrawnAt. */
-export const consentOfJob = {
+/** What to read of a capture for withdrawnAt. */
+export const consentOfCapture = {
   visit: { select: { consent: { select: { withdrawnAt: true } } } },
-} as const satisfies Prisma.JobSelect
+} as const satisfies Prisma.CaptureSelect
+
+/** The same of a job. By its capture: a job that was sent again has the pictures, but not the visit. */
+const consentOfJob = { capture: { select: consentOfCapture } } as const satisfies Prisma.JobSelect
+
+/** Of an enrollee: of the consent behind the selfie on file. */
+export const consentOfEnrollee = { enrolledJob: { select: consentOfJob } } as const satisfies Prisma.EnrolleeSelect
+
+type JobConsent = Prisma.JobGetPayload<{ select: typeof consentOfJob }>
 
 /** When the consent was taken back under which this job's pictures were taken; null: it stands, or it came from the desk. */
-export function withdrawnAt(job: Prisma.JobGetPayload<{ select: typeof consentOfJob }> | null): Date | null {
-  return job?.visit?.consent?.withdrawnAt ?? null
+export function withdrawnAt(job: JobConsent | null): Date | null {
+  return job?.capture.visit?.consent?.withdrawnAt ?? null
 }
+
+/** Whether the consent behind the selfie on file was taken back: then nobody is authenticated against it. */
+export async function hasWithdrawn(tx: Tx, enrolleeId: string): Promise<boolean> {
+  const enrollee = await tx.enrollee.findUnique({ where: { id: enrolleeId }, select: consentOfEnrollee })
+  return withdrawnAt(enrollee?.enrolledJob ?? null) !== null
+}
+
+/** The refusal of authenticating somebody who has. */
+export function withdrawnRefusal(): Refusal {
+  return refuse('consent_withdrawn', `${consentWithdrawn.headline}. ${consentWithdrawn.words}`)
+}
+
+/** What to read of a job for mayHaveGoneOut. */
+export const sendingOfJob = {
+  state: true,
+  uploadedAt: true,
+  billedCalls: { select: { outcome: true } },
+} as const satisfies Prisma.JobSelect
 
 type ConsentForm = { language: string; textVersion: string }
 
@@ -63,11 +90,11 @@ export async function withdraw(receipt: string): Promise<Outcome> {
   const outcome = await inTransaction((tx) => withdrawIn(tx, receipt))
   if (!outcome.ok) return outcome
   await signalLink(outcome.linkId)
-  if (outcome.jobId) await signalJob(outcome.jobId)
+  await Promise.all(outcome.jobIds.map(signalJob))
   return { ok: true }
 }
 
-async function withdrawIn(tx: Tx, receipt: string): Promise<Outcome<{ linkId: string; jobId: string | null }>> {
+async function withdrawIn(tx: Tx, receipt: string): Promise<Outcome<{ linkId: string; jobIds: string[] }>> {
   const receiptHash = hashToken(receipt)
   const found = await tx.consent.findUnique({
     where: { receiptHash },
@@ -78,16 +105,18 @@ async function withdrawIn(tx: Tx, receipt: string): Promise<Outcome<{ linkId: st
   const { linkId } = found.visit
   // The link first, as everywhere: a submit at the same moment is over or has not begun.
   await tx.$queryRaw`SELECT 1 FROM "Link" WHERE id = ${linkId}::uuid FOR NO KEY UPDATE`
-  const job = await tx.job.findUnique({ where: { visitId }, select: { id: true } })
   const withdrawn = await tx.$executeRaw`
     UPDATE "Consent" SET "withdrawnAt" = now() WHERE "receiptHash" = ${receiptHash} AND "withdrawnAt" IS NULL`
-  if (withdrawn === 0) return { ok: true, linkId, jobId: null }
+  if (withdrawn === 0) return { ok: true, linkId, jobIds: [] }
   await moveVisit(tx, visitId, { kind: 'withdrawn', detail: {} })
   // Deleting the row, not only its frames, stops a frame that is being written at this moment.
   await tx.$executeRaw`DELETE FROM "Capture" WHERE "visitId" = ${visitId}::uuid AND "submittedAt" IS NULL`
   await tx.$executeRaw`
     DELETE FROM "Frame" WHERE "captureId" IN (SELECT id FROM "Capture" WHERE "visitId" = ${visitId}::uuid)`
-  if (job) await tx.jobEvent.create({ data: { jobId: job.id, kind: 'withdrawn', detail: {} }, select: { id: true } })
+  // Those that were sent again too: they are of the same pictures.
+  const jobs = await tx.job.findMany({ where: { capture: { visitId } }, select: { id: true } })
+  const jobIds = jobs.map(({ id }) => id)
+  await tx.jobEvent.createMany({ data: jobIds.map((jobId) => ({ jobId, kind: 'withdrawn' })) })
   await tellOperator(tx, { linkId, visitId, kind: 'withdrawn' })
-  return { ok: true, linkId, jobId: job?.id ?? null }
+  return { ok: true, linkId, jobIds }
 }

@@ -1,12 +1,11 @@
 import 'server-only'
-import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
 import type { EnrollForm } from '@/lib/domain/enroll-form'
 import { environmentName } from '@/lib/domain/environment'
 import { framePositions } from '@/lib/domain/frame'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { captureNotFound } from './captures'
-import { consentOfJob, withdrawnAt } from './consent'
+import { hasWithdrawn, withdrawnRefusal } from './consent'
 import { db, type Tx } from './db'
 import { addEnrollee } from './enrollee-row'
 import type { Judged } from './face-gate'
@@ -113,15 +112,6 @@ async function enrolledAlready(tx: Tx, { environment, userId }: EnrollForm): Pro
     SELECT id FROM "Enrollee" WHERE environment = ${environment}::"Environment" AND "userId" = ${userId}
        AND "enrolledAt" IS NOT NULL FOR KEY SHARE`
   return row?.id
-}
-
-async function hasWithdrawn(tx: Tx, id: string): Promise<boolean> {
-  const enrollee = await tx.enrollee.findUnique({ where: { id }, select: { enrolledJob: { select: consentOfJob } } })
-  return withdrawnAt(enrollee?.enrolledJob ?? null) !== null
-}
-
-function withdrawnRefusal(): Refusal {
-  return refuse('consent_withdrawn', `${consentWithdrawn.headline}. ${consentWithdrawn.words}`)
 }
 
 function notConfigured({ environment }: EnrollForm): Refusal {

@@ -4,7 +4,7 @@ import { beyond, type Cursor } from '@/lib/domain/cursor'
 import type { EnrolleeFilter } from '@/lib/domain/enrollee-filter'
 import { personFor } from '@/lib/domain/mask'
 import { may } from '@/lib/domain/permissions'
-import { consentOfJob, withdrawnAt } from './consent'
+import { consentOfCapture, withdrawnAt } from './consent'
 import { db } from './db'
 import { jobUnderWay } from './erase-person'
 import type { Prisma } from './generated/prisma/client'
@@ -60,8 +60,7 @@ const enrolleeRow = {
     select: {
       id: true,
       createdById: true,
-      capture: { select: { _count: { select: { frames: true } } } },
-      ...consentOfJob,
+      capture: { select: { _count: { select: { frames: true } }, ...consentOfCapture } },
     },
   },
   _count: { select: { jobs: true } },

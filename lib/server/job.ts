@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { mayHaveGoneOut } from '@/lib/domain/consent-withdrawn'
 import { gateResultSchema } from '@/lib/domain/face-gate'
 import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { jobTypeSchema } from '@/lib/domain/job'
@@ -7,6 +8,7 @@ import type { JobEvent } from '@/lib/domain/job-event'
 import { personFor } from '@/lib/domain/mask'
 import { may } from '@/lib/domain/permissions'
 import { readJobEvent } from '@/lib/domain/read-job-event'
+import { consentOfCapture, consentOfEnrollee, sendingOfJob, withdrawnAt } from './consent'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import type { Reader } from './jobs'
@@ -47,7 +49,16 @@ export async function readJob(reader: Reader, jobId: string) {
     /** The link it came by, for those who may open it: whoever made the link owns the job. */
     link: link && may(reader, 'links.read', row.createdById) ? link : null,
     person: personFor(seesPeople, enrollee),
-    enrollee: { id: enrollee.id, isEnrolled: enrollee.enrolledAt !== null },
+    enrollee: {
+      id: enrollee.id,
+      isEnrolled: enrollee.enrolledAt !== null,
+      /** The consent behind the selfie on file, which may be another one than this job's. */
+      hasWithdrawn: withdrawnAt(enrollee.enrolledJob) !== null,
+    },
+    /** Of the consent under which this job's pictures were taken. */
+    withdrawnAt: withdrawnAt({ capture }),
+    /** Whether Smile ID may have these pictures, by this job or by another one of the same capture. */
+    mayHaveGoneOut: capture.jobs.some(mayHaveGoneOut),
     billed: billedCalls.map(({ outcome }) => outcome),
     frames: capture.frames.map(({ position }) => position),
     guidance: guidanceSchema.nullable().catch(null).parse(capture.guidance),
@@ -111,9 +122,15 @@ const wholeJob = {
   createdBy: { select: { name: true } },
   link: { select: { id: true, label: true } },
   visitId: true,
-  enrollee: { select: { id: true, userId: true, displayName: true, enrolledAt: true } },
+  enrollee: { select: { id: true, userId: true, displayName: true, enrolledAt: true, ...consentOfEnrollee } },
   capture: {
-    select: { gate: true, guidance: true, frames: { select: { position: true }, orderBy: { position: 'asc' } } },
+    select: {
+      gate: true,
+      guidance: true,
+      frames: { select: { position: true }, orderBy: { position: 'asc' } },
+      jobs: { select: sendingOfJob },
+      ...consentOfCapture,
+    },
   },
   retryOf: { select: { id: true } },
   retries: { select: { id: true }, orderBy: { createdAt: 'desc' }, take: 1 },

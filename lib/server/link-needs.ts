@@ -1,8 +1,10 @@
 import 'server-only'
+import { mayHaveGoneOut } from '@/lib/domain/consent-withdrawn'
 import { personFor } from '@/lib/domain/mask'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may, type Role } from '@/lib/domain/permissions'
 import { audit } from './audit'
+import { sendingOfJob } from './consent'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { ownerOf } from './keep-link'
@@ -26,7 +28,12 @@ export async function listLinkNeeds(reader: Reader, linkId?: string) {
       at: true,
       kind: true,
       detail: true,
-      visit: { select: { job: { select: { enrolleeId: true } } } },
+      visit: {
+        select: {
+          job: { select: { enrolleeId: true } },
+          captures: { select: { jobs: { select: sendingOfJob } } },
+        },
+      },
       link: {
         select: {
           id: true,
@@ -51,6 +58,8 @@ export async function listLinkNeeds(reader: Reader, linkId?: string) {
       linkId: id,
       /** Whose job came of it: everything else that is kept of them can be erased there. */
       enrolleeId: visit?.job?.enrolleeId ?? null,
+      /** Whether Smile ID may have pictures of this visit. */
+      mayHaveGoneOut: visit?.captures.some(({ jobs }) => jobs.some(mayHaveGoneOut)) ?? false,
       label,
       userIdPrefix,
       person,

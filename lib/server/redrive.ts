@@ -1,9 +1,10 @@
 import 'server-only'
 import { ERASED_WORDS } from '@/lib/domain/erased'
-import type { JobState } from '@/lib/domain/job'
+import { AUTHENTICATE, type JobState } from '@/lib/domain/job'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may, type Role } from '@/lib/domain/permissions'
 import { mayRedrive } from '@/lib/domain/redrive'
+import { hasWithdrawn, withdrawnRefusal } from './consent'
 import type { Tx } from './db'
 import { announce } from './new-job'
 import { isConfigured } from './provider'
@@ -13,7 +14,8 @@ import { inTransaction } from './transaction'
 /**
  * Takes a failed job out of the dead letters: the same job, the same job id, the same capture. The worker asks the
  * provider first and sends only what it does not have. Pressed twice it works once.
- * Refusals: job_not_found, person_erased, not_redrivable, already_sent_again, environment_not_configured.
+ * Refusals: job_not_found, person_erased, not_redrivable, already_sent_again, consent_withdrawn,
+ * environment_not_configured.
  */
 export async function redrive(actor: { id: string; role: Role }, jobId: string): Promise<Outcome> {
   const outcome = await inTransaction((tx) => redriveIn(tx, actor, jobId))
@@ -29,6 +31,7 @@ async function redriveIn(tx: Tx, actor: { id: string; role: Role }, jobId: strin
     return refuse('job_not_found', 'This job is not here, or not yours to try again.')
   if (job.enrollee.erasedAt) return refuse('person_erased', ERASED_WORDS)
   if (job.retries.length) return refuse('already_sent_again', 'This job was already sent again; follow the new one.')
+  if (job.type === AUTHENTICATE && (await hasWithdrawn(tx, job.enrolleeId))) return withdrawnRefusal()
   if (!isConfigured(job.environment))
     return refuse('environment_not_configured', 'This environment has no Smile ID keys. Set them first.')
   if (!mayRedrive(job)) return notRedrivable(job.state)
@@ -54,6 +57,8 @@ function notRedrivable(state: JobState) {
 const deadJob = {
   createdById: true,
   environment: true,
+  enrolleeId: true,
+  type: true,
   state: true,
   failureCode: true,
   enrollee: { select: { erasedAt: true } },

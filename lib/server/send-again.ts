@@ -6,6 +6,7 @@ import { AUTHENTICATE, type JobState } from '@/lib/domain/job'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may, type Role } from '@/lib/domain/permissions'
 import { maySendAgain, type SendAgainForm } from '@/lib/domain/send-again'
+import { hasWithdrawn, withdrawnRefusal } from './consent'
 import type { Tx } from './db'
 import { announce, bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
@@ -17,7 +18,7 @@ type Actor = { id: string; role: Role }
  * Makes a new job of an old one's capture, optionally allowing re-enrolling. The old job stays as it is, with
  * one line more in its history. One job is sent again once; the next try starts from the new job.
  * Refusals: job_not_found, person_erased, not_sendable, already_sent_again, frames_gone, environment_not_configured,
- * not_for_authenticating, form_changed.
+ * not_for_authenticating, consent_withdrawn, form_changed.
  */
 export async function sendAgain(
   actor: Actor,
@@ -51,6 +52,7 @@ async function sendAgainIn(
   if (old.retries.length) return refuse('already_sent_again', 'This job was already sent again; follow the new one.')
   if (old.type === AUTHENTICATE && allowReEnroll)
     return refuse('not_for_authenticating', 'Authenticating never re-enrolls.')
+  if (old.type === AUTHENTICATE && (await hasWithdrawn(tx, old.enrolleeId))) return withdrawnRefusal()
   if (!isConfigured(old.environment))
     return refuse('environment_not_configured', 'This environment has no Smile ID keys any more.')
   const frames = await tx.frame.count({ where: { captureId: old.captureId } })

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Environment } from '@/lib/domain/environment'
 import { may, type Role } from '@/lib/domain/permissions'
-import { consentOfJob, withdrawnAt } from './consent'
+import { consentOfEnrollee, withdrawnAt } from './consent'
 import { db } from './db'
 
 /** What we know of a user id: nothing yet, seen but never approved, or enrolled with the provider. */
@@ -40,7 +40,7 @@ export async function enrolleeToAuthenticate(id: string) {
       displayName: true,
       environment: true,
       enrolledAt: true,
-      enrolledJob: { select: consentOfJob },
+      ...consentOfEnrollee,
     },
   })
   if (!enrollee) return null

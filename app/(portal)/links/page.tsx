@@ -70,14 +70,17 @@ export default async function Links({ searchParams }: Search) {
       />
       {isFiltered || filter.before ? null : (
         <NeedsCard
-          needs={needs.map(({ id, kind, detail, at, enrolleeId, linkId, hasEmail, isReissued, ...link }) => ({
-            id,
-            kind,
-            detail,
-            enrolleeId,
-            when: relativeTime(at, now),
-            link: menuOf({ ...link, id: linkId, state: 'ready', hasEmail, reissuedAs: isReissued ? linkId : null }),
-          }))}
+          needs={needs.map(
+            ({ id, kind, detail, at, enrolleeId, mayHaveGoneOut, linkId, hasEmail, isReissued, ...link }) => ({
+              id,
+              kind,
+              detail,
+              enrolleeId,
+              mayHaveGoneOut,
+              when: relativeTime(at, now),
+              link: menuOf({ ...link, id: linkId, state: 'ready', hasEmail, reissuedAs: isReissued ? linkId : null }),
+            }),
+          )}
           actions={actions}
           handle={handleNeedAction}
         />

@@ -13,9 +13,9 @@ import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
-import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
+import { consentWithdrawn, storyAfterWithdrawal } from '@/lib/domain/consent-withdrawn'
 import { isErased, personErased } from '@/lib/domain/erased'
-import { jobStateView, REGISTER } from '@/lib/domain/job'
+import { AUTHENTICATE, jobStateView, REGISTER } from '@/lib/domain/job'
 import { historyLine } from '@/lib/domain/job-history'
 import { jobNotes } from '@/lib/domain/job-notes'
 import { jobStory } from '@/lib/domain/job-story'
@@ -25,7 +25,7 @@ import { maySendAgain } from '@/lib/domain/send-again'
 import { soonTime, zoneName } from '@/lib/domain/time'
 import { waitsOf } from '@/lib/domain/waits'
 import { pageActor } from '@/lib/server/auth'
-import { readJob } from '@/lib/server/job'
+import { type JobView, readJob } from '@/lib/server/job'
 import { listCallbacks } from '@/lib/server/job-callbacks'
 import { operatorZone } from '../../zone'
 import { redrive, sendAgain, settleNote } from './actions'
@@ -44,14 +44,15 @@ export default async function Job({ params }: Params) {
   const [callbacks, zone] = await Promise.all([listCallbacks(actor, job.id), operatorZone()])
 
   const gone = isErased(job.person.userId)
-  const hasWithdrawn = !gone && job.events.some(({ kind }) => kind === 'withdrawn')
-  const story = gone ? personErased : hasWithdrawn ? consentWithdrawn : jobStory(job)
+  const { story, beside, isWithdrawal } = storyOf(job, gone)
   const notes = jobNotes(job.events)
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
   const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)
   const reader = { seesPeople, time: (at: Date, from: Date) => soonTime(at, from, zone, now) }
-  const mayRetry = !gone && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
+  // Nobody is authenticated any more against the selfie of somebody who has withdrawn.
+  const isBarred = !gone && job.type === AUTHENTICATE && job.enrollee.hasWithdrawn
+  const mayRetry = !gone && !isBarred && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
   const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
   // Whoever sits at the desk goes on with the next person from here.
@@ -62,10 +63,10 @@ export default async function Job({ params }: Params) {
       <LiveJob jobId={job.id} drawnAt={now.getTime()} />
       <JobHead job={job} mayView={mayView} />
       <p role="status" className="sr-only">
-        {jobStateView[job.state].name}. {[story, ...notes].map(({ headline }) => `${headline}.`).join(' ')}
+        {jobStateView[job.state].name}. {[story, ...beside, ...notes].map(({ headline }) => `${headline}.`).join(' ')}
       </p>
       <Callout
-        tone={gone ? 'idle' : hasWithdrawn ? 'warn' : jobStateView[job.state].tone}
+        tone={gone ? 'idle' : isWithdrawal ? 'warn' : jobStateView[job.state].tone}
         title={`${story.headline}.`}
         className="mb-6"
         action={
@@ -91,7 +92,13 @@ export default async function Job({ params }: Params) {
       >
         {story.words}
         {job.sentAgainAs ? ' It was sent again already, as the job that is linked above.' : null}
+        {isBarred ? ` ${consentWithdrawn.headline}, so nobody is authenticated against their selfie any more.` : null}
       </Callout>
+      {beside.map(({ headline, words }) => (
+        <Callout key={headline} tone="warn" title={`${headline}.`} className="mb-6">
+          {words}
+        </Callout>
+      ))}
       {notes.map((note) => (
         <NoteCallout
           key={note.code ?? note.kind}
@@ -122,4 +129,11 @@ export default async function Job({ params }: Params) {
       </div>
     </LookReasons>
   )
+}
+
+/** What the page says first of a job, and what stands beside it. */
+function storyOf(job: JobView, gone: boolean) {
+  if (gone) return { story: personErased, beside: [], isWithdrawal: false }
+  if (job.withdrawnAt) return storyAfterWithdrawal(job, job.mayHaveGoneOut)
+  return { story: jobStory(job), beside: [], isWithdrawal: false }
 }

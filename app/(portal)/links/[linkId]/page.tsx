@@ -86,11 +86,12 @@ export default async function LinkPage({ params }: Params) {
         {name}. {words}
       </p>
       <NeedsCard
-        needs={needs.map(({ id, kind, detail, enrolleeId, at }) => ({
+        needs={needs.map(({ id, kind, detail, enrolleeId, mayHaveGoneOut, at }) => ({
           id,
           kind,
           detail,
           enrolleeId,
+          mayHaveGoneOut,
           when: relativeTime(at, now),
           link: menu,
         }))}

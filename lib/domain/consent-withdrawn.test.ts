@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { consentWithdrawn, mayHaveGoneOut, storyAfterWithdrawal } from './consent-withdrawn'
+import type { JobState } from './job'
+import { jobStory } from './job-story'
+
+const job = { resultCode: null, failureCode: null, attempts: 0 }
+
+describe('whether Smile ID may have the pictures of a job', () => {
+  const queued = { state: 'queued', uploadedAt: null, billedCalls: [] } as const
+  test('not where nothing was sent, or certainly nothing was taken', () => {
+    expect(mayHaveGoneOut(queued)).toBe(false)
+    expect(mayHaveGoneOut({ ...queued, state: 'refused', billedCalls: [{ outcome: 'not_taken' }] })).toBe(false)
+  })
+  test('where it has them, and where nobody knows', () => {
+    expect(mayHaveGoneOut({ ...queued, uploadedAt: new Date() })).toBe(true)
+    for (const outcome of ['open', 'taken', 'unsure'] as const)
+      expect(mayHaveGoneOut({ ...queued, billedCalls: [{ outcome: 'not_taken' }, { outcome }] })).toBe(true)
+  })
+  test('where they are on their way at this moment', () => {
+    expect(mayHaveGoneOut({ ...queued, state: 'submitting' })).toBe(true)
+  })
+})
+
+describe('a job whose person has withdrawn', () => {
+  const verdicts = [
+    { ...job, state: 'approved', resultCode: '0840' },
+    { ...job, state: 'rejected', resultCode: '0841' },
+    { ...job, state: 'refused', failureCode: '2209' },
+    { ...job, state: 'unknown', resultCode: '7777' },
+    { ...job, state: 'failed', resultCode: '0908', failureCode: '0908' },
+  ] as const
+  test.each(verdicts)('keeps what Smile ID said, as $state, with the withdrawal beside it', (standing) => {
+    const { story, beside, isWithdrawal } = storyAfterWithdrawal(standing, true)
+    expect(story).toEqual(jobStory(standing))
+    expect([beside, isWithdrawal]).toEqual([[consentWithdrawn], false])
+  })
+
+  const open: readonly JobState[] = ['queued', 'submitting', 'processing', 'unknown']
+  test.each(open)('says nothing of what would come next while it is %s', (state) => {
+    const told = storyAfterWithdrawal({ ...job, state }, true)
+    expect(told).toEqual({ story: consentWithdrawn, beside: [], isWithdrawal: true })
+  })
+
+  test('says nothing of a Smile ID copy where nothing was sent', () => {
+    const { story, beside } = storyAfterWithdrawal({ ...job, state: 'failed', failureCode: 'frames_gone' }, false)
+    expect(story.headline).toBe(consentWithdrawn.headline)
+    expect(story.words).toContain('nothing was sent to Smile ID')
+    expect(story.words).not.toContain('copy')
+    expect([story.next, beside]).toEqual([['none'], []])
+  })
+})
