@@ -21,6 +21,9 @@ import { readJob } from './job'
 import { listCallbacks } from './job-callbacks'
 import { listJobs } from './jobs'
 import { checkImport, readImport } from './link-import'
+import { countLinkNeeds, listLinkNeeds } from './link-needs'
+import { readLinkByToken } from './link-page'
+import { askForNewLink } from './link-request'
 import { listLinks } from './links'
 import { pool } from './pool'
 import { redrive } from './redrive'
@@ -433,6 +436,11 @@ test('nothing can be sent, read or linked any more for somebody erased', async (
   expect(code(await applyAgain(ada, callback.id))).toBe('person_erased')
   expect(code(await reissueLink(ada, link.linkId, randomUUID()))).toBe('person_erased')
   expect(await visitOf(visit.cookie)).toMatchObject({ isOpen: false })
+  // Nor is anybody told to make a new one, by whoever held it or by those who had asked before.
+  expect(await readLinkByToken(link.token)).toMatchObject({ kind: 'dead', mayAsk: false })
+  expect(code(await askForNewLink(link.token, '203.0.113.9'))).toBe('person_erased')
+  await db().linkRequest.create({ data: { linkId: link.linkId, kind: 'new_link', at: new Date() } })
+  expect([await listLinkNeeds(ada), await countLinkNeeds(ada)]).toEqual([[], 0])
   expect(await db().capture.count({ where: { id: unsent } })).toBe(0)
   expect(code(await submitVisit(visit, unsent))).not.toBe('ok')
   const stopped = { revokedAt: expect.any(Date), erasedAt: expect.any(Date), revokedById: ada.id }
