@@ -12,7 +12,8 @@ export type ShownBody = {
 /** What was posted, indented where that can be done, and below it byte for byte. */
 export function CallbackBody({ raw, pretty, bytes, shown }: ShownBody) {
   if (raw === null) return null
-  if (bytes === 0) return <p className="text-ink-2">None: it came without one, or its person is erased.</p>
+  if (bytes === 0)
+    return <p className="text-ink-2">None: it came without one, or somebody it was about is erased here.</p>
   return (
     <>
       <Text label="Callback body, indented" text={pretty ?? raw} />

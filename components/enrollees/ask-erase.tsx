@@ -42,7 +42,8 @@ export function AskErase({
       ) : null}
       {asked ? (
         <p className="mt-2 font-medium" role="status">
-          {asked.by} asked for it on {asked.when}: “{asked.reason}” It waits on the overview of every administrator.
+          {asked.by} asked for it on {asked.when}: “<bdi>{asked.reason}</bdi>” It waits on the overview of every
+          administrator.
         </p>
       ) : (
         <>
@@ -114,7 +115,9 @@ export function EraseAsked({
         </form>
       }
     >
-      <p className="wrap-anywhere">“{reason}”</p>
+      <p className="wrap-anywhere">
+        “<bdi>{reason}</bdi>”
+      </p>
       <p>
         Asked on {when}. Erase them{' '}
         <a href="#erase" className="link">

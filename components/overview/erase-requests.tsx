@@ -29,7 +29,7 @@ export function EraseRequests({ requests, zone }: { requests: readonly EraseRequ
               <Time at={at} zone={zone} show="relative" className="shrink-0 text-[0.8125rem] text-ink-3" />
             </div>
             <p className="mt-0.5 text-ink-2 wrap-anywhere">
-              {by} asks you to erase them: “{reason}”
+              {by} asks you to erase them: “<bdi>{reason}</bdi>”
             </p>
           </li>
         ))}

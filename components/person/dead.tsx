@@ -30,12 +30,14 @@ type DeadProps = {
   reason: DeadReason
   token: string
   expiresAt: Date
+  /** Whether a new link can be had in its place. */
+  mayAsk: boolean
   /** What came of asking for a new link; null: nobody asked yet. */
   asked: 'asked' | 'before' | null
 }
 
 /** A link that cannot be used: which of the ways it died, and how to get another. */
-export function Dead({ words, asker, reason, token, expiresAt, asked }: DeadProps) {
+export function Dead({ words, asker, reason, token, expiresAt, mayAsk, asked }: DeadProps) {
   const { t, language } = words
   const organisation = asker.name
   const [title, text] = deadKeys[reason]
@@ -45,7 +47,7 @@ export function Dead({ words, asker, reason, token, expiresAt, asked }: DeadProp
       title={t(title)}
       text={<Said words={words} at={expiresAt} say={(date) => t(text, { organisation, date })} />}
     >
-      {asked ? (
+      {!mayAsk ? null : asked ? (
         <div role="status" className="rounded-card border border-line bg-surface px-4 py-3.5">
           <h2 className="text-base">{t('dead.askedTitle', { organisation })}</h2>
           <p className="mt-1 text-ink-2">

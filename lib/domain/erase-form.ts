@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seenText } from './seen-text'
 
 /** What is asked before a person is erased: whom, typed by hand. */
 export const eraseFormSchema = z.object({
@@ -12,6 +13,7 @@ export const askEraseSchema = z.object({
   enrolleeId: z.uuid(),
   reason: z
     .string()
+    .overwrite(seenText)
     .trim()
     .min(1, 'Say why: an administrator decides by it.')
     .max(300, 'Say it in at most 300 characters.'),

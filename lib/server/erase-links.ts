@@ -4,16 +4,32 @@ import type { Tx } from './db'
 /**
  * The links that are about this person alone: those for their user id, and those open to whoever comes that could be
  * used once and were used by them, with the links made in place of one another. Locked, as by whoever submits.
- * A link that many use is about nobody and stays.
+ * A link that many use is about nobody and stays. Whoever held the lock of one may have made another in its place by
+ * the time we have it, which only a new look sees: so it is looked until nothing new is found.
  */
 export async function personalLinks(tx: Tx, enrolleeId: string): Promise<string[]> {
+  let known = new Set<string>()
+  for (;;) {
+    const ids = await lockLinks(tx, enrolleeId)
+    if (ids.every((id) => known.has(id))) return ids
+    known = new Set(ids)
+  }
+}
+
+// Each part by itself, for an index serves each of them and none serves both together.
+async function lockLinks(tx: Tx, enrolleeId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE own AS (
-      SELECT l.id, l."reissuedFromId" FROM "Link" l JOIN "Enrollee" e ON e.id = ${enrolleeId}::uuid
-       WHERE l.environment = e.environment AND l."userId" = e."userId"
-          OR l."maxUses" = 1 AND EXISTS (SELECT FROM "Job" j WHERE j."linkId" = l.id AND j."enrolleeId" = e.id)
+      SELECT l.id, l."reissuedFromId" FROM "Enrollee" e JOIN "Link" l USING (environment, "userId")
+       WHERE e.id = ${enrolleeId}::uuid
        UNION
-      SELECT l.id, l."reissuedFromId" FROM own JOIN "Link" l ON l.id = own."reissuedFromId" OR l."reissuedFromId" = own.id
+      SELECT l.id, l."reissuedFromId" FROM "Job" j JOIN "Link" l ON l.id = j."linkId"
+       WHERE j."enrolleeId" = ${enrolleeId}::uuid AND l."maxUses" = 1
+       UNION
+      SELECT l.id, l."reissuedFromId"
+        FROM own CROSS JOIN LATERAL (SELECT * FROM "Link" WHERE id = own."reissuedFromId"
+                                      UNION ALL
+                                     SELECT * FROM "Link" WHERE "reissuedFromId" = own.id) AS l
        WHERE l."maxUses" = 1
          AND NOT EXISTS (SELECT FROM "Job" j WHERE j."linkId" = l.id AND j."enrolleeId" <> ${enrolleeId}::uuid)
     ) SELECT id FROM "Link" WHERE id IN (SELECT id FROM own) ORDER BY id FOR NO KEY UPDATE`
@@ -25,7 +41,8 @@ export async function personalVisits(tx: Tx, linkIds: string[], jobIds: string[]
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE own AS (
       SELECT id FROM "Visit" WHERE "linkId" = ANY(${linkIds}::uuid[])
-          OR id IN (SELECT "visitId" FROM "Job" WHERE id = ANY(${jobIds}::uuid[]))
+       UNION
+      SELECT "visitId" FROM "Job" WHERE id = ANY(${jobIds}::uuid[]) AND "visitId" IS NOT NULL
        UNION
       SELECT v.id FROM own JOIN "Visit" v ON v."supersededById" = own.id
     ) SELECT id FROM own`
@@ -59,18 +76,19 @@ export async function eraseLinks(tx: Tx, actor: { id: string }, linkIds: string[
      WHERE "linkId" = ANY(${linkIds}::uuid[]) AND "handledAt" IS NULL`
 }
 
-/** Takes a person's row out of imported files that are not forgotten yet; of one without a link none is made any more. */
-export async function eraseImportRows(
-  tx: Tx,
-  { environment, userId }: { environment: string; userId: string },
-): Promise<void> {
+/**
+ * Takes a person's row out of imported files that are not forgotten yet; of one without a link none is made any more.
+ * Ends behind whoever makes links of such a file just now: their links are there to be found afterwards.
+ */
+export async function eraseImportRows(tx: Tx, enrolleeId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "LinkImport" AS import
        SET rows = (SELECT COALESCE(jsonb_agg(kept.value ORDER BY kept.at), '[]')
-                     FROM jsonb_array_elements(rows) WITH ORDINALITY AS kept(value, at)
-                    WHERE kept.value->>'userId' IS DISTINCT FROM ${userId}),
-           wanted = wanted - (SELECT count(*)::int FROM jsonb_array_elements(rows) AS gone
-                               WHERE gone->>'userId' = ${userId} AND gone->'problems' = '[]')
-     WHERE environment = ${environment}::"Environment"
-       AND rows @> jsonb_build_array(jsonb_build_object('userId', ${userId}::text))`
+                     FROM jsonb_array_elements(import.rows) WITH ORDINALITY AS kept(value, at)
+                    WHERE kept.value->>'userId' IS DISTINCT FROM e."userId"),
+           wanted = wanted - (SELECT count(*)::int FROM jsonb_array_elements(import.rows) AS gone
+                               WHERE gone->>'userId' = e."userId" AND gone->'problems' = '[]')
+      FROM "Enrollee" e
+     WHERE e.id = ${enrolleeId}::uuid AND e."erasedAt" IS NULL AND import.environment = e.environment
+       AND import.rows @> jsonb_build_array(jsonb_build_object('userId', e."userId"))`
 }

@@ -9,19 +9,26 @@ import { agreedVisit, newLink, visitCapture, visitOf } from '@/scripts/testing/l
 import { columnsSaying } from '@/scripts/testing/text-scan'
 import { applyAgain } from './apply-again'
 import { readCallbackView } from './callback'
+import { setAside } from './callback-store'
 import { db } from './db'
 import { enroll } from './enroll'
 import { submitVisit } from './enroll-by-visit'
 import { listEnrollees, readEnrollee } from './enrollees'
 import { erasePerson } from './erase-person'
 import { askToErase } from './erase-requests'
+import { makeNextLinks } from './import-links'
 import { readJob } from './job'
+import { listCallbacks } from './job-callbacks'
 import { listJobs } from './jobs'
 import { checkImport, readImport } from './link-import'
+import { countLinkNeeds, listLinkNeeds } from './link-needs'
+import { readLinkByToken } from './link-page'
+import { askForNewLink } from './link-request'
 import { listLinks } from './links'
 import { pool } from './pool'
 import { redrive } from './redrive'
 import { reissueLink } from './reissue-link'
+import { rematch } from './rematch'
 import { seal } from './sealing'
 import { sendAgain } from './send-again'
 import type { Actor } from './session'
@@ -42,6 +49,21 @@ afterAll(async () => {
   await pool().end()
   await close()
 })
+
+/** Two signed in one moment share their signature, as a replay does. */
+const secondsAgo = (seconds: number) => new Date(Date.now() - 1_000 * seconds).toISOString()
+/** Smile ID's report that the person of a job may be this other one. */
+function suspicion(job: { id: string; userId: string }, suspect: string, age = 0): string {
+  const extra = { Actions: undefined, Antifraud: { SuspectUsers: [{ user_id: suspect }] } }
+  return callbackBody(job, { code: '5211', timestamp: secondsAgo(age), extra })
+}
+
+/** Until so many of this database's connections wait for a lock. */
+async function waiting(count: number): Promise<void> {
+  const asked = `select count(distinct pid)::int as "n" from pg_locks join pg_stat_activity using (pid)
+                  where not granted and datname = current_database()`
+  await vi.waitFor(async () => expect((await pool().query(asked)).rows).toEqual([{ n: count }]), 10_000)
+}
 
 const ended = { state: 'approved', resultCode: '0840', finishedAt: new Date(), nextStepAt: null } as const
 const personOf = (jobId: string) => db().job.findUniqueOrThrow({ where: { id: jobId }, select: { enrollee: true } })
@@ -128,6 +150,10 @@ async function markedPerson() {
   await post(callbackBody(about, { apiKey: 'nobody’s', extra: images }))
   await post(callbackBody({ ...about, id: randomUUID() }, { extra: images }))
   await db().job.updateMany({ where: { enrolleeId: person.id }, data: { nextStepAt: null } })
+  // Somebody else's: a report that names the person, and what came there for them, sealed.
+  const other = await enrolled()
+  expect((await postTo(other.jobId, suspicion({ id: other.jobId, userId: other.userId }, userId))).status).toBe(200)
+  await postTo(other.jobId, callbackBody({ id: other.jobId, userId }, { extra: images }))
   return { ...person, link, visit, importId: imported.importId, byLink: sent.jobId }
 }
 
@@ -282,11 +308,6 @@ test.each(['erasing', 'keeping'])(
     const holder = await pool().connect()
     await holder.query('begin')
     await holder.query('select from "Job" where "id" = $1 for update', [jobId])
-    const waiting = async (count: number) => {
-      const asked = `select count(distinct pid)::int as "n" from pg_locks join pg_stat_activity using (pid)
-                    where not granted and datname = current_database()`
-      await vi.waitFor(async () => expect((await pool().query(asked)).rows).toEqual([{ n: count }]), 10_000)
-    }
     // One waits for the row with all it has asked before; the other comes upon it.
     const acts = {
       erasing: async () => code(await erase(id, userId)),
@@ -306,6 +327,99 @@ test.each(['erasing', 'keeping'])(
   },
 )
 
+test('what came for other people and names somebody erased loses its body; the report, its code and all else stay', async () => {
+  const { id, userId, jobId } = await enrolled({ userId: `ke/${randomUUID()}` })
+  const other = await enrolled()
+  const job = { id: other.jobId, userId: other.userId }
+  const send = (body: string) => postTo(job.id, body)
+  const escaped = suspicion(job, userId, 1).replace('ke/', 'ke\\/')
+  await send(suspicion(job, userId))
+  await send(escaped.replace('"x"', '"y"'))
+  const spared = [
+    suspicion(job, 'nobody', 2),
+    suspicion(job, `${userId}0`, 3),
+    callbackBody(job, { timestamp: secondsAgo(4) }),
+  ]
+  for (const body of spared) await send(body)
+  // Set aside under the other's job, sealed: their user id, and their job; and an old one that is not about them.
+  await send(callbackBody({ id: job.id, userId }))
+  await send(callbackBody({ id: jobId, userId }))
+  await send(callbackBody(job, { timestamp: '2020-01-01T00:00:00.000Z' }))
+  const kept = () => db().callback.findMany({ where: { jobId: job.id }, orderBy: { id: 'asc' } })
+  const before = await kept()
+  expect(before.map(({ state, reason }) => reason ?? state)).toEqual([
+    ...Array(5).fill('authentic'),
+    ...['other_user', 'other_job', 'outside_window'],
+  ])
+  expect(code(await erase(id, userId))).toBe('ok')
+
+  const emptied = { body: new Uint8Array(), nonce: null, wrappedKey: null, keyId: null, contentHash: null }
+  const gone = (index: number) => [0, 1, 5, 6].includes(index)
+  expect(await kept()).toEqual(before.map((row, index) => (gone(index) ? { ...row, ...emptied } : row)))
+  expect((await kept()).filter(({ body }) => body.length > 0)).toHaveLength(4)
+  const [report] = await listCallbacks(ada, job.id).then(({ newest }) => newest.slice(-1))
+  expect(report).toMatchObject({ resultCode: '5211', state: 'authentic', raw: '' })
+  expect(await db().job.findUniqueOrThrow({ where: { id: job.id } })).toMatchObject({ state: 'approved' })
+  expect(await db().callback.count({ where: { jobId: null } })).toBe(0)
+})
+
+test.each(['a link made in place of another', 'links of an import'])(
+  'erasing finds %s that was being made just then',
+  async (what) => {
+    const { id, userId } = await enrolled()
+    const old = await newLink(ada, { userId, displayName: 'Mina', email: 'mina@example.org' })
+    const csv = Buffer.from(`user id,name,e-mail\n${userId},Mina,mina@example.org\n`)
+    const common = { environment: 'SANDBOX', label: '', expiryMinutes: 60, maxUses: 1, allowReEnroll: false } as const
+    const page = { reason: null, language: null, redirectUrl: null, contact: '' }
+    if (what === 'links of an import')
+      await db().link.update({ where: { id: old.linkId }, data: { revokedAt: new Date() } })
+    const imported = await checkImport(ada, csv, { ...common, ...page })
+    if (!imported.ok) throw new Error(imported.code)
+    const make = () =>
+      what === 'links of an import' ? makeNextLinks(ada, imported.importId) : reissueLink(ada, old.linkId, randomUUID())
+
+    // Whoever makes a link writes it into the audit trail last of all: there they are kept, all done but committed.
+    const holder = await pool().connect()
+    await holder.query('begin')
+    await holder.query('lock table "AuditEvent" in share mode')
+    const making = make()
+    await waiting(1)
+    const erasing = erase(id, userId)
+    await waiting(2)
+    await holder.query('commit')
+    holder.release()
+    expect([code(await making), code(await erasing)]).toEqual(['ok', 'ok'])
+    expect(await columnsSaying(userId)).toEqual([])
+    const links = await db().link.findMany({ where: { userId: `erased ${id.slice(-12)}` } })
+    expect(links).toHaveLength(2)
+    for (const link of links)
+      expect(link).toMatchObject({ displayName: null, email: null, revokedAt: expect.any(Date) })
+  },
+)
+
+test('deliveries that are taken in again do not hold up an erasure, nor it them for ever', async () => {
+  const { id, userId } = await enrolled()
+  const others = [await enrolled(), await enrolled(), await enrolled()]
+  for (const { jobId, userId: theirs } of others) {
+    const body = Uint8Array.from(Buffer.from(callbackBody({ id: jobId, userId: theirs })))
+    const aside = { state: 'unknown_job', reason: 'no_such_job', body, jobId: null, code: '0840' } as const
+    await setAside({ ...aside, address: { jobId } }, null)
+  }
+  const holder = await pool().connect()
+  await holder.query('begin')
+  await holder.query('select from "Job" where "id" = $1 for update', [others[1]?.jobId])
+  const taking = rematch()
+  // The second waits for its job, the first is done.
+  await waiting(1)
+  const erasing = erase(id, userId)
+  await waiting(2)
+  await holder.query('commit')
+  holder.release()
+  expect([await taking, code(await erasing)]).toEqual([3, 'ok'])
+  expect(await db().callback.count({ where: { jobId: null } })).toBe(0)
+  for (const { jobId } of others) expect(await db().callback.count({ where: { jobId } })).toBe(1)
+})
+
 test('nothing can be sent, read or linked any more for somebody erased', async () => {
   const { id, userId, jobId } = await enrolled()
   const link = await newLink(ada, { userId })
@@ -322,6 +436,11 @@ test('nothing can be sent, read or linked any more for somebody erased', async (
   expect(code(await applyAgain(ada, callback.id))).toBe('person_erased')
   expect(code(await reissueLink(ada, link.linkId, randomUUID()))).toBe('person_erased')
   expect(await visitOf(visit.cookie)).toMatchObject({ isOpen: false })
+  // Nor is anybody told to make a new one, by whoever held it or by those who had asked before.
+  expect(await readLinkByToken(link.token)).toMatchObject({ kind: 'dead', mayAsk: false })
+  expect(code(await askForNewLink(link.token, '203.0.113.9'))).toBe('person_erased')
+  await db().linkRequest.create({ data: { linkId: link.linkId, kind: 'new_link', at: new Date() } })
+  expect([await listLinkNeeds(ada), await countLinkNeeds(ada)]).toEqual([[], 0])
   expect(await db().capture.count({ where: { id: unsent } })).toBe(0)
   expect(code(await submitVisit(visit, unsent))).not.toBe('ok')
   const stopped = { revokedAt: expect.any(Date), erasedAt: expect.any(Date), revokedById: ada.id }

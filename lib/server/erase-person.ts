@@ -51,14 +51,17 @@ export async function erasePerson(actor: Actor, form: EraseForm): Promise<Outcom
 }
 
 async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, strays: string[]) {
-  // A delivery that is being kept just now has asked who its job is for already: it ends first, and those that come
-  // meanwhile wait and ask afterwards. Before any row, so that nobody waits for somebody who waits for us.
-  await tx.$executeRaw`LOCK TABLE "Callback" IN SHARE ROW EXCLUSIVE MODE`
+  // Imports before links, for a file that is being made into links just now holds links that nobody else sees yet.
   // Links before people before jobs' parts, as a submit by a link; jobs before the person, as the worker's moves.
+  await eraseImportRows(tx, enrolleeId)
   const links = await personalLinks(tx, enrolleeId)
+  // A delivery that is being kept just now has asked who its job is for already: it ends first, and those that come
+  // meanwhile wait and ask afterwards. Before any job, so that nobody waits for somebody who waits for us; behind the
+  // links, which no delivery touches, so that no delivery waits for whoever holds one of them.
+  await tx.$executeRaw`LOCK TABLE "Callback" IN SHARE ROW EXCLUSIVE MODE`
   await tx.$queryRaw`SELECT 1 FROM "Job" WHERE "enrolleeId" = ${enrolleeId}::uuid ORDER BY id FOR NO KEY UPDATE`
-  const [person] = await tx.$queryRaw<{ environment: string; userId: string; erasedAt: Date | null }[]>`
-    SELECT environment::text, "userId", "erasedAt" FROM "Enrollee" WHERE id = ${enrolleeId}::uuid FOR UPDATE`
+  const [person] = await tx.$queryRaw<{ userId: string; erasedAt: Date | null }[]>`
+    SELECT "userId", "erasedAt" FROM "Enrollee" WHERE id = ${enrolleeId}::uuid FOR UPDATE`
   if (!person) return notFound
   if (person.erasedAt) return { ok: true, ...nothing } as const
   if (person.userId !== userId) return otherUser
@@ -74,10 +77,9 @@ async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, 
   // What is under way ends first, so that no sitting begins behind the one that goes.
   await eraseVisits(tx, links, visits)
   const frames = await erasePictures(tx, jobIds, visits)
-  await eraseCallbacks(tx, jobIds, strays)
+  await eraseCallbacks(tx, { userId, jobIds }, strays)
   await eraseJobs(tx, actor, jobIds)
   await eraseLinks(tx, actor, links, pseudonym)
-  await eraseImportRows(tx, person)
   await grantErasing(tx, actor, enrolleeId, visits)
   await tx.$executeRaw`
     UPDATE "Enrollee" SET "userId" = ${pseudonym}, "displayName" = NULL, "enrolledAt" = NULL, "enrolledJobId" = NULL,

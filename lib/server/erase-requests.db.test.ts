@@ -45,14 +45,28 @@ test('what an operator asks stands before every administrator, with who asked an
   expect((await db().enrollee.findUniqueOrThrow({ where: { id } })).userId).toBe(userId)
 })
 
-test('asked ten times at once, by whomever, it waits once', async () => {
+test('asked ten times at once, by whomever, it waits once, and nine are told that theirs was not passed on', async () => {
   const { id } = await person()
   const other = await newOperator()
   const asking = Array.from({ length: 10 }, (_, at) =>
     askToErase(at % 2 ? otto : other, { enrolleeId: id, reason: `${at}` }),
   )
-  expect((await Promise.all(asking)).map(code)).toEqual(Array(10).fill('ok'))
+  expect((await Promise.all(asking)).map(code).sort()).toEqual([...Array(9).fill('already_asked'), 'ok'])
   expect(await mine(id)).toHaveLength(1)
+  expect(await audits(id)).toHaveLength(1)
+})
+
+test('whoever asks while a request waits is told whose it is; the same form sent twice is one request', async () => {
+  const { id } = await person()
+  const asked = { enrolleeId: id, reason: 'Asked by letter' }
+  expect([await askToErase(otto, asked), await askToErase(otto, asked)]).toEqual([{ ok: true }, { ok: true }])
+  const refused = { code: 'already_asked', message: expect.stringMatching(/^Op has asked for it already/) }
+  expect(await askToErase(ada, asked)).toMatchObject(refused)
+  expect(await askToErase(otto, { ...asked, reason: 'Called again' })).toMatchObject({
+    code: 'already_asked',
+    message: expect.stringMatching(/^You have asked for it already/),
+  })
+  expect(await mine(id)).toMatchObject([{ by: 'Op', reason: 'Asked by letter' }])
   expect(await audits(id)).toHaveLength(1)
 })
 

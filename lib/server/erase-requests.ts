@@ -15,8 +15,9 @@ const notFound = refuse('enrollee_not_found', 'This person is not here, or is er
 const answered = refuse('not_found', 'Somebody has answered this already. Load the page again.')
 
 /**
- * Asks administrators to erase a person. Of a person who is asked for already nothing more is asked: one answer is for
- * both. Refusals: enrollee_not_found.
+ * Asks administrators to erase a person. One request waits at a time: another is refused, and says whose waits, so that
+ * nobody believes their words were passed on. The same once more, as when its answer was lost, is the one that waits.
+ * Refusals: enrollee_not_found, already_asked.
  */
 export async function askToErase(actor: Reader, { enrolleeId, reason }: AskEraseForm): Promise<Outcome> {
   if (!may(actor, 'people.ask_erase')) return notFound
@@ -25,13 +26,26 @@ export async function askToErase(actor: Reader, { enrolleeId, reason }: AskErase
     const there = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "Enrollee" WHERE id = ${enrolleeId}::uuid AND "erasedAt" IS NULL FOR KEY SHARE`
     if (there.length === 0) return notFound
-    const asked = await tx.$executeRaw`
-      INSERT INTO "EraseRequest" (id, "enrolleeId", "askedById", reason)
-      VALUES (${newId()}::uuid, ${enrolleeId}::uuid, ${actor.id}::uuid, ${reason})
-      ON CONFLICT ("enrolleeId") WHERE "answeredAt" IS NULL DO NOTHING`
-    if (asked === 1) await audit(tx, line(actor, 'person.erase_asked', enrolleeId))
+    const id = newId()
+    // Written as it is where one waits already, so that it is read in the same moment and answered by nobody meanwhile.
+    const [waits] = await tx.$queryRaw<{ id: string; askedById: string; reason: string }[]>`
+      INSERT INTO "EraseRequest" AS waits (id, "enrolleeId", "askedById", reason)
+      VALUES (${id}::uuid, ${enrolleeId}::uuid, ${actor.id}::uuid, ${reason})
+      ON CONFLICT ("enrolleeId") WHERE "answeredAt" IS NULL DO UPDATE SET reason = waits.reason
+      RETURNING id, "askedById", reason`
+    if (waits?.id === id) await audit(tx, line(actor, 'person.erase_asked', enrolleeId))
+    else if (waits && (waits.askedById !== actor.id || waits.reason !== reason)) return alreadyAsked(tx, actor, waits)
     return { ok: true }
   })
+}
+
+async function alreadyAsked(tx: Tx, actor: Reader, { askedById }: { askedById: string }) {
+  const { name } = await tx.operator.findUniqueOrThrow({ where: { id: askedById }, select: { name: true } })
+  const who = askedById === actor.id ? 'You have' : `${name} has`
+  return refuse(
+    'already_asked',
+    `${who} asked for it already, and it waits for an administrator. What you typed was not passed on: tell them yourself if it matters.`,
+  )
 }
 
 /** Says no to a request; the person stays, and may be asked for again. Refusals: not_found. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Tx } from './db'
+import { type Named, reportsNaming } from './stray-callbacks'
 
 /**
  * Destroys the sealed frames of these jobs and visits, with what was read in them. A sitting that was never sent goes
@@ -10,10 +11,10 @@ export async function erasePictures(tx: Tx, jobIds: string[], visitIds: string[]
     WITH gone AS (
       DELETE FROM "Capture" WHERE "visitId" = ANY(${visitIds}::uuid[]) AND "submittedAt" IS NULL RETURNING id
     ) SELECT count(*)::int AS count FROM "Frame" WHERE "captureId" IN (SELECT id FROM gone)`
-  const captures = await tx.capture.findMany({
-    where: { OR: [{ jobs: { some: { id: { in: jobIds } } } }, { visitId: { in: visitIds } }] },
-    select: { id: true },
-  })
+  const captures = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "captureId" AS id FROM "Job" WHERE id = ANY(${jobIds}::uuid[])
+     UNION
+    SELECT id FROM "Capture" WHERE "visitId" = ANY(${visitIds}::uuid[])`
   const ids = captures.map(({ id }) => id)
   const sent = await tx.$executeRaw`DELETE FROM "Frame" WHERE "captureId" = ANY(${ids}::uuid[])`
   await tx.$executeRaw`UPDATE "Capture" SET guidance = NULL, gate = NULL WHERE id = ANY(${ids}::uuid[])`
@@ -43,11 +44,17 @@ export async function eraseJobs(tx: Tx, actor: { id: string }, jobIds: string[])
 }
 
 /**
- * Empties the bodies of everything that ever came for these jobs, sealed or not; that it came, and with which code,
- * stays. `strays`: what was set aside without a job and is about this person all the same. One that another worker is
- * taking in just now is passed over: it will be found to be about somebody erased, and lose its body there.
+ * Empties the bodies of everything that ever came for these jobs, sealed or not, and of what came for other people's
+ * and names this person: that it came, and with which code, stays. `strays`: what was set aside elsewhere and is about
+ * this person all the same; without a job it goes whole. One of those that another worker is taking in just now is
+ * passed over: it will be found to be about somebody erased, and lose its body there.
  */
-export async function eraseCallbacks(tx: Tx, jobIds: string[], strays: string[]): Promise<void> {
+export async function eraseCallbacks(tx: Tx, { userId, jobIds }: Named, strays: string[]): Promise<void> {
+  const others = [...strays, ...(await reportsNaming(tx, { userId, jobIds }))]
+  // Theirs is under way as before: a worker judges a report by its code alone.
+  await tx.$executeRaw`
+    UPDATE "Callback" SET body = '', nonce = NULL, "wrappedKey" = NULL, "keyId" = NULL, "contentHash" = NULL
+     WHERE id = ANY(${others}::uuid[]) AND "jobId" IS NOT NULL`
   await tx.$executeRaw`
     UPDATE "Callback" SET body = '', nonce = NULL, "wrappedKey" = NULL, "keyId" = NULL, "contentHash" = NULL,
            state = CASE state WHEN 'authentic' THEN 'kept' ELSE state END

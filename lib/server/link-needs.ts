@@ -77,7 +77,9 @@ export async function countLinkNeeds(reader: Reader): Promise<number> {
 
 function needsWhere(reader: Reader, linkId?: string): Prisma.LinkRequestWhereInput | null {
   const owner = ownerOf(reader, 'links.manage')
-  return owner && { handledAt: null, ...(linkId && { linkId }), link: owner }
+  // Of a link whose person is erased no new one can be made: whoever asks for it asks nobody.
+  const vain = { kind: 'new_link', link: { erasedAt: { not: null } } } as const
+  return owner && { handledAt: null, ...(linkId && { linkId }), link: owner, NOT: vain }
 }
 
 /** Takes a request off the list without doing more. */

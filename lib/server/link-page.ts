@@ -10,7 +10,16 @@ import { hashToken } from './secrets'
 /** What a link's address shows. `contact` is the link's own; empty: the organisation's. */
 export type LinkPage =
   | { kind: 'unknown' }
-  | { kind: 'dead'; id: string; reason: DeadReason; language: string | null; contact: string; expiresAt: Date }
+  /** `mayAsk`: whether a new one can be had in its place. */
+  | {
+      kind: 'dead'
+      id: string
+      reason: DeadReason
+      mayAsk: boolean
+      language: string | null
+      contact: string
+      expiresAt: Date
+    }
   /** `whom`: masked; null: whoever opens it. */
   | {
       kind: 'open'
@@ -29,14 +38,14 @@ export type LinkPage =
 export async function readLinkByToken(token: string): Promise<LinkPage> {
   const [link] = await db().$queryRaw<LinkPageRow[]>`
     SELECT id, "userId", "displayName", environment::text, language, contact, "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text,
-           uses, "maxUses", now() AS now,
+           uses, "maxUses", now() AS now, "erasedAt" IS NOT NULL AS "isErased",
            "userId" IS NOT NULL AND EXISTS (
              SELECT 1 FROM "Visit" v WHERE v."linkId" = l.id AND v."endedAt" IS NULL AND v.deadline > now()) AS "isInUse"
       FROM "Link" l WHERE "tokenHash" = ${hashToken(token)}`
   if (!link) return { kind: 'unknown' }
   const { language, contact, expiresAt, isInUse } = link
   const reason = deadReason(link)
-  if (reason) return { kind: 'dead', id: link.id, reason, language, contact, expiresAt }
+  if (reason) return { kind: 'dead', id: link.id, reason, mayAsk: !link.isErased, language, contact, expiresAt }
   return { kind: 'open', whom: whomMasked(link), environment: link.environment, language, contact, expiresAt, isInUse }
 }
 
@@ -55,6 +64,7 @@ type LinkPageRow = StopRow & {
   language: string | null
   contact: string
   isInUse: boolean
+  isErased: boolean
 }
 
 /** What a link's stops follow from, with the database's time. */

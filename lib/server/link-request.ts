@@ -1,4 +1,5 @@
 import 'server-only'
+import { ERASED_WORDS } from '@/lib/domain/erased'
 import type { LinkNeedKind } from '@/lib/domain/link-need'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { tooMany } from './claim-visit'
@@ -7,6 +8,7 @@ import { newId } from './new-id'
 import { allow } from './rate-limit'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
+import { inTransaction } from './transaction'
 
 type Telling = { linkId: string; visitId: string | null; kind: LinkNeedKind; detail?: string | null }
 
@@ -26,14 +28,22 @@ export async function tellOperator(tx: Tx, { linkId, visitId, kind, detail = nul
 
 /**
  * The holder of a link that cannot be used asks for a new one. `before`: it was asked already and nobody has
- * seen to it. Refusals: unknown_link, too_many.
+ * seen to it. Refusals: unknown_link, person_erased, too_many.
  */
 export async function askForNewLink(token: string, address: string): Promise<Outcome<{ before: boolean }>> {
   if (!(await allow(`ask address ${address}`, 20, 3_600))) return tooMany()
   const link = await db().link.findUnique({ where: { tokenHash: hashToken(token) }, select: { id: true } })
   if (!link) return refuse('unknown_link', 'This link is not known. Check that the whole address was copied.')
   if (!(await allow(`ask link ${link.id}`, 5, 24 * 3_600))) return { ok: true, before: true }
-  const told = await db().$transaction((tx) => tellOperator(tx, { linkId: link.id, visitId: null, kind: 'new_link' }))
-  if (told) await signalLink(link.id)
-  return { ok: true, before: !told }
+  const asked = await inTransaction((tx) => askIn(tx, link.id))
+  if (asked.ok && !asked.before) await signalLink(link.id)
+  return asked
+}
+
+async function askIn(tx: Tx, linkId: string): Promise<Outcome<{ before: boolean }>> {
+  // Asked behind the lock, which whoever erases holds. No new one can be made of such a link, so nobody is told.
+  const [link] = await tx.$queryRaw<{ isErased: boolean }[]>`
+    SELECT "erasedAt" IS NOT NULL AS "isErased" FROM "Link" WHERE id = ${linkId}::uuid FOR NO KEY UPDATE`
+  if (link?.isErased) return refuse('person_erased', ERASED_WORDS)
+  return { ok: true, before: !(await tellOperator(tx, { linkId, visitId: null, kind: 'new_link' })) }
 }

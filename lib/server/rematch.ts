@@ -24,23 +24,26 @@ type Early = z.infer<typeof earlySchema>
 
 /**
  * Takes in again what was signed and well addressed but came before its job was committed. The set-aside row is
- * locked meanwhile, so that of two workers one does it, and goes only after the other is kept: a crash between
- * the two repeats it, which counts as the same content again. What does not open stays, and those behind it are gone on
+ * locked meanwhile, so that of two workers one does it, and goes only after the others are kept: a crash between
+ * the two repeats them, which counts as the same content again. What does not open stays, and those behind it are gone on
  * to. Returns how many were taken in.
  */
 export async function rematch(): Promise<number> {
   const client = await pool().connect()
   try {
     await client.query('begin')
-    let taken = 0
+    const taken: string[] = []
     let page: Early[] = []
     do {
       page = await nextPage(client, page.at(-1))
-      for (const early of page) if (await takeInAgain(client, early)) taken += 1
-    } while (page.length === PAGE && taken < ROUND_MAX)
+      for (const early of page) if (await takeInAgain(early)) taken.push(early.id)
+    } while (page.length === PAGE && taken.length < ROUND_MAX)
+    // Last of all: from the first of these on, whoever wants the table to themselves waits for us, and every delivery,
+    // those taken in here too, behind them.
+    if (taken.length > 0) await client.query('delete from "Callback" where "id" = any($1::uuid[])', [taken])
     await client.query('commit')
     client.release()
-    return taken
+    return taken.length
   } catch (thrown) {
     // The connection goes with its transaction.
     client.release(true)
@@ -57,12 +60,11 @@ async function nextPage(client: PoolClient, after: Early | undefined): Promise<E
 }
 
 /** False for what does not open. */
-async function takeInAgain(client: PoolClient, early: Early): Promise<boolean> {
-  const { id, receivedAt, addressHash } = early
+async function takeInAgain(early: Early): Promise<boolean> {
+  const { receivedAt, addressHash } = early
   const plain = openBody(early)
   if (!plain) return false
   await takeIn({ byToken: addressHash !== null, tokenHash: addressHash }, plain, receivedAt)
-  await client.query('delete from "Callback" where "id" = $1', [id])
   return true
 }
 

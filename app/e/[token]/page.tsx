@@ -41,9 +41,10 @@ export default async function HostedLink({ params, searchParams }: Props) {
   const frame = { words, back, contact: link.contact }
   if (link.kind === 'dead') {
     const said = asked === 'asked' || asked === 'before' ? asked : null
+    const { reason, expiresAt, mayAsk } = link
     return (
       <Person {...frame}>
-        <Dead words={words} asker={asker} reason={link.reason} token={token} expiresAt={link.expiresAt} asked={said} />
+        <Dead {...{ words, asker, reason, expiresAt, mayAsk, token }} asked={said} />
       </Person>
     )
   }

@@ -28,7 +28,8 @@ export async function askToEraseAction(before: FormState<'reason'>, form: FormDa
   const parsed = askEraseSchema.safeParse(fieldsOf(form))
   if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
   const asked = await askToErase(door.actor, parsed.data)
-  revalidatePath('/enrollees/[enrolleeId]', 'page')
+  // Drawn anew, the page would show the request that waits in place of this form and of what was typed into it.
+  if (asked.ok) revalidatePath('/enrollees/[enrolleeId]', 'page')
   return { ...state, refusal: asked.ok ? null : asked }
 }
 
