@@ -46,6 +46,15 @@ test('an administrator reads who did what, narrows it, and takes it away as a fi
   const narrowed = { action: 'frame.viewed', by: ada.id }
   expect((await mine()).slice(1)).toEqual([{ action: 'audit.read', detail: narrowed }])
 
+  // Any address can name a beginning, also one beyond the newest line: that is a reading too.
+  const before = '99999999999999_0199f3c2-0000-7000-8000-000000000000'
+  await page.goto(`/settings/audit?action=frame.viewed&by=${ada.id}&before=${before}`)
+  await expect(rows).toHaveCount(1)
+  expect((await mine()).slice(2)).toEqual([{ action: 'audit.read', detail: { ...narrowed, before } }])
+  await page.getByRole('link', { name: 'Newest' }).hover()
+  await page.waitForLoadState('networkidle')
+  expect(await mine(), 'a link that is only seen is no reading').toHaveLength(3)
+
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export as CSV' }).click()
   const file = await download
@@ -55,7 +64,7 @@ test('an administrator reads who did what, narrows it, and takes it away as a fi
     .split('\r\n')
   expect(lines).toHaveLength(2)
   expect(lines[1]).toContain('"frame.viewed","Looked at a picture","Liveness frame 3')
-  expect((await mine()).slice(2)).toEqual([{ action: 'audit.exported', detail: { ...narrowed, lines: 1 } }])
+  expect((await mine()).slice(3)).toEqual([{ action: 'audit.exported', detail: { ...narrowed, lines: 1 } }])
 
   await expectFit(page, 'a narrowed audit log')
   await page.setViewportSize({ width: 1280, height: 800 })

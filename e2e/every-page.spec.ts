@@ -56,10 +56,13 @@ test('jobs of every outcome fit every screen and are accessible', async ({ page,
     .getByText(/^Callback received/)
     .first()
     .click()
-  await page
-    .getByRole('region', { name: 'Frames' })
-    .getByRole('button', { name: /^Show the selfie/ })
-    .click()
+  const frames = page.getByRole('region', { name: 'Frames' })
+  const selfie = frames.getByRole('button', { name: /^Show the selfie/ })
+  await selfie.click()
+  await expectFit(page, 'an approved job that asks why somebody looks')
+  await frames.getByLabel('Why you look').selectOption('Something else')
+  await selfie.click()
+  await expect(frames.getByRole('button', { name: 'Hide the selfie' })).toBeVisible()
   await expectFit(page, 'an approved job')
 
   const refused = await backstage.job(id, { userId: approved.userId })

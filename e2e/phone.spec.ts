@@ -31,6 +31,7 @@ test('at the desk a shown selfie is seen whole: what hides it again comes with t
   const { jobId } = await backstage.job(id)
   await page.goto(`/jobs/${jobId}`)
   await expectState(page, 'Approved')
+  await page.getByLabel('Why you look').first().selectOption('Checking a result')
   await page
     .getByRole('button', { name: /^Show the selfie/ })
     .first()
@@ -50,6 +51,7 @@ test.describe('on a phone', () => {
     const { jobId } = await backstage.job(id)
     await page.goto(`/jobs/${jobId}`)
     await expectState(page, 'Approved')
+    await page.getByLabel('Why you look').first().selectOption('Checking a result')
     await page
       .getByRole('button', { name: /^Show the selfie/ })
       .first()

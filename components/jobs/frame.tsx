@@ -1,7 +1,7 @@
 'use client'
 import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
-import { useLookReason } from './look-reason'
+import { type FrameShape, useLookReason } from './look-reason'
 import { Silhouette } from './silhouette'
 import { usePicture } from './use-picture'
 
@@ -10,13 +10,13 @@ type FrameProps = {
   position: number
   name: string
   /** An oval for the selfie in a head, a tile in the row of frames. */
-  shape: 'oval' | 'tile'
+  shape: FrameShape
   className: string
 }
 
-/** One frame behind a veil. Nothing is loaded before it is asked for; each look is written down, with why. */
+/** One frame behind a veil. Nothing is loaded before it is asked for with a reason; each look is written down, with why. */
 export function Frame({ jobId, position, name, shape, className }: FrameProps) {
-  const { reason } = useLookReason()
+  const { reason, miss } = useLookReason()
   const picture = usePicture(jobId, position)
   const [drawn, setDrawn] = useState<string | null>(null)
   const shown = picture.state === 'asked'
@@ -29,6 +29,11 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
       ? 'place-items-end'
       : 'items-end justify-items-center'
     : 'place-items-center'
+  const press = () => {
+    if (shown) picture.hide()
+    else if (reason) void picture.show(reason)
+    else miss(shape)
+  }
   const veil = loaded
     ? 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 [@media(hover:none)]:opacity-100'
     : ''
@@ -37,7 +42,7 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
       type="button"
       aria-label={shown ? `Hide ${name}` : `Show ${name}; the look is recorded`}
       title={shown ? 'Hide' : 'Show; the look is recorded'}
-      onClick={() => (shown ? picture.hide() : void picture.show(reason))}
+      onClick={press}
       className={`group relative block shrink-0 overflow-hidden border border-line-strong bg-sunken ${round} ${className}`}
     >
       <Silhouette

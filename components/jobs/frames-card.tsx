@@ -28,7 +28,7 @@ export function FramesCard({ jobId, frames, gate, mayView }: FramesCardProps) {
               </li>
             ))}
           </ul>
-          <LookReasonChoice className="mt-2.5" />
+          <LookReasonChoice beside="tile" className="mt-2.5" />
           <p className="mt-2 text-[0.8125rem] text-ink-3">Shown when you ask; each look is recorded, and why.</p>
         </>
       ) : (

@@ -53,7 +53,7 @@ export function JobHead({ job, mayView }: { job: JobInHead; mayView: boolean }) 
         <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-ink-2">
           job <CopyText text={job.id} what="the job id" />
         </p>
-        {hasSelfie ? <LookReasonChoice className="mt-1.5" /> : null}
+        {hasSelfie ? <LookReasonChoice beside="oval" className="mt-1.5" /> : null}
         <Ways retryOf={job.retryOf} sentAgainAs={job.sentAgainAs} link={job.link} />
       </div>
       <StateBadge state={job.state} code={jobCode(job)} />

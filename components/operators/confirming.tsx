@@ -4,6 +4,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { passwordWanted } from '@/lib/domain/confirm'
 import type { FormState } from '@/lib/domain/form-state'
 import type { Outcome } from '@/lib/domain/outcome'
+import { askers } from './askers'
 import { ConfirmForm } from './confirm-form'
 
 export type ConfirmAction = (input: { present: string }) => Promise<Outcome>
@@ -23,17 +24,22 @@ export function Confirming({
   email: string
   children: React.ReactNode
 }) {
-  const [waiting, setWaiting] = useState<((confirmed: boolean) => void)[]>([])
-  const ask = useCallback(() => new Promise<boolean>((resolve) => setWaiting((others) => [...others, resolve])), [])
+  // Not in what is drawn: the answer is for those who wait when it comes, not for those of an earlier drawing.
+  const [waiting] = useState(askers)
+  const [isAsking, setAsking] = useState(false)
+  const ask = useCallback(() => {
+    setAsking(true)
+    return waiting.ask()
+  }, [waiting])
   const end = (confirmed: boolean) => {
-    for (const resolve of waiting) resolve(confirmed)
-    setWaiting([])
+    setAsking(false)
+    waiting.answer(confirmed)
   }
   return (
     <Asking value={ask}>
       {children}
       <Dialog
-        open={waiting.length > 0}
+        open={isAsking}
         onOpenChange={() => end(false)}
         title="Your password, once more"
         description="You typed it a while ago. What you are about to do asks for it again, in case somebody else is at your desk."

@@ -39,6 +39,12 @@ describe('what a line adds', () => {
     ['organisation.changed', { what: 'logo' }, 'The logo'],
     ['audit.read', {}, ''],
     ['audit.read', { action: 'frame.viewed', by: 'x' }, 'Only “Looked at a picture” · only one person’s'],
+    [
+      'audit.read',
+      { by: 'x', before: '1778580450123_0199f3c2-0000-7000-8000-000000000000' },
+      'Only one person’s · from before 2026-05-12 10:07 UTC',
+    ],
+    ['audit.read', { before: 'whenever' }, ''],
     ['audit.exported', { lines: 2, day: '2026-05-12' }, '2 lines · only 2026-05-12'],
   ])('%s with %j: %s', (action, detail, words) => expect(auditDetailWords(action, detail)).toBe(words))
 

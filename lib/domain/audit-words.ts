@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type AuditAction, auditActions } from './audit-action'
+import { cursorSchema } from './cursor'
 import { SELFIE_POSITION } from './frame'
 import { lookReasonName, lookReasons } from './look-reason'
 import { roleName } from './operator-view'
@@ -62,6 +63,7 @@ const detailSchema = z.object({
   action: text,
   by: text,
   day: text,
+  before: cursorSchema.optional().catch(undefined),
 })
 
 type Detail = z.output<typeof detailSchema>
@@ -92,8 +94,13 @@ const details: Partial<Record<AuditAction, (detail: Detail) => (string | false |
 }
 
 /** Which part of the log was asked for. Whose lines it was stands there as an id, and need not be told. */
-function asked({ action, by, day }: Omit<Detail, 'lines'>): (string | false | undefined)[] {
-  return [action && `only “${auditActionName(action)}”`, by && 'only one person’s', day && `only ${day}`]
+function asked({ action, by, day, before }: Omit<Detail, 'lines'>): (string | false | undefined)[] {
+  return [
+    action && `only “${auditActionName(action)}”`,
+    by && 'only one person’s',
+    day && `only ${day}`,
+    before && `from before ${before.createdAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+  ]
 }
 
 /** What a line's `detail` adds to its action, in words; empty when it adds nothing. */

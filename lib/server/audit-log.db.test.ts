@@ -46,7 +46,7 @@ describe('reading the audit log', () => {
     expect(all.map(({ action }) => action)).toEqual(['audit.read', 'audit.read', 'operator.signed_in'])
   })
 
-  test('goes on to the older lines without a line more, and misses and repeats none of the same moment', async () => {
+  test('goes on to the older lines, and misses and repeats none of the same moment', async () => {
     const at = new Date(Date.now() - 60_000)
     for (let made = 0; made < 7; made += 1) await signIn(ada.id, at)
     const seen: string[] = []
@@ -57,7 +57,29 @@ describe('reading the audit log', () => {
       before = page.older
     } while (before)
     expect([seen.length, new Set(seen).size]).toEqual([7, 7])
-    expect((await written()).filter(({ action }) => action === 'audit.read')).toHaveLength(1)
+  })
+
+  test('is written down wherever a page begins, also beyond the newest line', async () => {
+    await signIn(ada.id, new Date(Date.now() - 60_000))
+    const before = '99999999999999_0199f3c2-0000-7000-8000-000000000000'
+    const { lines } = await readAudit(grace, parseAuditFilter({ by: ada.id, before }), zone)
+    expect(lines).toHaveLength(1)
+    const detail = { by: ada.id, before }
+    expect((await written()).at(-1)).toEqual({ operatorId: grace.id, action: 'audit.read', detail })
+    // The same beginning with another filter is another page.
+    await readAudit(grace, parseAuditFilter({ by: grace.id, before }), zone)
+    expect((await written()).at(-1)).toMatchObject({ action: 'audit.read', detail: { ...detail, by: grace.id } })
+  })
+
+  test('is one reading for a page that is drawn anew within a minute, and another one after it or for another reader', async () => {
+    const readings = async () => (await written()).filter(({ action }) => action === 'audit.read').length
+    for (let drawn = 0; drawn < 3; drawn += 1) await readAudit(grace, { ...whole, by: ada.id }, zone)
+    expect(await readings()).toBe(1)
+    await readAudit(ada, { ...whole, by: ada.id }, zone)
+    expect(await readings()).toBe(2)
+    await db().auditEvent.updateMany({ data: { at: new Date(Date.now() - 61_000) } })
+    await readAudit(grace, { ...whole, by: ada.id }, zone)
+    expect(await readings()).toBe(3)
   })
 
   test('of one day means the day of whoever reads', async () => {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { AuditFilter } from '@/lib/domain/audit-filter'
 import { auditActionName, auditDetailWords } from '@/lib/domain/audit-words'
 import { csvText } from '@/lib/domain/csv'
-import type { Cursor } from '@/lib/domain/cursor'
+import { type Cursor, cursorText } from '@/lib/domain/cursor'
 import { dayBounds } from '@/lib/domain/time'
 import { audit } from './audit'
 import { auditHrefs } from './audit-objects'
@@ -12,6 +12,8 @@ import type { Prisma } from './generated/prisma/client'
 const LINES_PER_PAGE = 50
 /** The newest so many go into a file: some MB. Days and the other filters reach the rest. */
 export const EXPORT_LINES_MAX = 10_000
+/** The same page for the same reader within this is one reading, however often it is drawn anew. Milliseconds. */
+const ONE_READING_MS = 60_000
 
 type Reader = { id: string }
 
@@ -28,8 +30,8 @@ type AuditLineView = {
 }
 
 /**
- * The log, newest first. Asking for it is in it: each question's first page is written down before it is answered.
- * `zone`: the reader's, whose day is meant.
+ * The log, newest first. Asking for it is in it: each page is written down before it is answered, wherever it begins,
+ * for an address can name any beginning. `zone`: the reader's, whose day is meant.
  */
 export async function readAudit(
   reader: Reader,
@@ -37,7 +39,7 @@ export async function readAudit(
   zone: string,
   take = LINES_PER_PAGE,
 ): Promise<{ lines: AuditLineView[]; older: Cursor | null }> {
-  if (!filter.before) await record(reader, 'audit.read', filter)
+  await recordReading(reader, filter)
   const rows = await newest(filter, zone, take + 1)
   const last = rows.length > take ? rows[take - 1] : undefined
   const shown = rows.slice(0, take)
@@ -62,14 +64,14 @@ export async function readAudit(
 /** The log as a CSV file, under the same filters; written down before it is handed out. */
 export async function exportAudit(
   reader: Reader,
-  asked: AuditFilter,
+  wanted: AuditFilter,
   zone: string,
   max = EXPORT_LINES_MAX,
 ): Promise<string> {
-  const filter = { ...asked, before: null }
+  const filter = { ...wanted, before: null }
   const rows = await newest(filter, zone, max + 1)
   const lines = rows.slice(0, max)
-  await record(reader, 'audit.exported', filter, { lines: lines.length })
+  await record(reader, 'audit.exported', { lines: lines.length, ...asked(filter) })
   const names = await operatorNames(lines)
   const cells = lines.map(({ at, operatorId, action, detail, objectType, objectId }) => [
     at.toISOString(),
@@ -93,15 +95,30 @@ export function auditPeople(): Promise<{ id: string; name: string; email: string
   })
 }
 
+async function recordReading(reader: Reader, filter: AuditFilter): Promise<void> {
+  const detail = asked(filter)
+  const at = { gte: new Date(Date.now() - ONE_READING_MS) }
+  const where = { operatorId: reader.id, action: 'audit.read', at, detail: { equals: detail } }
+  const isWritten = await db().auditEvent.findFirst({ where, select: { id: true } })
+  if (!isWritten) await record(reader, 'audit.read', detail)
+}
+
 function record(
   { id }: Reader,
   action: 'audit.read' | 'audit.exported',
-  { action: kind, by, day }: AuditFilter,
-  detail: { lines?: number } = {},
+  detail: Record<string, string | number>,
 ): Promise<void> {
-  const asked = { ...(kind && { action: kind }), ...(by && { by }), ...(day && { day }) }
-  const line = { operatorId: id, action, objectType: 'audit', objectId: 'log' } as const
-  return audit(db(), { ...line, detail: { ...detail, ...asked } })
+  return audit(db(), { operatorId: id, action, objectType: 'audit', objectId: 'log', detail })
+}
+
+/** Which part of the log was asked for, as it is written down. */
+function asked({ action, by, day, before }: AuditFilter): Record<string, string> {
+  return {
+    ...(action && { action }),
+    ...(by && { by }),
+    ...(day && { day }),
+    ...(before && { before: cursorText(before) }),
+  }
 }
 
 function newest({ action, by, day, before }: AuditFilter, zone: string, take: number) {

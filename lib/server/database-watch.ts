@@ -13,6 +13,8 @@ const LOOK_AFTER_MS = 400
 const ANSWER_MS = 1_400
 /** A page that could not be made is drawn a second time, as one that says so: what was found is not looked for again. */
 const REMEMBERED_MS = 1_000
+/** So long a good answer is good for whoever only waits: many slow requests share one question. */
+const GOOD_MS = 300
 
 /** The database does not answer. Neither a bug nor anybody's mistake: whatever was asked may be asked again. */
 export class DatabaseAway extends Error {
@@ -20,11 +22,13 @@ export class DatabaseAway extends Error {
   readonly digest = DATABASE_AWAY
 }
 
-type Watch = { pool: Pool; asking: Promise<boolean> | null; awayAt: number }
+type Watch = { pool: Pool; asking: Promise<boolean> | null; awayAt: number; goodAt: number }
+
+const NEVER = Number.NEGATIVE_INFINITY
 
 // Made at the first question: a build has no database.
 const watching = () =>
-  oncePerProcess('database watch', (): Watch => ({ pool: openPool(), asking: null, awayAt: Number.NEGATIVE_INFINITY }))
+  oncePerProcess('database watch', (): Watch => ({ pool: openPool(), asking: null, awayAt: NEVER, goodAt: NEVER }))
 
 /**
  * Whether the database answers, asked now, on a connection of its own: behind those of a busy portal the question would
@@ -35,11 +39,18 @@ export function databaseAnswers(): Promise<boolean> {
   const watch = watching()
   if (isKnownAway()) return Promise.resolve(false)
   watch.asking ??= ask(watch.pool).then((answers) => {
+    // A bad answer takes back the good one before it.
+    watch.goodAt = answers ? performance.now() : NEVER
     if (!answers) watch.awayAt = performance.now()
     watch.asking = null
     return answers
   })
   return watch.asking
+}
+
+/** Milliseconds since the database was last heard. */
+function silence(): number {
+  return performance.now() - watching().goodAt
 }
 
 function isKnownAway(): boolean {
@@ -86,8 +97,10 @@ export async function orAway<T>(work: Promise<T>): Promise<T> {
   let isOver = false
   const away = new Promise<never>((_, reject) => {
     const look = async () => {
-      if (!(await databaseAnswers())) reject(new DatabaseAway())
-      else if (!isOver) timer = setTimeout(look, LOOK_AFTER_MS)
+      // What failed is never judged by an earlier answer (below): only whoever waits goes by it.
+      if (silence() >= GOOD_MS && !(await databaseAnswers())) reject(new DatabaseAway())
+      // Reckoned from that answer, whoever asked for it: a silence that begins right after it is noticed as soon.
+      else if (!isOver) timer = setTimeout(look, LOOK_AFTER_MS - silence())
     }
     timer = setTimeout(look, isKnownAway() ? 0 : LOOK_AFTER_MS)
   })

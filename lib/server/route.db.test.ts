@@ -1,3 +1,4 @@
+import { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/scripts/testing/database'
 import { type TcpProxy, tcpProxy } from '@/scripts/testing/tcp-proxy'
@@ -59,6 +60,38 @@ test('slow work with a database that answers is waited for', async () => {
   })
   expect(await (await slow()).text()).toBe('done')
 })
+
+test('many slow requests share one question to the database', async () => {
+  const asked = vi.spyOn(Pool.prototype, 'query')
+  const slow = route(() => new Promise<Response>((resolve) => setTimeout(resolve, 2_000, new Response('done'))))
+  const begun = Array.from({ length: 40 }, async (_, at) => {
+    await new Promise((resolve) => setTimeout(resolve, at * 10))
+    return slow()
+  })
+  await Promise.all(begun)
+  const questions = asked.mock.calls.length
+  asked.mockRestore()
+  expect(questions).toBeGreaterThan(3)
+  expect(questions).toBeLessThan(12)
+})
+
+test.each(['cut', 'swallow'] as const)(
+  'a database that falls away (%s) under those who wait is noticed by all of them within two seconds',
+  async (mode) => {
+    const slow = route(() => new Promise<Response>((resolve) => setTimeout(resolve, 10_000, new Response('done'))))
+    const begun = Array.from({ length: 20 }, async (_, at) => {
+      await new Promise((resolve) => setTimeout(resolve, at * 50))
+      return slow()
+    })
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    proxy.set(mode)
+    const from = performance.now()
+    const answers = await Promise.all(begun)
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]))
+    // With room for a busy machine; what a statement waits is ten seconds.
+    expect(performance.now() - from).toBeLessThan(3_000)
+  },
+)
 
 test.each([new TypeError('a bug'), new Error('a bug'), 'a bug'])(
   'a bug stays a bug while the database answers: %s',

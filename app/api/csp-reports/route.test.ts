@@ -12,13 +12,13 @@ beforeEach(() => lines.mockClear())
 const token = 'a-person-s-token'
 const post = (body: string, type = 'application/reports+json') =>
   POST(new Request('http://kioo.test/api/csp-reports', { method: 'POST', headers: { 'content-type': type }, body }))
-const entry = (blockedURL: string) => ({
+const entry = (blockedURL: string, effectiveDirective = 'connect-src') => ({
   type: 'csp-violation',
   url: `http://localhost:3000/e/${token}`,
   body: {
     documentURL: `http://localhost:3000/e/${token}`,
     blockedURL,
-    effectiveDirective: 'connect-src',
+    effectiveDirective,
     sample: `fetch('${token}')`,
   },
 })
@@ -59,4 +59,20 @@ test('a flood of reports writes few lines, and every one of them is answered ali
   const answers = await Promise.all(Array.from({ length: 500 }, () => post(body)))
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]))
   expect(lines.mock.calls.length).toBeLessThan(40)
+})
+
+test('reports of many kinds in one body write no more lines than as many requests would', async () => {
+  const later = performance.now() + 600_000
+  const clock = vi.spyOn(performance, 'now')
+  const directives = ['script-src', 'style-src', 'img-src', 'font-src', 'media-src']
+  const kinds = ['inline', 'eval', 'data', 'blob']
+  const body = JSON.stringify(directives.flatMap((directive) => kinds.map((kind) => entry(kind, directive))))
+  const seconds = 20
+  for (let second = 0; second < seconds; second += 1) {
+    clock.mockReturnValue(later + second * 1_000)
+    expect((await post(body)).status).toBe(204)
+  }
+  clock.mockRestore()
+  expect(lines.mock.calls.length).toBeGreaterThan(30)
+  expect(lines.mock.calls.length).toBeLessThan(30 + seconds)
 })

@@ -94,7 +94,7 @@ export default async function Enrollee({ params }: Params) {
               <span>No registration under this user id is approved yet.</span>
             )}
           </p>
-          {enrolledJob && mayView ? <LookReasonChoice className="mt-1.5" /> : null}
+          {enrolledJob && mayView ? <LookReasonChoice beside="oval" className="mt-1.5" /> : null}
         </div>
         {mayEnroll ? (
           <div className="flex flex-wrap gap-2.5">

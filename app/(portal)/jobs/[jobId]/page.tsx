@@ -59,7 +59,7 @@ export default async function Job({ params }: Params) {
   const isOwnDesk = job.type === REGISTER && !job.link && job.createdById === actor.id && may(actor, 'jobs.create')
 
   return (
-    <LookReasons first={job.reportWaits ? 'report' : 'result'}>
+    <LookReasons>
       <LiveJob jobId={job.id} drawnAt={now.getTime()} />
       <JobHead job={job} mayView={mayView} />
       <p role="status" className="sr-only">
