@@ -23,7 +23,6 @@ describe('whether Smile ID may have the pictures of a job', () => {
 
 describe('a job whose person has withdrawn', () => {
   const verdicts = [
-    { ...job, state: 'approved', resultCode: '0840' },
     { ...job, state: 'rejected', resultCode: '0841' },
     { ...job, state: 'refused', failureCode: '2209' },
     { ...job, state: 'unknown', resultCode: '7777' },
@@ -33,6 +32,11 @@ describe('a job whose person has withdrawn', () => {
     const { story, beside, isWithdrawal } = storyAfterWithdrawal(standing, true)
     expect(story).toEqual(jobStory(standing))
     expect([beside, isWithdrawal]).toEqual([[consentWithdrawn], false])
+  })
+
+  test('no longer says that they can be authenticated where it was approved', () => {
+    const told = storyAfterWithdrawal({ ...job, state: 'approved', resultCode: '0840' }, true)
+    expect(told).toEqual({ story: consentWithdrawn, beside: [], isWithdrawal: true })
   })
 
   const open: readonly JobState[] = ['queued', 'submitting', 'processing', 'unknown']

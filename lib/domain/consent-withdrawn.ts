@@ -36,18 +36,20 @@ type AfterWithdrawal = {
   isWithdrawal: boolean
 }
 
-/** What to say of a job whose person has withdrawn: Smile ID's word stays; what we would do next does not happen any more. */
+/**
+ * What to say of a job whose person has withdrawn: Smile ID's word stays; what we would do next does not happen any
+ * more. That includes what an approval promises: its badge says enough.
+ */
 export function storyAfterWithdrawal(job: Standing, isOut: boolean): AfterWithdrawal {
   const withdrawal = isOut ? consentWithdrawn : withdrawnUnsent
-  return hasVerdict(job)
+  return keepsItsWords(job)
     ? { story: jobStory(job), beside: [withdrawal], isWithdrawal: false }
     : { story: withdrawal, beside: [], isWithdrawal: true }
 }
 
 /** Whether Smile ID has answered; our own reasons for a failure speak of pictures that are not there any more. */
-function hasVerdict(job: Standing): boolean {
+function keepsItsWords(job: Standing): boolean {
   switch (job.state) {
-    case 'approved':
     case 'provisional':
     case 'rejected':
     case 'refused':
@@ -56,6 +58,7 @@ function hasVerdict(job: Standing): boolean {
       return job.resultCode !== null
     case 'failed':
       return jobCode(job) !== null
+    case 'approved':
     case 'queued':
     case 'submitting':
     case 'processing':
