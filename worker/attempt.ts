@@ -21,7 +21,7 @@ export async function advance(attempt: Attempt, move: Omit<Move, 'from'>): Promi
 }
 
 /** Our own words for the end of a submission; see refusal-catalogue-kioo. */
-type OwnEnd = 'gave_up' | 'no_keys' | 'frames_gone' | 'frames_closed' | 'already_bought'
+type OwnEnd = 'gave_up' | 'no_keys' | 'frames_gone' | 'frames_closed' | 'already_bought' | 'consent_withdrawn'
 
 /** What an end says besides: about the provider, and about the call that may have cost money. */
 type Learned = Pick<Move, 'news' | 'billed'>

@@ -20,6 +20,7 @@ const fresh: ClaimedJob = {
   state: 'processing',
   phase: 'uploaded',
   type: 4,
+  enrolleeId: '00000000-0000-4000-8000-000000000002',
   userId: 'someone',
   captureId: '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b12',
   allowReEnroll: false,

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { AUTHENTICATE } from '@/lib/domain/job'
 import { SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { claimJob } from '@/lib/server/claims'
+import { withdraw } from '@/lib/server/consent'
 import { db } from '@/lib/server/db'
 import { moveJob } from '@/lib/server/job-moves'
+import { newOperator } from '@/scripts/testing/captures'
+import { agreedVisit, newLink } from '@/scripts/testing/links'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { leaveForDead, queuedJob, readJob, step } from './rig'
 
@@ -36,6 +40,23 @@ describe('submitting', () => {
     expect(job.finishedAt).not.toBeNull()
     expect(kinds(job)).toEqual(['sending', 'refused'])
     expect(provider.ledger.has(id)).toBe(false)
+  })
+
+  it('an authentication of somebody who has withdrawn meanwhile is not sent, and ends as that', async () => {
+    const registered = await queuedJob()
+    const { enrollee, captureId } = await readJob(registered)
+    const link = await newLink(await newOperator())
+    const visit = await agreedVisit(link.token)
+    await db().capture.update({ where: { id: captureId }, data: { visitId: visit.id, operatorId: null } })
+    await db().enrollee.update({ where: { id: enrollee.id }, data: { enrolledJobId: registered } })
+    const waiting = await queuedJob({ type: AUTHENTICATE, userId: enrollee.userId })
+    const consented = await queuedJob({ type: AUTHENTICATE, userId: enrollee.userId })
+    await step(consented)
+    expect((await readJob(consented)).state).toBe('processing')
+    await withdraw(visit.receipt)
+    await step(waiting)
+    expect(await readJob(waiting)).toMatchObject({ state: 'failed', failureCode: 'consent_withdrawn', billedCalls: [] })
+    expect(provider.ledger.has(waiting)).toBe(false)
   })
 
   it('an unavailable provider is tried again by the schedule, then given up for a person to see', async () => {

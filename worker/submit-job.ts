@@ -1,8 +1,11 @@
 import { hostname } from 'node:os'
 import { newsOf } from '@/lib/domain/circuit'
+import { AUTHENTICATE } from '@/lib/domain/job'
 import type { Provider, SubmitOptions, SubmitOutcome } from '@/lib/domain/provider'
 import { doubtDelay, readDelay, SUBMIT_TRIES } from '@/lib/domain/schedule'
 import type { ClaimedJob, HeldLease } from '@/lib/server/claims'
+import { hasWithdrawn } from '@/lib/server/consent'
+import { db } from '@/lib/server/db'
 import { openCapture } from '@/lib/server/frames'
 import { AlreadyBought } from '@/lib/server/job-moves'
 import { errorName, log } from '@/lib/server/log'
@@ -24,6 +27,9 @@ export async function submitJob(job: ClaimedJob, lease: HeldLease): Promise<void
   const mayBeThere = job.state === 'submitting' || job.phase !== null
   if (mayBeThere && !(await recover(attempt, provider))) return
   if (attempt.number > SUBMIT_TRIES) return fail(attempt, 'gave_up', freed(mayBeThere))
+  // A job may wait for hours, and the person may change their mind meanwhile.
+  if (job.type === AUTHENTICATE && (await hasWithdrawn(db(), job.enrolleeId)))
+    return fail(attempt, 'consent_withdrawn', freed(mayBeThere))
   try {
     await send(attempt, provider, mayBeThere)
   } catch (thrown) {

@@ -34,6 +34,14 @@ export const ownFailures = {
     next: ['redrive', 'ask_provider'],
     trust: 'sourced',
   },
+  consent_withdrawn: {
+    headline: 'The person has withdrawn their consent',
+    operator:
+      'They withdrew before this could be sent, and nobody is authenticated against the selfie of somebody who has. If they agree again, register them anew.',
+    person: 'This could not be finished. Please ask the people you are enrolling with how to go on.',
+    next: ['register_again'],
+    trust: 'sourced',
+  },
   frames_gone: {
     headline: 'The frames of this capture are gone',
     operator: 'The capture was erased before it could be sent. Capture the person again.',

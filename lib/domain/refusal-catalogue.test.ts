@@ -8,7 +8,7 @@ const theirs = (
   '2301 2302 2314 2401 2405 2413 2414 402'
 ).split(' ')
 const failures =
-  'gave_up unreadable unsigned upload_host no_keys frames_gone frames_closed status_refused no_result frames_unreadable already_bought'.split(
+  'gave_up unreadable unsigned upload_host no_keys frames_gone frames_closed status_refused no_result frames_unreadable already_bought consent_withdrawn'.split(
     ' ',
   )
 const causes = 'connect timeout lost rate_limited unavailable upload_refused exists stopped absent'.split(' ')

@@ -24,6 +24,7 @@ const claimedJobSchema = z.object({
   state: jobStateSchema,
   phase: z.enum(['reserving', 'uploading', 'uploaded']).nullable(),
   type: jobTypeSchema,
+  enrolleeId: z.uuid(),
   userId: z.string(),
   captureId: z.uuid(),
   allowReEnroll: z.boolean(),
@@ -72,7 +73,7 @@ export async function claimJob(jobId: string): Promise<ClaimedJob | null> {
          set "leaseUntil" = ${lease}, "fence" = job."fence" + 1, "nextStepAt" = null
         from admitted, "Enrollee" as enrollee
        where job."id" = admitted."id" and enrollee."id" = job."enrolleeId"
-      returning job."id", job."fence", job."environment", job."state", job."phase", job."type", enrollee."userId",
+      returning job."id", job."fence", job."environment", job."state", job."phase", job."type", job."enrolleeId", enrollee."userId",
          job."captureId", job."allowReEnroll", job."useEnrolledImage", job."latitude", job."longitude",
          job."altitude", job."accuracy", job."partnerParams", job."smileJobId", job."resultCode", job."revision",
          job."attempts", job."statusReads", admitted."isProbe",
