@@ -1,12 +1,12 @@
 // How long a callback waits while people guess at passwords and cameras send their pictures.
 import { assertKept, callbackShot, signingKey, waitingJobs } from './callback-jobs'
-import { flooder } from './flood'
+import { type CameraPace, flooder } from './flood'
 import { aim, type Shot } from './load'
 import { printRates, printRatio } from './print'
 import { quantile, roundsInAll, type Side, takeTurns } from './rounds'
 import { withStack } from './stack'
 
-const ROUNDS = 5
+const ROUNDS = 7
 const CALLBACKS = 300
 /** 50 callbacks a second: a very busy day, and far below what the route takes. */
 const EVERY_MS = 20
@@ -20,12 +20,10 @@ const settings = { KIOO_TRUSTED_PROXIES: '1' }
 await withStack(async ({ url, worker }) => {
   await worker.stop()
   const key = signingKey()
-  const jobs = await waitingJobs(2 * CALLBACKS * roundsInAll(ROUNDS))
+  const jobs = await waitingJobs(3 * CALLBACKS * roundsInAll(ROUNDS))
   const target = aim(url, CONNECTIONS)
   const others = await flooder(url)
   const sent: Shot[] = []
-  const answered = { guesses: 0, pictures: 0 }
-
   /** Milliseconds within which 99 of 100 callbacks are answered. */
   async function p99(): Promise<number> {
     const shots = jobs.splice(0, CALLBACKS).map((job) => callbackShot(job, key))
@@ -34,28 +32,30 @@ await withStack(async ({ url, worker }) => {
   }
 
   const alone: Side = { name: 'p99 alone', run: p99 }
-  const flooded: Side = {
-    name: 'p99 in the flood',
+  const answered = new Map<CameraPace, string[]>()
+  const flooded = (name: string, cameras: CameraPace): Side => ({
+    name,
     async run() {
-      others.begin()
+      others.begin(cameras)
       // That it sets in is an event of a moment; what counts is that it is there.
       await new Promise((wake) => setTimeout(wake, SETTLE_MS))
       const ms = await p99()
       const { guesses, pictures } = await others.end()
-      answered.guesses += guesses
-      answered.pictures += pictures
+      answered.set(cameras, [...(answered.get(cameras) ?? []), `${guesses}/${pictures}`])
       return ms
     },
-  }
-  const milliseconds = await takeTurns([alone, flooded], ROUNDS)
+  })
+  const bursts = flooded('p99 while people guess and cameras send in bursts', 'bursts')
+  const endless = flooded('p99 while people guess and cameras never stop', 'endless')
+  const milliseconds = await takeTurns([alone, bursts, endless], ROUNDS)
   target.close()
   others.close()
   await assertKept(sent)
 
-  const { guesses, pictures } = answered
-  console.log(
-    `  ${1000 / EVERY_MS} callbacks a second; the flood: ${guesses} guesses and ${pictures} pictures were answered\n`,
-  )
+  console.log(`  ${1000 / EVERY_MS} callbacks a second; guesses/pictures answered in a round:`)
+  for (const [cameras, rounds] of answered) console.log(`  ${cameras}: ${rounds.join(', ')}`)
+  console.log()
   printRates(milliseconds, 'ms')
-  printRatio(milliseconds, flooded, alone, GOAL)
+  printRatio(milliseconds, bursts, alone, GOAL)
+  printRatio(milliseconds, endless, alone, null)
 }, settings)

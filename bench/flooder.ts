@@ -1,20 +1,20 @@
-// The process behind flood.ts: eight people guess, eight cameras send, each as fast as it is answered.
+// The process behind flood.ts: eight people guess, eight cameras send.
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { type Answered, CAMERAS, floodOrderSchema, GUESSERS } from './flood'
+import { type Answered, CAMERAS, cameraPaces, floodOrderSchema, GUESSERS } from './flood'
 import { aim, type Shot } from './load'
 import { captureFrames } from './pictures'
 
 const csrfSchema = z.object({ csrfToken: z.string() })
 
-let flood: { begin(): void; end(): Promise<Answered> } | undefined
+let flood: Awaited<ReturnType<typeof ready>> | undefined
 
 process.on('message', async (message) => {
   const order = floodOrderSchema.parse(message)
   if (order.kind === 'aim') {
     flood = await ready(order.url, order.cookies)
     process.send?.('ready')
-  } else if (order.kind === 'begin') flood?.begin()
+  } else if (order.kind === 'begin') flood?.begin(cameraPaces[order.cameras])
   else process.send?.(await flood?.end())
 })
 process.on('disconnect', () => process.exit())
@@ -39,19 +39,27 @@ async function ready(url: string, cookies: readonly string[]) {
       answered.guesses += 1
     }
   }
-  const sending = async (pictures: readonly Shot[]) => {
-    for (let at = 0; !over; at = (at + 1) % pictures.length) {
-      await target.fire(pictures.slice(at, at + 1), 200)
-      answered.pictures += 1
+  const sending = async (pictures: readonly Shot[], everyMs: number) => {
+    for (let due = performance.now(); !over; due += everyMs) {
+      for (const picture of pictures) {
+        if (over) return
+        await target.fire([picture], 200)
+        answered.pictures += 1
+      }
+      // In small naps, so that the end is heard.
+      while (!over && performance.now() < due + everyMs) await new Promise((wake) => setTimeout(wake, 20))
     }
   }
   return {
-    begin() {
+    begin(everyMs: number) {
       over = false
       answered = { guesses: 0, pictures: 0 }
-      all = Promise.all([...Array.from({ length: GUESSERS }, guessing), ...captures.map(sending)])
+      all = Promise.all([
+        ...Array.from({ length: GUESSERS }, guessing),
+        ...captures.map((one) => sending(one, everyMs)),
+      ])
     },
-    async end() {
+    async end(): Promise<Answered> {
       over = true
       await all
       return answered

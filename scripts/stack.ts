@@ -91,7 +91,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         env: sandboxSettings(given, home, sandboxAt),
         onExit: 'restart',
       })
-    const worker = child({ name: 'worker', args: [...SERVER_CODE, 'worker/main.ts'], env, onExit: 'restart' })
+    const worker = child({
+      name: 'worker',
+      args: [helperThreads, ...SERVER_CODE, 'worker/main.ts'],
+      env,
+      onExit: 'restart',
+    })
     const host = given.KIOO_HOST || '127.0.0.1'
     // No balancer stands before it, so Ctrl-C waits for none. In development Next stops by itself.
     const leaving = { KIOO_DRAIN_S: given.KIOO_DRAIN_S || '0', ...(!dev && { NEXT_MANUAL_SIG_HANDLE: '1' }) }

@@ -36,7 +36,7 @@ function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, bound: 
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(bound))
     .setAuthTag(sealed.subarray(-TAG_BYTES))
-  const plain = new Uint8Array(decipher.update(sealed.subarray(0, -TAG_BYTES)))
+  const plain = decipher.update(sealed.subarray(0, -TAG_BYTES))
   // Throws when anything was changed.
   decipher.final()
   return plain
