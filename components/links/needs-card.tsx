@@ -7,25 +7,13 @@ import { Button, LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
-import { asksProvider, type LinkNeedKind, linkNeedNext, linkNeedWords } from '@/lib/domain/link-need'
+import { asksProvider, linkNeedNext, linkNeedWords } from '@/lib/domain/link-need'
 import type { Outcome } from '@/lib/domain/outcome'
 import { reasonWords } from '@/lib/domain/visit-words'
-import type { LinkActions, MenuLink } from './link-menu'
+import type { LinkActions } from './link-menu'
 import type { Renewed } from './made'
+import type { Need } from './need'
 import { RenewedLink } from './renewed-link'
-
-export type Need = {
-  id: string
-  kind: LinkNeedKind
-  detail: string | null
-  /** The person's own page, where a job came of the link. */
-  enrolleeId: string | null
-  /** Whether Smile ID may have pictures of them. */
-  mayHaveGoneOut: boolean
-  /** When, in words. */
-  when: string
-  link: MenuLink
-}
 
 type NeedsProps = {
   needs: readonly Need[]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { consentWithdrawn, mayHaveGoneOut, storyAfterWithdrawal } from './consent-withdrawn'
+import { barredWords, consentWithdrawn, mayHaveGoneOut, storyAfterWithdrawal } from './consent-withdrawn'
 import type { JobState } from './job'
 import { jobStory } from './job-story'
 
@@ -52,4 +52,11 @@ describe('a job whose person has withdrawn', () => {
     expect(story.words).not.toContain('copy')
     expect([story.next, beside]).toEqual([['none'], []])
   })
+})
+
+test('that nobody is authenticated any more is said once: beside a verdict, and not beside itself', () => {
+  expect(barredWords(jobStory({ ...job, state: 'approved', resultCode: '0820' }))).toMatch(
+    /has withdrawn their consent, so/,
+  )
+  expect(barredWords(jobStory({ ...job, state: 'failed', failureCode: 'consent_withdrawn' }))).toBeNull()
 })

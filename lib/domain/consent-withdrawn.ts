@@ -47,6 +47,12 @@ export function storyAfterWithdrawal(job: Standing, isOut: boolean): AfterWithdr
     : { story: withdrawal, beside: [], isWithdrawal: true }
 }
 
+/** What the story of an authentication leaves out once the person has withdrawn; null where it is the story itself. */
+export function barredWords({ headline }: JobStory): string | null {
+  if (headline === consentWithdrawn.headline) return null
+  return `${consentWithdrawn.headline}, so nobody is authenticated against their selfie any more.`
+}
+
 /** Whether Smile ID has answered; our own reasons for a failure speak of pictures that are not there any more. */
 function keepsItsWords(job: Standing): boolean {
   switch (job.state) {

@@ -1,8 +1,9 @@
 import { FileSpreadsheet, Link2, Plus, SearchX, X } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { LinkTable, menuOf } from '@/components/links/link-table'
+import { LinkTable, linkTitle } from '@/components/links/link-table'
 import { LinkUpdates } from '@/components/links/link-updates'
+import { cardNeed } from '@/components/links/need'
 import { NeedsCard } from '@/components/links/needs-card'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -14,7 +15,7 @@ import { SearchBox } from '@/components/ui/search-box'
 import { environmentName, environments } from '@/lib/domain/environment'
 import { linkGroupNames, linkGroups, linksHref, parseLinkFilter } from '@/lib/domain/link-filter'
 import { may, reach } from '@/lib/domain/permissions'
-import { relativeTime, zoneName } from '@/lib/domain/time'
+import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { listLinkNeeds } from '@/lib/server/link-needs'
 import { listLinks } from '@/lib/server/links'
@@ -70,17 +71,10 @@ export default async function Links({ searchParams }: Search) {
       />
       {isFiltered || filter.before ? null : (
         <NeedsCard
-          needs={needs.map(
-            ({ id, kind, detail, at, enrolleeId, mayHaveGoneOut, linkId, hasEmail, isReissued, ...link }) => ({
-              id,
-              kind,
-              detail,
-              enrolleeId,
-              mayHaveGoneOut,
-              when: relativeTime(at, now),
-              link: menuOf({ ...link, id: linkId, state: 'ready', hasEmail, reissuedAs: isReissued ? linkId : null }),
-            }),
-          )}
+          needs={needs.map((need) => {
+            const { linkId: id, hasEmail, isReissued } = need
+            return cardNeed(need, { id, state: 'ready', hasEmail, isReissued, title: linkTitle(need) }, now)
+          })}
           actions={actions}
           handle={handleNeedAction}
         />

@@ -13,7 +13,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
-import { consentWithdrawn, storyAfterWithdrawal } from '@/lib/domain/consent-withdrawn'
+import { barredWords, storyAfterWithdrawal } from '@/lib/domain/consent-withdrawn'
 import { isErased, personErased } from '@/lib/domain/erased'
 import { AUTHENTICATE, jobStateView, REGISTER } from '@/lib/domain/job'
 import { historyLine } from '@/lib/domain/job-history'
@@ -52,6 +52,7 @@ export default async function Job({ params }: Params) {
   const reader = { seesPeople, time: (at: Date, from: Date) => soonTime(at, from, zone, now) }
   // Nobody is authenticated any more against the selfie of somebody who has withdrawn.
   const isBarred = !gone && job.type === AUTHENTICATE && job.enrollee.hasWithdrawn
+  const barred = isBarred ? barredWords(story) : null
   const mayRetry = !gone && !isBarred && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
   const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
@@ -92,7 +93,7 @@ export default async function Job({ params }: Params) {
       >
         {story.words}
         {job.sentAgainAs ? ' It was sent again already, as the job that is linked above.' : null}
-        {isBarred ? ` ${consentWithdrawn.headline}, so nobody is authenticated against their selfie any more.` : null}
+        {barred ? ` ${barred}` : null}
       </Callout>
       {beside.map(({ headline, words }) => (
         <Callout key={headline} tone="warn" title={`${headline}.`} className="mb-6">

@@ -5,6 +5,7 @@ import { JobTable } from '@/components/jobs/job-table'
 import { LinkButtons } from '@/components/links/link-buttons'
 import { linkTitle, menuOf } from '@/components/links/link-table'
 import { LiveLink } from '@/components/links/live-link'
+import { cardNeed } from '@/components/links/need'
 import { NeedsCard } from '@/components/links/needs-card'
 import { TermsCard } from '@/components/links/terms-card'
 import { VisitList } from '@/components/links/visit-list'
@@ -15,7 +16,7 @@ import { Time } from '@/components/ui/time'
 import { linkEnd, linkStateView } from '@/lib/domain/link'
 import { linkActionName } from '@/lib/domain/link-history'
 import { may } from '@/lib/domain/permissions'
-import { relativeTime, zoneName } from '@/lib/domain/time'
+import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { readLink } from '@/lib/server/link'
 import { listLinkNeeds } from '@/lib/server/link-needs'
@@ -85,19 +86,7 @@ export default async function LinkPage({ params }: Params) {
       <p role="status" className="sr-only">
         {name}. {words}
       </p>
-      <NeedsCard
-        needs={needs.map(({ id, kind, detail, enrolleeId, mayHaveGoneOut, at }) => ({
-          id,
-          kind,
-          detail,
-          enrolleeId,
-          mayHaveGoneOut,
-          when: relativeTime(at, now),
-          link: menu,
-        }))}
-        actions={actions}
-        handle={handleNeedAction}
-      />
+      <NeedsCard needs={needs.map((need) => cardNeed(need, menu, now))} actions={actions} handle={handleNeedAction} />
       <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_340px] desk:gap-6">
         <div className="grid gap-5">
           <Card title="Visits" aside={`${link.visitCount} · times in ${zoneName(zone, now)}`} flush>
