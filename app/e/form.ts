@@ -2,14 +2,12 @@ import 'server-only'
 import type { z } from 'zod'
 import { wordsIn } from '@/components/person/words'
 import { foreignOrigin } from '@/lib/server/auth-origin'
-import { readBounded } from '@/lib/server/body'
+import { readBounded, SMALL_BODY_MS } from '@/lib/server/body'
 import { route } from '@/lib/server/route'
 import { languageFor } from './person'
 
 /** Bytes: a handful of short fields. */
 const FORM_BYTES_MAX = 8_192
-/** They come with the request itself; whoever needs longer only holds a connection. */
-const BODY_MS = 10_000
 
 /** 303: whatever was posted is done, and a reload or the back button posts nothing again. */
 export function seeOther(path: string): Response {
@@ -25,7 +23,7 @@ export async function postedForm<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<{ ok: true; form: z.output<Schema> } | { ok: false; response: Response }> {
   if (foreignOrigin(request.headers)) return { ok: false, response: seeOther('/e/problem/foreign') }
-  const read = await readBounded(request, { bytes: FORM_BYTES_MAX, ms: BODY_MS })
+  const read = await readBounded(request, { bytes: FORM_BYTES_MAX, ms: SMALL_BODY_MS })
   // The rest of the body was left unread: the next request on this connection would wait behind it and break.
   if (!read.ok && read.why === 'too_slow') {
     return { ok: false, response: await plainPage(408, { connection: 'close', 'cache-control': 'no-store' }) }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { passOver, readBody, readBounded } from './body'
+import { passOver, readBody, readBounded, readJson, SMALL_BODY_MS } from './body'
 import { room } from './room'
 
 function streamed(chunks: number[], headers: HeadersInit = {}) {
@@ -51,17 +51,29 @@ test('a body of the announced length is whole without asking for more', async ()
 
 const noRoom = room(0, 10)
 
-test('a body that stops coming is given up after its time', async () => {
-  const request = new Request('http://kioo.test', {
-    method: 'PUT',
-    body: new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(3)) }),
-    duplex: 'half',
-  } as RequestInit)
+/** A request whose body begins and never ends. */
+function stalled(): Request {
+  const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(3)) })
+  const init = { method: 'PUT', body, duplex: 'half' }
+  return new Request('http://kioo.test', init)
+}
+
+/** What is answered once so many milliseconds have passed. */
+async function after<T>(ms: number, begin: () => Promise<T>): Promise<T> {
   vi.useFakeTimers()
-  const reading = readBounded(request, { bytes: 10, ms: 1_000 })
-  await vi.advanceTimersByTimeAsync(1_000)
+  const answer = begin()
+  await vi.advanceTimersByTimeAsync(ms)
   vi.useRealTimers()
-  expect(await reading).toEqual({ ok: false, why: 'too_slow' })
+  return answer
+}
+
+test('a body that stops coming is given up after its time', async () => {
+  const read = await after(1_000, () => readBounded(stalled(), { bytes: 10, ms: 1_000 }))
+  expect(read).toEqual({ ok: false, why: 'too_slow' })
+})
+
+test('JSON that stops coming is given up as well, and is none', async () => {
+  expect(await after(SMALL_BODY_MS, () => readJson(stalled(), 10))).toBeNull()
 })
 
 test('a large body is refused while others fill the room, a small one is not', async () => {
@@ -85,7 +97,5 @@ test('whoever is refused unread is heard out, but not for more than the bytes or
   const large = streamed([10, 1, 1_000_000])
   expect(await passOver(large.request, { bytes: 10, ms: 10_000 })).toBe(false)
   expect(large.wasCancelled()).toBe(true)
-  const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(1)) })
-  const init = { method: 'PUT', body, duplex: 'half' }
-  expect(await passOver(new Request('http://kioo.test', init), { bytes: 10, ms: 1 })).toBe(false)
+  expect(await passOver(stalled(), { bytes: 10, ms: 1 })).toBe(false)
 })

@@ -1,6 +1,9 @@
 import 'server-only'
 import type { Room } from './room'
 
+/** Milliseconds for a small body, which comes with the request itself: whoever needs longer only holds a connection. */
+export const SMALL_BODY_MS = 10_000
+
 export type Bounds = {
   /** The body's own limit. */
   bytes: number
@@ -88,11 +91,14 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   return read.ok ? read.body : null
 }
 
-/** A JSON body of at most `limit` bytes; null when it is none. What it says is for the caller's schema. */
+/**
+ * A JSON body of at most `limit` bytes; null when it is none, or did not come in time. What it says is for the caller's
+ * schema.
+ */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
-  const body = await readBody(request, limit)
+  const read = await readBounded(request, { bytes: limit, ms: SMALL_BODY_MS })
   try {
-    return JSON.parse(new TextDecoder().decode(body ?? new Uint8Array()))
+    return JSON.parse(new TextDecoder().decode(read.ok ? read.body : new Uint8Array()))
   } catch {
     return null
   }

@@ -1,4 +1,4 @@
-import { readBounded } from '@/lib/server/body'
+import { readBounded, SMALL_BODY_MS } from '@/lib/server/body'
 import { CALLBACK_BYTES_MAX, receiveCallback } from '@/lib/server/callbacks'
 import { errorName, log } from '@/lib/server/log'
 import { oncePerProcess } from '@/lib/server/once-per-process'
@@ -7,8 +7,6 @@ import { room } from '@/lib/server/room'
 /** The sender gets an answer within 2 s, also when the database does not. */
 const ANSWER_MS = 1_800
 const RETRY_AFTER_S = '5'
-/** A delivery is some kilobytes; whoever needs longer only holds a connection. */
-const BODY_MS = 10_000
 /** Large bodies together, in one process; a real result fits into its free share. */
 const bodies = oncePerProcess('callback bodies', () => room(48 * 1024 * 1024, 64 * 1024))
 
@@ -26,7 +24,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ tok
   const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
   if (type.trim().toLowerCase() !== 'application/json' || request.headers.has('content-encoding')) return answer(415)
 
-  const read = await readBounded(request, { bytes: CALLBACK_BYTES_MAX, ms: BODY_MS, room: bodies })
+  const read = await readBounded(request, { bytes: CALLBACK_BYTES_MAX, ms: SMALL_BODY_MS, room: bodies })
   if (!read.ok) return answer(statusOf[read.why], { isCut: true })
   return answer(await inTime(receiveCallback(token[0] ?? null, read.body), read.release))
 }
