@@ -6,7 +6,8 @@ import type { ChaosJob } from './jobs'
 import { account } from './settings'
 
 export type Shot = { job: ChaosJob; path: string; body: Buffer }
-export type Answer = { status: number; ms: number; retryAfter: string | null }
+/** `why`: what broke where there was no answer. */
+export type Answer = { status: number; ms: number; retryAfter: string | null; why?: string }
 
 const ANSWER_MS = 20_000
 let serial = 0
@@ -42,17 +43,21 @@ export function sender(port: number, connections: number, fresh = false) {
       return new Promise((resolve) => {
         const answered = (status: number, retryAfter: string | null = null) =>
           resolve({ status, ms: performance.now() - began, retryAfter })
+        const broke = (why: string, error: NodeJS.ErrnoException) =>
+          resolve({ status: 0, ms: performance.now() - began, retryAfter: null, why: `${why} ${error.code}` })
         const headers = { 'content-type': 'application/json', 'content-length': body.byteLength }
         const sent = request(
           { agent, host: '127.0.0.1', port, method: 'POST', path, headers, timeout: ANSWER_MS },
           (got) => {
             got.resume()
             got.once('end', () => answered(got.statusCode ?? 0, got.headers['retry-after'] ?? null))
-            got.once('error', () => answered(0))
+            got.once('error', (error) => broke('in the answer', error))
           },
         )
         sent.once('timeout', () => sent.destroy())
-        sent.once('error', () => answered(0))
+        sent.once('error', (error) =>
+          broke(sent.reusedSocket ? 'on a connection used before' : 'on a new connection', error),
+        )
         sent.end(body)
       })
     },

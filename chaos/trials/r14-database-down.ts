@@ -73,9 +73,9 @@ export const r14: Trial = {
       if ((await until(isWhole, WHOLE_MS)) === null) outcome.faults.push(`${way}: pictures or pages not well again`)
       if (!web.isAlive()) outcome.faults.push(`${way}: the portal ended`)
     }
-    const judge = ({ status, ms, retryAfter }: Answer, way: string, allowed = [503]) => {
+    const judge = ({ status, ms, retryAfter, why }: Answer, way: string, allowed = [503]) => {
       outcome.trials += 1
-      if (!allowed.includes(status)) outcome.faults.push(`${way}: answered ${status}`)
+      if (!allowed.includes(status)) outcome.faults.push(`${way}: answered ${why ?? status}`)
       else if (status === 503 && !retryAfter) outcome.faults.push(`${way}: 503 without Retry-After`)
       if (ms > ANSWER_MS + HEARING_MS) outcome.faults.push(`${way}: answered after ${Math.round(ms)} ms`)
     }
