@@ -118,7 +118,7 @@ export default async function Enrollee({ params }: Params) {
       {asked && mayErase ? <EraseAsked {...asked} requestId={asked.id} decline={declineErasingAction} /> : null}
       {withdrawnAt ? (
         <Callout tone="warn" title={`${consentWithdrawn.headline}.`} className="mb-6">
-          On <Time at={withdrawnAt} zone={zone} />. {consentWithdrawn.words}
+          On <Time at={withdrawnAt} zone={zone} show="full" />. {consentWithdrawn.words}
           {mayErase ? ' If everything else is to go as well, erase them at the end of this page.' : null}
         </Callout>
       ) : null}
