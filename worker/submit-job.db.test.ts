@@ -57,6 +57,7 @@ describe('submitting', () => {
     await step(waiting)
     expect(await readJob(waiting)).toMatchObject({ state: 'failed', failureCode: 'consent_withdrawn', billedCalls: [] })
     expect(provider.ledger.has(waiting)).toBe(false)
+    expect(await db().frame.count({ where: { capture: { jobs: { some: { id: waiting } } } } })).toBe(0)
   })
 
   it('an unavailable provider is tried again by the schedule, then given up for a person to see', async () => {

@@ -28,8 +28,11 @@ export async function submitJob(job: ClaimedJob, lease: HeldLease): Promise<void
   if (mayBeThere && !(await recover(attempt, provider))) return
   if (attempt.number > SUBMIT_TRIES) return fail(attempt, 'gave_up', freed(mayBeThere))
   // A job may wait for hours, and the person may change their mind meanwhile.
-  if (job.type === AUTHENTICATE && (await hasWithdrawn(db(), job.enrolleeId)))
+  if (job.type === AUTHENTICATE && (await hasWithdrawn(db(), job.enrolleeId))) {
+    // First, for a worker that dies between the two comes back to here.
+    await db().frame.deleteMany({ where: { captureId: job.captureId } })
     return fail(attempt, 'consent_withdrawn', freed(mayBeThere))
+  }
   try {
     await send(attempt, provider, mayBeThere)
   } catch (thrown) {

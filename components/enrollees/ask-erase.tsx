@@ -41,7 +41,7 @@ export function AskErase({
         </p>
       ) : null}
       {asked ? (
-        <p className="mt-2 font-medium" role="status">
+        <p className="mt-2 max-w-[72ch] font-medium wrap-anywhere" role="status">
           {asked.by} asked for it on {asked.when}: “<bdi>{asked.reason}</bdi>” It waits on the overview of every
           administrator.
         </p>

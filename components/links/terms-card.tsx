@@ -41,7 +41,10 @@ export function TermsCard({ link, zone }: { link: LinkTerms; zone: string }) {
           { name: 'Language', value: language ? languageName[language] : 'The person’s own' },
           { name: 'Afterwards', value: link.redirectUrl && <span className="id">{link.redirectUrl}</span> },
           { name: 'Whom to ask', value: link.contact || null },
-          { name: 'Re-enroll', value: link.allowReEnroll ? `Allowed: ${link.reason ?? ''}` : 'Not allowed' },
+          {
+            name: 'Re-enroll',
+            value: link.allowReEnroll ? ['Allowed', link.reason].filter(Boolean).join(': ') : 'Not allowed',
+          },
         ]}
       />
     </Card>

@@ -47,7 +47,9 @@ export function Dead({ words, asker, reason, token, expiresAt, mayAsk, asked }: 
       title={t(title)}
       text={<Said words={words} at={expiresAt} say={(date) => t(text, { organisation, date })} />}
     >
-      {!mayAsk ? null : asked ? (
+      {!mayAsk ? (
+        <p className="text-ink-2">{t('result.noMore', { organisation })}</p>
+      ) : asked ? (
         <div role="status" className="rounded-card border border-line bg-surface px-4 py-3.5">
           <h2 className="text-base">{t('dead.askedTitle', { organisation })}</h2>
           <p className="mt-1 text-ink-2">

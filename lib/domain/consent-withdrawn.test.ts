@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { barredWords, consentWithdrawn, mayHaveGoneOut, storyAfterWithdrawal } from './consent-withdrawn'
+import { barredStory, consentWithdrawn, mayHaveGoneOut, storyAfterWithdrawal } from './consent-withdrawn'
 import type { JobState } from './job'
 import { jobStory } from './job-story'
 
@@ -54,9 +54,17 @@ describe('a job whose person has withdrawn', () => {
   })
 })
 
-test('that nobody is authenticated any more is said once: beside a verdict, and not beside itself', () => {
-  expect(barredWords(jobStory({ ...job, state: 'approved', resultCode: '0820' }))).toMatch(
-    /has withdrawn their consent, so/,
-  )
-  expect(barredWords(jobStory({ ...job, state: 'failed', failureCode: 'consent_withdrawn' }))).toBeNull()
+describe('an authentication whose person has withdrawn', () => {
+  test('keeps its verdict, and says once that nobody is authenticated any more', () => {
+    const verdict = { ...job, state: 'approved', resultCode: '0820' } as const
+    expect(barredStory(verdict).headline).toBe(jobStory(verdict).headline)
+    expect(barredStory(verdict).words).toMatch(/has withdrawn their consent, so/)
+    const ended = { ...job, state: 'failed', failureCode: 'consent_withdrawn' } as const
+    expect(barredStory(ended)).toEqual(jobStory(ended))
+  })
+  test('does not say that it is tried again while it waits', () => {
+    const { words, next } = barredStory({ ...job, state: 'queued', attempts: 3 })
+    expect(words).not.toMatch(/tries again/)
+    expect([words, next]).toEqual([expect.stringContaining('has withdrawn'), ['none']])
+  })
 })

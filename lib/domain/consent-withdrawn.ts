@@ -47,10 +47,14 @@ export function storyAfterWithdrawal(job: Standing, isOut: boolean): AfterWithdr
     : { story: withdrawal, beside: [], isWithdrawal: true }
 }
 
-/** What the story of an authentication leaves out once the person has withdrawn; null where it is the story itself. */
-export function barredWords({ headline }: JobStory): string | null {
-  if (headline === consentWithdrawn.headline) return null
-  return `${consentWithdrawn.headline}, so nobody is authenticated against their selfie any more.`
+/** The story of an authentication whose person has withdrawn: one that waits is not sent any more. */
+export function barredStory(job: Standing): JobStory {
+  const story = jobStory(job)
+  if (story.headline === consentWithdrawn.headline) return story
+  const since = `${consentWithdrawn.headline}, so nobody is authenticated against their selfie any more.`
+  return job.state === 'queued'
+    ? { headline: 'Not sent', words: `${since} This ends as soon as a worker comes to it.`, next: ['none'] }
+    : { ...story, words: `${story.words} ${since}` }
 }
 
 /** Whether Smile ID has answered; our own reasons for a failure speak of pictures that are not there any more. */

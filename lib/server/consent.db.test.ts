@@ -110,6 +110,21 @@ test('a consent withdrawn after the job was sent again is withdrawn for the new 
   }
 })
 
+test('the pictures of an authentication that waits go with a withdrawal, and a worker is to end it now', async () => {
+  const { visit, jobId, enrollee } = await sentByLink()
+  await putOnFile(enrollee.id, jobId)
+  const waiting = await authenticate(enrollee.userId)
+  if (!waiting.ok) throw new Error(waiting.code)
+  const nextHour = new Date(Date.now() + 3_600_000)
+  const { captureId } = await db().job.update({ where: { id: waiting.jobId }, data: { nextStepAt: nextHour } })
+  expect(await db().frame.count({ where: { captureId } })).toBeGreaterThan(0)
+  await withdraw(visit.receipt)
+  expect(await db().frame.count({ where: { captureId } })).toBe(0)
+  const { state, nextStepAt } = await db().job.findUniqueOrThrow({ where: { id: waiting.jobId } })
+  expect(state).toBe('queued')
+  expect(nextStepAt?.getTime()).toBeLessThan(nextHour.getTime())
+})
+
 test('an authentication from before the withdrawal is neither sent again nor tried again', async () => {
   const { visit, jobId, enrollee } = await sentByLink()
   await putOnFile(enrollee.id, jobId)

@@ -1,10 +1,12 @@
 import 'server-only'
 import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
+import { AUTHENTICATE } from '@/lib/domain/job'
 import { knownLanguage, type Language } from '@/lib/domain/language'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { db, type Tx } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { tellOperator } from './link-request'
+import { ring } from './queue'
 import { hashToken, receiptToken } from './secrets'
 import { signalJob, signalLink } from './signal'
 import { inTransaction } from './transaction'
@@ -83,8 +85,8 @@ export async function readReceipt(receipt: string): Promise<{
 }
 
 /**
- * Takes a consent back: every frame of the visit is erased, the visit ends, the operator is told. Doing it twice
- * is doing it once. Refusals: unknown_receipt.
+ * Takes a consent back: every frame of the visit is erased, and of what waits to be held against its selfie; the visit
+ * ends, the operator is told. Doing it twice is doing it once. Refusals: unknown_receipt.
  */
 export async function withdraw(receipt: string): Promise<Outcome> {
   const outcome = await inTransaction((tx) => withdrawIn(tx, receipt))
@@ -118,5 +120,17 @@ async function withdrawIn(tx: Tx, receipt: string): Promise<Outcome<{ linkId: st
   const jobIds = jobs.map(({ id }) => id)
   await tx.jobEvent.createMany({ data: jobIds.map((jobId) => ({ jobId, kind: 'withdrawn' })) })
   await tellOperator(tx, { linkId, visitId, kind: 'withdrawn' })
-  return { ok: true, linkId, jobIds }
+  return { ok: true, linkId, jobIds: [...jobIds, ...(await endWaiting(tx, visitId))] }
+}
+
+/** Authentications that wait, against a selfie of this visit: their pictures go, and a worker ends them now. */
+async function endWaiting(tx: Tx, visitId: string): Promise<string[]> {
+  const waiting = await tx.job.findMany({
+    where: { type: AUTHENTICATE, state: 'queued', enrollee: { enrolledJob: { capture: { visitId } } } },
+    select: { id: true, captureId: true },
+    orderBy: { id: 'asc' },
+  })
+  await tx.frame.deleteMany({ where: { captureId: { in: waiting.map(({ captureId }) => captureId) } } })
+  for (const { id } of waiting) await ring(tx, id)
+  return waiting.map(({ id }) => id)
 }

@@ -92,6 +92,17 @@ describe('filters', () => {
     expect((await countJobs(ada, all, dawn)).person).toBe(2)
   })
 
+  test('what nobody can do anything about needs nobody: an end by withdrawal, and whatever of somebody erased', async () => {
+    const failed = await make('failed', { state: 'failed', failureCode: 'gave_up' })
+    const unknown = await make('unknown', { state: 'unknown' })
+    await make('withdrawn', { state: 'failed', failureCode: 'consent_withdrawn' })
+    const { enrolleeId } = await make('erased', { state: 'failed', failureCode: 'gave_up' })
+    await db().enrollee.update({ where: { id: enrolleeId }, data: { erasedAt: new Date() } })
+    expect((await idsOf({ group: 'person' })).sort()).toEqual([failed.id, unknown.id].sort())
+    expect((await countJobs(ada, all, dawn)).person).toBe(2)
+    expect(await idsOf({ group: 'failed' })).toHaveLength(4)
+  })
+
   test('results that disagree need a person until somebody has looked, whatever the verdict', async () => {
     const disputed = await make('disputed', { state: 'rejected', conflictWaits: true })
     await make('agreed', { state: 'rejected' })

@@ -83,10 +83,16 @@ const emptyCounts: Record<JobGroup, number> = {
   failed: 0,
 }
 
+/** An end that leaves nothing to do: the withdrawal itself waits among the links' needs. */
+const NOT_WORK = 'consent_withdrawn'
+
+/** Nobody can do anything about a job whose person is erased. */
 function groupWhere(group: JobGroup): Prisma.JobWhereInput {
   const state = { in: [...jobGroups[group].states] }
   if (group !== 'person') return { state }
-  return { OR: [{ state, retries: { none: {} } }, { reportWaits: true }, { conflictWaits: true }] }
+  const isWork = { OR: [{ failureCode: null }, { failureCode: { not: NOT_WORK } }] }
+  const unsettled = { state, retries: { none: {} }, enrollee: { erasedAt: null }, ...isWork }
+  return { OR: [unsettled, { reportWaits: true }, { conflictWaits: true }] }
 }
 
 /** `found`: what the search finds, asked for once for a page's list and all its counts. */

@@ -30,7 +30,7 @@ export async function listLinkNeeds(reader: Reader, linkId?: string) {
       detail: true,
       visit: {
         select: {
-          job: { select: { enrolleeId: true } },
+          job: { select: { enrolleeId: true, enrollee: { select: { erasedAt: true } } } },
           captures: { select: { jobs: { select: sendingOfJob } } },
         },
       },
@@ -56,8 +56,8 @@ export async function listLinkNeeds(reader: Reader, linkId?: string) {
     return {
       ...plain,
       linkId: id,
-      /** Whose job came of it: everything else that is kept of them can be erased there. */
-      enrolleeId: visit?.job?.enrolleeId ?? null,
+      /** Whose job came of it: everything else that is kept of them can be erased there. Null: nothing is. */
+      enrolleeId: visit?.job?.enrollee.erasedAt === null ? visit.job.enrolleeId : null,
       /** Whether Smile ID may have pictures of this visit. */
       mayHaveGoneOut: visit?.captures.some(({ jobs }) => jobs.some(mayHaveGoneOut)) ?? false,
       label,

@@ -80,7 +80,7 @@ export default async function Enrollee({ params }: Params) {
             <EnrolledBadge enrolledAt={enrolledAt} withdrawnAt={withdrawnAt} isErased={erased !== null} />
             {enrolledAt ? (
               <span>
-                since <Time at={enrolledAt} zone={zone} />
+                {withdrawnAt ? 'enrolled' : 'since'} <Time at={enrolledAt} zone={zone} />
                 {enrolledJob ? (
                   <>
                     {' · '}

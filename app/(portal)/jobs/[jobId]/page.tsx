@@ -13,7 +13,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
-import { barredWords, storyAfterWithdrawal } from '@/lib/domain/consent-withdrawn'
+import { barredStory, storyAfterWithdrawal } from '@/lib/domain/consent-withdrawn'
 import { isErased, personErased } from '@/lib/domain/erased'
 import { AUTHENTICATE, jobStateView, REGISTER } from '@/lib/domain/job'
 import { historyLine } from '@/lib/domain/job-history'
@@ -44,15 +44,14 @@ export default async function Job({ params }: Params) {
   const [callbacks, zone] = await Promise.all([listCallbacks(actor, job.id), operatorZone()])
 
   const gone = isErased(job.person.userId)
-  const { story, beside, isWithdrawal } = storyOf(job, gone)
+  // Nobody is authenticated any more against the selfie of somebody who has withdrawn.
+  const isBarred = !gone && job.type === AUTHENTICATE && job.enrollee.hasWithdrawn
+  const { story, beside, isWithdrawal } = storyOf(job, gone, isBarred)
   const notes = jobNotes(job.events)
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
   const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)
   const reader = { seesPeople, time: (at: Date, from: Date) => soonTime(at, from, zone, now) }
-  // Nobody is authenticated any more against the selfie of somebody who has withdrawn.
-  const isBarred = !gone && job.type === AUTHENTICATE && job.enrollee.hasWithdrawn
-  const barred = isBarred ? barredWords(story) : null
   const mayRetry = !gone && !isBarred && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
   const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
@@ -93,7 +92,6 @@ export default async function Job({ params }: Params) {
       >
         {story.words}
         {job.sentAgainAs ? ' It was sent again already, as the job that is linked above.' : null}
-        {barred ? ` ${barred}` : null}
       </Callout>
       {beside.map(({ headline, words }) => (
         <Callout key={headline} tone="warn" title={`${headline}.`} className="mb-6">
@@ -133,8 +131,8 @@ export default async function Job({ params }: Params) {
 }
 
 /** What the page says first of a job, and what stands beside it. */
-function storyOf(job: JobView, gone: boolean) {
+function storyOf(job: JobView, gone: boolean, isBarred: boolean) {
   if (gone) return { story: personErased, beside: [], isWithdrawal: false }
   if (job.withdrawnAt) return storyAfterWithdrawal(job, job.mayHaveGoneOut)
-  return { story: jobStory(job), beside: [], isWithdrawal: false }
+  return { story: isBarred ? barredStory(job) : jobStory(job), beside: [], isWithdrawal: false }
 }
