@@ -36,10 +36,11 @@ function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, bound: 
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(bound))
     .setAuthTag(sealed.subarray(-TAG_BYTES))
-  const plain = decipher.update(sealed.subarray(0, -TAG_BYTES))
+  const { buffer, byteOffset, length } = decipher.update(sealed.subarray(0, -TAG_BYTES))
   // Throws when anything was changed.
   decipher.final()
-  return plain
+  // The same bytes, not a copy: a capture's frames pass through here one after the other.
+  return new Uint8Array(buffer, byteOffset, length)
 }
 
 const contentBound = (place: SealPlace) =>
