@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { passOver, readBody, readBounded, readJson, SMALL_BODY_MS } from './body'
+import { BodyTooSlow, passOver, readBody, readBounded, readJson, SMALL_BODY_MS } from './body'
 import { room } from './room'
 
 function streamed(chunks: number[], headers: HeadersInit = {}) {
@@ -72,8 +72,9 @@ test('a body that stops coming is given up after its time', async () => {
   expect(read).toEqual({ ok: false, why: 'too_slow' })
 })
 
-test('JSON that stops coming is given up as well, and is none', async () => {
-  expect(await after(SMALL_BODY_MS, () => readJson(stalled(), 10))).toBeNull()
+test('JSON that stops coming is given up as well, and not taken for a body that says nothing', async () => {
+  const read = await after(SMALL_BODY_MS, () => readJson(stalled(), 10).catch((thrown: unknown) => thrown))
+  expect(read).toBeInstanceOf(BodyTooSlow)
 })
 
 test('a large body is refused while others fill the room, a small one is not', async () => {

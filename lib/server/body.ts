@@ -91,14 +91,24 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   return read.ok ? read.body : null
 }
 
-/**
- * A JSON body of at most `limit` bytes; null when it is none, or did not come in time. What it says is for the caller's
- * schema.
- */
-export async function readJson(request: Request, limit: number): Promise<unknown> {
+/** A small body that did not come to its end in time. Nothing was done; `route` says so, and it may be sent again. */
+export class BodyTooSlow extends Error {
+  override readonly name = 'BodyTooSlow'
+}
+
+/** A body that comes with the request itself: as readBody, within SMALL_BODY_MS. Throws BodyTooSlow. */
+export async function readSmallBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const read = await readBounded(request, { bytes: limit, ms: SMALL_BODY_MS })
+  if (read.ok) return read.body
+  if (read.why === 'too_slow') throw new BodyTooSlow()
+  return null
+}
+
+/** A small JSON body; null when it is none, or larger. What it says is for the caller's schema. Throws BodyTooSlow. */
+export async function readJson(request: Request, limit: number): Promise<unknown> {
+  const body = await readSmallBody(request, limit)
   try {
-    return JSON.parse(new TextDecoder().decode(read.ok ? read.body : new Uint8Array()))
+    return JSON.parse(new TextDecoder().decode(body ?? new Uint8Array()))
   } catch {
     return null
   }

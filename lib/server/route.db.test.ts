@@ -2,6 +2,7 @@ import { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/scripts/testing/database'
 import { type TcpProxy, tcpProxy } from '@/scripts/testing/tcp-proxy'
+import { BodyTooSlow } from './body'
 import { databaseAnswers } from './database-watch'
 import { db } from './db'
 import { pool } from './pool'
@@ -52,6 +53,14 @@ test.each(ways.flatMap(([way, ask]) => (['cut', 'swallow'] as const).map((mode) 
     expect(await answer.json()).toMatchObject({ code: 'database_away' })
   },
 )
+
+test('a small body that did not come in time is 408, which senders try again, and its connection ends', async () => {
+  const answer = await route(async () => {
+    throw new BodyTooSlow()
+  })()
+  expect([answer.status, answer.headers.get('connection')]).toEqual([408, 'close'])
+  expect(await answer.json()).toMatchObject({ code: 'too_slow' })
+})
 
 test('slow work with a database that answers is waited for', async () => {
   const slow = route(async () => {

@@ -1,11 +1,13 @@
 import 'server-only'
 import { refuse } from '@/lib/domain/outcome'
-import { passOver } from './body'
+import { BodyTooSlow, passOver } from './body'
 import { DatabaseAway, orAway } from './database-watch'
 
 /** What is told for how long, and what of a body is listened to, by whoever is answered without having been heard. */
 const AGAIN_IN_S = 5
 const PASS_OVER = { bytes: 8_000_000, ms: 100 }
+
+const tooSlow = refuse('too_slow', 'The request did not arrive whole in time. Nothing was done; try again.')
 
 const { code, message } = refuse(
   'database_away',
@@ -16,7 +18,8 @@ type Handler<Given extends [request?: Request, ...more: unknown[]]> = (...given:
 
 /**
  * A route that answers 503 with Retry-After within two seconds while the database does not answer, instead of a bare
- * 500 at the end of every patience. `away`: another body for that. Bugs stay bugs.
+ * 500 at the end of every patience, `away` being another body for that; and 408 where a small body did not come in
+ * time. Bugs stay bugs.
  */
 export function route<Given extends [request?: Request, ...more: unknown[]]>(
   handler: Handler<Given>,
@@ -27,6 +30,7 @@ export function route<Given extends [request?: Request, ...more: unknown[]]>(
     try {
       return await orAway(handler(...given))
     } catch (thrown) {
+      if (thrown instanceof BodyTooSlow) return cut()
       if (!(thrown instanceof DatabaseAway)) throw thrown
       const headers: Record<string, string> = { 'retry-after': String(AGAIN_IN_S), 'cache-control': 'no-store' }
       // The rest of a body that was left unread would stand before the next request on this connection.
@@ -34,6 +38,12 @@ export function route<Given extends [request?: Request, ...more: unknown[]]>(
       return away(headers)
     }
   }
+}
+
+/** The rest of the body was left unread: the next request on this connection would wait behind it. */
+function cut(): Response {
+  const headers = { connection: 'close', 'cache-control': 'no-store' }
+  return Response.json({ code: tooSlow.code, message: tooSlow.message }, { status: 408, headers })
 }
 
 async function isHeard(request: Request): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { type CspViolation, cspViolations } from '@/lib/domain/csp-report'
-import { readBounded, SMALL_BODY_MS } from '@/lib/server/body'
+import { readBounded } from '@/lib/server/body'
 import { env } from '@/lib/server/env'
 import { log } from '@/lib/server/log'
 import { oncePerProcess } from '@/lib/server/once-per-process'
@@ -7,6 +7,7 @@ import { tokenBucket } from '@/lib/server/token-bucket'
 
 /** A report names the page, what was stopped and the whole policy: some kilobytes. */
 const REPORT_BYTES_MAX = 16 * 1024
+const BODY_MS = 5_000
 /** A page that violates its policy does so for everybody who opens it: a few lines tell as much as all of them. */
 const mayBeHeard = oncePerProcess('policy reports', () => tokenBucket({ perSecond: 1, burst: 30 }))
 
@@ -19,7 +20,7 @@ export const dynamic = 'force-dynamic'
  */
 export async function POST(request: Request): Promise<Response> {
   if (!mayBeHeard()) return heard({ isCut: true })
-  const read = await readBounded(request, { bytes: REPORT_BYTES_MAX, ms: SMALL_BODY_MS })
+  const read = await readBounded(request, { bytes: REPORT_BYTES_MAX, ms: BODY_MS })
   if (!read.ok) return heard({ isCut: true })
   const counted = new Map<string, CspViolation & { count: number }>()
   for (const { directive, blocked } of cspViolations(parsed(read.body), new URL(env().KIOO_URL).origin)) {

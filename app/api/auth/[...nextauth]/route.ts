@@ -2,7 +2,7 @@ import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/server/auth-options'
 import { foreignOrigin } from '@/lib/server/auth-origin'
-import { readBounded, SMALL_BODY_MS } from '@/lib/server/body'
+import { readSmallBody } from '@/lib/server/body'
 import { route } from '@/lib/server/route'
 
 /** A sign-in is a few hundred bytes; next-auth itself would read any length into memory. */
@@ -24,9 +24,8 @@ export const POST = route(async (request: NextRequest, context: Context): Promis
   if (foreign) return refused(403, foreign.code, foreign.message)
   // The address where next-auth's own client would write whatever it likes into our log. We have no such client.
   if ((await context.params).nextauth[0] === '_log') return nothingHere()
-  const read = await readBounded(request, { bytes: BODY_BYTES_MAX, ms: SMALL_BODY_MS })
-  if (!read.ok) return read.why === 'too_large' ? tooLarge() : tooSlow()
-  const { body } = read
+  const body = await readSmallBody(request, BODY_BYTES_MAX)
+  if (!body) return refused(413, 'too_large', 'This is larger than any sign-in.')
   return answer(new NextRequest(request.url, { method: 'POST', headers: request.headers, body }), context)
 })
 
@@ -34,14 +33,8 @@ async function answer(request: NextRequest, { params }: Context): Promise<Respon
   return NextAuth(request, { params: await params }, authOptions())
 }
 
-const tooLarge = () => refused(413, 'too_large', 'This is larger than any sign-in.')
-
-/** Its body did not come to an end: the next request on this connection would wait behind the rest of it. */
-const tooSlow = () =>
-  refused(408, 'too_slow', 'The request did not arrive whole in time. Try again.', { connection: 'close' })
-
 const nothingHere = () => refused(404, 'not_found', 'There is nothing here.')
 
-function refused(status: number, code: string, message: string, more: Record<string, string> = {}): Response {
-  return Response.json({ code, message }, { status, headers: { 'cache-control': 'no-store', ...more } })
+function refused(status: number, code: string, message: string): Response {
+  return Response.json({ code, message }, { status, headers: { 'cache-control': 'no-store' } })
 }
