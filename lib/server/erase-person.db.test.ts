@@ -363,6 +363,26 @@ test('what came for other people and names somebody erased loses its body; the r
   expect(await db().callback.count({ where: { jobId: null } })).toBe(0)
 })
 
+test('what came for people of the other environment stays whole, where somebody has the same user id', async () => {
+  const twin = await enrolled()
+  const other = await enrolled()
+  const job = { id: other.jobId, userId: other.userId }
+  await postTo(twin.jobId, callbackBody({ ...twin, id: twin.jobId }, { timestamp: '2020-01-01T00:00:00.000Z' }))
+  await postTo(job.id, callbackBody({ ...job, userId: twin.userId }))
+  await postTo(job.id, suspicion(job, twin.userId))
+  // There are keys for one environment only here: what has come for it moves to the other.
+  const live = { environment: 'PRODUCTION' } as const
+  await db().job.updateMany({ where: { id: { in: [twin.jobId, job.id] } }, data: live })
+  await db().enrollee.updateMany({ where: { id: { in: [twin.id, other.id] } }, data: live })
+  const kept = () => db().callback.findMany({ where: { jobId: { in: [twin.jobId, job.id] } }, orderBy: { id: 'asc' } })
+  const before = await kept()
+  expect(before.map(({ state, reason }) => reason ?? state)).toEqual(['outside_window', 'other_user', 'authentic'])
+
+  const { id } = await enrolled({ userId: twin.userId })
+  expect(code(await erase(id, twin.userId))).toBe('ok')
+  expect(await kept()).toEqual(before)
+})
+
 test.each(['a link made in place of another', 'links of an import'])(
   'erasing finds %s that was being made just then',
   async (what) => {

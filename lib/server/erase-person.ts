@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Environment } from '@/lib/domain/environment'
 import type { EraseForm } from '@/lib/domain/erase-form'
 import { erasedUserId, UNDER_WAY_WORDS } from '@/lib/domain/erased'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
@@ -43,7 +44,9 @@ export async function erasePerson(actor: Actor, form: EraseForm): Promise<Outcom
   if (!person) return notFound
   // Told at once, before everything that was set aside is opened and looked through.
   if (!person.erasedAt && person.userId !== form.userId) return otherUser
-  const strays = await strayCallbacks({ userId: person.userId, jobIds: person.jobs.map(({ id }) => id) })
+  const { environment } = person
+  const jobIds = person.jobs.map(({ id }) => id)
+  const strays = await strayCallbacks({ environment, userId: person.userId, jobIds })
   const outcome = await inTransaction((tx) => eraseIn(tx, actor, form, strays))
   if (!outcome.ok) return outcome
   await Promise.all([...outcome.jobIds.map(signalJob), ...outcome.linkIds.map(signalLink)])
@@ -60,8 +63,8 @@ async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, 
   // links, which no delivery touches, so that no delivery waits for whoever holds one of them.
   await tx.$executeRaw`LOCK TABLE "Callback" IN SHARE ROW EXCLUSIVE MODE`
   await tx.$queryRaw`SELECT 1 FROM "Job" WHERE "enrolleeId" = ${enrolleeId}::uuid ORDER BY id FOR NO KEY UPDATE`
-  const [person] = await tx.$queryRaw<{ userId: string; erasedAt: Date | null }[]>`
-    SELECT "userId", "erasedAt" FROM "Enrollee" WHERE id = ${enrolleeId}::uuid FOR UPDATE`
+  const [person] = await tx.$queryRaw<{ environment: Environment; userId: string; erasedAt: Date | null }[]>`
+    SELECT environment, "userId", "erasedAt" FROM "Enrollee" WHERE id = ${enrolleeId}::uuid FOR UPDATE`
   if (!person) return notFound
   if (person.erasedAt) return { ok: true, ...nothing } as const
   if (person.userId !== userId) return otherUser
@@ -77,7 +80,7 @@ async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, 
   // What is under way ends first, so that no sitting begins behind the one that goes.
   await eraseVisits(tx, links, visits)
   const frames = await erasePictures(tx, jobIds, visits)
-  await eraseCallbacks(tx, { userId, jobIds }, strays)
+  await eraseCallbacks(tx, { environment: person.environment, userId, jobIds }, strays)
   await eraseJobs(tx, actor, jobIds)
   await eraseLinks(tx, actor, links, pseudonym)
   await grantErasing(tx, actor, enrolleeId, visits)
@@ -92,4 +95,4 @@ async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, 
   return { ok: true, jobIds, linkIds: links } as const
 }
 
-const whoSelect = { userId: true, erasedAt: true, jobs: { select: { id: true } } } as const
+const whoSelect = { environment: true, userId: true, erasedAt: true, jobs: { select: { id: true } } } as const

@@ -49,8 +49,9 @@ export async function eraseJobs(tx: Tx, actor: { id: string }, jobIds: string[])
  * this person all the same; without a job it goes whole. One of those that another worker is taking in just now is
  * passed over: it will be found to be about somebody erased, and lose its body there.
  */
-export async function eraseCallbacks(tx: Tx, { userId, jobIds }: Named, strays: string[]): Promise<void> {
-  const others = [...strays, ...(await reportsNaming(tx, { userId, jobIds }))]
+export async function eraseCallbacks(tx: Tx, person: Named, strays: string[]): Promise<void> {
+  const { jobIds } = person
+  const others = [...strays, ...(await reportsNaming(tx, person))]
   // Theirs is under way as before: a worker judges a report by its code alone.
   await tx.$executeRaw`
     UPDATE "Callback" SET body = '', nonce = NULL, "wrappedKey" = NULL, "keyId" = NULL, "contentHash" = NULL

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Environment } from '@/lib/domain/environment'
 import { db, type Tx } from './db'
 import { env } from './env'
 import { setAsideStates } from './quarantine'
@@ -7,12 +8,13 @@ import { openBody } from './set-aside-body'
 /** Bodies that are read at once: each may have 2 MB. */
 const PAGE = 20
 
-/** Whom a body may be about. */
-export type Named = { userId: string; jobIds: string[] }
+/** Whom a body may be about. The same user id is somebody else in another environment. */
+export type Named = { environment: Environment; userId: string; jobIds: string[] }
 
 /**
  * What was set aside and says this person's user id, or the id of one of their jobs, whomever it came for: it is
- * sealed, so each is opened. Bounded by the quarantine. Those whose key was taken away open for nobody.
+ * sealed, so each is opened. What came for nobody's job may be of any environment. Bounded by the quarantine. Those
+ * whose key was taken away open for nobody.
  */
 export async function strayCallbacks(person: Named): Promise<string[]> {
   const found: string[] = []
@@ -25,33 +27,42 @@ export async function strayCallbacks(person: Named): Promise<string[]> {
   for (let at = 0; at < sealed.length; at += PAGE) {
     const page = await db().callback.findMany({
       where: { id: { in: sealed.slice(at, at + PAGE).map(({ id }) => id) } },
-      select: { id: true, body: true, nonce: true, wrappedKey: true, keyId: true },
+      select: {
+        id: true,
+        body: true,
+        nonce: true,
+        wrappedKey: true,
+        keyId: true,
+        job: { select: { environment: true } },
+      },
     })
-    for (const { id, body, nonce, wrappedKey, keyId } of page) {
+    for (const { id, body, nonce, wrappedKey, keyId, job } of page) {
       const plain = nonce && wrappedKey && keyId ? openBody({ id, body, nonce, wrappedKey, keyId }) : null
-      if (plain && names(plain, person)) found.push(id)
+      if (!plain) continue
+      const text = new TextDecoder().decode(plain)
+      const isTheirs = job === null || job.environment === person.environment
+      if (person.jobIds.some((jobId) => text.includes(jobId)) || (isTheirs && says(text, person.userId))) found.push(id)
     }
   }
   return found
 }
 
 /**
- * Reports of fraud about other people that name this one as who they may be. A body that does not hold the letters of
- * the user id at all is not even read.
+ * Reports of fraud about other people of the same environment that name this one as who they may be. A body that does
+ * not hold the letters of the user id at all is not even read.
  */
-export async function reportsNaming(tx: Tx, person: Named): Promise<string[]> {
-  const { userId } = person
+export async function reportsNaming(tx: Tx, { environment, userId }: Named): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string; body: Uint8Array }[]>`
-    SELECT id, body FROM "Callback"
-     WHERE "resultCode" >= '52' AND "resultCode" < '53' AND "keyId" IS NULL
-       AND (position(convert_to(${userId}::text, 'UTF8') IN body) > 0
-         OR position(convert_to(${userId.replaceAll('/', '\\/')}::text, 'UTF8') IN body) > 0)`
-  return rows.flatMap(({ id, body }) => (names(body, person) ? [id] : []))
+    SELECT report.id, report.body FROM "Callback" AS report JOIN "Job" AS job ON job.id = report."jobId"
+     WHERE report."resultCode" >= '52' AND report."resultCode" < '53' AND report."keyId" IS NULL
+       AND job.environment = ${environment}::"Environment"
+       AND (position(convert_to(${userId}::text, 'UTF8') IN report.body) > 0
+         OR position(convert_to(${userId.replaceAll('/', '\\/')}::text, 'UTF8') IN report.body) > 0)`
+  return rows.flatMap(({ id, body }) => (says(new TextDecoder().decode(body), userId) ? [id] : []))
 }
 
-/** The body may be cut off or no JSON at all, so it is read as text. */
-function names(body: Uint8Array, { userId, jobIds }: Named): boolean {
-  const text = new TextDecoder().decode(body)
+/** Whether a body says this user id. It may be cut off or no JSON at all, so it is read as text. */
+function says(text: string, userId: string): boolean {
   const said = userId.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('/', '\\\\?/')
-  return jobIds.some((id) => text.includes(id)) || new RegExp(`"user_id"\\s*:\\s*"${said}"`).test(text)
+  return new RegExp(`"user_id"\\s*:\\s*"${said}"`).test(text)
 }
