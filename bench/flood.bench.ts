@@ -24,6 +24,7 @@ await withStack(async ({ url, worker }) => {
   const target = aim(url, CONNECTIONS)
   const others = await flooder(url)
   const sent: Shot[] = []
+
   /** Milliseconds within which 99 of 100 callbacks are answered. */
   async function p99(): Promise<number> {
     const shots = jobs.splice(0, CALLBACKS).map((job) => callbackShot(job, key))
@@ -57,5 +58,5 @@ await withStack(async ({ url, worker }) => {
   console.log()
   printRates(milliseconds, 'ms')
   printRatio(milliseconds, bursts, alone, GOAL)
-  printRatio(milliseconds, endless, alone, null)
+  printRatio(milliseconds, endless, alone, GOAL)
 }, settings)

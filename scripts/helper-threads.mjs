@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 const V8_HELPERS = 4
 
 /**
- * For Node when it runs the portal: no more helper threads (they collect garbage) than there are processors beside the
- * one that answers. Four on two processors make it wait for its turn in mid-collection.
+ * For Node when it runs the portal or the worker: no more helper threads (they collect garbage) than there are processors
+ * beside the one that works. Four on two processors make it wait for its turn in mid-collection.
  */
 export const helperThreads = `--v8-pool-size=${Math.min(Math.max(availableParallelism() - 1, 1), V8_HELPERS)}`
