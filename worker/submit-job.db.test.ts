@@ -13,6 +13,7 @@ import { leaveForDead, queuedJob, readJob, step } from './rig'
 const { provider } = await scriptedProvider()
 
 const kinds = (job: Awaited<ReturnType<typeof readJob>>) => job.events.map(({ kind }) => kind)
+const framesOf = (id: string) => db().frame.count({ where: { capture: { jobs: { some: { id } } } } })
 
 describe('submitting', () => {
   it('a queued job is sent once and becomes approved by the status read', async () => {
@@ -57,7 +58,18 @@ describe('submitting', () => {
     await step(waiting)
     expect(await readJob(waiting)).toMatchObject({ state: 'failed', failureCode: 'consent_withdrawn', billedCalls: [] })
     expect(provider.ledger.has(waiting)).toBe(false)
-    expect(await db().frame.count({ where: { capture: { jobs: { some: { id: waiting } } } } })).toBe(0)
+    expect(await framesOf(waiting)).toBe(0)
+    // Made while the withdrawal was being written down: that has not seen it.
+    const unseen = await queuedJob({ type: AUTHENTICATE, userId: enrollee.userId })
+    expect(await framesOf(unseen)).toBe(8)
+    await step(unseen)
+    expect(await readJob(unseen)).toMatchObject({ state: 'failed', failureCode: 'consent_withdrawn', billedCalls: [] })
+    expect(await framesOf(unseen)).toBe(0)
+    // Its pictures went, and nobody came to it before another worker: that they are gone is not what ended it.
+    const emptied = await queuedJob({ type: AUTHENTICATE, userId: enrollee.userId })
+    await db().frame.deleteMany({ where: { capture: { jobs: { some: { id: emptied } } } } })
+    await step(emptied)
+    expect(await readJob(emptied)).toMatchObject({ state: 'failed', failureCode: 'consent_withdrawn' })
   })
 
   it('an unavailable provider is tried again by the schedule, then given up for a person to see', async () => {

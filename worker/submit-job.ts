@@ -27,12 +27,6 @@ export async function submitJob(job: ClaimedJob, lease: HeldLease): Promise<void
   const mayBeThere = job.state === 'submitting' || job.phase !== null
   if (mayBeThere && !(await recover(attempt, provider))) return
   if (attempt.number > SUBMIT_TRIES) return fail(attempt, 'gave_up', freed(mayBeThere))
-  // A job may wait for hours, and the person may change their mind meanwhile.
-  if (job.type === AUTHENTICATE && (await hasWithdrawn(db(), job.enrolleeId))) {
-    // First, for a worker that dies between the two comes back to here.
-    await db().frame.deleteMany({ where: { captureId: job.captureId } })
-    return fail(attempt, 'consent_withdrawn', freed(mayBeThere))
-  }
   try {
     await send(attempt, provider, mayBeThere)
   } catch (thrown) {
@@ -47,6 +41,13 @@ async function send(attempt: Attempt, provider: Provider, isKnownAbsent: boolean
     log.warn('the frames of a job could not be read', { jobId: job.id, error: errorName(thrown) })
     return 'not_given' as const
   })
+  // A job may wait for hours, and the person may change their mind meanwhile. Asked with the pictures in hand, for a
+  // withdrawal takes them.
+  if (job.type === AUTHENTICATE && (await hasWithdrawn(db(), job.enrolleeId))) {
+    // First, for a worker that dies between the two comes back to here.
+    await db().frame.deleteMany({ where: { captureId: job.captureId } })
+    return fail(attempt, 'consent_withdrawn', freed(isKnownAbsent))
+  }
   if (frames === 'not_given') return putOff(attempt, { cause: 'database', retryAfterMs: null, phase: job.phase })
   // A seal that does not open is a wrong frame key or a damaged row: somebody may yet put it right.
   if (frames === 'unreadable')

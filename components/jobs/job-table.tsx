@@ -2,15 +2,16 @@ import Link from 'next/link'
 import { StateBadge } from '@/components/ui/badge'
 import { ListTable, listCell, listRow, listSmall } from '@/components/ui/list-table'
 import { Time } from '@/components/ui/time'
+import { toldStory, type Withdrawal } from '@/lib/domain/consent-withdrawn'
 import { type Environment, environmentName } from '@/lib/domain/environment'
 import { AUTHENTICATE, type JobState, type JobType, jobTypeName } from '@/lib/domain/job'
-import { jobCode, jobStory } from '@/lib/domain/job-story'
+import { jobCode } from '@/lib/domain/job-story'
 import type { Person } from '@/lib/domain/mask'
 import { zoneName } from '@/lib/domain/time'
 import type { Waiting } from '@/lib/domain/waits'
 import { PersonCell } from './person-cell'
+import { RowNotes } from './row-notes'
 import { StepLink, type StepReader } from './step-link'
-import { Waits } from './waits'
 
 export type JobInTable = {
   id: string
@@ -26,7 +27,8 @@ export type JobInTable = {
   enrolleeId: string
   person: Person
   sentAgainAs: string | null
-} & Waiting
+} & Waiting &
+  Withdrawal
 
 type JobTableProps = {
   jobs: readonly JobInTable[]
@@ -60,7 +62,7 @@ export function JobTable({ jobs, zone, label, reader, onePerson = false }: JobTa
 type JobRowProps = Omit<JobTableProps, 'jobs' | 'label'> & { job: JobInTable }
 
 function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
-  const story = jobStory(job)
+  const { story, beside } = toldStory(job, true)
   const facts = [job.type === AUTHENTICATE && !onePerson && 'Authenticate', jobCode(job)].filter(Boolean).join(' · ')
   const isWaiting = job.state === 'queued' && job.attempts > 0 && job.nextStepAt
   return (
@@ -82,7 +84,7 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
       </td>
       <td className={`${listCell} col-span-2`}>
         <div className="text-pretty">{story.headline}</div>
-        <Waits job={job} />
+        <RowNotes job={job} beside={beside} />
         <div className="text-[0.8125rem] text-ink-3">
           {facts ? <span>{facts}</span> : null}
           {isWaiting && job.nextStepAt ? (
@@ -90,7 +92,7 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
               Next try at <Time at={job.nextStepAt} zone={zone} show="soon" />
             </>
           ) : null}
-          <StepLink job={job} reader={reader} className="not-first:ml-2" />
+          <StepLink job={job} steps={story.next} reader={reader} className="not-first:ml-2" />
         </div>
       </td>
       <td className={listSmall}>

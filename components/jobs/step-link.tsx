@@ -2,10 +2,9 @@ import Link from 'next/link'
 import { DocumentLink } from '@/components/ui/document-link'
 import type { Environment } from '@/lib/domain/environment'
 import { isErased } from '@/lib/domain/erased'
-import type { JobState, JobType } from '@/lib/domain/job'
-import { jobStory } from '@/lib/domain/job-story'
+import type { JobType } from '@/lib/domain/job'
 import type { Person } from '@/lib/domain/mask'
-import { nextStepName } from '@/lib/domain/next-step'
+import { type NextStep, nextStepName } from '@/lib/domain/next-step'
 import { stepHref } from '@/lib/domain/step-href'
 
 /** What of a job its next step depends on. */
@@ -13,10 +12,7 @@ export type StepJob = {
   id: string
   environment: Environment
   type: JobType
-  state: JobState
-  resultCode: string | null
   failureCode: string | null
-  attempts: number
   enrolleeId: string
   person: Person
   sentAgainAs: string | null
@@ -25,11 +21,13 @@ export type StepJob = {
 /** What of a job a reader may act on. */
 export type StepReader = { mayCapture: boolean; seesPeople: boolean }
 
+type StepLinkProps = { job: StepJob; steps: readonly NextStep[]; reader: StepReader; className?: string }
+
 /** The likeliest next step of a job in a list, as a link above the row's own. */
-export function StepLink({ job, reader, className = '' }: { job: StepJob; reader: StepReader; className?: string }) {
+export function StepLink({ job, steps, reader, className = '' }: StepLinkProps) {
   if (!reader.mayCapture || job.sentAgainAs || isErased(job.person.userId)) return null
   const place = { ...job, userId: reader.seesPeople ? job.person.userId : null }
-  const step = jobStory(job).next.find((one) => stepHref(one, place))
+  const step = steps.find((one) => stepHref(one, place))
   const href = step && stepHref(step, place)
   if (!href) return null
   const look = `relative inline-flex min-h-6 items-center text-[0.8125rem] ${className}`

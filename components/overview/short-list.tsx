@@ -1,14 +1,15 @@
 import Link from 'next/link'
+import { RowNotes } from '@/components/jobs/row-notes'
 import { type StepJob, StepLink } from '@/components/jobs/step-link'
-import { Waits } from '@/components/jobs/waits'
 import { StateBadge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
+import { toldStory, type Withdrawal } from '@/lib/domain/consent-withdrawn'
 import { countWords } from '@/lib/domain/count'
-import { jobStory } from '@/lib/domain/job-story'
+import type { Standing } from '@/lib/domain/job-story'
 import type { Waiting } from '@/lib/domain/waits'
 
-type ListedJob = StepJob & Waiting & { createdAt: Date }
+type ListedJob = StepJob & Standing & Waiting & Withdrawal & { createdAt: Date }
 
 type Reader = { zone: string; mayCapture: boolean; seesPeople: boolean }
 
@@ -63,7 +64,7 @@ export function ShortList({ title, count, href, beside, jobs, reader, none, icon
 }
 
 function Line({ job, reader }: { job: ListedJob; reader: Reader }) {
-  const story = jobStory(job)
+  const { story, beside } = toldStory(job, true)
   return (
     <li className="relative px-4 py-3 transition-colors hover:bg-accent-soft/35 sm:px-5">
       <div className="flex items-center justify-between gap-3">
@@ -76,8 +77,8 @@ function Line({ job, reader }: { job: ListedJob; reader: Reader }) {
         <p className="min-w-0 text-ink-2 text-pretty">{story.headline}</p>
         <Time at={job.createdAt} zone={reader.zone} show="relative" className="shrink-0 text-[0.8125rem] text-ink-3" />
       </div>
-      <Waits job={job} />
-      <StepLink job={job} reader={reader} className="mt-1" />
+      <RowNotes job={job} beside={beside} />
+      <StepLink job={job} steps={story.next} reader={reader} className="mt-1" />
     </li>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { barredStory, consentWithdrawn, mayHaveGoneOut, storyAfterWithdrawal } from './consent-withdrawn'
+import { barredStory, consentWithdrawn, mayHaveGoneOut, storyAfterWithdrawal, toldStory } from './consent-withdrawn'
 import type { JobState } from './job'
 import { jobStory } from './job-story'
 
@@ -7,14 +7,13 @@ const job = { resultCode: null, failureCode: null, attempts: 0 }
 
 describe('whether Smile ID may have the pictures of a job', () => {
   const queued = { state: 'queued', uploadedAt: null, billedCalls: [] } as const
-  test('not where nothing was sent, or certainly nothing was taken', () => {
+  test('not where no upload began', () => {
     expect(mayHaveGoneOut(queued)).toBe(false)
-    expect(mayHaveGoneOut({ ...queued, state: 'refused', billedCalls: [{ outcome: 'not_taken' }] })).toBe(false)
   })
-  test('where it has them, and where nobody knows', () => {
+  test('where it has them, and wherever an upload began, whatever became of it', () => {
     expect(mayHaveGoneOut({ ...queued, uploadedAt: new Date() })).toBe(true)
-    for (const outcome of ['open', 'taken', 'unsure'] as const)
-      expect(mayHaveGoneOut({ ...queued, billedCalls: [{ outcome: 'not_taken' }, { outcome }] })).toBe(true)
+    for (const outcome of ['open', 'taken', 'unsure', 'not_taken'] as const)
+      expect(mayHaveGoneOut({ ...queued, state: 'refused', billedCalls: [{ outcome }] })).toBe(true)
   })
   test('where they are on their way at this moment', () => {
     expect(mayHaveGoneOut({ ...queued, state: 'submitting' })).toBe(true)
@@ -61,6 +60,19 @@ describe('an authentication whose person has withdrawn', () => {
     expect(barredStory(verdict).words).toMatch(/has withdrawn their consent, so/)
     const ended = { ...job, state: 'failed', failureCode: 'consent_withdrawn' } as const
     expect(barredStory(ended)).toEqual(jobStory(ended))
+  })
+  test('is told so in lists as on its page, and offered nothing', () => {
+    const rejected = { ...job, state: 'rejected', resultCode: '0821', withdrawnAt: null, isBarred: true } as const
+    expect(toldStory(rejected, true)).toEqual({ story: barredStory(rejected), beside: [], isWithdrawal: false })
+    expect(toldStory({ ...rejected, isBarred: false }, true).story).toEqual(jobStory(rejected))
+    const own = { ...rejected, isBarred: false, withdrawnAt: new Date() }
+    expect(toldStory(own, false)).toEqual(storyAfterWithdrawal(rejected, false))
+  })
+  test('is not offered another try after a verdict', () => {
+    const rejected = { ...job, state: 'rejected', resultCode: '0821' } as const
+    expect(jobStory(rejected).next).toContain('authenticate_again')
+    expect(barredStory(rejected).next).not.toContain('authenticate_again')
+    expect(barredStory(rejected).next).not.toContain('capture_again')
   })
   test('does not say that it is tried again while it waits', () => {
     const { words, next } = barredStory({ ...job, state: 'queued', attempts: 3 })

@@ -1,6 +1,6 @@
-import type { BilledOutcome } from './cost'
 import type { JobState } from './job'
 import { type JobStory, jobCode, jobStory, type Standing } from './job-story'
+import type { NextStep } from './next-step'
 
 /**
  * How it stands with a person who took their consent back after their job was sent. Nobody is authenticated against
@@ -21,14 +21,17 @@ const withdrawnUnsent: JobStory = {
   next: ['none'],
 }
 
-type Sending = { state: JobState; uploadedAt: Date | null; billedCalls: readonly { outcome: BilledOutcome }[] }
+type Sending = { state: JobState; uploadedAt: Date | null; billedCalls: readonly unknown[] }
 
-/** Whether Smile ID may have this job's pictures. While it is being sent, the worker may hold them open already. */
+/**
+ * Whether Smile ID may have this job's pictures. While it is being sent, the worker may hold them open already. Every
+ * line of the ledger is an upload that began: that nothing was charged for it does not say that no picture arrived.
+ */
 export function mayHaveGoneOut({ state, uploadedAt, billedCalls }: Sending): boolean {
-  return state === 'submitting' || uploadedAt !== null || billedCalls.some(({ outcome }) => outcome !== 'not_taken')
+  return state === 'submitting' || uploadedAt !== null || billedCalls.length > 0
 }
 
-type AfterWithdrawal = {
+export type ToldStory = {
   story: JobStory
   /** What else has to be said. */
   beside: readonly JobStory[]
@@ -36,16 +39,32 @@ type AfterWithdrawal = {
   isWithdrawal: boolean
 }
 
+export type Withdrawal = {
+  /** When the consent was taken back under which the job's pictures were taken; null: it stands, or it came from the desk. */
+  withdrawnAt: Date | null
+  /** Whether it is an authentication, and the consent behind the selfie on file was taken back. */
+  isBarred: boolean
+}
+
+/** What is said first of a job, and what beside it. `isOut`: whether Smile ID may have its pictures; headlines do not tell. */
+export function toldStory(job: Standing & Withdrawal, isOut: boolean): ToldStory {
+  if (job.withdrawnAt) return storyAfterWithdrawal(job, isOut)
+  return { story: job.isBarred ? barredStory(job) : jobStory(job), beside: [], isWithdrawal: false }
+}
+
 /**
  * What to say of a job whose person has withdrawn: Smile ID's word stays; what we would do next does not happen any
  * more. That includes what an approval promises: its badge says enough.
  */
-export function storyAfterWithdrawal(job: Standing, isOut: boolean): AfterWithdrawal {
+export function storyAfterWithdrawal(job: Standing, isOut: boolean): ToldStory {
   const withdrawal = isOut ? consentWithdrawn : withdrawnUnsent
   return keepsItsWords(job)
     ? { story: jobStory(job), beside: [withdrawal], isWithdrawal: false }
     : { story: withdrawal, beside: [], isWithdrawal: true }
 }
+
+/** Another authentication, which nobody is offered then. */
+const authenticating: readonly NextStep[] = ['authenticate_again', 'capture_again']
 
 /** The story of an authentication whose person has withdrawn: one that waits is not sent any more. */
 export function barredStory(job: Standing): JobStory {
@@ -54,7 +73,11 @@ export function barredStory(job: Standing): JobStory {
   const since = `${consentWithdrawn.headline}, so nobody is authenticated against their selfie any more.`
   return job.state === 'queued'
     ? { headline: 'Not sent', words: `${since} This ends as soon as a worker comes to it.`, next: ['none'] }
-    : { ...story, words: `${story.words} ${since}` }
+    : {
+        ...story,
+        words: `${story.words} ${since}`,
+        next: story.next.filter((step) => !authenticating.includes(step)),
+      }
 }
 
 /** Whether Smile ID has answered; our own reasons for a failure speak of pictures that are not there any more. */

@@ -4,8 +4,11 @@ import { type Environment, environmentSchema } from './environment'
 import type { JobState } from './job'
 import { first, searchTextSchema } from './search-params'
 
-/** The lists people ask for. `person` is what no machine will move on and nobody has sent
- * again yet, and whatever has a report beside it, or results that disagree, that nobody has looked at. */
+/**
+ * The lists people ask for. `person` is what no machine will move on and nobody has sent again yet, unless its person is
+ * erased or has withdrawn, and whatever has a report beside it, or results that disagree, that nobody
+ * has looked at.
+ */
 export const jobGroups = {
   person: { name: 'Needs a person', states: ['refused', 'failed', 'unknown'] },
   waiting: { name: 'Waiting', states: ['queued', 'submitting', 'processing'] },

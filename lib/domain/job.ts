@@ -50,11 +50,6 @@ export function isFinal(state: JobState): boolean {
   return state === 'approved' || state === 'rejected' || state === 'refused'
 }
 
-/** Nobody but a person can move these on. */
-export function needsPerson(state: JobState): boolean {
-  return state === 'refused' || state === 'failed' || state === 'unknown'
-}
-
 /** The colour family of a state; the same everywhere. Never shown without the word. */
 export type Tone = 'ok' | 'wait' | 'warn' | 'bad' | 'odd' | 'idle'
 

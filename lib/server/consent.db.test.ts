@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AUTHENTICATE, type JobState } from '@/lib/domain/job'
+import type { JobGroup } from '@/lib/domain/job-filter'
 import { code, framePicture, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink, newVisit, visitCapture, visitOf } from '@/scripts/testing/links'
@@ -11,6 +12,7 @@ import { submitVisit } from './enroll-by-visit'
 import { readEnrollee } from './enrollees'
 import { openCapture, storeFrame } from './frames'
 import { readJob } from './job'
+import { listJobs } from './jobs'
 import { listLinkNeeds } from './link-needs'
 import { redrive } from './redrive'
 import { sendAgain } from './send-again'
@@ -105,7 +107,7 @@ test('a consent withdrawn after the job was sent again is withdrawn for the new 
   expect(await enrolleeToAuthenticate(enrollee.id)).toMatchObject({ withdrawn: true })
   expect(code(await authenticate(enrollee.userId))).toBe('consent_withdrawn')
   for (const id of [jobId, anew.jobId]) {
-    expect(await readJob(ada, id)).toMatchObject({ withdrawnAt: expect.any(Date), enrollee: { hasWithdrawn: true } })
+    expect(await readJob(ada, id)).toMatchObject({ withdrawnAt: expect.any(Date), isBarred: false })
     expect(await db().jobEvent.count({ where: { jobId: id, kind: 'withdrawn' } })).toBe(1)
   }
 })
@@ -132,7 +134,7 @@ test('an authentication from before the withdrawal is neither sent again nor tri
   if (!before.ok) throw new Error(before.code)
   await end(before.jobId, 'failed', 'gave_up')
   await withdraw(visit.receipt)
-  expect(await readJob(ada, before.jobId)).toMatchObject({ withdrawnAt: null, enrollee: { hasWithdrawn: true } })
+  expect(await readJob(ada, before.jobId)).toMatchObject({ withdrawnAt: null, isBarred: true })
   expect(code(await again(before.jobId, false))).toBe('consent_withdrawn')
   expect(code(await redrive(ada, before.jobId))).toBe('consent_withdrawn')
   expect(await db().job.findUniqueOrThrow({ where: { id: before.jobId } })).toMatchObject({ state: 'failed' })
@@ -142,6 +144,35 @@ test('an authentication from before the withdrawal is neither sent again nor tri
   if (!anew.ok) throw new Error(anew.code)
   await putOnFile(enrollee.id, anew.jobId)
   expect(code(await redrive(ada, before.jobId))).toBe('ok')
+})
+
+test('of what a person who has withdrawn was sent, nothing needs anybody, and lists say so, until another selfie is on file', async () => {
+  const listed = (group: JobGroup | null) =>
+    listJobs(ada, { group, environment: null, today: false, query: enrollee.userId, before: null }, new Date(0))
+  const { visit, jobId, enrollee } = await sentByLink()
+  await putOnFile(enrollee.id, jobId)
+  await end(jobId, 'approved')
+  const tried = await authenticate(enrollee.userId)
+  if (!tried.ok) throw new Error(tried.code)
+  await end(tried.jobId, 'failed', 'gave_up')
+  const another = await sentByLink()
+  await db().job.update({ where: { id: another.jobId }, data: { enrolleeId: enrollee.id } })
+  await end(another.jobId, 'failed', 'frames_gone')
+  const needing = async () => (await listed('person')).jobs.map(({ id }) => id).sort()
+  expect(await needing()).toEqual([tried.jobId, another.jobId].sort())
+
+  await withdraw(another.visit.receipt)
+  expect(await needing()).toEqual([tried.jobId])
+  await withdraw(visit.receipt)
+  expect(await needing()).toEqual([])
+  const rows = new Map((await listed(null)).jobs.map((row) => [row.id, row]))
+  expect(rows.get(jobId)).toMatchObject({ withdrawnAt: expect.any(Date), isBarred: false })
+  expect(rows.get(tried.jobId)).toMatchObject({ withdrawnAt: null, isBarred: true })
+
+  const anew = await enroll(ada, newForm(await newCapture(ada), { userId: enrollee.userId }), 'Chrome on Windows')
+  if (!anew.ok) throw new Error(anew.code)
+  await putOnFile(enrollee.id, anew.jobId)
+  expect(await needing()).toEqual([tried.jobId])
 })
 
 test('Smile ID is to be asked only where pictures of the visit may have gone out, by whichever job', async () => {
@@ -158,8 +189,9 @@ test('Smile ID is to be asked only where pictures of the visit may have gone out
   expect(await isOut(visit.linkId)).toEqual([false])
   expect(await readJob(ada, jobId)).toMatchObject({ mayHaveGoneOut: false })
 
-  const { captureId } = await end(anew.jobId, 'unknown')
-  await db().billedCall.create({ data: { jobId: anew.jobId, captureId, type: 4, outcome: 'unsure' } })
+  // An upload that began, and of which Smile ID says that it has nothing.
+  const { captureId } = await end(anew.jobId, 'failed', 'gave_up')
+  await db().billedCall.create({ data: { jobId: anew.jobId, captureId, type: 4, outcome: 'not_taken' } })
   expect(await isOut(visit.linkId)).toEqual([true])
   expect(await readJob(ada, jobId)).toMatchObject({ mayHaveGoneOut: true })
 })

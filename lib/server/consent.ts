@@ -1,5 +1,5 @@
 import 'server-only'
-import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
+import { consentWithdrawn, type Withdrawal } from '@/lib/domain/consent-withdrawn'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { knownLanguage, type Language } from '@/lib/domain/language'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
@@ -17,6 +17,8 @@ export const consentOfCapture = {
   visit: { select: { consent: { select: { withdrawnAt: true } } } },
 } as const satisfies Prisma.CaptureSelect
 
+const ofWithdrawn = { visit: { consent: { withdrawnAt: { not: null } } } } satisfies Prisma.CaptureWhereInput
+
 /** The same of a job. By its capture: a job that was sent again has the pictures, but not the visit. */
 const consentOfJob = { capture: { select: consentOfCapture } } as const satisfies Prisma.JobSelect
 
@@ -29,6 +31,24 @@ type JobConsent = Prisma.JobGetPayload<{ select: typeof consentOfJob }>
 export function withdrawnAt(job: JobConsent | null): Date | null {
   return job?.capture.visit?.consent?.withdrawnAt ?? null
 }
+
+/** What to read of a job for withdrawalOf. */
+export const withdrawalOfJob = {
+  type: true,
+  enrollee: { select: consentOfEnrollee },
+  ...consentOfJob,
+} as const satisfies Prisma.JobSelect
+
+/** How it stands with the consents a job rests on. */
+export function withdrawalOf(job: Prisma.JobGetPayload<{ select: typeof withdrawalOfJob }>): Withdrawal {
+  const isBarred = job.type === AUTHENTICATE && withdrawnAt(job.enrollee.enrolledJob) !== null
+  return { withdrawnAt: withdrawnAt(job), isBarred }
+}
+
+/** Jobs about which nothing can be done any more, for their person has withdrawn. */
+export const withdrawnJobs = {
+  OR: [{ capture: ofWithdrawn }, { type: AUTHENTICATE, enrollee: { enrolledJob: { capture: ofWithdrawn } } }],
+} satisfies Prisma.JobWhereInput
 
 /** Whether the consent behind the selfie on file was taken back: then nobody is authenticated against it. */
 export async function hasWithdrawn(tx: Tx, enrolleeId: string): Promise<boolean> {

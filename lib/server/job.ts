@@ -8,7 +8,7 @@ import type { JobEvent } from '@/lib/domain/job-event'
 import { personFor } from '@/lib/domain/mask'
 import { may } from '@/lib/domain/permissions'
 import { readJobEvent } from '@/lib/domain/read-job-event'
-import { consentOfCapture, consentOfEnrollee, sendingOfJob, withdrawnAt } from './consent'
+import { consentOfCapture, consentOfEnrollee, sendingOfJob, withdrawalOf } from './consent'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import type { Reader } from './jobs'
@@ -49,14 +49,8 @@ export async function readJob(reader: Reader, jobId: string) {
     /** The link it came by, for those who may open it: whoever made the link owns the job. */
     link: link && may(reader, 'links.read', row.createdById) ? link : null,
     person: personFor(seesPeople, enrollee),
-    enrollee: {
-      id: enrollee.id,
-      isEnrolled: enrollee.enrolledAt !== null,
-      /** The consent behind the selfie on file, which may be another one than this job's. */
-      hasWithdrawn: withdrawnAt(enrollee.enrolledJob) !== null,
-    },
-    /** Of the consent under which this job's pictures were taken. */
-    withdrawnAt: withdrawnAt({ capture }),
+    enrollee: { id: enrollee.id, isEnrolled: enrollee.enrolledAt !== null },
+    ...withdrawalOf(row),
     /** Whether Smile ID may have these pictures, by this job or by another one of the same capture. */
     mayHaveGoneOut: capture.jobs.some(mayHaveGoneOut),
     billed: billedCalls.map(({ outcome }) => outcome),

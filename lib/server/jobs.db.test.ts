@@ -92,7 +92,7 @@ describe('filters', () => {
     expect((await countJobs(ada, all, dawn)).person).toBe(2)
   })
 
-  test('what nobody can do anything about needs nobody: an end by withdrawal, and whatever of somebody erased', async () => {
+  test('an authentication not sent for a withdrawal, and a failed job of somebody erased, need nobody', async () => {
     const failed = await make('failed', { state: 'failed', failureCode: 'gave_up' })
     const unknown = await make('unknown', { state: 'unknown' })
     await make('withdrawn', { state: 'failed', failureCode: 'consent_withdrawn' })
@@ -207,6 +207,7 @@ test('a row holds the named columns and nothing else', async () => {
     'environment',
     'failureCode',
     'id',
+    'isBarred',
     'nextStepAt',
     'person',
     'reportWaits',
@@ -215,5 +216,6 @@ test('a row holds the named columns and nothing else', async () => {
     'state',
     'type',
     'uploadedAt',
+    'withdrawnAt',
   ])
 })

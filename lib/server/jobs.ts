@@ -6,6 +6,7 @@ import { jobTypeSchema } from '@/lib/domain/job'
 import { type JobFilter, type JobGroup, jobGroupNames, jobGroups } from '@/lib/domain/job-filter'
 import { personFor } from '@/lib/domain/mask'
 import { may, type Role } from '@/lib/domain/permissions'
+import { consentOfCapture, consentOfEnrollee, withdrawalOf, withdrawnJobs } from './consent'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { jobsFound } from './job-search'
@@ -83,15 +84,13 @@ const emptyCounts: Record<JobGroup, number> = {
   failed: 0,
 }
 
-/** An end that leaves nothing to do: the withdrawal itself waits among the links' needs. */
-const NOT_WORK = 'consent_withdrawn'
-
-/** Nobody can do anything about a job whose person is erased. */
 function groupWhere(group: JobGroup): Prisma.JobWhereInput {
   const state = { in: [...jobGroups[group].states] }
   if (group !== 'person') return { state }
-  const isWork = { OR: [{ failureCode: null }, { failureCode: { not: NOT_WORK } }] }
-  const unsettled = { state, retries: { none: {} }, enrollee: { erasedAt: null }, ...isWork }
+  // There is nothing to do about their jobs: a withdrawal waits among the links' needs. One that was not sent for it has
+  // lost its pictures, whatever the person agreed to since. To a null, `not` alone says neither yes nor no.
+  const notEndedByIt = { OR: [{ failureCode: null }, { failureCode: { not: 'consent_withdrawn' } }] }
+  const unsettled = { state, retries: { none: {} }, enrollee: { erasedAt: null }, NOT: withdrawnJobs, ...notEndedByIt }
   return { OR: [unsettled, { reportWaits: true }, { conflictWaits: true }] }
 }
 
@@ -120,13 +119,14 @@ export const jobRow = {
   uploadedAt: true,
   createdById: true,
   createdBy: { select: { name: true } },
-  enrollee: { select: { id: true, userId: true, displayName: true } },
+  enrollee: { select: { id: true, userId: true, displayName: true, ...consentOfEnrollee } },
+  capture: { select: consentOfCapture },
   retries: { select: { id: true }, take: 1 },
 } as const satisfies Prisma.JobSelect
 
 /** One job in a list, people masked where the reader may not see them. */
 export function jobRowFor(reader: Reader, row: Prisma.JobGetPayload<{ select: typeof jobRow }>) {
-  const { enrollee, createdBy, retries, type, ...plain } = row
+  const { enrollee, capture: _, createdBy, retries, type, ...plain } = row
   return {
     ...plain,
     type: jobTypeSchema.parse(type),
@@ -134,6 +134,7 @@ export function jobRowFor(reader: Reader, row: Prisma.JobGetPayload<{ select: ty
     enrolleeId: enrollee.id,
     person: personFor(may(reader, 'people.read'), enrollee),
     sentAgainAs: retries[0]?.id ?? null,
+    ...withdrawalOf(row),
   }
 }
 

@@ -13,12 +13,11 @@ import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
-import { barredStory, storyAfterWithdrawal } from '@/lib/domain/consent-withdrawn'
+import { type ToldStory, toldStory } from '@/lib/domain/consent-withdrawn'
 import { isErased, personErased } from '@/lib/domain/erased'
-import { AUTHENTICATE, jobStateView, REGISTER } from '@/lib/domain/job'
+import { jobStateView, REGISTER } from '@/lib/domain/job'
 import { historyLine } from '@/lib/domain/job-history'
 import { jobNotes } from '@/lib/domain/job-notes'
-import { jobStory } from '@/lib/domain/job-story'
 import { may } from '@/lib/domain/permissions'
 import { mayRedrive } from '@/lib/domain/redrive'
 import { maySendAgain } from '@/lib/domain/send-again'
@@ -44,15 +43,13 @@ export default async function Job({ params }: Params) {
   const [callbacks, zone] = await Promise.all([listCallbacks(actor, job.id), operatorZone()])
 
   const gone = isErased(job.person.userId)
-  // Nobody is authenticated any more against the selfie of somebody who has withdrawn.
-  const isBarred = !gone && job.type === AUTHENTICATE && job.enrollee.hasWithdrawn
-  const { story, beside, isWithdrawal } = storyOf(job, gone, isBarred)
+  const { story, beside, isWithdrawal } = storyOf(job, gone)
   const notes = jobNotes(job.events)
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
   const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)
   const reader = { seesPeople, time: (at: Date, from: Date) => soonTime(at, from, zone, now) }
-  const mayRetry = !gone && !isBarred && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
+  const mayRetry = !gone && !job.isBarred && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
   const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
   // Whoever sits at the desk goes on with the next person from here.
@@ -131,8 +128,6 @@ export default async function Job({ params }: Params) {
 }
 
 /** What the page says first of a job, and what stands beside it. */
-function storyOf(job: JobView, gone: boolean, isBarred: boolean) {
-  if (gone) return { story: personErased, beside: [], isWithdrawal: false }
-  if (job.withdrawnAt) return storyAfterWithdrawal(job, job.mayHaveGoneOut)
-  return { story: isBarred ? barredStory(job) : jobStory(job), beside: [], isWithdrawal: false }
+function storyOf(job: JobView, gone: boolean): ToldStory {
+  return gone ? { story: personErased, beside: [], isWithdrawal: false } : toldStory(job, job.mayHaveGoneOut)
 }
