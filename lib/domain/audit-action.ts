@@ -19,6 +19,7 @@ export const auditActions = [
   'operator.signed_out',
   'operator.password_changed',
   'operator.invited',
+  'operator.accepted',
   'operator.changed',
   'operator.disabled',
   'operator.enabled',

@@ -27,6 +27,7 @@ const names: Record<AuditAction, string> = {
   'operator.signed_out': 'Ended a sign-in',
   'operator.password_changed': 'Changed their password',
   'operator.invited': 'Made an invitation link',
+  'operator.accepted': 'Accepted an invitation',
   'operator.changed': 'Changed a role',
   'operator.disabled': 'Disabled an operator',
   'operator.enabled': 'Enabled an operator',

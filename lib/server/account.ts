@@ -42,7 +42,7 @@ export async function acceptInvitation(
     await endSessions(tx, id)
     const sessionToken = await createSession(id, device, tx)
     if (!sessionToken) return over
-    await audit(tx, { operatorId: id, action: 'operator.password_changed', objectType: 'operator', objectId: id })
+    await audit(tx, { operatorId: id, action: 'operator.accepted', objectType: 'operator', objectId: id })
     return { ok: true, sessionToken }
   })
 }

@@ -45,6 +45,8 @@ test('an invitation lets the invited in once, with a password of their own', asy
   expect(await findSession(accepted.sessionToken)).toMatchObject(grace)
   expect(await acceptInvitation({ token, password }, '')).toMatchObject({ ok: false, code: 'link_over' })
   expect(await openInvitation(token)).toBeNull()
+  const told = await db().auditEvent.findMany({ where: { operatorId }, select: { action: true } })
+  expect(told).toEqual([{ action: 'operator.accepted' }])
 })
 
 test('of two who use one invitation at the same moment one gets in', async () => {
