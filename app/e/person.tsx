@@ -5,6 +5,7 @@ import { Frame } from '@/components/person/frame'
 import type { Asker } from '@/components/person/organisation'
 import type { Words } from '@/components/person/words'
 import { type Language, pickLanguage } from '@/lib/domain/language'
+import { organisationName } from '@/lib/domain/organisation-name'
 import { currentVisit } from '@/lib/server/auth-visit'
 import { readReceipt } from '@/lib/server/consent'
 import { orAway } from '@/lib/server/database-watch'
@@ -26,7 +27,7 @@ const organisationOf = cache(() => orAway(readOrganisation()))
 export async function askerNow(): Promise<Asker & { retentionDays: number }> {
   const { name, logoUrl, privacyUrl, retentionDays } = await organisationOf()
   return {
-    name: name || 'Kioo',
+    name: organisationName(name),
     logo: logoUrl,
     privacyUrl,
     retentionDays,

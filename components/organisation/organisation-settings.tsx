@@ -4,6 +4,7 @@ import { PhonePreview, type PreviewWords } from '@/components/links/phone-previe
 import { Card } from '@/components/ui/card'
 import type { FormState } from '@/lib/domain/form-state'
 import type { Language } from '@/lib/domain/language'
+import { organisationName } from '@/lib/domain/organisation-name'
 import { LogoForm } from './logo-form'
 import { NAME_PLACE } from './name-place'
 import { type OrganisationAction, type OrganisationFields, OrganisationForm } from './organisation-form'
@@ -24,7 +25,7 @@ export function OrganisationSettings({
   saveLogo: (state: FormState, form: FormData) => Promise<FormState>
 }) {
   const [typed, setTyped] = useState(kept)
-  const name = typed.name.trim() || 'Your organisation'
+  const name = organisationName(typed.name)
   const privacyUrl = typed.privacyUrl.trim() || null
   return (
     <div className="grid items-start gap-6 desk:grid-cols-[minmax(0,1fr)_320px]">

@@ -1,5 +1,6 @@
 import { direction, type Language, languageLocale } from './language'
 import { linkMailWords } from './link-mail-words'
+import { organisationName } from './organisation-name'
 
 export type LinkMail = {
   language: Language
@@ -19,7 +20,7 @@ export type MailText = { subject: string; text: string; html: string }
 /** The mail that brings a link: its words twice, plain and as simple HTML without anything to load from anywhere. */
 export function linkMail({ language, kind, url, expiresAt, zone, ...mail }: LinkMail): MailText {
   const words = linkMailWords[language]
-  const organisation = oneLine(mail.organisation) || 'Kioo'
+  const organisation = organisationName(oneLine(mail.organisation))
   const name = oneLine(mail.name ?? '')
   const contact = oneLine(mail.contact)
   const until = new Intl.DateTimeFormat(languageLocale[language], {

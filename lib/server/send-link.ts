@@ -1,6 +1,7 @@
 import 'server-only'
 import { pickLanguage } from '@/lib/domain/language'
 import { linkMail } from '@/lib/domain/link-mail'
+import { organisationName } from '@/lib/domain/organisation-name'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { Role } from '@/lib/domain/permissions'
 import { audit } from './audit'
@@ -48,7 +49,7 @@ export async function sendLink(
     zone,
     contact: link.contact || organisation.contact,
   })
-  const sent = await sendMail({ to: email, fromName: organisation.name || 'Kioo', ...words })
+  const sent = await sendMail({ to: email, fromName: organisationName(organisation.name), ...words })
   if (!sent.ok) return sent
   await db().$transaction(async (tx) => {
     await tx.$executeRaw`

@@ -9,6 +9,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { environments } from '@/lib/domain/environment'
 import { emptyLinkDraft } from '@/lib/domain/link-form-draft'
 import { linkPrefillSchema } from '@/lib/domain/link-prefill'
+import { organisationName } from '@/lib/domain/organisation-name'
 import { may } from '@/lib/domain/permissions'
 import { pageActor } from '@/lib/server/auth'
 import { readEnrollee } from '@/lib/server/enrollees'
@@ -31,7 +32,7 @@ export default async function NewLinkPage({ searchParams }: Search) {
   const configured = environments.filter(isConfigured)
   const [usual] = configured
   const environment = enrollee && configured.includes(enrollee.environment) ? enrollee.environment : usual
-  const name = organisation.name || 'Your organisation'
+  const name = organisationName(organisation.name)
   return (
     <>
       <PageHead
