@@ -31,6 +31,11 @@ export function PersonFields({ draft, errors, change, check }: PartProps & { che
             </Link>
           </p>
         ) : null}
+        {known?.withdrawn ? (
+          <p className="mt-1 font-medium text-warn">
+            This person has withdrawn their consent. Register them only if they agree again.
+          </p>
+        ) : null}
         {known?.state === 'known' ? (
           <p className="text-ink-2">
             Seen before in {where}, but not enrolled.{' '}

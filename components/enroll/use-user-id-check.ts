@@ -6,7 +6,12 @@ import type { Outcome } from '@/lib/domain/outcome'
 
 const TYPING_PAUSE_MS = 350
 
-export type KnownUserId = { state: 'free' | 'known' | 'enrolled'; enrolleeId: string | null }
+export type KnownUserId = {
+  state: 'free' | 'known' | 'enrolled'
+  enrolleeId: string | null
+  /** Whether they have withdrawn their consent since. */
+  withdrawn: boolean
+}
 export type CheckUserId = (input: { environment: Environment; userId: string }) => Promise<Outcome<KnownUserId>>
 
 /** What the portal knows of the user id being typed; null while it is not known (yet). */
@@ -21,8 +26,10 @@ export function useUserIdCheck(check: CheckUserId, environment: Environment, typ
     const timer = setTimeout(async () => {
       // A hint only: when it cannot be had, the form works without it.
       const outcome = await check({ environment, userId }).catch(() => null)
-      if (!stale && outcome?.ok)
-        setKnown({ state: outcome.state, enrolleeId: outcome.enrolleeId, about: `${environment} ${userId}` })
+      if (!stale && outcome?.ok) {
+        const { state, enrolleeId, withdrawn } = outcome
+        setKnown({ state, enrolleeId, withdrawn, about: `${environment} ${userId}` })
+      }
     }, TYPING_PAUSE_MS)
     return () => {
       stale = true

@@ -1,6 +1,6 @@
 'use client'
 import { Eraser } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useConfirmedState } from '@/components/operators/confirming'
 import { RefusalNote } from '@/components/operators/refusal-note'
 import { Button } from '@/components/ui/button'
@@ -109,26 +109,37 @@ function EraseForm({ enrolleeId, action, leave }: EraseFormProps) {
   )
 }
 
-type ErasedNoteProps = { when: React.ReactNode; by: string | null }
+type ErasedNoteProps = { erased: { when: React.ReactNode; by: string | null } | null }
 
-/** What stands on the page of somebody erased, in place of everything that could be done. */
-export function ErasedNote({ when, by }: ErasedNoteProps) {
+/**
+ * What stands on the page of somebody erased, in place of everything that could be done. It takes the focus when that
+ * has just gone.
+ */
+export function ErasedNote({ erased }: ErasedNoteProps) {
+  const note = useRef<HTMLDivElement>(null)
+  const wasHere = useRef(erased === null)
+  useEffect(() => {
+    if (erased && wasHere.current) note.current?.focus()
+    wasHere.current = erased === null
+  }, [erased])
+  if (!erased) return null
+  const { when, by } = erased
   return (
-    <Callout
-      tone="idle"
-      role="status"
-      title={
-        <>
-          Erased on {when}
-          {by ? ` by ${by}` : ''}.
-        </>
-      }
-      className="mb-6"
-    >
-      Pictures, name, user id and everything typed are gone here for good; states, codes and calls stay under a made-up
-      id. Smile ID keeps its own copy until you ask them to erase it: the ids of the jobs below tell them whose. The
-      same user id can be enrolled anew here, as a new person; Smile ID takes it only with re-enrolling allowed while it
-      keeps its copy, and never again once it has deleted it.
-    </Callout>
+    <div ref={note} tabIndex={-1} className="mb-6 rounded-card">
+      <Callout
+        tone="idle"
+        title={
+          <>
+            Erased on {when}
+            {by ? ` by ${by}` : ''}.
+          </>
+        }
+      >
+        Pictures, name, user id and everything typed are gone here for good; states, codes and calls stay under a
+        made-up id. Smile ID keeps its own copy until you ask them to erase it: the ids of the jobs below tell them
+        whose. The same user id can be enrolled anew here, as a new person; Smile ID takes it only with re-enrolling
+        allowed while it keeps its copy, and never again once it has deleted it.
+      </Callout>
+    </div>
   )
 }

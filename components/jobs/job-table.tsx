@@ -24,6 +24,8 @@ export type JobInTable = {
   attempts: number
   nextStepAt: Date | null
   by: string
+  /** Captured by the person: `by` is then whoever made the link. */
+  isByLink: boolean
   enrolleeId: string
   person: Person
   sentAgainAs: string | null
@@ -72,7 +74,7 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
           <>
             <RowLink jobId={job.id}>{jobTypeName[job.type]}</RowLink>
             <div className="text-ink-3">
-              <span className="id">…{job.id.slice(-12)}</span>
+              <span className="id wrap-anywhere">{job.id}</span>
             </div>
           </>
         ) : (
@@ -96,7 +98,10 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
         </div>
       </td>
       <td className={listSmall}>
-        <bdi className="desk:block">{job.by}</bdi>
+        <span className="desk:block">
+          {job.isByLink ? 'Link of ' : null}
+          <bdi>{job.by}</bdi>
+        </span>
         <span className="before:content-['_·_'] desk:text-[0.8125rem] desk:text-ink-3 desk:before:content-none">
           {environmentName[job.environment]}
         </span>

@@ -17,12 +17,14 @@ import { RenewedLink } from './renewed-link'
 
 type NeedsProps = {
   needs: readonly Need[]
+  /** Who may not has to ask for it. */
+  mayErase: boolean
   actions: LinkActions
   handle: (input: { requestId: string }) => Promise<Outcome>
 }
 
 /** What people have asked, with the likeliest answer one press away. */
-export function NeedsCard({ needs, actions, handle }: NeedsProps) {
+export function NeedsCard({ needs, mayErase, actions, handle }: NeedsProps) {
   const router = useRouter()
   // Kept here and not in the row: re-issuing answers the request, so its row may go while the new link is still shown.
   const [renewed, setRenewed] = useState<Renewed | null>(null)
@@ -36,7 +38,14 @@ export function NeedsCard({ needs, actions, handle }: NeedsProps) {
         <Card title="Needs a person" aside={needs.length} flush className="mb-5">
           <ul className="divide-y divide-line">
             {needs.map((need) => (
-              <NeedRow key={need.id} need={need} handle={handle} reissue={actions.reissue} onRenewed={setRenewed} />
+              <NeedRow
+                key={need.id}
+                need={need}
+                mayErase={mayErase}
+                handle={handle}
+                reissue={actions.reissue}
+                onRenewed={setRenewed}
+              />
             ))}
           </ul>
         </Card>
@@ -60,19 +69,20 @@ export function NeedsCard({ needs, actions, handle }: NeedsProps) {
   )
 }
 
-type NeedRowProps = {
+type NeedRowProps = Pick<NeedsProps, 'mayErase'> & {
   need: Need
   handle: NeedsProps['handle']
   reissue: LinkActions['reissue']
   onRenewed: (renewed: Renewed) => void
 }
 
-function NeedRow({ need, handle, reissue, onRenewed }: NeedRowProps) {
+function NeedRow({ need, mayErase, handle, reissue, onRenewed }: NeedRowProps) {
   const router = useRouter()
   const formKey = useRef('')
   const [problem, setProblem] = useState<string | null>(null)
   const [pending, startTransition] = useTransition()
   const { says } = linkNeedWords[need.kind]
+  const rest = need.kind === 'withdrawn' ? whatIsLeft(need, mayErase) : null
   const offersNew = !need.link.isReissued && (need.kind === 'new_link' || need.kind === 'not_me')
   // Nothing else reminds of it: once this is pressed, nobody is told to ask Smile ID any more.
   const [asks, setAsks] = useState(false)
@@ -109,9 +119,9 @@ function NeedRow({ need, handle, reissue, onRenewed }: NeedRowProps) {
         {problem ? <Callout tone="bad" role="alert" title={problem} className="mt-2" /> : null}
       </div>
       <div className="flex flex-wrap gap-2">
-        {need.kind === 'withdrawn' && need.enrolleeId ? (
-          <LinkButton href={`/enrollees/${need.enrolleeId}#erase`} aria-label={`Erase the rest: ${need.link.title}`}>
-            Erase the rest
+        {rest ? (
+          <LinkButton href={rest.href} aria-label={`${rest.name}: ${need.link.title}`}>
+            {rest.name}
           </LinkButton>
         ) : null}
         {offersNew ? (
@@ -145,4 +155,12 @@ function NeedRow({ need, handle, reissue, onRenewed }: NeedRowProps) {
       </Dialog>
     </li>
   )
+}
+
+/** Where what is left of a person who has withdrawn can be seen to; null: nothing is. */
+function whatIsLeft({ enrolleeId, isErased }: Need, mayErase: boolean): { name: string; href: string } | null {
+  if (!enrolleeId) return null
+  const page = `/enrollees/${enrolleeId}`
+  if (isErased) return { name: 'See their jobs', href: page }
+  return { name: mayErase ? 'Erase the rest' : 'Ask to erase the rest', href: `${page}#erase` }
 }

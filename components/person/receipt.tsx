@@ -9,7 +9,14 @@ import { Said } from './said'
 import { Unfold } from './unfold'
 import type { Words } from './words'
 
-export type Agreed = { at: Date; textVersion: string; language: keyof typeof languageName; withdrawnAt: Date | null }
+export type Agreed = {
+  at: Date
+  textVersion: string
+  language: keyof typeof languageName
+  withdrawnAt: Date | null
+  /** Whether there is nothing left to withdraw: everything about them is erased. */
+  isErased: boolean
+}
 
 type ReceiptProps = { words: Words; asker: Asker; agreed: Agreed; days: number; token: string; address: string }
 
@@ -17,7 +24,7 @@ type ReceiptProps = { words: Words; asker: Asker; agreed: Agreed; days: number; 
 export function Receipt({ words, asker, agreed, days, token, address }: ReceiptProps) {
   const { t } = words
   const organisation = asker.name
-  const { withdrawnAt } = agreed
+  const { withdrawnAt, isErased } = agreed
   const rows = [
     { name: t('receipt.who'), value: <bdi>{organisation}</bdi> },
     { name: t('receipt.when'), value: <Said words={words} at={agreed.at} say={(gap) => gap} /> },
@@ -32,6 +39,12 @@ export function Receipt({ words, asker, agreed, days, token, address }: ReceiptP
         title={t('receipt.withdrawnTitle')}
         text={<Said words={words} at={withdrawnAt} say={(date) => t('receipt.withdrawn', { organisation, date })} />}
       >
+        <Facts rows={rows} />
+      </Message>
+    )
+  if (isErased)
+    return (
+      <Message sign="done" title={t('receipt.erasedTitle')} text={t('receipt.erased', { organisation })}>
         <Facts rows={rows} />
       </Message>
     )

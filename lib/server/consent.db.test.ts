@@ -16,7 +16,7 @@ import { listJobs } from './jobs'
 import { listLinkNeeds } from './link-needs'
 import { redrive } from './redrive'
 import { sendAgain } from './send-again'
-import { enrolleeToAuthenticate } from './user-id'
+import { enrolleeToAuthenticate, userIdState } from './user-id'
 import { cannotTakeSelfie, declineConsent, notMe, reportStep } from './visit-steps'
 
 let database: TestDatabase
@@ -85,10 +85,12 @@ test('nobody is authenticated against the selfie of a person who withdrew, and t
   expect(code(await authenticate(userId))).toBe('consent_withdrawn')
   expect(await readEnrollee(ada, enrollee.id)).toMatchObject({ withdrawnAt: expect.any(Date) })
   expect(await enrolleeToAuthenticate(enrollee.id)).toMatchObject({ withdrawn: true })
+  expect(await userIdState('SANDBOX', userId)).toMatchObject({ state: 'enrolled', withdrawn: true })
 
   const anew = await enroll(ada, newForm(await newCapture(ada), { userId }), 'Chrome on Windows')
   if (!anew.ok) throw new Error(anew.code)
   await putOnFile(enrollee.id, anew.jobId)
+  expect(await userIdState('SANDBOX', userId)).toMatchObject({ state: 'enrolled', withdrawn: false })
   expect(code(await authenticate(userId))).toBe('ok')
   expect(await readEnrollee(ada, enrollee.id)).toMatchObject({ withdrawnAt: null })
 })

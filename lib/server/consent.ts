@@ -96,12 +96,29 @@ export async function readReceipt(receipt: string): Promise<{
   textVersion: string
   language: Language
   withdrawnAt: Date | null
+  /** Whether the person was erased here since. */
+  isErased: boolean
 } | null> {
   const consent = await db().consent.findUnique({
     where: { receiptHash: hashToken(receipt) },
-    select: { at: true, textVersion: true, language: true, withdrawnAt: true },
+    select: {
+      at: true,
+      textVersion: true,
+      language: true,
+      withdrawnAt: true,
+      visit: {
+        select: {
+          link: { select: { erasedAt: true } },
+          job: { select: { enrollee: { select: { erasedAt: true } } } },
+        },
+      },
+    },
   })
-  return consent && { ...consent, language: knownLanguage(consent.language) ?? 'en' }
+  if (!consent) return null
+  const { visit, language, ...plain } = consent
+  // A link that many use is nobody's: there only the job tells whose the visit was.
+  const isErased = Boolean(visit.link.erasedAt ?? visit.job?.enrollee.erasedAt)
+  return { ...plain, language: knownLanguage(language) ?? 'en', isErased }
 }
 
 /**

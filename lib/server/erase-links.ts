@@ -71,9 +71,25 @@ export async function eraseLinks(tx: Tx, actor: { id: string }, linkIds: string[
            "revokedById" = CASE WHEN "revokedAt" IS NULL THEN ${actor.id}::uuid ELSE "revokedById" END,
            "revokedWhy" = COALESCE("revokedWhy", 'operator'), "revokedAt" = COALESCE("revokedAt", now())
      WHERE id = ANY(${linkIds}::uuid[])`
+}
+
+/**
+ * Sees to whatever was asked by these links and visits. A withdrawal is answered by erasing only where Smile ID has
+ * nothing (mayHaveGoneOut; nothing is being sent while somebody is erased): else it is still to be asked.
+ */
+export async function answerPeople(
+  tx: Tx,
+  actor: { id: string },
+  linkIds: string[],
+  visitIds: string[],
+): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "LinkRequest" SET "handledAt" = now(), "handledById" = ${actor.id}::uuid
-     WHERE "linkId" = ANY(${linkIds}::uuid[]) AND "handledAt" IS NULL`
+    UPDATE "LinkRequest" AS request SET "handledAt" = now(), "handledById" = ${actor.id}::uuid
+     WHERE ("linkId" = ANY(${linkIds}::uuid[]) OR "visitId" = ANY(${visitIds}::uuid[])) AND "handledAt" IS NULL
+       AND NOT (kind = 'withdrawn' AND EXISTS (
+         SELECT FROM "Capture" c JOIN "Job" j ON j."captureId" = c.id
+          WHERE c."visitId" = request."visitId"
+            AND (j."uploadedAt" IS NOT NULL OR EXISTS (SELECT FROM "BilledCall" WHERE "jobId" = j.id))))`
 }
 
 /**

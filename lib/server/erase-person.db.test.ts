@@ -10,6 +10,7 @@ import { columnsSaying } from '@/scripts/testing/text-scan'
 import { applyAgain } from './apply-again'
 import { readCallbackView } from './callback'
 import { setAside } from './callback-store'
+import { readReceipt, withdraw } from './consent'
 import { db } from './db'
 import { enroll } from './enroll'
 import { submitVisit } from './enroll-by-visit'
@@ -21,7 +22,7 @@ import { readJob } from './job'
 import { listCallbacks } from './job-callbacks'
 import { listJobs } from './jobs'
 import { checkImport, readImport } from './link-import'
-import { countLinkNeeds, listLinkNeeds } from './link-needs'
+import { countLinkNeeds, handleLinkNeed, listLinkNeeds } from './link-needs'
 import { readLinkByToken } from './link-page'
 import { askForNewLink } from './link-request'
 import { listLinks } from './links'
@@ -219,6 +220,27 @@ test('what was erased is found by no search, and stands in every list as erased,
     expect((await readJob({ id: ada.id, role }, jobId))?.person).toEqual(person)
   }
   expect((await readEnrollee(ada, id))?.erased).toEqual({ at: expect.any(Date), by: 'Ada Obi' })
+})
+
+test.each([
+  ['was sent, and that Smile ID is to be asked stays to be done', new Date(), 1],
+  ['was not sent, and nothing is left to do', null, 0],
+])('whoever was erased reads so on their receipt; their selfie %s', async (_, uploadedAt, left) => {
+  const link = await newLink(ada)
+  const visit = await agreedVisit(link.token)
+  const sent = await submitVisit(visit, await visitCapture(visit.id))
+  if (!sent.ok) throw new Error(sent.code)
+  await db().job.update({ where: { id: sent.jobId }, data: { ...ended, uploadedAt } })
+  await withdraw(visit.receipt)
+  expect(code(await askForNewLink(link.token, '203.0.113.9'))).toBe('ok')
+  expect(await readReceipt(visit.receipt)).toMatchObject({ isErased: false })
+  const { enrollee } = await personOf(sent.jobId)
+  expect(code(await erase(enrollee.id, enrollee.userId))).toBe('ok')
+  expect(await readReceipt(visit.receipt)).toMatchObject({ isErased: true })
+  const stays = { kind: 'withdrawn', enrolleeId: enrollee.id, isErased: true, mayHaveGoneOut: true }
+  const needs = await listLinkNeeds(ada, visit.linkId)
+  expect(needs).toMatchObject(Array(left).fill(stays))
+  for (const need of needs) expect(code(await handleLinkNeed(ada, need.id))).toBe('ok')
 })
 
 test('the same user id can be enrolled anew, as a new person', async () => {

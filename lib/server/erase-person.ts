@@ -6,7 +6,7 @@ import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may } from '@/lib/domain/permissions'
 import { audit, auditEach } from './audit'
 import { db, type Tx } from './db'
-import { eraseImportRows, eraseLinks, eraseVisits, personalLinks, personalVisits } from './erase-links'
+import { answerPeople, eraseImportRows, eraseLinks, eraseVisits, personalLinks, personalVisits } from './erase-links'
 import { grantErasing } from './erase-requests'
 import { eraseCallbacks, eraseJobs, erasePictures } from './erase-rows'
 import type { Prisma } from './generated/prisma/client'
@@ -83,7 +83,8 @@ async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, 
   await eraseCallbacks(tx, { environment: person.environment, userId, jobIds }, strays)
   await eraseJobs(tx, actor, jobIds)
   await eraseLinks(tx, actor, links, pseudonym)
-  await grantErasing(tx, actor, enrolleeId, visits)
+  await answerPeople(tx, actor, links, visits)
+  await grantErasing(tx, actor, enrolleeId)
   await tx.$executeRaw`
     UPDATE "Enrollee" SET "userId" = ${pseudonym}, "displayName" = NULL, "enrolledAt" = NULL, "enrolledJobId" = NULL,
            "erasedAt" = now(), "erasedById" = ${actor.id}::uuid

@@ -114,7 +114,7 @@ test('erasing answers whoever asked, and takes the reasons of every request alon
   expect(await readEraseRequest(ada, id)).toBeNull()
 })
 
-test('a person’s own request is their withdrawal: it names whom to erase, and erasing them answers it', async () => {
+test('a person’s own request is their withdrawal: it names whom to erase, and erasing them answers it where nothing was sent', async () => {
   const link = await newLink(ada, { userIdPrefix: 'hr-', maxUses: 5 })
   const visit = await agreedVisit(link.token)
   const sent = await submitVisit(visit, await visitCapture(visit.id))

@@ -61,23 +61,12 @@ export async function declineErasing(actor: Reader, requestId: string): Promise<
   })
 }
 
-/**
- * Answers whoever asked, in the transaction that erases: the operator's request, and the person's own, which is having
- * withdrawn. Why somebody asked goes from every request about them.
- */
-export async function grantErasing(
-  tx: Tx,
-  actor: { id: string },
-  enrolleeId: string,
-  visitIds: string[],
-): Promise<void> {
+/** Answers the operator who asked, in the transaction that erases. Why somebody asked goes from every request about them. */
+export async function grantErasing(tx: Tx, actor: { id: string }, enrolleeId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "EraseRequest" SET reason = '', "answeredById" = CASE WHEN "answeredAt" IS NULL THEN ${actor.id}::uuid ELSE "answeredById" END,
            granted = COALESCE(granted, true), "answeredAt" = COALESCE("answeredAt", now())
      WHERE "enrolleeId" = ${enrolleeId}::uuid`
-  await tx.$executeRaw`
-    UPDATE "LinkRequest" SET "handledAt" = now(), "handledById" = ${actor.id}::uuid
-     WHERE "visitId" = ANY(${visitIds}::uuid[]) AND "handledAt" IS NULL`
 }
 
 /** Whom operators ask to erase, the oldest first; for administrators alone. */

@@ -208,6 +208,7 @@ test('a row holds the named columns and nothing else', async () => {
     'failureCode',
     'id',
     'isBarred',
+    'isByLink',
     'nextStepAt',
     'person',
     'reportWaits',

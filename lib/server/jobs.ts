@@ -119,6 +119,7 @@ export const jobRow = {
   uploadedAt: true,
   createdById: true,
   createdBy: { select: { name: true } },
+  visitId: true,
   enrollee: { select: { id: true, userId: true, displayName: true, ...consentOfEnrollee } },
   capture: { select: consentOfCapture },
   retries: { select: { id: true }, take: 1 },
@@ -126,11 +127,12 @@ export const jobRow = {
 
 /** One job in a list, people masked where the reader may not see them. */
 export function jobRowFor(reader: Reader, row: Prisma.JobGetPayload<{ select: typeof jobRow }>) {
-  const { enrollee, capture: _, createdBy, retries, type, ...plain } = row
+  const { enrollee, capture: _, createdBy, visitId, retries, type, ...plain } = row
   return {
     ...plain,
     type: jobTypeSchema.parse(type),
     by: createdBy.name,
+    isByLink: visitId !== null,
     enrolleeId: enrollee.id,
     person: personFor(may(reader, 'people.read'), enrollee),
     sentAgainAs: retries[0]?.id ?? null,

@@ -57,7 +57,8 @@ export async function listLinkNeeds(reader: Reader, linkId?: string) {
       ...plain,
       linkId: id,
       /** Whose job came of it: everything else that is kept of them can be erased there. Null: nothing is. */
-      enrolleeId: visit?.job?.enrollee.erasedAt === null ? visit.job.enrolleeId : null,
+      enrolleeId: visit?.job?.enrolleeId ?? null,
+      isErased: Boolean(visit?.job?.enrollee.erasedAt),
       /** Whether Smile ID may have pictures of this visit. */
       mayHaveGoneOut: visit?.captures.some(({ jobs }) => jobs.some(mayHaveGoneOut)) ?? false,
       label,

@@ -53,7 +53,7 @@ export async function readLinkByToken(token: string): Promise<LinkPage> {
 export function isUsedBy(link: LinkPage, visit: { linkId: string; state: VisitState } | null): boolean {
   if (link.kind !== 'dead' || !visit) return false
   const isOver = link.reason === 'completed' || link.reason === 'expired'
-  return isOver && visit.linkId === link.id && visit.state === 'submitted'
+  return isOver && visit.linkId === link.id && (visit.state === 'submitted' || visit.state === 'withdrawn')
 }
 
 type LinkPageRow = StopRow & {

@@ -5,16 +5,22 @@ import { consentOfEnrollee, withdrawnAt } from './consent'
 import { db } from './db'
 
 /** What we know of a user id: nothing yet, seen but never approved, or enrolled with the provider. */
-export type UserIdState = { state: 'free' | 'known' | 'enrolled'; enrolleeId: string | null }
+export type UserIdState = {
+  state: 'free' | 'known' | 'enrolled'
+  enrolleeId: string | null
+  /** Whether the consent behind the selfie on file was taken back. */
+  withdrawn: boolean
+}
 
 /** For the form's field; the provider stays the judge. */
 export async function userIdState(environment: Environment, userId: string): Promise<UserIdState> {
   const enrollee = await db().enrollee.findUnique({
     where: { environment_userId: { environment, userId } },
-    select: { id: true, enrolledAt: true },
+    select: { id: true, enrolledAt: true, ...consentOfEnrollee },
   })
-  if (!enrollee) return { state: 'free', enrolleeId: null }
-  return { state: enrollee.enrolledAt ? 'enrolled' : 'known', enrolleeId: enrollee.id }
+  if (!enrollee) return { state: 'free', enrolleeId: null, withdrawn: false }
+  const withdrawn = withdrawnAt(enrollee.enrolledJob) !== null
+  return { state: enrollee.enrolledAt ? 'enrolled' : 'known', enrolleeId: enrollee.id, withdrawn }
 }
 
 /** The name this user id has here, for a form that opens with it; empty for whoever may not see people. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink, visitCapture, visitOf } from '@/scripts/testing/links'
+import { withdraw } from './consent'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
 import { isUsedBy, readLinkByToken } from './link-page'
@@ -66,6 +67,8 @@ test('a used link is known to the browser that used it, and to no other', async 
   const used = await readLinkByToken(token)
   expect(used).toMatchObject({ kind: 'dead', reason: 'completed' })
   expect(isUsedBy(used, await visitOf(visit.cookie))).toBe(true)
+  await withdraw(visit.receipt)
+  expect(isUsedBy(used, await visitOf(visit.cookie)), 'they have withdrawn since').toBe(true)
   expect(isUsedBy(used, null)).toBe(false)
   expect(isUsedBy(used, visit), 'a visit that sent nothing').toBe(false)
   const another = await agreedVisit((await newLink(ada)).token)

@@ -75,6 +75,7 @@ export default async function Links({ searchParams }: Search) {
             const { linkId: id, hasEmail, isReissued } = need
             return cardNeed(need, { id, state: 'ready', hasEmail, isReissued, title: linkTitle(need) }, now)
           })}
+          mayErase={may(actor, 'people.erase')}
           actions={actions}
           handle={handleNeedAction}
         />

@@ -114,7 +114,7 @@ export default async function Enrollee({ params }: Params) {
           </div>
         ) : null}
       </header>
-      {erased ? <ErasedNote when={<Time at={erased.at} zone={zone} show="full" />} by={erased.by} /> : null}
+      <ErasedNote erased={erased && { when: <Time at={erased.at} zone={zone} show="full" />, by: erased.by }} />
       {asked && mayErase ? <EraseAsked {...asked} requestId={asked.id} decline={declineErasingAction} /> : null}
       {withdrawnAt ? (
         <Callout tone="warn" title={`${consentWithdrawn.headline}.`} className="mb-6">
@@ -122,7 +122,8 @@ export default async function Enrollee({ params }: Params) {
           {mayErase ? ' If everything else is to go as well, erase them at the end of this page.' : null}
         </Callout>
       ) : null}
-      <ListUpdates drawnAt={now.getTime()} shown={jobs.map(({ id }) => id)} states={[]} />
+      {/* Nothing moves any more once they are erased. */}
+      {erased ? null : <ListUpdates drawnAt={now.getTime()} shown={jobs.map(({ id }) => id)} states={[]} />}
       <Card title="Jobs" aside={`${enrollee.jobCount} · times in ${zoneName(zone, now)}`} flush>
         <JobTable jobs={jobs} zone={zone} label="Jobs of this enrollee, newest first" reader={reader} onePerson />
       </Card>

@@ -44,7 +44,7 @@ export default async function Job({ params }: Params) {
 
   const gone = isErased(job.person.userId)
   const { story, beside, isWithdrawal } = storyOf(job, gone)
-  const notes = jobNotes(job.events)
+  const notes = gone ? [] : jobNotes(job.events)
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
   const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)

@@ -86,7 +86,12 @@ export default async function LinkPage({ params }: Params) {
       <p role="status" className="sr-only">
         {name}. {words}
       </p>
-      <NeedsCard needs={needs.map((need) => cardNeed(need, menu, now))} actions={actions} handle={handleNeedAction} />
+      <NeedsCard
+        needs={needs.map((need) => cardNeed(need, menu, now))}
+        mayErase={may(actor, 'people.erase')}
+        actions={actions}
+        handle={handleNeedAction}
+      />
       <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_340px] desk:gap-6">
         <div className="grid gap-5">
           <Card title="Visits" aside={`${link.visitCount} · times in ${zoneName(zone, now)}`} flush>
