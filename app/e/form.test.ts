@@ -40,6 +40,17 @@ test('a form whose body stops coming is answered 408 after ten seconds, in words
   expect(await response.text()).toMatch(/<html lang="fr" .*<h1>.+<\/h1><p>.+<\/p>/)
 })
 
+test('a form that is larger than any is answered 413, in words, and its connection ends', async () => {
+  const body = new URLSearchParams({ reason: 'x'.repeat(9_000) })
+  const posted = await postedForm(
+    new Request('https://kioo.example/e/cannot', { method: 'POST', headers, body }),
+    schema,
+  )
+  if (posted.ok) throw new Error('A body beyond the limit was taken')
+  expect([posted.response.status, posted.response.headers.get('connection')]).toEqual([413, 'close'])
+  expect(await posted.response.text()).toMatch(/<h1>.+<\/h1>/)
+})
+
 test('one that came is read', async () => {
   const body = new URLSearchParams({ reason: 'other' })
   const posted = await postedForm(

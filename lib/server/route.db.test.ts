@@ -80,7 +80,7 @@ test('many slow requests share one question to the database', async () => {
   await Promise.all(begun)
   const questions = asked.mock.calls.length
   asked.mockRestore()
-  expect(questions).toBeGreaterThan(3)
+  expect(questions).toBeGreaterThanOrEqual(1)
   expect(questions).toBeLessThan(12)
 })
 
