@@ -10,6 +10,11 @@ export type Shot = { job: ChaosJob; path: string; body: Buffer }
 export type Answer = { status: number; ms: number; retryAfter: string | null; why?: string }
 
 const ANSWER_MS = 20_000
+/**
+ * An idle connection is given up before the portal does it, after five seconds: what is sent at that very moment gets no
+ * answer, whatever the server.
+ */
+const IDLE_MS = 3_000
 let serial = 0
 
 /** A callback for this job, signed now, to the job's own address. `nth`: another content each. */
@@ -35,7 +40,7 @@ export const smileJobId = ({ number }: ChaosJob) => String(number + 1).padStart(
 
 /** Sends callbacks over at most `connections` connections. `fresh`: each over one of its own, as from many senders. */
 export function sender(port: number, connections: number, fresh = false) {
-  const agent = new Agent({ keepAlive: !fresh, maxSockets: connections })
+  const agent = new Agent({ keepAlive: !fresh, maxSockets: connections, timeout: IDLE_MS })
   return {
     /** Never throws: no answer is status 0. */
     send({ path, body }: Shot): Promise<Answer> {
