@@ -43,6 +43,22 @@ describe('reading the status', () => {
     expect(kinds(job).filter((kind) => kind === 'verdict')).toHaveLength(2)
   })
 
+  it('what a reviewer approves late does not replace a selfie that was sent after it', async () => {
+    const old = await processing()
+    provider.result = '0844'
+    await step(old)
+    const { enrollee } = await readJob(old)
+    const newer = await queuedJob({ userId: enrollee.userId })
+    provider.result = '0840'
+    await step(newer)
+    await step(newer)
+    expect((await readJob(newer)).enrollee.enrolledJobId).toBe(newer)
+    provider.result = '1240'
+    await step(old)
+    const late = await readJob(old)
+    expect(late).toMatchObject({ state: 'approved', enrollee: { enrolledJobId: newer } })
+  })
+
   it('a code nobody knows is kept for a person and approves nothing', async () => {
     const id = await processing()
     provider.result = '0777'

@@ -45,7 +45,7 @@ async function send(attempt: Attempt, provider: Provider, isKnownAbsent: boolean
   // withdrawal takes them.
   if (job.type === AUTHENTICATE && (await hasWithdrawn(db(), job.enrolleeId))) {
     // First, for a worker that dies between the two comes back to here.
-    await db().frame.deleteMany({ where: { captureId: job.captureId } })
+    await eraseFrames(job)
     return fail(attempt, 'consent_withdrawn', freed(isKnownAbsent))
   }
   if (frames === 'not_given') return putOff(attempt, { cause: 'database', retryAfterMs: null, phase: job.phase })
@@ -119,4 +119,11 @@ async function finish(attempt: Attempt, outcome: SubmitOutcome, ms: number): Pro
       })
     }
   }
+}
+
+/** For good, unless somebody else holds the job by now. */
+async function eraseFrames({ id, fence }: ClaimedJob): Promise<void> {
+  await db().$executeRaw`
+    DELETE FROM "Frame" WHERE "captureId" IN (
+      SELECT "captureId" FROM "Job" WHERE id = ${id}::uuid AND fence = ${fence}::int AND "leaseUntil" IS NOT NULL)`
 }

@@ -70,5 +70,5 @@ function decision({ state, revision }: Standing, { code, text, confidence }: Pro
 function enrolleeChange({ type }: ClaimedJob, from: JobState, to: JobState): Pick<Move, 'enrollee'> {
   if (type !== REGISTER || from === to) return {}
   if (to === 'approved') return { enrollee: 'enrolled' }
-  return from === 'approved' ? { enrollee: 'withdrawn' } : {}
+  return from === 'approved' ? { enrollee: 'unenrolled' } : {}
 }

@@ -66,7 +66,8 @@ type JobRowProps = Omit<JobTableProps, 'jobs' | 'label'> & { job: JobInTable }
 function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
   const { story, beside } = toldStory(job, true)
   const facts = [job.type === AUTHENTICATE && !onePerson && 'Authenticate', jobCode(job)].filter(Boolean).join(' · ')
-  const isWaiting = job.state === 'queued' && job.attempts > 0 && job.nextStepAt
+  const isBarred = job.isBarred || job.withdrawnAt !== null
+  const isWaiting = job.state === 'queued' && job.attempts > 0 && !isBarred && job.nextStepAt
   return (
     <tr className={listRow}>
       <td className={listCell}>

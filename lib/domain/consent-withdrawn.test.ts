@@ -29,8 +29,15 @@ describe('a job whose person has withdrawn', () => {
   ] as const
   test.each(verdicts)('keeps what Smile ID said, as $state, with the withdrawal beside it', (standing) => {
     const { story, beside, isWithdrawal } = storyAfterWithdrawal(standing, true)
-    expect(story).toEqual(jobStory(standing))
+    const { headline, words } = jobStory(standing)
+    expect(story).toMatchObject({ headline, words })
     expect([beside, isWithdrawal]).toEqual([[consentWithdrawn], false])
+  })
+
+  test('offers to send nothing again, for its pictures are erased', () => {
+    const refused = { ...job, state: 'refused', failureCode: '2204' } as const
+    expect(jobStory(refused).next).toContain('send_again')
+    expect(storyAfterWithdrawal(refused, true).story.next).not.toContain('send_again')
   })
 
   test('no longer says that they can be authenticated where it was approved', () => {
@@ -56,27 +63,38 @@ describe('a job whose person has withdrawn', () => {
 describe('an authentication whose person has withdrawn', () => {
   test('keeps its verdict, and says once that nobody is authenticated any more', () => {
     const verdict = { ...job, state: 'approved', resultCode: '0820' } as const
-    expect(barredStory(verdict).headline).toBe(jobStory(verdict).headline)
-    expect(barredStory(verdict).words).toMatch(/has withdrawn their consent, so/)
+    expect(barredStory(verdict, true).headline).toBe(jobStory(verdict).headline)
+    expect(barredStory(verdict, true).words).toMatch(/has withdrawn their consent, so/)
     const ended = { ...job, state: 'failed', failureCode: 'consent_withdrawn' } as const
-    expect(barredStory(ended)).toEqual(jobStory(ended))
+    expect(barredStory(ended, false)).toEqual(jobStory(ended))
   })
-  test('is told so in lists as on its page, and offered nothing', () => {
+  test('is told so in lists as on its page', () => {
     const rejected = { ...job, state: 'rejected', resultCode: '0821', withdrawnAt: null, isBarred: true } as const
-    expect(toldStory(rejected, true)).toEqual({ story: barredStory(rejected), beside: [], isWithdrawal: false })
+    expect(toldStory(rejected, true)).toEqual({ story: barredStory(rejected, true), beside: [], isWithdrawal: false })
     expect(toldStory({ ...rejected, isBarred: false }, true).story).toEqual(jobStory(rejected))
     const own = { ...rejected, isBarred: false, withdrawnAt: new Date() }
     expect(toldStory(own, false)).toEqual(storyAfterWithdrawal(rejected, false))
   })
-  test('is not offered another try after a verdict', () => {
-    const rejected = { ...job, state: 'rejected', resultCode: '0821' } as const
-    expect(jobStory(rejected).next).toContain('authenticate_again')
-    expect(barredStory(rejected).next).not.toContain('authenticate_again')
-    expect(barredStory(rejected).next).not.toContain('capture_again')
+  test.each([
+    ['a verdict', 'authenticate_again', { ...job, state: 'rejected', resultCode: '0821' }],
+    ['giving up', 'redrive', { ...job, state: 'failed', failureCode: 'gave_up' }],
+    ['a refusal', 'send_again', { ...job, state: 'refused', failureCode: '2204' }],
+  ] as const)('is not offered another try after %s, as it was before (%s)', (_, step, standing) => {
+    expect(jobStory(standing).next).toContain(step)
+    const offered = barredStory(standing, true).next
+    for (const again of ['authenticate_again', 'capture_again', 'send_again', 'redrive', 'allow_re_enroll'] as const)
+      expect(offered).not.toContain(again)
   })
-  test('does not say that it is tried again while it waits', () => {
-    const { words, next } = barredStory({ ...job, state: 'queued', attempts: 3 })
+  test('is not told to be tried again once we have given up', () => {
+    expect(barredStory({ ...job, state: 'failed', failureCode: 'gave_up' }, false).words).not.toMatch(/try again/i)
+  })
+  test('does not say that it is tried again while it waits, and whom to ask where an earlier try may have got there', () => {
+    const waiting = { ...job, state: 'queued', attempts: 3 } as const
+    const { words, next } = barredStory(waiting, false)
     expect(words).not.toMatch(/tries again/)
     expect([words, next]).toEqual([expect.stringContaining('has withdrawn'), ['none']])
+    const tried = barredStory(waiting, true)
+    expect([tried.headline, tried.next]).toEqual(['Not sent any more', ['ask_provider']])
+    expect(tried.words).toContain('Smile ID may have its pictures')
   })
 })

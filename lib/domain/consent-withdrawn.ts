@@ -49,7 +49,7 @@ export type Withdrawal = {
 /** What is said first of a job, and what beside it. `isOut`: whether Smile ID may have its pictures; headlines do not tell. */
 export function toldStory(job: Standing & Withdrawal, isOut: boolean): ToldStory {
   if (job.withdrawnAt) return storyAfterWithdrawal(job, isOut)
-  return { story: job.isBarred ? barredStory(job) : jobStory(job), beside: [], isWithdrawal: false }
+  return { story: job.isBarred ? barredStory(job, isOut) : jobStory(job), beside: [], isWithdrawal: false }
 }
 
 /**
@@ -59,25 +59,34 @@ export function toldStory(job: Standing & Withdrawal, isOut: boolean): ToldStory
 export function storyAfterWithdrawal(job: Standing, isOut: boolean): ToldStory {
   const withdrawal = isOut ? consentWithdrawn : withdrawnUnsent
   return keepsItsWords(job)
-    ? { story: jobStory(job), beside: [withdrawal], isWithdrawal: false }
+    ? { story: withoutPictures(jobStory(job)), beside: [withdrawal], isWithdrawal: false }
     : { story: withdrawal, beside: [], isWithdrawal: true }
 }
 
-/** Another authentication, which nobody is offered then. */
-const authenticating: readonly NextStep[] = ['authenticate_again', 'capture_again']
+/** Nothing can be sent once more of what is erased. */
+function withoutPictures({ next, ...story }: JobStory): JobStory {
+  return { ...story, next: next.filter((step) => step !== 'send_again' && step !== 'redrive') }
+}
+
+/** What can still be done about an authentication whose person has withdrawn: no other one, and nothing is sent again. */
+const stillOpen: readonly NextStep[] = ['wait', 'ask_provider', 'register_first', 'register_again']
+
+const earlierTry = 'Smile ID may have its pictures from an earlier try: ask them to erase those.'
 
 /** The story of an authentication whose person has withdrawn: one that waits is not sent any more. */
-export function barredStory(job: Standing): JobStory {
+export function barredStory(job: Standing, isOut: boolean): JobStory {
   const story = jobStory(job)
-  if (story.headline === consentWithdrawn.headline) return story
   const since = `${consentWithdrawn.headline}, so nobody is authenticated against their selfie any more.`
-  return job.state === 'queued'
-    ? { headline: 'Not sent', words: `${since} This ends as soon as a worker comes to it.`, next: ['none'] }
-    : {
-        ...story,
-        words: `${story.words} ${since}`,
-        next: story.next.filter((step) => !authenticating.includes(step)),
-      }
+  const left = (told: JobStory): JobStory =>
+    isOut ? { ...told, words: `${told.words} ${earlierTry}`, next: ['ask_provider'] } : { ...told, next: ['none'] }
+  if (story.headline === consentWithdrawn.headline) return left(story)
+  if (job.state === 'queued') {
+    const words = `${since} This ends as soon as a worker comes to it.`
+    return left({ headline: 'Not sent any more', words, next: [] })
+  }
+  // Our own reasons for an end speak of trying again.
+  const words = job.state === 'failed' && !keepsItsWords(job) ? since : `${story.words} ${since}`
+  return { headline: story.headline, words, next: story.next.filter((step) => stillOpen.includes(step)) }
 }
 
 /** Whether Smile ID has answered; our own reasons for a failure speak of pictures that are not there any more. */

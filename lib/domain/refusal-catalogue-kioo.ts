@@ -37,7 +37,7 @@ export const ownFailures = {
   consent_withdrawn: {
     headline: 'The person has withdrawn their consent',
     operator:
-      'They withdrew before this could be sent, so it was not, and its pictures are erased. Nobody is authenticated against the selfie of somebody who has. If they agree again, register them anew.',
+      'They withdrew while this waited, so it is not sent any more, and its pictures are erased. Nobody is authenticated against the selfie of somebody who has. If they agree again, register them anew.',
     person: 'This could not be finished. Please ask the people you are enrolling with how to go on.',
     next: ['none'],
     trust: 'sourced',

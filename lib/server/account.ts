@@ -34,6 +34,7 @@ export async function acceptInvitation(
   return db().$transaction(async (tx) => {
     const id = (await takeLink(tx, form.token))?.operatorId
     if (!id) return over
+    const before = await tx.operator.findUnique({ where: { id }, select: { passwordHash: true } })
     const { count } = await tx.operator.updateMany({
       where: { id, disabledAt: null },
       data: { passwordHash: chosen.hash },
@@ -42,7 +43,9 @@ export async function acceptInvitation(
     await endSessions(tx, id)
     const sessionToken = await createSession(id, device, tx)
     if (!sessionToken) return over
-    await audit(tx, { operatorId: id, action: 'operator.accepted', objectType: 'operator', objectId: id })
+    // Somebody who was in before has been invited again because they no longer knew their password.
+    const action = before?.passwordHash ? 'operator.password_changed' : 'operator.accepted'
+    await audit(tx, { operatorId: id, action, objectType: 'operator', objectId: id })
     return { ok: true, sessionToken }
   })
 }

@@ -18,7 +18,7 @@ export function judge(
   { byToken, jobAccount }: { byToken: boolean; jobAccount: ProviderAccount | null },
 ): Judgement {
   // The address comes first: whoever guesses at it learns nothing about signatures.
-  if (byToken && !job) return aside('unknown_job', 'unknown_address', 404)
+  if (byToken && !job) return aside(unaddressed(reading), 'unknown_address', 404)
   if (byToken && job?.hasLapsed) return aside('unknown_job', 'lapsed_address', 404)
   if (reading.kind === 'malformed') return aside('malformed', reading.reason, 400)
   if (reading.kind === 'bad_signature') return aside('bad_signature', 'bad_signature', 401)
@@ -34,6 +34,11 @@ export function judge(
   if (!callback.result.code) return aside('malformed', 'no_code', 200)
   if (reading.kind === 'stale') return { ...aside('stale', 'outside_window', 200), ask: true }
   return { ...aside('replayed', 'pair_seen', 200), ask: true }
+}
+
+/** What nobody has signed is kept apart: strangers must not push out what was signed and whose job may yet come. */
+function unaddressed({ kind }: CallbackReading): SetAsideState {
+  return kind === 'malformed' || kind === 'bad_signature' ? kind : 'unknown_job'
 }
 
 function mismatchOf(callback: SignedCallback, job: CallbackJob): string | null {

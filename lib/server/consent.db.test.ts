@@ -129,6 +129,53 @@ test('the pictures of an authentication that waits go with a withdrawal, and a w
   expect(nextStepAt?.getTime()).toBeLessThan(nextHour.getTime())
 })
 
+test('an authentication that is being sent loses its pictures too, and is to be looked at as soon as it is free', async () => {
+  const { visit, jobId, enrollee } = await sentByLink()
+  await putOnFile(enrollee.id, jobId)
+  const sending = await authenticate(enrollee.userId)
+  if (!sending.ok) throw new Error(sending.code)
+  const where = { id: sending.jobId }
+  const held = { state: 'submitting', nextStepAt: null, leaseUntil: new Date(Date.now() + 20_000) } as const
+  const { captureId } = await db().job.update({ where, data: held })
+  await withdraw(visit.receipt)
+  expect(await db().frame.count({ where: { captureId } })).toBe(0)
+  const { state, nextStepAt } = await db().job.findUniqueOrThrow({ where })
+  expect([state, nextStepAt]).toEqual(['submitting', expect.any(Date)])
+})
+
+test('a registration that waits is to be ended now as well, for whoever withdrew may be erased then', async () => {
+  const { visit, jobId } = await sentByLink()
+  const where = { id: jobId }
+  const nextHour = new Date(Date.now() + 3_600_000)
+  await db().job.update({ where, data: { nextStepAt: nextHour } })
+  await withdraw(visit.receipt)
+  const { nextStepAt } = await db().job.findUniqueOrThrow({ where })
+  expect(nextStepAt?.getTime()).toBeLessThan(nextHour.getTime())
+})
+
+test.each(['first', 'last'] as const)(
+  'who went on with another device withdraws all of it, with the receipt of the %s',
+  async (which) => {
+    const { token, linkId } = await newLink(ada)
+    const first = await agreedVisit(token)
+    const last = await agreedVisit(token, true)
+    const sent = await submitVisit(last, await visitCapture(last.id))
+    if (!sent.ok) throw new Error(sent.code)
+    await end(sent.jobId, 'approved')
+    await db().job.update({ where: { id: sent.jobId }, data: { uploadedAt: new Date() } })
+    const { captureId, enrolleeId } = await db().job.findUniqueOrThrow({ where: { id: sent.jobId } })
+    await putOnFile(enrolleeId, sent.jobId)
+
+    expect(code(await withdraw((which === 'first' ? first : last).receipt))).toBe('ok')
+    expect(await db().frame.count({ where: { captureId } })).toBe(0)
+    expect(await readEnrollee(ada, enrolleeId)).toMatchObject({ withdrawnAt: expect.any(Date) })
+    for (const { receipt } of [first, last])
+      expect(await readReceipt(receipt)).toMatchObject({ withdrawnAt: expect.any(Date) })
+    const told = { kind: 'withdrawn', enrolleeId, mayHaveGoneOut: true }
+    expect(await listLinkNeeds(ada, linkId)).toMatchObject([told])
+  },
+)
+
 test('an authentication from before the withdrawal is neither sent again nor tried again', async () => {
   const { visit, jobId, enrollee } = await sentByLink()
   await putOnFile(enrollee.id, jobId)

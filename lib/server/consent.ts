@@ -5,6 +5,7 @@ import { knownLanguage, type Language } from '@/lib/domain/language'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { db, type Tx } from './db'
 import type { Prisma } from './generated/prisma/client'
+import { handedOver } from './handed-over'
 import { tellOperator } from './link-request'
 import { ring } from './queue'
 import { hashToken, receiptToken } from './secrets'
@@ -102,28 +103,31 @@ export async function readReceipt(receipt: string): Promise<{
   const consent = await db().consent.findUnique({
     where: { receiptHash: hashToken(receipt) },
     select: {
+      visitId: true,
       at: true,
       textVersion: true,
       language: true,
       withdrawnAt: true,
-      visit: {
-        select: {
-          link: { select: { erasedAt: true } },
-          job: { select: { enrollee: { select: { erasedAt: true } } } },
-        },
-      },
+      visit: { select: { link: { select: { erasedAt: true } } } },
     },
   })
   if (!consent) return null
-  const { visit, language, ...plain } = consent
-  // A link that many use is nobody's: there only the job tells whose the visit was.
-  const isErased = Boolean(visit.link.erasedAt ?? visit.job?.enrollee.erasedAt)
+  const { visitId, visit, language, ...plain } = consent
+  const isErased = visit.link.erasedAt !== null || (await isJobErased(visitId))
   return { ...plain, language: knownLanguage(language) ?? 'en', isErased }
 }
 
+/** Of a link that many use, which is nobody's: only the job tells whose a visit was. */
+async function isJobErased(visitId: string): Promise<boolean> {
+  const { visitIds } = await handedOver(db(), visitId)
+  const where = { visitId: { in: visitIds }, enrollee: { erasedAt: { not: null } } }
+  return (await db().job.count({ where })) > 0
+}
+
 /**
- * Takes a consent back: every frame of the visit is erased, and of what waits to be held against its selfie; the visit
- * ends, the operator is told. Doing it twice is doing it once. Refusals: unknown_receipt.
+ * Takes a consent back, with those of the same way on other devices: every frame of theirs is erased, and of what waits
+ * to be held against their selfie; the visits end, the operator is told. Doing it twice is doing it once. Refusals:
+ * unknown_receipt.
  */
 export async function withdraw(receipt: string): Promise<Outcome> {
   const outcome = await inTransaction((tx) => withdrawIn(tx, receipt))
@@ -134,36 +138,43 @@ export async function withdraw(receipt: string): Promise<Outcome> {
 }
 
 async function withdrawIn(tx: Tx, receipt: string): Promise<Outcome<{ linkId: string; jobIds: string[] }>> {
-  const receiptHash = hashToken(receipt)
   const found = await tx.consent.findUnique({
-    where: { receiptHash },
+    where: { receiptHash: hashToken(receipt) },
     select: { visitId: true, visit: { select: { linkId: true } } },
   })
   if (!found) return refuse('unknown_receipt', 'This receipt is not known. Check that the whole address was copied.')
-  const { visitId } = found
   const { linkId } = found.visit
-  // The link first, as everywhere: a submit at the same moment is over or has not begun.
+  // The link first, as everywhere: a submit or a handover at the same moment is over or has not begun.
   await tx.$queryRaw`SELECT 1 FROM "Link" WHERE id = ${linkId}::uuid FOR NO KEY UPDATE`
+  const { visitIds, last } = await handedOver(tx, found.visitId)
   const withdrawn = await tx.$executeRaw`
-    UPDATE "Consent" SET "withdrawnAt" = now() WHERE "receiptHash" = ${receiptHash} AND "withdrawnAt" IS NULL`
+    UPDATE "Consent" SET "withdrawnAt" = now() WHERE "visitId" = ANY(${visitIds}::uuid[]) AND "withdrawnAt" IS NULL`
   if (withdrawn === 0) return { ok: true, linkId, jobIds: [] }
-  await moveVisit(tx, visitId, { kind: 'withdrawn', detail: {} })
+  await moveVisit(tx, last, { kind: 'withdrawn', detail: {} })
   // Deleting the row, not only its frames, stops a frame that is being written at this moment.
-  await tx.$executeRaw`DELETE FROM "Capture" WHERE "visitId" = ${visitId}::uuid AND "submittedAt" IS NULL`
+  await tx.$executeRaw`DELETE FROM "Capture" WHERE "visitId" = ANY(${visitIds}::uuid[]) AND "submittedAt" IS NULL`
   await tx.$executeRaw`
-    DELETE FROM "Frame" WHERE "captureId" IN (SELECT id FROM "Capture" WHERE "visitId" = ${visitId}::uuid)`
+    DELETE FROM "Frame" WHERE "captureId" IN (SELECT id FROM "Capture" WHERE "visitId" = ANY(${visitIds}::uuid[]))`
   // Those that were sent again too: they are of the same pictures.
-  const jobs = await tx.job.findMany({ where: { capture: { visitId } }, select: { id: true } })
+  const jobs = await tx.job.findMany({
+    where: { capture: { visitId: { in: visitIds } } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
   const jobIds = jobs.map(({ id }) => id)
   await tx.jobEvent.createMany({ data: jobIds.map((jobId) => ({ jobId, kind: 'withdrawn' })) })
-  await tellOperator(tx, { linkId, visitId, kind: 'withdrawn' })
-  return { ok: true, linkId, jobIds: [...jobIds, ...(await endWaiting(tx, visitId))] }
+  await tellOperator(tx, { linkId, visitId: last, kind: 'withdrawn' })
+  return { ok: true, linkId, jobIds: [...new Set([...jobIds, ...(await endWaiting(tx, visitIds, jobIds))])] }
 }
 
-/** Authentications that wait, against a selfie of this visit: their pictures go, and a worker ends them now. */
-async function endWaiting(tx: Tx, visitId: string): Promise<string[]> {
+/**
+ * What still waits to be sent, of these visits or to be held against their selfie, a worker ends now: without pictures,
+ * those too that it holds open at this moment and may have to send once more.
+ */
+async function endWaiting(tx: Tx, visitIds: string[], jobIds: string[]): Promise<string[]> {
+  const against = { type: AUTHENTICATE, enrollee: { enrolledJob: { capture: { visitId: { in: visitIds } } } } }
   const waiting = await tx.job.findMany({
-    where: { type: AUTHENTICATE, state: 'queued', enrollee: { enrolledJob: { capture: { visitId } } } },
+    where: { state: { in: ['queued', 'submitting'] }, OR: [{ id: { in: jobIds } }, against] },
     select: { id: true, captureId: true },
     orderBy: { id: 'asc' },
   })

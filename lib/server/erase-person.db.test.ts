@@ -223,14 +223,17 @@ test('what was erased is found by no search, and stands in every list as erased,
 })
 
 test.each([
-  ['was sent, and that Smile ID is to be asked stays to be done', new Date(), 1],
-  ['was not sent, and nothing is left to do', null, 0],
-])('whoever was erased reads so on their receipt; their selfie %s', async (_, uploadedAt, left) => {
+  ['was sent, and that Smile ID is to be asked stays to be done', { uploadedAt: new Date() }, 'none', 1],
+  ['was sent in vain, and that Smile ID is to be asked stays to be done', { uploadedAt: null }, 'not_taken', 1],
+  ['was not sent, and nothing is left to do', { uploadedAt: null }, 'none', 0],
+] as const)('whoever was erased reads so on their receipt; their selfie %s', async (_, sending, outcome, left) => {
   const link = await newLink(ada)
   const visit = await agreedVisit(link.token)
   const sent = await submitVisit(visit, await visitCapture(visit.id))
   if (!sent.ok) throw new Error(sent.code)
-  await db().job.update({ where: { id: sent.jobId }, data: { ...ended, uploadedAt } })
+  await db().job.update({ where: { id: sent.jobId }, data: { ...ended, ...sending } })
+  const { captureId } = await db().job.findUniqueOrThrow({ where: { id: sent.jobId } })
+  if (outcome !== 'none') await db().billedCall.create({ data: { jobId: sent.jobId, captureId, type: 4, outcome } })
   await withdraw(visit.receipt)
   expect(code(await askForNewLink(link.token, '203.0.113.9'))).toBe('ok')
   expect(await readReceipt(visit.receipt)).toMatchObject({ isErased: false })

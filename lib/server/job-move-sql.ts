@@ -20,7 +20,8 @@ const columns = [
 const list = (prefix: string) => columns.map((name) => `${prefix}"${name}"`).join(', ')
 
 // What $4 does not name keeps its value. least() ignores null: a step that a callback asked for during the
-// claim comes first. The last select names every part that is a query, since PostgreSQL skips what nobody reads.
+// claim comes first. What a person at Smile ID approves weeks later does not replace a selfie that was sent after it.
+// The last select names every part that is a query, since PostgreSQL skips what nobody reads.
 export const moveSql = `
   with moved as (
     update "Job" as job
@@ -50,7 +51,10 @@ export const moveSql = `
            "enrolledJobId" = case when $11::text = 'enrolled' then moved."id" end
       from moved
      where enrollee."id" = moved."enrolleeId"
-       and ($11::text = 'enrolled' or $11::text = 'withdrawn' and enrollee."enrolledJobId" = moved."id")
+       and case $11::text
+             when 'enrolled' then not exists (select from "Job" as later where later."id" = enrollee."enrolledJobId"
+                                                 and later."uploadedAt" > moved."uploadedAt")
+             when 'unenrolled' then enrollee."enrolledJobId" = moved."id" end
   ), healed as (
     insert into "Healing" ("jobId", "trigger", "afterMs")
     select moved."id", $16::text, extract(epoch from now() - moved."uploadedAt") * 1000

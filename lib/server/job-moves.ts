@@ -45,7 +45,7 @@ export type Move = {
   /** Whether the provider has the frames: the status reads are counted from the first time it is said. */
   uploaded?: boolean
   /** An approved registration puts its selfie on file; one whose approval is taken back no longer does. */
-  enrollee?: 'enrolled' | 'withdrawn'
+  enrollee?: 'enrolled' | 'unenrolled'
   /** Callbacks that the status read has judged. */
   callbacks?: { id: string; state: 'applied' | 'contradicts' | 'kept' }[]
   /** `open`: a call that may cost money is about to be made. The others: what is known of it now. */

@@ -52,8 +52,10 @@ export async function readLinkByToken(token: string): Promise<LinkPage> {
 /** Whether this browser's visit is what a link that is over was used by: its result is what there is to show. */
 export function isUsedBy(link: LinkPage, visit: { linkId: string; state: VisitState } | null): boolean {
   if (link.kind !== 'dead' || !visit) return false
-  const isOver = link.reason === 'completed' || link.reason === 'expired'
-  return isOver && visit.linkId === link.id && (visit.state === 'submitted' || visit.state === 'withdrawn')
+  if (visit.linkId !== link.id) return false
+  return link.reason === 'completed'
+    ? visit.state === 'submitted' || visit.state === 'withdrawn'
+    : link.reason === 'expired' && visit.state === 'submitted'
 }
 
 type LinkPageRow = StopRow & {

@@ -41,16 +41,16 @@ export async function visitOf(cookie: string): Promise<VisitActor> {
   return visit
 }
 
-/** A claimed visit, before consent. */
-export async function newVisit(token: string): Promise<VisitActor & { cookie: string }> {
-  const claimed = await claimVisit(token, knock)
+/** A claimed visit, before consent. `supersede`: in place of the one on another device. */
+export async function newVisit(token: string, supersede = false): Promise<VisitActor & { cookie: string }> {
+  const claimed = await claimVisit(token, { ...knock, supersede })
   if (!claimed.ok) throw new Error(claimed.code)
   return { ...(await visitOf(claimed.visitCookie)), cookie: claimed.visitCookie }
 }
 
 /** A visit that has agreed, with the token of its receipt. */
-export async function agreedVisit(token: string) {
-  const visit = await newVisit(token)
+export async function agreedVisit(token: string, supersede = false) {
+  const visit = await newVisit(token, supersede)
   const given = await giveConsent(visit, { language: 'en', textVersion: 'test' })
   if (!given.ok) throw new Error(given.code)
   return { ...(await visitOf(visit.cookie)), cookie: visit.cookie, receipt: given.receipt }

@@ -55,6 +55,12 @@ describe('a delivery that is not to be trusted is set aside and moves nothing', 
     await refused(404, 'unknown_job', 'unknown_address', job.body(), { token: 'x' })
     await untouched()
   })
+  it('to such an address and not signed, apart from what was signed and whose job may yet come', async () => {
+    const token = callbackToken(randomUUID())
+    await refused(404, 'bad_signature', 'unknown_address', job.body({ apiKey: 'guess' }), { token })
+    await refused(404, 'malformed', 'unknown_address', '{"a":', { token })
+    await untouched()
+  })
   it('to an address whose job ended 90 days ago, answered as a wrong one is, whoever signed it', async () => {
     const { id } = job
     const ended = (ms: number) => db().job.update({ where: { id }, data: { finishedAt: new Date(Date.now() - ms) } })

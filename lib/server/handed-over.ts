@@ -1,0 +1,17 @@
+import 'server-only'
+import type { Tx } from './db'
+
+/**
+ * The visits of one person who went on from device to device, this one among them, in no order. `last` is where it
+ * ended: only from there a selfie can have been sent.
+ */
+export async function handedOver(tx: Tx, visitId: string): Promise<{ visitIds: string[]; last: string }> {
+  const rows = await tx.$queryRaw<{ id: string; isLast: boolean }[]>`
+    WITH RECURSIVE way AS (
+      SELECT id, "supersededById" FROM "Visit" WHERE id = ${visitId}::uuid
+       UNION
+      SELECT v.id, v."supersededById"
+        FROM way JOIN "Visit" v ON v.id = way."supersededById" OR v."supersededById" = way.id
+    ) SELECT id, "supersededById" IS NULL AS "isLast" FROM way`
+  return { visitIds: rows.map(({ id }) => id), last: rows.find(({ isLast }) => isLast)?.id ?? visitId }
+}
