@@ -117,6 +117,16 @@ export async function ageLeases(sql: Sql, jobs: readonly ChaosJob[], seconds: nu
   )
 }
 
+/** The provider is asked now, not in seconds, after those of which nobody knows whether it has them. */
+export async function ageDoubts(sql: Sql, jobs: readonly ChaosJob[]): Promise<void> {
+  await insist(() =>
+    sql.query(
+      `update "Job" set "nextStepAt" = now() where "id" = any($1::uuid[]) and "state" = 'unknown' and "nextStepAt" > now()`,
+      [idsOf(jobs)],
+    ),
+  )
+}
+
 /** How many of these jobs are in one of these states. */
 export async function countIn(sql: Sql, jobs: readonly ChaosJob[], states: readonly string[]): Promise<number> {
   const { rows } = await sql.query<{ count: number }>(

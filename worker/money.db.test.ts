@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { SUBMIT_TRIES } from '@/lib/domain/schedule'
+import { DOUBT_READS, SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { sendAgain } from '@/lib/server/send-again'
@@ -64,6 +64,8 @@ describe('the ledger', () => {
     provider.ledger.set(id, { reserved: 1, retried: 0, zips: 0 })
     await db().job.update({ where: { id }, data: { attempts: SUBMIT_TRIES } })
     await leaveForDead(id)
+    // Asked at once, and as often as it takes to believe it; then its turn comes, and it has none left.
+    for (let reads = 0; reads <= DOUBT_READS; reads++) await step(id)
     await step(id)
     provider.release()
     await going

@@ -1,17 +1,30 @@
 import type { Provider } from '@/lib/domain/provider'
-import { readDelay } from '@/lib/domain/schedule'
+import { doubtDelay, readDelay } from '@/lib/domain/schedule'
 import { pendingCallbacks } from '@/lib/server/pending-callbacks'
 import { type Attempt, advance, putOff } from './attempt'
 import { verdictMove } from './verdict-move'
 
-/** An earlier try may have sent the frames: only the provider knows. True when it certainly has none. */
+/**
+ * An earlier try may have sent the frames: only the provider knows. True when it certainly has none. Told so once of an
+ * upload that nobody saw the end of, it is asked again first.
+ */
 export async function recover(attempt: Attempt, provider: Provider): Promise<boolean> {
   const { job, lease, number } = attempt
   await advance(attempt, { to: 'submitting', set: { attempts: number }, next: 'hold' })
   const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, lease.signal)
   switch (status.kind) {
     case 'absent':
-      return true
+      if (job.state !== 'submitting' || job.phase !== 'uploading') return true
+      // Whoever sent it died over the upload: its last bytes may be arriving still, as where a connection broke.
+      await advance(attempt, {
+        to: 'unknown',
+        set: { attempts: job.attempts, statusReads: 0 },
+        events: [{ kind: 'unsure', detail: { cause: 'lost' } }],
+        billed: 'unsure',
+        news: 'answers',
+        next: doubtDelay(0, null, Math.random),
+      })
+      return false
     case 'processing':
       await advance(attempt, {
         to: 'processing',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AUTHENTICATE } from '@/lib/domain/job'
-import { SUBMIT_TRIES } from '@/lib/domain/schedule'
+import { DOUBT_READS, SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { claimJob } from '@/lib/server/claims'
 import { withdraw } from '@/lib/server/consent'
 import { db } from '@/lib/server/db'
@@ -115,13 +115,45 @@ describe('a worker that dies', () => {
     expect(await readJob(id)).toMatchObject({ state: 'approved', callbacks: [{ state: 'applied' }] })
   })
 
-  it('after the reservation: its successor asks, sends the same job again and the provider has one package', async () => {
+  /** A job whose worker has died in this phase, and of which the provider has no package. */
+  async function diedIn(phase: 'reserving' | 'uploading'): Promise<string> {
     const id = await queuedJob()
     const claim = await claimJob(id)
     if (!claim) throw new Error('not claimed')
-    await moveJob(claim, { from: 'queued', to: 'submitting', set: { phase: 'uploading', attempts: 1 }, next: 'hold' })
+    const billed = phase === 'uploading' ? ({ billed: 'open' } as const) : {}
+    const set = { phase, attempts: 1 }
+    await moveJob(claim, { from: 'queued', to: 'submitting', set, ...billed, next: 'hold' })
     provider.ledger.set(id, { reserved: 1, retried: 0, zips: 0 })
     await leaveForDead(id)
+    return id
+  }
+
+  it('after the reservation: its successor asks, sends the same job again and the provider has one package', async () => {
+    const id = await diedIn('reserving')
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'processing', attempts: 2 })
+    expect(provider.ledger.get(id)).toEqual({ reserved: 2, retried: 1, zips: 1 })
+  })
+
+  it('over the upload: a package that arrives after the provider was first asked is not sent twice', async () => {
+    const id = await diedIn('uploading')
+    await step(id)
+    const unsure = await readJob(id)
+    expect(unsure).toMatchObject({ state: 'unknown', billedCalls: [{ outcome: 'unsure' }] })
+    expect(kinds(unsure)).toContain('unsure')
+    provider.ledger.set(id, { reserved: 1, retried: 0, zips: 1 })
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'processing', billedCalls: [{ outcome: 'taken' }] })
+    expect(provider.ledger.get(id)).toEqual({ reserved: 1, retried: 0, zips: 1 })
+  })
+
+  it('over the upload: what the provider goes on knowing nothing of is sent again, and uses no try of its own up', async () => {
+    const id = await diedIn('uploading')
+    for (let reads = 0; reads <= DOUBT_READS; reads++) {
+      expect(provider.ledger.get(id)?.reserved).toBe(1)
+      await step(id)
+    }
+    expect(await readJob(id)).toMatchObject({ state: 'queued', attempts: 1, billedCalls: [{ outcome: 'not_taken' }] })
     await step(id)
     expect(await readJob(id)).toMatchObject({ state: 'processing', attempts: 2 })
     expect(provider.ledger.get(id)).toEqual({ reserved: 2, retried: 1, zips: 1 })

@@ -15,7 +15,7 @@ export default function NotFound() {
           title="The address is wrong, or what was here is gone"
           action={<LinkButton href="/">Go to the overview</LinkButton>}
         >
-          Check the link you followed, or look for it in the list of jobs.
+          Check the address you followed, or look for it in the list it belongs to.
         </EmptyState>
       </Card>
     </>

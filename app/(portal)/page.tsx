@@ -68,7 +68,7 @@ export default async function Overview() {
             href={jobsHref({ group: 'person' })}
             jobs={person}
             reader={reader}
-            none="Nothing is stuck. Refusals, failures, jobs nobody knows the end of and what Smile ID reported about a face would be here."
+            none="No job is stuck. Refusals, failures, jobs nobody knows the end of and what Smile ID reported about a face would be here."
             icon={<CircleCheck aria-hidden />}
           />
           <ShortList

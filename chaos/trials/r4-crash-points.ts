@@ -1,4 +1,4 @@
-import { ageLeases, castJobs, countIn, FINAL, insertJobs } from '../jobs'
+import { ageDoubts, ageLeases, castJobs, countIn, FINAL, insertJobs } from '../jobs'
 import { judgeSubmissions } from '../judge'
 import { mutant, testPreload } from '../preloads'
 import type { Trial } from '../trial'
@@ -6,7 +6,8 @@ import { until } from '../wait'
 
 const POINTS = ['after-claim', 'after-post', 'mid-put', 'after-put', 'before-complete']
 const DIES_MS = 30_000
-const ALL_FINAL_MS = 60_000
+/** An upload that nobody saw the end of is asked after for 47 s before it is sent again. */
+const ALL_FINAL_MS = 120_000
 const LEASE_S = 31
 
 export const r4CrashPoints: Trial = {
@@ -31,7 +32,10 @@ export const r4CrashPoints: Trial = {
     }
     await ageLeases(stage.pool, jobs, LEASE_S)
     await stage.startWorker({ preload: isBroken ? [mutant('fresh-job-ids')] : [] })
-    const isDone = async () => (await countIn(stage.pool, jobs, FINAL)) === jobs.length
+    const isDone = async () => {
+      if (isSmall) await ageDoubts(stage.pool, jobs)
+      return (await countIn(stage.pool, jobs, FINAL)) === jobs.length
+    }
     const took = await until(isDone, isBroken ? 10_000 : ALL_FINAL_MS)
     const outcome = await judgeSubmissions(stage, jobs)
     if (took !== null) outcome.recoveries.push(took)
