@@ -50,12 +50,22 @@ export const r16: Trial = {
     if ((await skewOf(fast.port)) <= DATABASE_SKEW_MAX_MS)
       outcome.faults.push('the portal whose clock is wrong does not say so')
     if (took === null) outcome.faults.push('not all jobs were final in time')
-    // Two at a time on one job begin its upload twice.
+    if ((await takenAway(stage, jobs)) > 0) outcome.faults.push('a job was taken from a worker that held it')
+    // Two at a time on one job may begin its upload twice.
     const { entries } = await stage.provider.ledger()
     const users = new Set(jobs.map(({ userId }) => userId))
     outcome.duplicates += entries.filter(({ userId, uploads }) => users.has(userId) && uploads > 1).length
     return outcome
   },
+}
+
+/** How many of the jobs somebody else found in mid-upload, whose worker was alive. */
+async function takenAway({ pool }: Stage, jobs: readonly ChaosJob[]): Promise<number> {
+  const { rows } = await pool.query(
+    `select count(distinct "jobId")::int as "count" from "JobEvent" where "jobId" = any($1::uuid[]) and "kind" = 'unsure'`,
+    [idsOf(jobs)],
+  )
+  return countSchema.parse(rows)[0].count
 }
 
 /** How many callbacks the jobs have; `state`: in this state. */
