@@ -53,8 +53,8 @@ export function openBackstage(settings: Record<string, string>) {
       return jobSchema.parse(await ask({ make: 'job', operatorId, userId, displayName, partnerParams }))
     },
     /** Smile ID calls back about this job with this code, and keeps its own verdict. */
-    async report({ jobId, userId }: { jobId: string; userId: string }, code: string) {
-      reportSchema.parse(await ask({ make: 'report', jobId, userId, code }))
+    async report({ jobId, userId }: { jobId: string; userId: string }, code: string, suspects?: string[]) {
+      reportSchema.parse(await ask({ make: 'report', jobId, userId, code, suspects }))
     },
     /** A hosted link of this operator's, for one person and 24 hours. */
     async link(operatorId: string, wanted: WantedLink = {}) {

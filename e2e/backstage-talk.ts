@@ -22,7 +22,13 @@ export const requestSchema = z.discriminatedUnion('make', [
     contact: z.string(),
     maxUses: z.number(),
   }),
-  z.object({ make: z.literal('report'), jobId: z.uuid(), userId: z.string(), code: z.string() }),
+  z.object({
+    make: z.literal('report'),
+    jobId: z.uuid(),
+    userId: z.string(),
+    code: z.string(),
+    suspects: z.array(z.string()).optional(),
+  }),
 ])
 export type Request = z.infer<typeof requestSchema>
 

@@ -75,7 +75,7 @@ async function makeALink(wanted: Extract<Request, { make: 'link' }>): Promise<Ma
   return { linkId: made.linkId, url: made.url, userId }
 }
 
-async function report({ jobId, userId, code }: Extract<Request, { make: 'report' }>): Promise<Reported> {
+async function report({ jobId, userId, code, suspects }: Extract<Request, { make: 'report' }>): Promise<Reported> {
   const account = accounts().find(({ environment }) => environment === 'SANDBOX')
   if (!account) throw new Error('no account')
   const { smileJobId } = await db().job.findUniqueOrThrow({ where: { id: jobId }, select: { smileJobId: true } })
@@ -84,6 +84,7 @@ async function report({ jobId, userId, code }: Extract<Request, { make: 'report'
     PartnerParams: { job_id: jobId, user_id: userId, job_type: REGISTER },
     ResultCode: code,
     ResultText: 'Reported by a journey',
+    ...(suspects && { Antifraud: { SuspectUsers: suspects.map((user_id) => ({ user_id, reason: 'same-person' })) } }),
     SmileJobID: smileJobId,
     timestamp,
     signature: sign(timestamp, account),

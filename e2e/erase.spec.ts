@@ -52,6 +52,8 @@ test('an operator asks, an administrator erases with user id and password, and n
   await page.goto(`/enrollees/${enrolleeId}`)
   await page.getByRole('button', { name: 'Erase this person' }).click()
   const dialog = page.getByRole('dialog', { name: 'Erase this person for good?' })
+  await dialog.getByRole('button', { name: 'Erase for good' }).click()
+  await expect(dialog.getByText('Type the user id.')).toBeVisible()
   await dialog.getByLabel('The person’s user id').fill(userId)
   await expectFit(page, 'the question before erasing')
   // Signed in a while ago, by now.

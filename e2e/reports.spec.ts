@@ -12,12 +12,16 @@ test('a suspicion beside an approval needs a person until somebody has looked at
 }) => {
   const operator = await asRole('OPERATOR')
   const job = await backstage.job(operator.id, { displayName: 'Wanjiru Kamau' })
+  const double = await backstage.job(operator.id, { displayName: 'Wanjiru Njeri' })
   await page.goto(`/jobs/${job.jobId}`)
   await expectState(page, 'Approved')
-  await backstage.report(job, '5211')
+  await backstage.report(job, '5211', [double.userId, 'nobody-here'])
   const looked = page.getByRole('button', { name: 'I have looked at it' })
   await expect(looked).toBeVisible()
   await expectState(page, 'Approved')
+  await expect(page.getByText('Suspected: Wanjiru Njeri, nobody-here')).toBeVisible()
+  const suspect = page.getByRole('link', { name: 'Wanjiru Njeri' })
+  await expect(suspect).toHaveAttribute('href', `/enrollees/${double.enrolleeId}`)
   await expectFit(page, 'a job with a report')
 
   await page.goto('/jobs?group=person')

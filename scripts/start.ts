@@ -51,7 +51,8 @@ export async function start({ home, port, url, dev }: Start): Promise<void> {
 }
 
 function block(stack: Stack, { home, url, dev, seconds }: Start & { seconds: number }): string {
-  const logs = relative(process.cwd(), home) || home
+  const beside = relative(process.cwd(), home)
+  const logs = !beside || beside.startsWith('..') ? home : beside
   const lines = [
     '',
     `  Kioo is running${dev ? ' for development' : ''} (started in ${seconds.toFixed(1)} s)`,

@@ -23,17 +23,20 @@ export function useUserIdCheck(check: CheckUserId, environment: Environment, typ
   useEffect(() => {
     if (!userId) return
     let stale = false
-    const timer = setTimeout(async () => {
-      // A hint only: when it cannot be had, the form works without it.
+    const ask = async () => {
+      // A hint only: when it cannot be had, the form works without it, and it comes with the connection.
       const outcome = await check({ environment, userId }).catch(() => null)
-      if (!stale && outcome?.ok) {
-        const { state, enrolleeId, withdrawn } = outcome
-        setKnown({ state, enrolleeId, withdrawn, about: `${environment} ${userId}` })
-      }
-    }, TYPING_PAUSE_MS)
+      if (stale) return
+      if (!outcome) addEventListener('online', ask, { once: true })
+      if (!outcome?.ok) return
+      const { state, enrolleeId, withdrawn } = outcome
+      setKnown({ state, enrolleeId, withdrawn, about: `${environment} ${userId}` })
+    }
+    const timer = setTimeout(ask, TYPING_PAUSE_MS)
     return () => {
       stale = true
       clearTimeout(timer)
+      removeEventListener('online', ask)
     }
   }, [check, environment, userId])
   return known?.about === about ? known : null

@@ -1,11 +1,17 @@
+import Link from 'next/link'
+import { Fragment } from 'react'
 import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { JobNote } from '@/lib/domain/job-notes'
 import { nextStepName } from '@/lib/domain/next-step'
 import { SettleNote } from './settle-note'
 
+type Suspect = { userId: string; displayName: string | null; enrolleeId: string | null }
+
 type NoteCalloutProps = {
   note: JobNote
+  /** Who may be the same person, as far as this reader may see them. */
+  suspects: readonly Suspect[]
   /** Whether this reader may read the callbacks it comes from. */
   mayRead: boolean
   /** How this reader says to have looked at it; null: not theirs to say, or not yet. */
@@ -18,7 +24,7 @@ const SHOWN_MAX = 5
 const sourceName: Record<JobNote['kind'], string> = { report: 'report', conflict: 'callback' }
 
 /** Something that somebody has to look at, in words: what came, what it means, and what to do about it. */
-export function NoteCallout({ note, mayRead, settle }: NoteCalloutProps) {
+export function NoteCallout({ note, suspects, mayRead, settle }: NoteCalloutProps) {
   const { kind, code, callbackIds, headline, said, words, next } = note
   const steps = next.filter((step) => step !== 'none').map((step) => nextStepName[step])
   const count = callbackIds.length
@@ -47,7 +53,28 @@ export function NoteCallout({ note, mayRead, settle }: NoteCalloutProps) {
       ))}
       {hidden > 0 ? <p>And {hidden} more in the history.</p> : null}
       {words} {steps.length > 0 ? `Next: ${steps.join(', or ')}. ` : ''}
+      {suspects.length > 0 ? (
+        <p className="my-1">
+          Suspected:{' '}
+          {suspects.map((suspect, at) => (
+            <Fragment key={suspect.userId}>
+              {at > 0 ? ', ' : null}
+              <SuspectName {...suspect} />
+            </Fragment>
+          ))}
+        </p>
+      ) : null}
       {code ? <span className="num text-[0.8125rem] text-ink-3">{code}</span> : null}
     </Callout>
+  )
+}
+
+function SuspectName({ userId, displayName, enrolleeId }: Suspect) {
+  const name = <bdi className={displayName ? 'wrap-anywhere' : 'id wrap-anywhere'}>{displayName ?? userId}</bdi>
+  if (!enrolleeId) return name
+  return (
+    <Link href={`/enrollees/${enrolleeId}`} className="link" title={userId}>
+      {name}
+    </Link>
   )
 }

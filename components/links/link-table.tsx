@@ -61,7 +61,8 @@ export function LinkTable({
 
 function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions: LinkActions }) {
   const { name, tone } = linkStateView[link.state]
-  const stage = link.state === 'completed' ? null : link.stage
+  // Of a link that is used up only what came after it is news.
+  const stage = link.state === 'completed' && link.stage !== 'withdrawn' ? null : link.stage
   return (
     <tr className={listRow}>
       <td className={listCell}>

@@ -23,7 +23,7 @@ export function Frame({ words, asker, back, contact, children }: FrameProps) {
     >
       <header className="flex items-center gap-3">
         <Mark asker={asker} />
-        <p className="line-clamp-2 min-w-0 leading-tight font-semibold [overflow-wrap:anywhere]">
+        <p className="min-w-0 leading-tight font-semibold [overflow-wrap:anywhere]">
           <bdi>{asker.name}</bdi>
         </p>
         <LanguageSwitch words={words} back={back} />

@@ -128,7 +128,8 @@ const headOf: Partial<Record<CaptureStep, keyof SittingHeads>> = {
   blocked: 'blocked',
   review: 'review',
   sending: 'sending',
-  stalled: 'sending',
+  // Nor is what could not be sent on its way.
+  stalled: 'review',
   done: 'sending',
 }
 

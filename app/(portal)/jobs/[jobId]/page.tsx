@@ -26,6 +26,7 @@ import { waitsOf } from '@/lib/domain/waits'
 import { pageActor } from '@/lib/server/auth'
 import { type JobView, readJob } from '@/lib/server/job'
 import { listCallbacks } from '@/lib/server/job-callbacks'
+import { readSuspects } from '@/lib/server/suspects'
 import { operatorZone } from '../../zone'
 import { redrive, sendAgain, settleNote } from './actions'
 
@@ -44,7 +45,13 @@ export default async function Job({ params }: Params) {
 
   const gone = isErased(job.person.userId)
   const { story, beside, isWithdrawal } = storyOf(job, gone)
-  const notes = gone ? [] : jobNotes(job.events)
+  const bodies = new Map(callbacks.newest.map(({ id, raw }) => [id, raw ?? '']))
+  const notes = await Promise.all(
+    (gone ? [] : jobNotes(job.events)).map(async (note) => {
+      const reports = note.kind === 'report' ? note.callbackIds.map((id) => bodies.get(id) ?? '') : []
+      return { ...note, suspects: await readSuspects(actor, job.environment, reports) }
+    }),
+  )
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
   const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)
@@ -99,6 +106,7 @@ export default async function Job({ params }: Params) {
         <NoteCallout
           key={note.code ?? note.kind}
           note={note}
+          suspects={note.suspects}
           mayRead={mayReadCallbacks}
           settle={settleable.includes(note.kind) ? settleNote.bind(null, job.id, note.ids[0]) : null}
         />
