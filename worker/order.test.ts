@@ -37,6 +37,7 @@ const fresh: ClaimedJob = {
   statusReads: 0,
   sinceUploadMs: 1_000,
   inDoubtMs: null,
+  isCallOpen: false,
   isProbe: false,
   ageMs: 2_000,
 }

@@ -14,12 +14,12 @@ export async function recover(attempt: Attempt, provider: Provider): Promise<boo
   const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, lease.signal)
   switch (status.kind) {
     case 'absent':
-      if (job.state !== 'submitting' || job.phase !== 'uploading') return true
+      if (!job.isCallOpen) return true
       // Whoever sent it died over the upload: its last bytes may be arriving still, as where a connection broke.
       await advance(attempt, {
         to: 'unknown',
         set: { attempts: job.attempts, statusReads: 0 },
-        events: [{ kind: 'unsure', detail: { cause: 'lost' } }],
+        events: [{ kind: 'unsure', detail: { cause: 'stopped' } }],
         billed: 'unsure',
         news: 'answers',
         next: doubtDelay(0, null, Math.random),

@@ -147,6 +147,19 @@ describe('a worker that dies', () => {
     expect(provider.ledger.get(id)).toEqual({ reserved: 1, retried: 0, zips: 1 })
   })
 
+  it('over the upload: that the provider gives no answer at first changes nothing of that', async () => {
+    const id = await diedIn('uploading')
+    provider.result = 503
+    provider.down = true
+    await step(id)
+    provider.down = false
+    provider.result = '0840'
+    expect(await readJob(id)).toMatchObject({ state: 'queued', billedCalls: [{ outcome: 'open' }] })
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'unknown', billedCalls: [{ outcome: 'unsure' }] })
+    expect(provider.ledger.get(id)?.reserved).toBe(1)
+  })
+
   it('over the upload: what the provider goes on knowing nothing of is sent again, and uses no try of its own up', async () => {
     const id = await diedIn('uploading')
     for (let reads = 0; reads <= DOUBT_READS; reads++) {

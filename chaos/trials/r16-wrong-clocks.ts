@@ -62,7 +62,7 @@ export const r16: Trial = {
 /** How many of the jobs somebody else found in mid-upload, whose worker was alive. */
 async function takenAway({ pool }: Stage, jobs: readonly ChaosJob[]): Promise<number> {
   const { rows } = await pool.query(
-    `select count(distinct "jobId")::int as "count" from "JobEvent" where "jobId" = any($1::uuid[]) and "kind" = 'unsure'`,
+    `select count(distinct "jobId")::int as "count" from "JobEvent" where "jobId" = any($1::uuid[]) and "kind" = 'unsure' and "detail"->>'cause' = 'stopped'`,
     [idsOf(jobs)],
   )
   return countSchema.parse(rows)[0].count

@@ -8,6 +8,8 @@ const POINTS = ['after-claim', 'after-post', 'mid-put', 'after-put', 'before-com
 const DIES_MS = 30_000
 /** An upload that nobody saw the end of is asked after for 47 s before it is sent again. */
 const ALL_FINAL_MS = 120_000
+/** Long enough for a sweep after each of the questions: what is not final then is not only late. */
+const BROKEN_MS = 40_000
 const LEASE_S = 31
 
 export const r4CrashPoints: Trial = {
@@ -36,7 +38,7 @@ export const r4CrashPoints: Trial = {
       if (isSmall) await ageDoubts(stage.pool, jobs)
       return (await countIn(stage.pool, jobs, FINAL)) === jobs.length
     }
-    const took = await until(isDone, isBroken ? 10_000 : ALL_FINAL_MS)
+    const took = await until(isDone, isBroken ? BROKEN_MS : ALL_FINAL_MS)
     const outcome = await judgeSubmissions(stage, jobs)
     if (took !== null) outcome.recoveries.push(took)
     outcome.faults.push(...faults)

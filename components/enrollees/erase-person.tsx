@@ -101,7 +101,10 @@ function EraseForm({ enrolleeId, action, leave }: EraseFormProps) {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            onChange={(event) => setUserId(event.currentTarget.value)}
+            onChange={(event) => {
+              setUserId(event.currentTarget.value)
+              setEmpty(false)
+            }}
           />
         )}
       </Field>

@@ -81,12 +81,16 @@ export function barredStory(job: Standing, isOut: boolean): JobStory {
     isOut ? { ...told, words: `${told.words} ${earlierTry}`, next: ['ask_provider'] } : { ...told, next: ['none'] }
   if (story.headline === consentWithdrawn.headline) return left(story)
   if (job.state === 'queued') {
-    const words = `${since} This ends as soon as a worker comes to it.`
-    return left({ headline: 'Not sent any more', words, next: [] })
+    const ends = isOut ? 'once Smile ID has said whether it has it' : 'as soon as a worker comes to it'
+    return left({ headline: 'Not sent any more', words: `${since} This ends ${ends}.`, next: [] })
   }
   // Our own reasons for an end speak of trying again.
-  const words = job.state === 'failed' && !keepsItsWords(job) ? since : `${story.words} ${since}`
-  return { headline: story.headline, words, next: story.next.filter((step) => stillOpen.includes(step)) }
+  if (job.state === 'failed' && !keepsItsWords(job)) return left({ ...story, words: since })
+  return {
+    headline: story.headline,
+    words: `${story.words} ${since}`,
+    next: story.next.filter((step) => stillOpen.includes(step)),
+  }
 }
 
 /** Whether Smile ID has answered; our own reasons for a failure speak of pictures that are not there any more. */

@@ -23,7 +23,7 @@ test('a result without a meaning is told as one, and not as an upload whose end 
   const unclear = jobStory({ ...job, state: 'unknown', resultCode: '7777' })
   expect(unclear).toMatchObject({ headline: 'A result Kioo does not know', next: ['ask_provider', 'wait'] })
   expect(unclear.words).not.toContain('upload')
-  expect(jobStory({ ...job, state: 'unknown' }).words).toContain('after the upload had begun')
+  expect(jobStory({ ...job, state: 'unknown' }).words).toContain('The upload had begun')
 })
 
 describe('the code beside a state', () => {

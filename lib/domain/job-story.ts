@@ -78,6 +78,6 @@ const processing: JobStory = {
 const unsure: JobStory = {
   headline: 'Not known whether Smile ID has this job',
   words:
-    'The connection broke after the upload had begun. Kioo asks Smile ID how it stands before anything is sent again; ask them yourself if it stays like this.',
+    'The upload had begun and was interrupted. Kioo asks Smile ID how it stands before anything is sent again; ask them yourself if it stays like this.',
   next: ['wait', 'ask_provider'],
 }

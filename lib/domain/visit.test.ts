@@ -7,7 +7,7 @@ test('the states are those the database knows', () => {
 })
 
 test('no camera and no selfie before consent', () => {
-  expect(visitMoves.claimed).toEqual(['consented', 'declined', 'cannot', 'not_me', 'superseded'])
+  expect(visitMoves.claimed).toEqual(['consented', 'withdrawn', 'declined', 'cannot', 'not_me', 'superseded'])
   for (const state of capturingStates) expect(['claimed', 'submitted']).not.toContain(state)
 })
 
@@ -20,9 +20,9 @@ test.each(['declined', 'cannot', 'not_me', 'withdrawn', 'superseded'] as const)(
   expect(visitMoves[state]).toEqual([])
 })
 
-test('what was submitted can only be withdrawn, and only what was agreed to', () => {
+test('what was submitted can only be withdrawn, and so can whatever is under way', () => {
   expect(visitMoves.submitted).toEqual(['withdrawn'])
-  expect(statesBefore('withdrawn')).toEqual([...capturingStates, 'submitted'])
+  expect(statesBefore('withdrawn')).toEqual(['claimed', ...capturingStates, 'submitted'])
 })
 
 test('a way out is open until the selfie is submitted', () => {

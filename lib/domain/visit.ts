@@ -30,7 +30,8 @@ const afterConsent = ['camera_blocked', 'camera_ready', 'captured', 'uploading',
  * come again, so those states may follow each other in any order.
  */
 export const visitMoves: Record<VisitState, readonly VisitState[]> = {
-  claimed: ['consented', ...waysOut],
+  // Withdrawn on another device, from which somebody has just come to this one.
+  claimed: ['consented', 'withdrawn', ...waysOut],
   consented: [...afterConsent, ...waysOut],
   camera_blocked: [...afterConsent, ...waysOut],
   camera_ready: [...afterConsent, ...waysOut],

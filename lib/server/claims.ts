@@ -43,6 +43,8 @@ const claimedJobSchema = z.object({
   sinceUploadMs: z.number().nullable(),
   /** Milliseconds by the database's clock since the call whose end is not known was begun; null: no such doubt. */
   inDoubtMs: z.number().nullable(),
+  /** Whether the ledger has a call that was begun and of whose end nothing was written down: its caller has died. */
+  isCallOpen: z.boolean(),
   /** Milliseconds by the database's clock. */
   ageMs: z.number(),
   /** The provider was not answering: this job is sent to see whether it does again. */
@@ -79,6 +81,7 @@ export async function claimJob(jobId: string): Promise<ClaimedJob | null> {
          job."attempts", job."statusReads", admitted."isProbe",
          (extract(epoch from now() - job."createdAt") * 1000)::float8 as "ageMs",
          (extract(epoch from now() - job."uploadedAt") * 1000)::float8 as "sinceUploadMs",
+         exists (select from "BilledCall" as call where call."jobId" = job."id" and call."outcome" = 'open') as "isCallOpen",
          case when job."state" = 'unknown' and job."uploadedAt" is null then
            (extract(epoch from now() - coalesce(${doubtBegan}, job."createdAt")) * 1000)::float8 end as "inDoubtMs"`,
     values: [jobId],

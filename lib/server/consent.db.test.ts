@@ -153,6 +153,18 @@ test('a registration that waits is to be ended now as well, for whoever withdrew
   expect(nextStepAt?.getTime()).toBeLessThan(nextHour.getTime())
 })
 
+test('who withdraws on the device they came from has withdrawn on the one they have just gone on with', async () => {
+  const { token, linkId } = await newLink(ada)
+  const first = await agreedVisit(token)
+  const last = await newVisit(token, true)
+  expect(code(await withdraw(first.receipt))).toBe('ok')
+  expect(await visitOf(last.cookie)).toMatchObject({ state: 'withdrawn', isOpen: false })
+  expect(code(await giveConsent(last, form))).toBe('visit_over')
+  expect(await listLinkNeeds(ada, linkId)).toMatchObject([
+    { kind: 'withdrawn', enrolleeId: null, mayHaveGoneOut: false },
+  ])
+})
+
 test.each(['first', 'last'] as const)(
   'who went on with another device withdraws all of it, with the receipt of the %s',
   async (which) => {
@@ -181,8 +193,10 @@ test('an authentication from before the withdrawal is neither sent again nor tri
   await putOnFile(enrollee.id, jobId)
   const before = await authenticate(enrollee.userId)
   if (!before.ok) throw new Error(before.code)
-  await end(before.jobId, 'failed', 'gave_up')
+  const { captureId } = await end(before.jobId, 'failed', 'gave_up')
+  expect(await db().frame.count({ where: { captureId } })).toBe(8)
   await withdraw(visit.receipt)
+  expect(await db().frame.count({ where: { captureId } }), 'what could have been tried again').toBe(0)
   expect(await readJob(ada, before.jobId)).toMatchObject({ withdrawnAt: null, isBarred: true })
   expect(code(await again(before.jobId, false))).toBe('consent_withdrawn')
   expect(code(await redrive(ada, before.jobId))).toBe('consent_withdrawn')

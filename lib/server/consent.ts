@@ -168,17 +168,21 @@ async function withdrawIn(tx: Tx, receipt: string): Promise<Outcome<{ linkId: st
 }
 
 /**
- * What still waits to be sent, of these visits or to be held against their selfie, a worker ends now: without pictures,
- * those too that it holds open at this moment and may have to send once more.
+ * Of these visits' jobs, and of those to be held against their selfie, nothing is sent any more: what could be, because
+ * it waits, is being sent, is in doubt or may be tried again, loses its pictures, and what waits a worker ends now.
  */
 async function endWaiting(tx: Tx, visitIds: string[], jobIds: string[]): Promise<string[]> {
   const against = { type: AUTHENTICATE, enrollee: { enrolledJob: { capture: { visitId: { in: visitIds } } } } }
   const waiting = await tx.job.findMany({
-    where: { state: { in: ['queued', 'submitting'] }, OR: [{ id: { in: jobIds } }, against] },
-    select: { id: true, captureId: true },
+    where: {
+      state: { in: ['queued', 'submitting', 'unknown', 'failed'] },
+      resultCode: null,
+      OR: [{ id: { in: jobIds } }, against],
+    },
+    select: { id: true, captureId: true, state: true },
     orderBy: { id: 'asc' },
   })
   await tx.frame.deleteMany({ where: { captureId: { in: waiting.map(({ captureId }) => captureId) } } })
-  for (const { id } of waiting) await ring(tx, id)
+  for (const { id, state } of waiting) if (state === 'queued' || state === 'submitting') await ring(tx, id)
   return waiting.map(({ id }) => id)
 }

@@ -2,8 +2,9 @@ import 'server-only'
 import type { Tx } from './db'
 
 /**
- * The visits of one person who went on from device to device, this one among them, in no order. `last` is where it
- * ended: only from there a selfie can have been sent.
+ * The visits of one person who went on from device to device, this one among them, in no order; whoever goes on with a
+ * link that is for one person is taken for that person. `last` is where it ended: only from there a selfie can have been
+ * sent.
  */
 export async function handedOver(tx: Tx, visitId: string): Promise<{ visitIds: string[]; last: string }> {
   const rows = await tx.$queryRaw<{ id: string; isLast: boolean }[]>`

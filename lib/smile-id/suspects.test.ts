@@ -8,6 +8,11 @@ test('a report names its suspects, each once, in its order', () => {
   expect(suspectsIn(report(named))).toEqual(['fatou', 'awa'])
 })
 
+test('a suspect that cannot be one takes nothing from the others', () => {
+  const odd = [{ user_id: 'a\0b' }, { user: 'x' }, null, { user_id: '' }, { user_id: 'awa' }]
+  expect(suspectsIn(report(odd))).toEqual(['awa'])
+})
+
 test.each([
   ['no suspects', report([])],
   ['no report of fraud', '{"ResultCode": "0840"}'],
