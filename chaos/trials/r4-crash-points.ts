@@ -36,6 +36,7 @@ export const r4CrashPoints: Trial = {
     await stage.startWorker({ preload: isBroken ? [mutant('fresh-job-ids')] : [] })
     const isDone = async () => {
       if (isSmall) await ageDoubts(stage.pool, jobs)
+      if (isBroken && (await judgeSubmissions(stage, jobs)).duplicates > 0) return true
       return (await countIn(stage.pool, jobs, FINAL)) === jobs.length
     }
     const took = await until(isDone, isBroken ? BROKEN_MS : ALL_FINAL_MS)
