@@ -6,8 +6,8 @@ import { operator } from './people'
 export const GUESSERS = 8
 export const CAMERAS = 8
 /**
- * Milliseconds between two bursts: all cameras send a whole capture at the same moment. A person needs ten seconds for one at the
- * least, so this is some thirty desks that happen to be in step.
+ * Milliseconds between two bursts: all cameras send a whole capture at the same moment. A person needs ten seconds for
+ * one at the least, so this is some thirty desks that happen to be in step.
  */
 const BURST_MS = 3_000
 

@@ -33,8 +33,8 @@ export function withdrawnAt(job: JobConsent | null): Date | null {
   return job?.capture.visit?.consent?.withdrawnAt ?? null
 }
 
-/** What to read of a job for withdrawalOf. */
-export const withdrawalOfJob = {
+/** What withdrawalOf reads of a job. */
+const withdrawalOfJob = {
   type: true,
   enrollee: { select: consentOfEnrollee },
   ...consentOfJob,

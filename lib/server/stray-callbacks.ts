@@ -38,10 +38,8 @@ export async function strayCallbacks(person: Named): Promise<string[]> {
     })
     for (const { id, body, nonce, wrappedKey, keyId, job } of page) {
       const plain = nonce && wrappedKey && keyId ? openBody({ id, body, nonce, wrappedKey, keyId }) : null
-      if (!plain) continue
-      const text = new TextDecoder().decode(plain)
-      const isTheirs = job === null || job.environment === person.environment
-      if (person.jobIds.some((jobId) => text.includes(jobId)) || (isTheirs && says(text, person.userId))) found.push(id)
+      const environment = job?.environment ?? person.environment
+      if (plain && names(plain, environment, person)) found.push(id)
     }
   }
   return found
@@ -51,18 +49,22 @@ export async function strayCallbacks(person: Named): Promise<string[]> {
  * Reports of fraud about other people of the same environment that name this one as who they may be. A body that does
  * not hold the letters of the user id at all is not even read.
  */
-export async function reportsNaming(tx: Tx, { environment, userId }: Named): Promise<string[]> {
+export async function reportsNaming(tx: Tx, person: Named): Promise<string[]> {
+  const { environment, userId } = person
   const rows = await tx.$queryRaw<{ id: string; body: Uint8Array }[]>`
     SELECT report.id, report.body FROM "Callback" AS report JOIN "Job" AS job ON job.id = report."jobId"
      WHERE report."resultCode" >= '52' AND report."resultCode" < '53' AND report."keyId" IS NULL
        AND job.environment = ${environment}::"Environment"
        AND (position(convert_to(${userId}::text, 'UTF8') IN report.body) > 0
          OR position(convert_to(${userId.replaceAll('/', '\\/')}::text, 'UTF8') IN report.body) > 0)`
-  return rows.flatMap(({ id, body }) => (says(new TextDecoder().decode(body), userId) ? [id] : []))
+  return rows.flatMap(({ id, body }) => (names(body, environment, person) ? [id] : []))
 }
 
-/** Whether a body says this user id. It may be cut off or no JSON at all, so it is read as text. */
-function says(text: string, userId: string): boolean {
+/** Whether a body that came for this environment names them. It may be cut off or no JSON at all, so it is read as text. */
+function names(body: Uint8Array, environment: Environment, person: Named): boolean {
+  const { userId, jobIds } = person
+  const text = new TextDecoder().decode(body)
+  if (jobIds.some((id) => text.includes(id))) return true
   const said = userId.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('/', '\\\\?/')
-  return new RegExp(`"user_id"\\s*:\\s*"${said}"`).test(text)
+  return environment === person.environment && new RegExp(`"user_id"\\s*:\\s*"${said}"`).test(text)
 }
