@@ -1,6 +1,9 @@
+import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { Door } from '@/components/operators/door'
 import { LinkButton } from '@/components/ui/button'
+
+export const metadata: Metadata = { title: 'Nothing here' }
 
 /** Says the same about what never was and about what is not yours to see. */
 export default async function NotFound() {

@@ -79,7 +79,7 @@ test('an administrator applies a callback again, twice without harm, and it is r
   }
   await page.goto(`/jobs/${jobId}`)
   await expect(page.getByText(`Callback applied again by ${admin.name}`).first()).toBeVisible()
-  await expect(page.getByText('because an administrator asked').first()).toBeVisible()
+  await expect(page.getByText('because somebody asked').first()).toBeVisible()
   await expectState(page, 'Approved')
 })
 

@@ -31,3 +31,28 @@ test('a failed job is tried again from its page: the price is said first, Smile 
   await expect(page.getByText(`Tried again by ${operator.name}`)).toHaveCount(1)
   await expect(page.getByRole('main')).toContainText('Cost1 check')
 })
+
+test('a job that waits for its next try is tried now by whoever presses, and the history says who', async ({
+  page,
+  asRole,
+  backstage,
+  database,
+}) => {
+  const operator = await asRole('OPERATOR')
+  const { jobId } = await backstage.job(operator.id)
+  await page.goto(`/jobs/${jobId}`)
+  await expectState(page, 'Approved')
+  await callbackHeard(database, jobId)
+  await database.query(
+    `UPDATE "Job" SET state = 'queued', phase = 'reserving', attempts = 5, "nextStepAt" = now() + interval '1 hour',
+            "finishedAt" = NULL WHERE id = $1`,
+    [jobId],
+  )
+  await page.reload()
+  await expectState(page, 'Queued')
+  await page.getByRole('button', { name: 'Try now' }).dblclick()
+  await expectState(page, 'Approved')
+  await expect(page.getByText(`Tried now by ${operator.name}`)).toHaveCount(1)
+  await expect(page.getByRole('button', { name: 'Try now' })).toBeHidden()
+  await expect(page.getByRole('main')).toBeFocused()
+})

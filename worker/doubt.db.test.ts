@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { PERSON_AFTER } from '@/lib/domain/schedule'
+import { DOUBT_READS, PERSON_AFTER } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { redrive } from '@/lib/server/redrive'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
@@ -43,6 +44,18 @@ describe('an upload whose end is not known', () => {
     await step(id)
     expect((await readJob(id)).state).toBe('processing')
     expect(provider.ledger.get(id)).toEqual({ reserved: 2, retried: 1, zips: 1 })
+  })
+
+  it('is not sent again the sooner for looks that somebody asked for', async () => {
+    const id = await inDoubt()
+    const asking = { jobId: id, kind: 'applied_again', detail: { callbackId: randomUUID() } }
+    for (let look = 0; look < DOUBT_READS; look++) {
+      await db().jobEvent.create({ data: asking })
+      await step(id)
+      expect(await readJob(id)).toMatchObject({ state: 'unknown', statusReads: 0 })
+    }
+    for (let read = 0; read < DOUBT_READS; read++) await step(id)
+    expect((await readJob(id)).state).toBe('queued')
   })
 
   it.each([

@@ -8,11 +8,11 @@ import { queuedJob, readJob, step } from './rig'
 
 const { provider } = await scriptedProvider()
 
-/** The database answers, but for the frames. */
+/** The database answers, but for the frames' bytes. */
 async function whileFramesAreNotGiven(work: () => Promise<void>): Promise<void> {
-  await pool().query('alter table "Frame" rename to "Elsewhere"')
+  await pool().query('alter table "Frame" rename "sealed" to "elsewhere"')
   await work()
-  await pool().query('alter table "Elsewhere" rename to "Frame"')
+  await pool().query('alter table "Frame" rename "elsewhere" to "sealed"')
 }
 const putOffs = async (id: string) => (await readJob(id)).events.filter(({ kind }) => kind === 'put_off')
 

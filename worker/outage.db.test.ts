@@ -90,6 +90,19 @@ it('a single job that fails is no outage: another one is sent at once', async ()
   expect((await readJob(other)).state).toBe('processing')
 })
 
+it('a job that never went out and whose pictures were erased ends during an outage, without a call', async () => {
+  const ids = await queuedJobs(JOBS)
+  provider.down = true
+  await ringAll(ids)
+  const waiting = (await Promise.all(ids.map(readJob))).filter(({ phase }) => phase === null)
+  const [erased, kept] = waiting
+  if (!erased || !kept) throw new Error('Nothing waited behind the circuit')
+  await pool().query('delete from "Frame" where "captureId" = $1', [erased.captureId])
+  expect(await ringAll([erased.id, kept.id])).toBe(0)
+  expect(await readJob(erased.id)).toMatchObject({ state: 'failed', failureCode: 'frames_gone', billedCalls: [] })
+  expect(await readJob(kept.id)).toMatchObject({ state: 'queued' })
+})
+
 it('an outage with too few jobs to open the circuit is known all the same, until somebody is answered', async () => {
   const putOff = async () => (await providerHealth()).map((one) => one.putOff)
   // What earlier tests have left is not this outage's.

@@ -44,7 +44,7 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
   const said = saying(status)
   const known = pending.lastRead?.outcome === said.outcome && pending.lastRead.code === said.code
   const told: NewEvent[] = [{ kind: 'status_read', detail: { ...said, trigger } }]
-  const move = silentMove(job, status)
+  const move = silentMove(job, status, trigger)
   const isNew =
     pending.asked !== null ||
     move.to !== job.state ||
@@ -81,13 +81,14 @@ function saying(status: Exclude<StatusOutcome, { kind: 'result' }>): Said {
 }
 
 /** The move after a read that brought no result. Pure but for its jitter. */
-function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'result' }>): Move {
+function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'result' }>, trigger: Trigger): Move {
   const from = job.state
-  const reads = job.statusReads + 1
   const since = job.sinceUploadMs ?? 0
-  const stay = { from, to: from, set: { statusReads: reads } }
   // Whether the upload arrived is what we are asking.
   const inDoubt = job.inDoubtMs !== null
+  // The reads stand for the time that has passed in doubt; one that was asked for before its time does not.
+  const reads = job.statusReads + (inDoubt && trigger !== 'schedule' ? 0 : 1)
+  const stay = { from, to: from, set: { statusReads: reads } }
 
   switch (status.kind) {
     case 'processing':

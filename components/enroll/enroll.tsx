@@ -20,7 +20,7 @@ import { PersonFields } from './person-fields'
 import { ReEnrollFields } from './re-enroll-fields'
 import { useKeptForm } from './use-kept-form'
 import { type SubmitEnrollment, useSubmit } from './use-submit'
-import type { CheckUserId } from './use-user-id-check'
+import { type CheckUserId, useUserIdCheck } from './use-user-id-check'
 
 type EnrollProps = {
   /** What the form opens with. */
@@ -75,6 +75,8 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
   const found = resumed && why !== 'reload' ? 'pictures' : why
   const part = { draft, errors, change }
   const register = draft.type === REGISTER
+  const known = useUserIdCheck(check, draft.environment, register ? draft.userId : '')
+  const willBeRefused = known?.state === 'enrolled' && !draft.allowReEnroll
   const again = captured !== null && captured.captureId === sentBack
   // Once there are other pictures, what was wrong with these is no news.
   const shown = refusal && (again || !gateFaultOf(refusal.code)) ? refusal : null
@@ -105,7 +107,7 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
         {found ? <FoundNote why={found} onStartOver={startOver} /> : null}
         <Card title={register ? 'Who is it?' : 'What is sent'}>
           <div className="grid gap-5">
-            {register ? <PersonFields {...part} check={check} /> : null}
+            {register ? <PersonFields {...part} known={known} /> : null}
             {register ? <EnvironmentChoice {...part} environments={environments} /> : null}
             {register ? <ReEnrollFields {...part} /> : null}
             <LocationFields {...part} askNow={kept.found?.askPlace ?? false} />
@@ -135,7 +137,11 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
             {register ? 'Enroll this person' : 'Authenticate this person'}
           </Button>
           <p role="status" className="text-[0.8125rem] text-ink-2">
-            {missing.length ? `Still needed: ${missing.join(' and ')}.` : 'Ready to be sent to Smile ID.'}
+            {missing.length
+              ? `Still needed: ${missing.join(' and ')}.`
+              : willBeRefused
+                ? 'It can be sent, but Smile ID will refuse it: this user id is enrolled already.'
+                : 'Ready to be sent to Smile ID.'}
           </p>
         </div>
       </form>

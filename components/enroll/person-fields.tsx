@@ -5,11 +5,10 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { environmentName } from '@/lib/domain/environment'
 import type { PartProps } from './parts'
-import { type CheckUserId, useUserIdCheck } from './use-user-id-check'
+import type { KnownUserId } from './use-user-id-check'
 
-/** Who the face belongs to. */
-export function PersonFields({ draft, errors, change, check }: PartProps & { check: CheckUserId }) {
-  const known = useUserIdCheck(check, draft.environment, draft.userId)
+/** Who the face belongs to, and what the portal knows of them already. */
+export function PersonFields({ draft, errors, change, known }: PartProps & { known: KnownUserId | null }) {
   const where = environmentName[draft.environment]
   return (
     <div className="grid gap-4">

@@ -51,7 +51,7 @@ export function JobHead({ job, mayView }: { job: JobInHead; mayView: boolean }) 
           {jobTypeName[job.type]} <bdi>{person.displayName ?? person.userId}</bdi>
         </h1>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-ink-2">
-          job <CopyText text={job.id} what="the job id" />
+          job <CopyText text={job.id} what="the job id" tail={12} />
         </p>
         {hasSelfie ? <LookReasonChoice beside="oval" className="mt-1.5" /> : null}
         <Ways retryOf={job.retryOf} sentAgainAs={job.sentAgainAs} link={job.link} />

@@ -61,6 +61,7 @@ export function LinkTable({
 
 function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions: LinkActions }) {
   const { name, tone } = linkStateView[link.state]
+  const withdrawn = link.person !== null && link.stage === 'withdrawn'
   // Of a link that is used up only what came after it is news.
   const stage = link.state === 'completed' && link.stage !== 'withdrawn' ? null : link.stage
   return (
@@ -69,7 +70,7 @@ function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions
         <Who link={link} />
       </td>
       <td className={`${listCell} justify-self-end self-start`}>
-        <Badge tone={tone}>{name}</Badge>
+        <Badge tone={withdrawn ? 'idle' : tone}>{name}</Badge>
         {stage ? (
           <div className="mt-0.5 hidden text-[0.8125rem] text-ink-3 desk:block">
             {visitStageWords(stage, link.state === 'in_use')}

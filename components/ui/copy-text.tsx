@@ -2,12 +2,21 @@
 import { Check, Copy } from 'lucide-react'
 import { useCopy } from './use-copy'
 
+type CopyTextProps = {
+  text: string
+  what: string
+  /** On phones so many characters of its end are shown; what is copied is the whole. */
+  tail?: number
+  className?: string
+}
+
 /** A value people paste elsewhere, with a button that copies it and says so. */
-export function CopyText({ text, what, className = '' }: { text: string; what: string; className?: string }) {
+export function CopyText({ text, what, tail, className = '' }: CopyTextProps) {
   const { copied, copy } = useCopy(text)
   return (
     <span className={`inline-flex max-w-full items-center gap-1 ${className}`}>
-      <span className="id min-w-0">{text}</span>
+      <span className={`id min-w-0 ${tail ? 'max-sm:hidden' : ''}`}>{text}</span>
+      {tail ? <span className="id sm:hidden">…{text.slice(-tail)}</span> : null}
       <button
         type="button"
         onClick={copy}

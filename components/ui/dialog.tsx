@@ -33,28 +33,25 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
       className="mx-0 mt-auto mb-0 max-h-[92dvh] w-full max-w-none rounded-t-2xl border border-line bg-surface p-0 text-ink shadow-lift backdrop:bg-black/45 desk:m-auto desk:w-[30rem] desk:rounded-2xl"
     >
       {open ? (
-        <div className="p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] desk:p-6">
-          <div className="flex items-start gap-4">
-            <div className="min-w-0 flex-1">
-              <h2 id={id} className="text-base">
-                {title}
-              </h2>
-              {description ? (
-                <div id={`${id}-text`} className="mt-1 text-ink-2">
-                  {description}
-                </div>
-              ) : null}
+        <div className="relative p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] desk:p-6">
+          <h2 id={id} className="pr-10 text-base">
+            {title}
+          </h2>
+          {description ? (
+            <div id={`${id}-text`} className="mt-1 pr-10 text-ink-2">
+              {description}
             </div>
-            <button
-              type="button"
-              aria-label="Close"
-              onClick={() => onOpenChange(false)}
-              className="-mt-2 -mr-2 grid size-11 shrink-0 place-items-center rounded-control text-ink-3 hover:bg-sunken hover:text-ink desk:size-9"
-            >
-              <X aria-hidden className="size-4" />
-            </button>
-          </div>
+          ) : null}
           <div className="mt-4">{children}</div>
+          {/* Last, so that focus begins at what is asked; it stands in the corner all the same. */}
+          <button
+            type="button"
+            aria-label="Close"
+            onClick={() => onOpenChange(false)}
+            className="absolute top-3 right-3 grid size-11 place-items-center rounded-control text-ink-3 hover:bg-sunken hover:text-ink desk:top-4 desk:right-4 desk:size-9"
+          >
+            <X aria-hidden className="size-4" />
+          </button>
         </div>
       ) : null}
     </dialog>

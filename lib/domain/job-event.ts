@@ -1,4 +1,5 @@
 import type { CaptureGuidance } from './guidance'
+import type { Hastened } from './hasten'
 
 /**
  * The lines of a job's history. An event is a fact with a few plain details; the words people read
@@ -42,6 +43,8 @@ export type JobEventDetail = {
   conflict_settled: { eventId: string }
   /** Taken out of the dead letters by a person: the same job, asked after first. */
   redriven: Record<string, never>
+  /** A person had the next step taken now: another try, or a look for a result. */
+  hastened: { step: Hastened }
   /** The person took the consent back; the frames are erased. */
   withdrawn: Record<string, never>
   /** An administrator erased the person: nothing personal is left in the job or in the lines before. */

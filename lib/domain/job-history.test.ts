@@ -135,6 +135,14 @@ describe('each kind of event has its words', () => {
       'idle | Tried again by Ada Obi | the same job; Smile ID is asked first, at the cost of one check at most',
     ],
     [
+      { ...about, kind: 'hastened', by: 'Ada Obi', detail: { step: 'try' } },
+      'idle | Tried now by Ada Obi | before its time',
+    ],
+    [
+      { ...about, kind: 'hastened', by: 'Ada Obi', detail: { step: 'read' } },
+      'idle | Smile ID asked now by Ada Obi | before its time',
+    ],
+    [
       { ...about, by: 'Ada Obi', kind: 'sent_again', detail: { jobId: 'j2' } },
       'idle | Sent again by Ada Obi | as a new job, from the same capture; one more check',
     ],

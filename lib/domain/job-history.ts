@@ -146,6 +146,12 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader, type: JobTy
         event.by ? `Tried again by ${event.by}` : 'Tried again',
         'the same job; Smile ID is asked first, at the cost of one check at most',
       )
+    case 'hastened': {
+      const by = event.by ? ` by ${event.by}` : ''
+      return event.detail.step === 'try'
+        ? line('idle', `Tried now${by}`, 'before its time')
+        : line('idle', `Smile ID asked now${by}`, 'before its time')
+    }
     case 'sent_again':
       return {
         ...line(
@@ -192,7 +198,7 @@ const outcomeWords: Record<string, string> = {
 
 const triggerWords = {
   callback: 'because of a callback',
-  operator: 'because an administrator asked',
+  operator: 'because somebody asked',
   schedule: 'as scheduled',
   recovery: 'after an interruption',
 }

@@ -33,6 +33,7 @@ const details = {
   report_settled: z.object({ callbackId: text, code: text }),
   conflict_settled: z.object({ eventId: text }),
   redriven: z.record(z.string(), z.never()),
+  hastened: z.object({ step: z.enum(['try', 'read']) }),
   withdrawn: z.record(z.string(), z.never()),
   erased: z.record(z.string(), z.never()),
 } satisfies { [K in JobEventKind]: z.ZodType<JobEventDetail[K]> }
@@ -57,6 +58,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('report_settled'), detail: details.report_settled }),
   z.object({ ...common, kind: z.literal('conflict_settled'), detail: details.conflict_settled }),
   z.object({ ...common, kind: z.literal('redriven'), detail: details.redriven }),
+  z.object({ ...common, kind: z.literal('hastened'), detail: details.hastened }),
   z.object({ ...common, kind: z.literal('withdrawn'), detail: details.withdrawn }),
   z.object({ ...common, kind: z.literal('erased'), detail: details.erased }),
 ])

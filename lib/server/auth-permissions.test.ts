@@ -25,7 +25,7 @@ const expected: Record<Action, readonly string[]> = {
     'page /enroll',
     'page /enrollees/[enrolleeId]/authenticate',
   ],
-  'jobs.retry': ['action redrive', 'action sendAgain'],
+  'jobs.retry': ['action hasten', 'action redrive', 'action sendAgain'],
   'reports.settle': ['action settleNote'],
   'callbacks.read': ['GET /api/events/callbacks', 'page /callbacks', 'page /callbacks/[callbackId]'],
   'callbacks.open': [],

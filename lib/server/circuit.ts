@@ -4,8 +4,8 @@ import { FAILURES_TO_OPEN, PROBE_EVERY_MS } from '@/lib/domain/circuit'
 const probeLater = `now() + interval '${PROBE_EVERY_MS} milliseconds'`
 
 /**
- * Who of the `due` jobs may call the provider: everybody while the circuit is closed, one job every 10 s while it is
- * open. The circuit's row is locked only for taking a probe, after the job's: the order of a move. For a statement's
+ * Who of the `due` jobs may be taken up: everybody while the circuit is closed; one job every 10 s while it is open,
+ * beside those that call nobody (`callsNobody`). The circuit's row is locked only for taking a probe, after the job's: the order of a move. For a statement's
  * `with`; adds `admitted` (id, isProbe).
  */
 export function admittedSql(due: string): string {
@@ -13,10 +13,11 @@ export function admittedSql(due: string): string {
   probe as (
     update "Circuit" as circuit set "nextProbeAt" = ${probeLater} from ${due}
      where circuit."environment" = ${due}."environment" and circuit."openedAt" is not null and circuit."nextProbeAt" <= now()
+       and not ${due}."callsNobody"
     returning circuit."environment"
   ), admitted as (
     select ${due}."id", exists (select from probe) as "isProbe" from ${due}
-     where exists (select from probe) or not exists (${openCircuitSql(`${due}."environment"`)})
+     where ${due}."callsNobody" or exists (select from probe) or not exists (${openCircuitSql(`${due}."environment"`)})
   )`
 }
 

@@ -14,6 +14,10 @@ const TRUST_MS = LEASE_MS - 5_000
 
 const lease = `now() + interval '${LEASE_MS} milliseconds'`
 
+/** A job that never went out and whose pictures are gone only ends: what was erased need not wait for an outage. */
+const callsNobody = `(job."state" = 'queued' and job."phase" is null
+          and not exists (select from "Frame" as frame where frame."captureId" = job."captureId"))`
+
 /** When the call was begun that the ledger has no end of. */
 const doubtBegan = `(select call."at" from "BilledCall" as call where call."jobId" = job."id" and call."outcome" <> 'not_taken')`
 
@@ -66,7 +70,7 @@ export async function claimJob(jobId: string): Promise<ClaimedJob | null> {
     name: 'claim-job',
     text: `
       with due as (
-        select "id", "environment" from "Job"
+        select "id", "environment", ${callsNobody} as "callsNobody" from "Job" as job
          where "id" = $1 and ("leaseUntil" < now()
                 or "leaseUntil" is null and "nextStepAt" <= now() + interval '1 millisecond')
            for no key update

@@ -14,7 +14,7 @@ export type PendingCallback = z.infer<typeof pendingSchema>['callbacks'][number]
 
 /**
  * What a status read has to be held against: the callbacks it may confirm, whether a callback has come
- * since the last read that was written down, and what that read said.
+ * or a person has asked since the last read that was written down, and what that read said.
  */
 export async function pendingCallbacks(jobId: string): Promise<z.infer<typeof pendingSchema>> {
   const { rows } = await pool().query({
@@ -29,7 +29,8 @@ export async function pendingCallbacks(jobId: string): Promise<z.infer<typeof pe
       select coalesce((select json_agg(pending) from pending), '[]') as "callbacks",
              case when exists (select from "Callback" where "jobId" = $1 and "state" in ('authentic', 'stale', 'replayed')
                                  and "receivedAt" > coalesce((select "at" from last), '-infinity')) then 'callback'
-                  when exists (select from "JobEvent" where "jobId" = $1 and "kind" = 'applied_again'
+                  when exists (select from "JobEvent" where "jobId" = $1
+                                 and ("kind" = 'applied_again' or "kind" = 'hastened' and "detail"->>'step' = 'read')
                                  and "at" > coalesce((select "at" from last), '-infinity')) then 'operator' end as "asked",
              (select "detail" from last) as "lastRead"`,
     values: [jobId],

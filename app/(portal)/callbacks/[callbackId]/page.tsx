@@ -1,9 +1,10 @@
+import { RefreshCw } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { ApplyAgain } from '@/components/callbacks/apply-again'
 import { CallbackBody } from '@/components/callbacks/callback-body'
 import { LiveJob } from '@/components/jobs/live-job'
+import { AskButton } from '@/components/ui/ask-button'
 import { StateBadge } from '@/components/ui/badge'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
@@ -54,7 +55,12 @@ export default async function Callback({ params }: Params) {
         className="mb-6"
         action={
           job && !isErased(job.person.userId) && may(actor, 'callbacks.apply') ? (
-            <ApplyAgain callbackId={callback.id} action={applyCallbackAgain} />
+            <AskButton
+              action={applyCallbackAgain.bind(null, callback.id)}
+              done="Smile ID is being asked now; the job’s history shows its answer."
+            >
+              <RefreshCw aria-hidden /> Apply again
+            </AskButton>
           ) : null
         }
       >

@@ -6,6 +6,7 @@ import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { type SendAgainInput, sendAgainSchema } from '@/lib/domain/send-again'
 import { unfit } from '@/lib/domain/unfit'
 import { actionActor } from '@/lib/server/auth'
+import { hasten as hastenJob } from '@/lib/server/hasten'
 import { redrive as redriveJob } from '@/lib/server/redrive'
 import { sendAgain as sendJobAgain } from '@/lib/server/send-again'
 import { settleNote as settleJobNote } from '@/lib/server/settle-note'
@@ -26,6 +27,15 @@ export async function redrive(jobId: string): Promise<Outcome> {
   const id = z.uuid().safeParse(jobId)
   if (!id.success) return refuse('job_not_found', 'This job is not here, or not yours to try again.')
   return redriveJob(asked.actor, id.data)
+}
+
+/** Has a waiting job's next step taken now. */
+export async function hasten(jobId: string): Promise<Outcome> {
+  const asked = await actionActor('jobs.retry')
+  if (!asked.ok) return asked
+  const id = z.uuid().safeParse(jobId)
+  if (!id.success) return refuse('job_not_found', 'This job is not here, or not yours to hasten.')
+  return hastenJob(asked.actor, id.data)
 }
 
 /** Says that somebody has looked at what a callback reported beside the verdict, or at results that disagree. */

@@ -9,12 +9,14 @@ import { NextSteps } from '@/components/jobs/next-steps'
 import { NoteCallout } from '@/components/jobs/note-callout'
 import { SentCard } from '@/components/jobs/sent-card'
 import { Timeline } from '@/components/jobs/timeline'
+import { AskButton } from '@/components/ui/ask-button'
 import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
 import { type ToldStory, toldStory } from '@/lib/domain/consent-withdrawn'
 import { isErased, personErased } from '@/lib/domain/erased'
+import { hastenable } from '@/lib/domain/hasten'
 import { jobStateView, REGISTER } from '@/lib/domain/job'
 import { historyLine } from '@/lib/domain/job-history'
 import { jobNotes } from '@/lib/domain/job-notes'
@@ -28,7 +30,7 @@ import { type JobView, readJob } from '@/lib/server/job'
 import { listCallbacks } from '@/lib/server/job-callbacks'
 import { readSuspects } from '@/lib/server/suspects'
 import { operatorZone } from '../../zone'
-import { redrive, sendAgain, settleNote } from './actions'
+import { hasten, redrive, sendAgain, settleNote } from './actions'
 
 export const metadata: Metadata = { title: 'Job' }
 
@@ -57,6 +59,7 @@ export default async function Job({ params }: Params) {
   const mayView = may(actor, 'frames.view', job.createdById)
   const reader = { seesPeople, time: (at: Date, from: Date) => soonTime(at, from, zone, now) }
   const mayRetry = !gone && !job.isBarred && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
+  const waiting = mayRetry ? hastenable(job, now) : null
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
   const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
   // Whoever sits at the desk goes on with the next person from here.
@@ -83,6 +86,15 @@ export default async function Job({ params }: Params) {
               sendAgain={sendAgain}
               redrive={mayRetry && mayRedrive(job) ? redrive : null}
             />
+            {waiting ? (
+              <AskButton
+                action={hasten.bind(null, job.id)}
+                isGoing
+                done="A worker is at it; this page shows what comes of it."
+              >
+                {waiting === 'try' ? 'Try now' : 'Ask Smile ID now'}
+              </AskButton>
+            ) : null}
             {gone || job.state === 'approved' ? (
               <LinkButton href={`/enrollees/${job.enrollee.id}`}>Open the enrollee</LinkButton>
             ) : null}

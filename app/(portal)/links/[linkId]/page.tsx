@@ -37,6 +37,7 @@ export default async function LinkPage({ params }: Params) {
   if (!link) notFound()
   const [needs, zone] = [await listLinkNeeds(actor, link.id), await operatorZone()]
   const { name, tone, words } = linkStateView[link.state]
+  const withdrawn = link.person !== null && link.visits[0]?.state === 'withdrawn'
   const title = linkTitle(link)
   const actions = linkActions()
   const menu = menuOf(link)
@@ -67,7 +68,7 @@ export default async function LinkPage({ params }: Params) {
         actions={link.mayManage && !link.erasedAt ? <LinkButtons link={menu} actions={actions} /> : null}
       />
       <Callout
-        tone={tone}
+        tone={withdrawn ? 'idle' : tone}
         title={`${name}.`}
         className="mb-5"
         action={

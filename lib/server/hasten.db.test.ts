@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { JobState } from '@/lib/domain/job'
+import { code, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
+import { testDatabase } from '@/scripts/testing/database'
+import { claimJob } from './claims'
+import { db } from './db'
+import { enroll } from './enroll'
+import { hasten } from './hasten'
+import { pendingCallbacks } from './pending-callbacks'
+
+const HOUR = 3_600_000
+
+let close = async () => {}
+let ada = { id: '', role: 'OPERATOR' as const }
+let ben = ada
+
+beforeAll(async () => {
+  close = (await testDatabase()).close
+  ada = await newOperator()
+  ben = await newOperator()
+})
+afterAll(() => close())
+
+async function waitingJob(state: JobState = 'queued'): Promise<string> {
+  const outcome = await enroll(ada, newForm(await newCapture(ada)), '')
+  if (!outcome.ok) throw new Error(outcome.code)
+  const data = { state, attempts: 5, nextStepAt: new Date(Date.now() + HOUR) }
+  await db().job.update({ where: { id: outcome.jobId }, data })
+  return outcome.jobId
+}
+
+const hastenings = (jobId: string) => db().jobEvent.findMany({ where: { jobId, kind: 'hastened' } })
+
+test('a job that waits is due at once, with its tries as they were, however many hands press at once', async () => {
+  const jobId = await waitingJob()
+  expect(await claimJob(jobId)).toBeNull()
+  const codes = (await Promise.all(Array.from({ length: 8 }, () => hasten(ada, jobId)))).map(code)
+  expect(codes.filter((one) => one === 'ok')).toHaveLength(1)
+  expect(new Set(codes)).toEqual(new Set(['ok', 'nothing_waits']))
+  expect(await hastenings(jobId)).toMatchObject([{ operatorId: ada.id, detail: { step: 'try' } }])
+  expect(await claimJob(jobId)).toMatchObject({ attempts: 5 })
+})
+
+test('a look for a result that somebody asked for is told as theirs; another try is not such a look', async () => {
+  for (const [state, asked] of [
+    ['processing', 'operator'],
+    ['provisional', 'operator'],
+    ['queued', null],
+  ] as const) {
+    const jobId = await waitingJob(state)
+    expect(code(await hasten(ada, jobId))).toBe('ok')
+    expect((await pendingCallbacks(jobId)).asked).toBe(asked)
+  }
+})
+
+test('an upload in doubt, and a job that a worker holds, are left to their time', async () => {
+  const inDoubt = await waitingJob('unknown')
+  const held = await waitingJob()
+  await db().job.update({ where: { id: held }, data: { leaseUntil: new Date(Date.now() + HOUR) } })
+  for (const jobId of [inDoubt, held]) {
+    expect(code(await hasten(ada, jobId))).toBe('nothing_waits')
+    expect(await hastenings(jobId)).toEqual([])
+  }
+})
+
+test("an operator hastens only their own jobs, an administrator anybody's, and nobody those of who was erased", async () => {
+  const jobId = await waitingJob()
+  expect(code(await hasten(ben, jobId))).toBe('job_not_found')
+  expect(code(await hasten({ id: ada.id, role: 'VIEWER' }, jobId))).toBe('job_not_found')
+  expect(code(await hasten(ada, randomUUID()))).toBe('job_not_found')
+  await db().enrollee.updateMany({ where: { jobs: { some: { id: jobId } } }, data: { erasedAt: new Date() } })
+  expect(code(await hasten({ id: ben.id, role: 'ADMIN' }, jobId))).toBe('person_erased')
+  await db().enrollee.updateMany({ where: { jobs: { some: { id: jobId } } }, data: { erasedAt: null } })
+  expect(code(await hasten({ id: ben.id, role: 'ADMIN' }, jobId))).toBe('ok')
+})

@@ -1,0 +1,41 @@
+import 'server-only'
+import { ERASED_WORDS } from '@/lib/domain/erased'
+import { hastenable } from '@/lib/domain/hasten'
+import type { JobEventDetail } from '@/lib/domain/job-event'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { may, type Role } from '@/lib/domain/permissions'
+import { ring } from './queue'
+import { signalJob } from './signal'
+import { inTransaction } from './transaction'
+
+/**
+ * Has a worker take a job's next step now instead of when the schedule would: after an outage somebody at the desk may
+ * know better. It is the same step, so nothing is bought that would not have been. Pressed twice it works once.
+ * Refusals: job_not_found, person_erased, nothing_waits.
+ */
+export async function hasten(actor: { id: string; role: Role }, jobId: string): Promise<Outcome> {
+  const outcome = await inTransaction(async (tx): Promise<Outcome> => {
+    await tx.$queryRaw`SELECT 1 FROM "Job" WHERE id = ${jobId}::uuid FOR NO KEY UPDATE`
+    const job = await tx.job.findUnique({ where: { id: jobId }, select: waitingJob })
+    if (!job || !may(actor, 'jobs.retry', job.createdById))
+      return refuse('job_not_found', 'This job is not here, or not yours to hasten.')
+    if (job.enrollee.erasedAt) return refuse('person_erased', ERASED_WORDS)
+    const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS now`
+    const step = clock && !job.leaseUntil ? hastenable(job, clock.now) : null
+    if (!step) return refuse('nothing_waits', 'This job is under way already. Its page moves on by itself.')
+    const detail: JobEventDetail['hastened'] = { step }
+    await tx.jobEvent.create({ data: { jobId, kind: 'hastened', operatorId: actor.id, detail } })
+    await ring(tx, jobId)
+    return { ok: true }
+  })
+  if (outcome.ok) void signalJob(jobId)
+  return outcome
+}
+
+const waitingJob = {
+  createdById: true,
+  state: true,
+  nextStepAt: true,
+  leaseUntil: true,
+  enrollee: { select: { erasedAt: true } },
+} as const
