@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { Fragment } from 'react'
+import { AskButton } from '@/components/ui/ask-button'
 import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { JobNote } from '@/lib/domain/job-notes'
 import { nextStepName } from '@/lib/domain/next-step'
-import { SettleNote } from './settle-note'
 
 type Suspect = { userId: string; displayName: string | null; enrolleeId: string | null }
 
@@ -15,7 +15,7 @@ type NoteCalloutProps = {
   /** Whether this reader may read the callbacks it comes from. */
   mayRead: boolean
   /** How this reader says to have looked at it; null: not theirs to say, or not yet. */
-  settle: React.ComponentProps<typeof SettleNote>['action'] | null
+  settle: React.ComponentProps<typeof AskButton>['action'] | null
 }
 
 /** Of more callbacks or sentences than these, the newest are shown; the others are in the history. */
@@ -43,7 +43,12 @@ export function NoteCallout({ note, suspects, mayRead, settle }: NoteCalloutProp
                 {count > 1 ? `Read ${sourceName[kind]} ${count - at}` : `Read the ${sourceName[kind]}`}
               </LinkButton>
             ))}
-            {settle ? <SettleNote about={headline} action={settle} /> : null}
+            {settle ? (
+              <AskButton action={settle} isGoing variant="primary">
+                I have looked at it
+                <span className="sr-only">: {headline}</span>
+              </AskButton>
+            ) : null}
           </>
         ) : null
       }

@@ -6,15 +6,16 @@ import { useRefresh } from './use-refresh'
 
 type AskButtonProps = {
   action: () => Promise<Outcome>
-  /** What to expect once it was taken. */
-  done: string
+  /** What to expect once it was taken; left out where the page itself shows it. */
+  done?: string
   /** Whether the button is gone from the page by then; focus does not go with it. */
   isGoing?: boolean
+  variant?: 'primary' | 'secondary'
   children: React.ReactNode
 }
 
-/** A button for what may be asked any number of times, so that nothing is asked before it. What came of it stands under it. */
-export function AskButton({ action, done, isGoing = false, children }: AskButtonProps) {
+/** A button for what does no harm when it is pressed twice, so that nothing is asked before. What came of it stands under it. */
+export function AskButton({ action, done, isGoing = false, variant = 'secondary', children }: AskButtonProps) {
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [pending, startTransition] = useTransition()
   const [refresh, refreshing] = useRefresh()
@@ -27,7 +28,7 @@ export function AskButton({ action, done, isGoing = false, children }: AskButton
     })
   return (
     <div className="grid justify-items-start gap-2 desk:justify-items-end">
-      <Button variant="secondary" pending={pending || refreshing} onClick={ask}>
+      <Button variant={variant} pending={pending || refreshing} onClick={ask}>
         {children}
       </Button>
       <p role="status" className={`text-[0.8125rem] empty:hidden ${outcome?.ok === false ? 'text-bad' : 'text-ink-2'}`}>
@@ -37,4 +38,4 @@ export function AskButton({ action, done, isGoing = false, children }: AskButton
   )
 }
 
-const lost = refuse('no_answer', 'Kioo did not answer. Press it once more; asking twice is harmless.')
+const lost = refuse('no_answer', 'Kioo did not answer. Press it once more; twice does no harm.')
