@@ -114,6 +114,19 @@ test('a frame is loaded only when asked for, and each look is written down with 
   expect(loaded).toEqual([`POST /api/jobs/${jobId}/frames/3`])
   expect((await looks()).rows).toEqual([{ operatorId: id, position: '3', reason: 'result' }])
 
+  // In full it is the same picture and the same look.
+  const enlarge = frames.getByRole('button', { name: 'Enlarge liveness frame 3' })
+  await enlarge.click()
+  const dialog = page.getByRole('dialog', { name: 'Liveness frame 3' })
+  const large = dialog.getByRole('img', { name: 'liveness frame 3, enlarged' })
+  await expect(large).toBeInViewport()
+  expect((await large.boundingBox())?.width).toBeGreaterThan(300)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(enlarge).toBeFocused()
+  expect(loaded).toHaveLength(1)
+  expect((await looks()).rows).toHaveLength(1)
+
   // Chosen in the one place, it holds in the other, until the page is left.
   await why.selectOption('Answering the person')
   await expect(head.getByLabel('Why you look')).toHaveValue('person')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { DOUBT_READS, PERSON_AFTER } from '@/lib/domain/schedule'
+import { DOUBT_READS, LOST_AFTER, PERSON_AFTER } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { redrive } from '@/lib/server/redrive'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
@@ -55,6 +55,14 @@ describe('an upload whose end is not known', () => {
       expect(await readJob(id)).toMatchObject({ state: 'unknown', statusReads: 0 })
     }
     for (let read = 0; read < DOUBT_READS; read++) await step(id)
+    expect((await readJob(id)).state).toBe('queued')
+  })
+
+  it('does not stay in doubt for ever, however often somebody asks', async () => {
+    const id = await inDoubt()
+    await pass(LOST_AFTER + 1_000)
+    await db().jobEvent.create({ data: { jobId: id, kind: 'applied_again', detail: { callbackId: randomUUID() } } })
+    await step(id)
     expect((await readJob(id)).state).toBe('queued')
   })
 

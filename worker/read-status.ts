@@ -85,7 +85,8 @@ function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'res
   const from = job.state
   const since = job.sinceUploadMs ?? 0
   // Whether the upload arrived is what we are asking.
-  const inDoubt = job.inDoubtMs !== null
+  const { inDoubtMs } = job
+  const inDoubt = inDoubtMs !== null
   // The reads stand for the time that has passed in doubt; one that was asked for before its time does not.
   const reads = job.statusReads + (inDoubt && trigger !== 'schedule' ? 0 : 1)
   const stay = { from, to: from, set: { statusReads: reads } }
@@ -103,7 +104,8 @@ function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'res
         }
       return waitFor(job, reads)
     case 'absent':
-      if (inDoubt && reads >= DOUBT_READS) return { ...stay, to: 'queued', billed: 'not_taken', next: 0 }
+      if (inDoubt && (reads >= DOUBT_READS || inDoubtMs > LOST_AFTER))
+        return { ...stay, to: 'queued', billed: 'not_taken', next: 0 }
       if (inDoubt) return { ...stay, next: doubtDelay(reads, null, Math.random) }
       if (from === 'processing' && since > LOST_AFTER)
         return {

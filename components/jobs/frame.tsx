@@ -84,7 +84,7 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
             aria-label={`Enlarge ${name}`}
             title="Enlarge"
             onClick={() => setLarge(true)}
-            className="absolute top-0 right-0 grid size-6 place-items-center rounded-full bg-surface/85 text-ink-2 shadow-lift hover:text-ink"
+            className="absolute top-0 right-0 grid size-6 place-items-center [@media(hover:none)]:size-9 rounded-full bg-surface/85 text-ink-2 shadow-lift hover:text-ink"
           >
             <Maximize2 aria-hidden className="size-3" />
           </button>

@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { ListTable, listCell, listRow, listSmall } from '@/components/ui/list-table'
 import { Time } from '@/components/ui/time'
 import { type Environment, environmentName } from '@/lib/domain/environment'
-import { type LinkState, linkStateView } from '@/lib/domain/link'
+import { type LinkState, linkStateView, linkTone } from '@/lib/domain/link'
 import type { Person } from '@/lib/domain/mask'
 import { zoneName } from '@/lib/domain/time'
 import type { VisitState } from '@/lib/domain/visit'
@@ -60,8 +60,7 @@ export function LinkTable({
 }
 
 function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions: LinkActions }) {
-  const { name, tone } = linkStateView[link.state]
-  const withdrawn = link.person !== null && link.stage === 'withdrawn'
+  const { name } = linkStateView[link.state]
   // Of a link that is used up only what came after it is news.
   const stage = link.state === 'completed' && link.stage !== 'withdrawn' ? null : link.stage
   return (
@@ -70,7 +69,7 @@ function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions
         <Who link={link} />
       </td>
       <td className={`${listCell} justify-self-end self-start`}>
-        <Badge tone={withdrawn ? 'idle' : tone}>{name}</Badge>
+        <Badge tone={linkTone({ ...link, last: link.stage })}>{name}</Badge>
         {stage ? (
           <div className="mt-0.5 hidden text-[0.8125rem] text-ink-3 desk:block">
             {visitStageWords(stage, link.state === 'in_use')}

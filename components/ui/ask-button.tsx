@@ -14,24 +14,28 @@ type AskButtonProps = {
   children: React.ReactNode
 }
 
-/** A button for what does no harm when it is pressed twice, so that nothing is asked before. What came of it stands under it. */
+/**
+ * A button for what does no harm when it is pressed twice, so that nothing is asked before. What came of it stands under
+ * it, in a place that is always there: what appears with its words is not read out everywhere.
+ */
 export function AskButton({ action, done, isGoing = false, variant = 'secondary', children }: AskButtonProps) {
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [pending, startTransition] = useTransition()
   const [refresh, refreshing] = useRefresh()
   const ask = () =>
     startTransition(async () => {
+      setOutcome(null)
       const answer = await action().catch(() => lost)
       setOutcome(answer)
       if (answer.ok && isGoing) document.getElementById('main')?.focus({ preventScroll: true })
       refresh()
     })
   return (
-    <div className="grid justify-items-start gap-2 desk:justify-items-end">
+    <div className="grid justify-items-start gap-1 desk:justify-items-end">
       <Button variant={variant} pending={pending || refreshing} onClick={ask}>
         {children}
       </Button>
-      <p role="status" className={`text-[0.8125rem] empty:hidden ${outcome?.ok === false ? 'text-bad' : 'text-ink-2'}`}>
+      <p role="status" className={`text-[0.8125rem] ${outcome?.ok === false ? 'text-bad' : 'text-ink-2'}`}>
         {outcome?.ok ? done : outcome?.message}
       </p>
     </div>

@@ -17,10 +17,15 @@ type DialogProps = {
 export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     const element = dialog.current
     if (!element) return
-    if (open && !element.open) element.showModal()
+    if (open && !element.open) {
+      element.showModal()
+      // Not into a field: on phones the keyboard would cover what has to be read first.
+      heading.current?.focus()
+    }
     if (!open && element.open) element.close()
   }, [open])
   return (
@@ -34,7 +39,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
     >
       {open ? (
         <div className="relative p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] desk:p-6">
-          <h2 id={id} className="pr-10 text-base">
+          <h2 id={id} ref={heading} tabIndex={-1} className="pr-10 text-base outline-none">
             {title}
           </h2>
           {description ? (
@@ -43,7 +48,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
             </div>
           ) : null}
           <div className="mt-4">{children}</div>
-          {/* Last, so that focus begins at what is asked; it stands in the corner all the same. */}
+          {/* Last in order, first in the corner: Tab comes to what is asked before it. */}
           <button
             type="button"
             aria-label="Close"

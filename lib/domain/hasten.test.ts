@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { hastenable, WORTH_HASTENING } from './hasten'
-import { jobStates } from './job'
+import { type Hastened, hastenable, WORTH_HASTENING } from './hasten'
+import { type JobState, jobStates } from './job'
 
 const now = new Date('2026-05-04T10:00:00Z')
-const later = new Date(now.getTime() + WORTH_HASTENING)
+const inMs = (ms: number) => new Date(now.getTime() + ms)
+const hastened: Partial<Record<JobState, Hastened>> = { queued: 'try', processing: 'read', provisional: 'read' }
 
 describe('what a person may have done now', () => {
   it.each(jobStates)('of a job that waits as %s', (state) => {
-    const expected = { queued: 'try', processing: 'read', provisional: 'read' }[String(state)] ?? null
-    expect(hastenable({ state, nextStepAt: later }, now)).toBe(expected)
+    expect(hastenable({ state, nextStepAt: inMs(3_600_000) }, now)).toBe(hastened[state] ?? null)
   })
 
-  it('is nothing where the wait is about to end, or there is none', () => {
-    expect(hastenable({ state: 'queued', nextStepAt: new Date(later.getTime() - 1) }, now)).toBeNull()
-    expect(hastenable({ state: 'queued', nextStepAt: now }, now)).toBeNull()
-    expect(hastenable({ state: 'queued', nextStepAt: null }, now)).toBeNull()
+  it.each([
+    ['queued', 'try'],
+    ['provisional', 'read'],
+  ] as const)('is nothing where %s ends by itself in a moment, or nothing is to come', (state, step) => {
+    const least = WORTH_HASTENING[step]
+    expect(hastenable({ state, nextStepAt: inMs(least) }, now)).toBe(step)
+    expect(hastenable({ state, nextStepAt: inMs(least - 1) }, now)).toBeNull()
+    expect(hastenable({ state, nextStepAt: now }, now)).toBeNull()
+    expect(hastenable({ state, nextStepAt: null }, now)).toBeNull()
   })
 })

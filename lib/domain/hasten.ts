@@ -1,9 +1,9 @@
 import type { JobState } from './job'
 
-/** A wait that ends sooner ends by itself before anybody has pressed anything. Milliseconds. */
-export const WORTH_HASTENING = 10_000
-
 export type Hastened = 'try' | 'read'
+
+/** Milliseconds. A wait that ends sooner ends by itself before anybody has pressed anything. */
+export const WORTH_HASTENING: Record<Hastened, number> = { try: 10_000, read: 60_000 }
 
 /**
  * What a person may have done now that Kioo would do later: the next try of a job that Smile ID did not take, or the
@@ -14,7 +14,9 @@ export function hastenable(
   { state, nextStepAt }: { state: JobState; nextStepAt: Date | null },
   now: Date,
 ): Hastened | null {
-  if (!nextStepAt || nextStepAt.getTime() - now.getTime() < WORTH_HASTENING) return null
-  if (state === 'queued') return 'try'
-  return state === 'processing' || state === 'provisional' ? 'read' : null
+  const step = steps[state]
+  if (!step || !nextStepAt) return null
+  return nextStepAt.getTime() - now.getTime() < WORTH_HASTENING[step] ? null : step
 }
+
+const steps: Partial<Record<JobState, Hastened>> = { queued: 'try', processing: 'read', provisional: 'read' }

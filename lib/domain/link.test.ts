@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type LinkFacts, type LinkState, linkMoves, linkRefusal, linkState, linkStates, linkStops } from './link'
+import {
+  type LinkFacts,
+  type LinkState,
+  linkMoves,
+  linkRefusal,
+  linkState,
+  linkStates,
+  linkStops,
+  linkTone,
+} from './link'
 
 const now = new Date('2026-05-12T12:00:00Z')
 const fresh: LinkFacts = {
@@ -70,4 +79,11 @@ test('a link is open when no limit closes it, and only then; what it was before 
       expect(linkState(link, at) === linkRefusal(link, at)).toBe(Boolean(closed))
     }),
   )
+})
+
+test("a person's link that ended in a withdrawal is no success; one that is open to many may be", () => {
+  const used = { state: 'completed', last: 'withdrawn' } as const
+  expect(linkTone({ ...used, person: {} })).toBe('idle')
+  expect(linkTone({ ...used, person: {}, last: 'submitted' })).toBe('ok')
+  expect(linkTone({ ...used, person: null })).toBe('ok')
 })

@@ -1,4 +1,5 @@
 import type { Tone } from './job'
+import type { VisitState } from './visit'
 
 export const linkStates = ['paused', 'revoked', 'completed', 'expired', 'in_use', 'opened', 'sent', 'ready'] as const
 export type LinkState = (typeof linkStates)[number]
@@ -56,6 +57,14 @@ export const linkStateView: Record<LinkState, { name: string; tone: Tone; words:
   opened: { name: 'Opened, not finished', tone: 'warn', words: 'Somebody began and did not finish.' },
   sent: { name: 'Sent', tone: 'wait', words: 'It was sent and has not been used yet.' },
   ready: { name: 'Ready', tone: 'idle', words: 'It is made and has not been used yet.' },
+}
+
+/**
+ * A link's colour. One person's that ended in a withdrawal is no success, though its use is spent; of a link for many,
+ * one person's withdrawal says nothing. `last`: how far the latest visit came.
+ */
+export function linkTone(link: { state: LinkState; person: unknown; last: VisitState | null }): Tone {
+  return link.person && link.last === 'withdrawn' ? 'idle' : linkStateView[link.state].tone
 }
 
 /** What an operator may do with a link in a state. Revoked and re-issued links are over. */

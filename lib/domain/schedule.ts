@@ -98,7 +98,10 @@ export function doubtDelay(reads: number, retryAfterMs: number | null, random: (
   return later(Math.max(delay, askedFor(retryAfterMs)), random)
 }
 
-/** Absent for this long after an accepted upload: the provider has lost it, and it is sent again (asking first). */
+/**
+ * Absent for this long after an accepted upload: the provider has lost it, and it is sent again (asking first). No upload
+ * takes as long, so that one in doubt is not arriving any more either.
+ */
 export const LOST_AFTER = 10 * MINUTE
 
 function askedFor(retryAfterMs: number | null): number {

@@ -55,7 +55,16 @@ describe('what is copied out of the database', () => {
     expect(timers()).toBe(before)
   })
 
-  it('is given up by a database that has gone silent, with its connection', async () => {
+  it('is an error where the connection breaks, and nothing more than that', async () => {
+    await copyOut('select 1')
+    pool().once('acquire', (client) => {
+      setImmediate(() => Reflect.get(client, 'connection').stream.destroy(new Error('ECONNRESET')))
+    })
+    await expect(copyOut('select pg_sleep(3)')).rejects.toThrow('ECONNRESET')
+    expect(await copyOut('select 7::int2')).toEqual([[Buffer.from([0, 7])]])
+  })
+
+  it('is given up when the database has gone silent, with its connection', async () => {
     await copyOut('select 1')
     const connections = pool().totalCount
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -69,8 +78,8 @@ describe('what is copied out of the database', () => {
 
 describe('bytes that are no whole copy', () => {
   it('are refused, wherever they end', async () => {
-    const client = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
-    const whole = Buffer.concat([client, Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2, 8, 9, 255, 255])])
+    const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
+    const whole = Buffer.concat([signature, Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2, 8, 9, 255, 255])])
     expect(binaryRows(whole)).toEqual([[Buffer.from([8, 9])]])
     for (let end = 0; end < whole.length; end++) expect(() => binaryRows(whole.subarray(0, end))).toThrow()
     expect(() => binaryRows(Buffer.alloc(64))).toThrow('no binary COPY')

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Connection, Submittable } from 'pg'
-import { pool } from './pool'
+import { withConnection } from './pool'
 
 /** A row of binary COPY: each column's bytes as PostgreSQL sends its type, null for NULL. */
 export type BinaryRow = (Buffer | null)[]
@@ -11,15 +11,8 @@ export type BinaryRow = (Buffer | null)[]
  * checked by the caller. Throws when the database does not give all of them, within the pool's own time limits.
  */
 export async function copyOut(select: string): Promise<BinaryRow[]> {
-  const client = await pool().connect()
-  try {
-    const copied = await client.query(new CopyOut(`copy (${select}) to stdout (format binary)`)).bytes
-    client.release()
-    return binaryRows(copied)
-  } catch (thrown) {
-    client.release(true)
-    throw thrown
-  }
+  const copy = new CopyOut(`copy (${select}) to stdout (format binary)`)
+  return binaryRows(await withConnection((client) => client.query(copy).bytes))
 }
 
 /** One COPY, as the driver carries out what it has not built itself: it calls `handle…` with what the server says. */
@@ -57,6 +50,7 @@ class CopyOut implements Submittable {
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
 const NO_MORE = -1
+const NULL = -1
 
 /**
  * Takes a binary COPY apart: signature, 32 bits of flags, a header extension with its length, then each row as the
@@ -70,7 +64,8 @@ export function binaryRows(copied: Buffer): BinaryRow[] {
   const column = (): Buffer | null => {
     const length = copied.readInt32BE(at)
     at += 4
-    if (length < 0) return null
+    if (length === NULL) return null
+    if (length < 0) throw new Error('This is no binary COPY')
     if (at + length > copied.length) throw new Error('A binary COPY was cut short')
     at += length
     return copied.subarray(at - length, at)

@@ -7,6 +7,7 @@ import { claimJob } from './claims'
 import { db } from './db'
 import { enroll } from './enroll'
 import { hasten } from './hasten'
+import { moveJob } from './job-moves'
 import { pendingCallbacks } from './pending-callbacks'
 
 const HOUR = 3_600_000
@@ -32,14 +33,36 @@ async function waitingJob(state: JobState = 'queued'): Promise<string> {
 
 const hastenings = (jobId: string) => db().jobEvent.findMany({ where: { jobId, kind: 'hastened' } })
 
-test('a job that waits is due at once, with its tries as they were, however many hands press at once', async () => {
+test('a job that waits is due at once, in place of the try it waited for, however many hands press at once', async () => {
   const jobId = await waitingJob()
   expect(await claimJob(jobId)).toBeNull()
   const codes = (await Promise.all(Array.from({ length: 8 }, () => hasten(ada, jobId)))).map(code)
   expect(codes.filter((one) => one === 'ok')).toHaveLength(1)
   expect(new Set(codes)).toEqual(new Set(['ok', 'nothing_waits']))
   expect(await hastenings(jobId)).toMatchObject([{ operatorId: ada.id, detail: { step: 'try' } }])
-  expect(await claimJob(jobId)).toMatchObject({ attempts: 5 })
+  expect(await claimJob(jobId)).toMatchObject({ attempts: 4 })
+})
+
+test('however often it is pressed while nothing is answered, a job keeps its place in the schedule', async () => {
+  const jobId = await waitingJob()
+  for (let press = 0; press < 20; press++) {
+    expect(code(await hasten(ada, jobId))).toBe('ok')
+    const job = await claimJob(jobId)
+    if (!job) throw new Error('not claimed')
+    await moveJob(job, { from: 'queued', to: 'submitting', set: { attempts: job.attempts + 1 }, next: 'hold' })
+    await moveJob(job, { from: 'submitting', to: 'queued', next: HOUR })
+  }
+  expect(await db().job.findUnique({ where: { id: jobId } })).toMatchObject({ state: 'queued', attempts: 5 })
+})
+
+test('while Smile ID answers nobody, the press says so and changes nothing', async () => {
+  const jobId = await waitingJob()
+  const soon = { openedAt: new Date(), nextProbeAt: new Date(Date.now() + HOUR) }
+  await db().circuit.create({ data: { environment: 'SANDBOX', failures: 5, ...soon } })
+  expect(code(await hasten(ada, jobId))).toBe('provider_silent')
+  expect(await hastenings(jobId)).toEqual([])
+  await db().circuit.deleteMany()
+  expect(code(await hasten(ada, jobId))).toBe('ok')
 })
 
 test('a look for a result that somebody asked for is told as theirs; another try is not such a look', async () => {

@@ -10,8 +10,10 @@ import { inTransaction } from './transaction'
 
 /**
  * Has a worker take a job's next step now instead of when the schedule would: after an outage somebody at the desk may
- * know better. It is the same step, so nothing is bought that would not have been. Pressed twice it works once.
- * Refusals: job_not_found, person_erased, nothing_waits.
+ * know better, also than a Retry-After. It is the same step, so nothing is bought that would not have been, and a try
+ * takes the place of the one that waited, so that pressing does not use the day of tries up. Pressed twice it works once.
+ * What is not to be sent any more (withdrawn, sent again) ends by it, as it would have later.
+ * Refusals: job_not_found, person_erased, nothing_waits, provider_silent.
  */
 export async function hasten(actor: { id: string; role: Role }, jobId: string): Promise<Outcome> {
   const outcome = await inTransaction(async (tx): Promise<Outcome> => {
@@ -20,9 +22,18 @@ export async function hasten(actor: { id: string; role: Role }, jobId: string): 
     if (!job || !may(actor, 'jobs.retry', job.createdById))
       return refuse('job_not_found', 'This job is not here, or not yours to hasten.')
     if (job.enrollee.erasedAt) return refuse('person_erased', ERASED_WORDS)
-    const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS now`
+    const [clock] = await tx.$queryRaw<{ now: Date; isStopped: boolean }[]>`
+      SELECT now() AS now, EXISTS (SELECT FROM "Circuit" WHERE environment = ${job.environment}::"Environment"
+                                      AND "openedAt" IS NOT NULL AND "nextProbeAt" > now()) AS "isStopped"`
     const step = clock && !job.leaseUntil ? hastenable(job, clock.now) : null
+    if (step === 'try' && clock?.isStopped)
+      return refuse(
+        'provider_silent',
+        'Smile ID is not answering. One job after the other is tried until it does; then this one goes out by itself.',
+      )
     if (!step) return refuse('nothing_waits', 'This job is under way already. Its page moves on by itself.')
+    if (step === 'try')
+      await tx.$executeRaw`UPDATE "Job" SET attempts = greatest(attempts - 1, 0) WHERE id = ${jobId}::uuid`
     const detail: JobEventDetail['hastened'] = { step }
     await tx.jobEvent.create({ data: { jobId, kind: 'hastened', operatorId: actor.id, detail } })
     await ring(tx, jobId)
@@ -34,6 +45,7 @@ export async function hasten(actor: { id: string; role: Role }, jobId: string): 
 
 const waitingJob = {
   createdById: true,
+  environment: true,
   state: true,
   nextStepAt: true,
   leaseUntil: true,

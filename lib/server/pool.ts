@@ -50,18 +50,30 @@ function openPool(connectionTimeoutMillis: number): Pool {
   return made
 }
 
-/** Runs `work` in one transaction of the plain pool; when it throws, nothing of it has happened. */
-export async function poolTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+/** Lends one connection of the plain pool to `work`; when it throws, the connection is closed, whatever state it is in. */
+export async function withConnection<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool().connect()
+  // The pool listens to idle connections alone. One that breaks is told to the statement under way as well, and without
+  // a listener it would end the process.
+  const heard = () => {}
+  client.on('error', heard)
+  let isSound = false
   try {
+    const result = await work(client)
+    isSound = true
+    return result
+  } finally {
+    client.release(!isSound)
+    client.off('error', heard)
+  }
+}
+
+/** Runs `work` in one transaction of the plain pool; when it throws, nothing of it has happened: its connection is closed. */
+export function poolTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  return withConnection(async (client) => {
     await client.query('begin')
     const result = await work(client)
     await client.query('commit')
-    client.release()
     return result
-  } catch (thrown) {
-    // Closing the connection rolls back, whatever state it is in.
-    client.release(true)
-    throw thrown
-  }
+  })
 }

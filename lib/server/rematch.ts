@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { takeIn } from './callbacks'
 import { env } from './env'
-import { pool } from './pool'
+import { poolTransaction } from './pool'
 import { openBody } from './set-aside-body'
 
 /** Bodies that are read at once: each may have 2 MB. */
@@ -28,10 +28,8 @@ type Early = z.infer<typeof earlySchema>
  * the two repeats them, which counts as the same content again. What does not open stays, and those behind it are gone on
  * to. Returns how many were taken in.
  */
-export async function rematch(): Promise<number> {
-  const client = await pool().connect()
-  try {
-    await client.query('begin')
+export function rematch(): Promise<number> {
+  return poolTransaction(async (client) => {
     const taken: string[] = []
     let page: Early[] = []
     do {
@@ -41,14 +39,8 @@ export async function rematch(): Promise<number> {
     // Last of all: from the first of these on, whoever wants the table to themselves waits for us, and every delivery,
     // those taken in here too, behind them.
     if (taken.length > 0) await client.query('delete from "Callback" where "id" = any($1::uuid[])', [taken])
-    await client.query('commit')
-    client.release()
     return taken.length
-  } catch (thrown) {
-    // The connection goes with its transaction.
-    client.release(true)
-    throw thrown
-  }
+  })
 }
 
 async function nextPage(client: PoolClient, after: Early | undefined): Promise<Early[]> {

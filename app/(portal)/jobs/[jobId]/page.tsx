@@ -87,11 +87,7 @@ export default async function Job({ params }: Params) {
               redrive={mayRetry && mayRedrive(job) ? redrive : null}
             />
             {waiting ? (
-              <AskButton
-                action={hasten.bind(null, job.id)}
-                isGoing
-                done="A worker is at it; this page shows what comes of it."
-              >
+              <AskButton action={hasten.bind(null, job.id)} isGoing key={job.events.length}>
                 {waiting === 'try' ? 'Try now' : 'Ask Smile ID now'}
               </AskButton>
             ) : null}

@@ -13,7 +13,7 @@ import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
 import { Time } from '@/components/ui/time'
-import { linkEnd, linkStateView } from '@/lib/domain/link'
+import { linkEnd, linkStateView, linkTone } from '@/lib/domain/link'
 import { linkActionName } from '@/lib/domain/link-history'
 import { may } from '@/lib/domain/permissions'
 import { zoneName } from '@/lib/domain/time'
@@ -36,8 +36,7 @@ export default async function LinkPage({ params }: Params) {
   const link = await readLink(actor, linkId)
   if (!link) notFound()
   const [needs, zone] = [await listLinkNeeds(actor, link.id), await operatorZone()]
-  const { name, tone, words } = linkStateView[link.state]
-  const withdrawn = link.person !== null && link.visits[0]?.state === 'withdrawn'
+  const { name, words } = linkStateView[link.state]
   const title = linkTitle(link)
   const actions = linkActions()
   const menu = menuOf(link)
@@ -68,7 +67,7 @@ export default async function LinkPage({ params }: Params) {
         actions={link.mayManage && !link.erasedAt ? <LinkButtons link={menu} actions={actions} /> : null}
       />
       <Callout
-        tone={withdrawn ? 'idle' : tone}
+        tone={linkTone({ ...link, last: link.visits[0]?.state ?? null })}
         title={`${name}.`}
         className="mb-5"
         action={
