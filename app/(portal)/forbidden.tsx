@@ -1,11 +1,8 @@
 import { Lock } from 'lucide-react'
-import type { Metadata } from 'next'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
-
-export const metadata: Metadata = { title: 'Not for your role' }
 
 export default function Forbidden() {
   return (

@@ -1,11 +1,8 @@
 import { SearchX } from 'lucide-react'
-import type { Metadata } from 'next'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
-
-export const metadata: Metadata = { title: 'Nothing here' }
 
 /** Says the same about what never was and about what is not yours to see. */
 export default function NotFound() {
