@@ -5,8 +5,8 @@ const probeLater = `now() + interval '${PROBE_EVERY_MS} milliseconds'`
 
 /**
  * Who of the `due` jobs may be taken up: everybody while the circuit is closed; one job every 10 s while it is open,
- * beside those that call nobody (`callsNobody`). The circuit's row is locked only for taking a probe, after the job's: the order of a move. For a statement's
- * `with`; adds `admitted` (id, isProbe).
+ * beside those that call nobody (`callsNobody`). The circuit's row is locked only for taking a probe, after the job's:
+ * the order of a move. For a statement's `with`; adds `admitted` (id, isProbe).
  */
 export function admittedSql(due: string): string {
   return `
