@@ -73,7 +73,8 @@ describe('a worker that dies', () => {
     const ids = await deadWorker()
     await worker({ steps: HELD })
     await leasesRunOut(ids)
-    await vi.waitFor(async () => expect(await fences(ids)).toEqual(ids.map(() => 2)), patient)
+    // More than one by the time it is looked at: a job taken up is asked after again within seconds.
+    await vi.waitFor(async () => expect(Math.min(...(await fences(ids)))).toBeGreaterThanOrEqual(2), patient)
     expect(LEASE_MS + SWEEP_MS).toBeLessThan(35_000)
   })
 
