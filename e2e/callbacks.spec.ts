@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { callbackHeard, expectState } from './enrolling'
+import { callbackHeard, expectState, openSettled } from './enrolling'
 import { expectFit } from './fit'
 import { expect, test } from './fixtures'
 
@@ -38,9 +38,7 @@ test('filters and a code or job in the search box live in the address', async ({
 }) => {
   const { id } = await asRole('OPERATOR')
   const { jobId } = await backstage.job(id)
-  await page.goto(`/jobs/${jobId}`)
-  await expectState(page, 'Approved')
-  await callbackHeard(database, jobId)
+  await openSettled(page, database, jobId)
   await page.goto('/callbacks')
   const search = page.getByRole('searchbox', { name: 'Find a result code or a job id' })
   await search.fill(jobId)
@@ -63,9 +61,7 @@ test('an administrator applies a callback again, twice without harm, and it is r
 }) => {
   const admin = await asRole('ADMIN')
   const { jobId } = await backstage.job(admin.id)
-  await page.goto(`/jobs/${jobId}`)
-  await expectState(page, 'Approved')
-  await callbackHeard(database, jobId)
+  await openSettled(page, database, jobId)
   await page.goto(`/callbacks?job=${jobId}`)
   await page.getByRole('table').getByRole('link').first().click()
   const recorded = async () => {
@@ -124,9 +120,7 @@ test('a viewer finds no callbacks: not in the menu, and not by their address', a
 test('what a status read has healed is listed, with the reason', async ({ page, asRole, backstage, database }) => {
   const { id } = await asRole('ADMIN')
   const { jobId } = await backstage.job(id, { displayName: 'Amina Yusuf' })
-  await page.goto(`/jobs/${jobId}`)
-  await expectState(page, 'Approved')
-  await callbackHeard(database, jobId)
+  await openSettled(page, database, jobId)
   // As if its callback had been lost, and the schedule had found the result after two minutes.
   await database.query('DELETE FROM "Callback" WHERE "jobId" = $1', [jobId])
   await database.query(
@@ -148,9 +142,7 @@ test('the pages of callbacks fit every screen and are accessible', async ({
   const { id } = await asRole('ADMIN')
   const { jobId } = await backstage.job(id, { displayName: 'A person with rather a long name of many words' })
   await request.post('/api/callbacks/smile-id', { data: { marker: 'x'.repeat(400) } })
-  await page.goto(`/jobs/${jobId}`)
-  await expectState(page, 'Approved')
-  await callbackHeard(database, jobId)
+  await openSettled(page, database, jobId)
   for (const path of ['/callbacks', '/callbacks?state=aside', '/callbacks?q=nothing-like-this']) {
     await page.goto(path)
     await expectFit(page, path)

@@ -74,7 +74,14 @@ export async function callbackHeard(database: pg.Client, jobId: string): Promise
   await heard(database, `SELECT state::text FROM "Callback" WHERE "jobId" = $1`, jobId)
 }
 
-/** The same for the one job of a link. */
+/** Opens the page of a job that is approved and whose callback has been heard: nothing moves it by itself any more. */
+export async function openSettled(page: Page, database: pg.Client, jobId: string): Promise<void> {
+  await page.goto(`/jobs/${jobId}`)
+  await expectState(page, 'Approved')
+  await callbackHeard(database, jobId)
+}
+
+/** A link's one job has heard its callback. */
 export async function linkHeard(database: pg.Client, linkId: string): Promise<void> {
   const ofLink = `SELECT id FROM "Job" WHERE "linkId" = $1`
   await heard(database, `SELECT state::text FROM "Callback" WHERE "jobId" IN (${ofLink})`, linkId)

@@ -1,4 +1,4 @@
-import { callbackHeard, expectState } from './enrolling'
+import { expectState, openSettled } from './enrolling'
 import { expect, test } from './fixtures'
 
 test('a failed job is tried again from its page: the price is said first, Smile ID is asked first, and it is in the history who pressed', async ({
@@ -9,9 +9,7 @@ test('a failed job is tried again from its page: the price is said first, Smile 
 }) => {
   const operator = await asRole('OPERATOR')
   const { jobId } = await backstage.job(operator.id)
-  await page.goto(`/jobs/${jobId}`)
-  await expectState(page, 'Approved')
-  await callbackHeard(database, jobId)
+  await openSettled(page, database, jobId)
   await database.query(
     `UPDATE "Job" SET state = 'failed', "failureCode" = 'gave_up', "nextStepAt" = NULL WHERE id = $1`,
     [jobId],
@@ -40,9 +38,7 @@ test('a job that waits for its next try is tried now by whoever presses, and the
 }) => {
   const operator = await asRole('OPERATOR')
   const { jobId } = await backstage.job(operator.id)
-  await page.goto(`/jobs/${jobId}`)
-  await expectState(page, 'Approved')
-  await callbackHeard(database, jobId)
+  await openSettled(page, database, jobId)
   await database.query(
     `UPDATE "Job" SET state = 'queued', phase = 'reserving', attempts = 5, "nextStepAt" = now() + interval '1 hour',
             "finishedAt" = NULL WHERE id = $1`,

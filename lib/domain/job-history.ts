@@ -46,7 +46,7 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader, type: JobTy
       const { device, allowReEnroll, useEnrolledImage, reason, link } = event.detail
       return line(
         'idle',
-        link !== undefined ? 'Queued by the person' : event.by ? `Queued by ${event.by}` : 'Queued',
+        link !== undefined ? 'Queued by the person' : by('Queued', event),
         link ? `link “${link}”` : null,
         device,
         // Authenticating enrolls nobody, so that there is nothing to allow.
@@ -115,50 +115,34 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader, type: JobTy
     case 'failed':
       return line('bad', `Failed: ${refusalMeaning(event.detail.code).headline}`, event.detail.code)
     case 'applied_again':
-      return line(
-        'idle',
-        event.by ? `Callback applied again by ${event.by}` : 'Callback applied again',
-        'the status is read now',
-      )
+      return line('idle', by('Callback applied again', event), 'the status is read now')
     case 'report_settled':
-      return line(
-        'idle',
-        event.by ? `Report looked at by ${event.by}` : 'Report looked at',
-        factHeadline(event.detail.code),
-        event.detail.code,
-      )
+      return line('idle', by('Report looked at', event), factHeadline(event.detail.code), event.detail.code)
     case 'conflict_settled':
-      return line(
-        'idle',
-        event.by ? `Results that disagree looked at by ${event.by}` : 'Results that disagree looked at',
-      )
+      return line('idle', by('Results that disagree looked at', event))
     case 'withdrawn':
       return line('bad', 'The person withdrew their consent', 'every frame is erased here')
     case 'erased':
       return line(
         'bad',
-        event.by ? `Person erased by ${event.by}` : 'Person erased',
+        by('Person erased', event),
         'pictures, name, user id and everything typed; what is left says nothing about them',
       )
     case 'redriven':
       return line(
         'idle',
-        event.by ? `Tried again by ${event.by}` : 'Tried again',
+        by('Tried again', event),
         'the same job; Smile ID is asked first, at the cost of one check at most',
       )
-    case 'hastened': {
-      const by = event.by ? ` by ${event.by}` : ''
-      return event.detail.step === 'try'
-        ? line('idle', `Tried now${by}`, 'before its time')
-        : line('idle', `Smile ID asked now${by}`, 'before its time')
-    }
+    case 'hastened':
+      return line(
+        'idle',
+        by(event.detail.step === 'try' ? 'Tried now' : 'Smile ID asked now', event),
+        'before its time',
+      )
     case 'sent_again':
       return {
-        ...line(
-          'idle',
-          event.by ? `Sent again by ${event.by}` : 'Sent again',
-          'as a new job, from the same capture; one more check',
-        ),
+        ...line('idle', by('Sent again', event), 'as a new job, from the same capture; one more check'),
         jobId: event.detail.jobId,
       }
   }
@@ -173,6 +157,11 @@ function callbackLine({ state, code }: { state: string; code: string | null }): 
 
 function line(tone: Tone, title: string, ...details: (string | null | false)[]): LineWords {
   return { tone, title, detail: details.filter(Boolean).join(' · ') }
+}
+
+/** What was done, and by whom where that is known. */
+function by(done: string, event: { by: string | null }): string {
+  return event.by ? `${done} by ${event.by}` : done
 }
 
 function plural(count: number, noun: string): string {

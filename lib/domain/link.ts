@@ -63,7 +63,7 @@ export const linkStateView: Record<LinkState, { name: string; tone: Tone; words:
  * A link's colour. One person's that ended in a withdrawal is no success, though its use is spent; of a link for many,
  * one person's withdrawal says nothing. `last`: how far the latest visit came.
  */
-export function linkTone(link: { state: LinkState; person: unknown; last: VisitState | null }): Tone {
+export function linkTone(link: { state: LinkState; person: object | null; last: VisitState | null }): Tone {
   return link.person && link.last === 'withdrawn' ? 'idle' : linkStateView[link.state].tone
 }
 

@@ -124,8 +124,8 @@ export async function openCapture(captureId: string): Promise<OpenedFrames | 'un
   }
 }
 
-const bytes = z.instanceof(Buffer)
-const frameRowSchema = z.tuple([bytes, bytes, bytes, bytes, bytes])
+const column = z.instanceof(Buffer)
+const frameRowSchema = z.tuple([column, column, column, column, column])
 
 function sealedFrame(row: BinaryRow) {
   const [position, sealed, nonce, wrappedKey, keyId] = frameRowSchema.parse(row)

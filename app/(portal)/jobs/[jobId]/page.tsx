@@ -59,6 +59,7 @@ export default async function Job({ params }: Params) {
   const mayView = may(actor, 'frames.view', job.createdById)
   const reader = { seesPeople, time: (at: Date, from: Date) => soonTime(at, from, zone, now) }
   const mayRetry = !gone && !job.isBarred && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
+  // Its button is keyed by the history: what an earlier press was told is old after the next line.
   const waiting = mayRetry ? hastenable(job, now) : null
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
   const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
