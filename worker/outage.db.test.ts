@@ -155,5 +155,6 @@ it('the sweep calls nobody while the provider is silent, one job when a probe is
   await probeIn('-1 second')
   expect(await sweep()).toBe(1)
   await closeCircuits()
-  expect(await sweep()).toBeGreaterThanOrEqual(ids.length)
+  // The probe's own bell waits already.
+  expect(await sweep()).toBeGreaterThanOrEqual(ids.length - 1)
 })

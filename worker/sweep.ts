@@ -1,16 +1,16 @@
 import { openCircuitSql } from '@/lib/server/circuit'
 import { pool } from '@/lib/server/pool'
-import { bellSql } from '@/lib/server/queue'
+import { bellSql, waitingBellSql } from '@/lib/server/queue'
 import { keepDoing, type Rounds } from './rounds'
 
-/** With the 30 s of a lease and the claim itself, a dead worker's jobs are taken up again within 35 s. */
-export const SWEEP_MS = 4_000
+/** A step that has become due begins this much later at most; a dead worker's jobs, when its lease of 30 s has run out. */
+export const SWEEP_MS = 1_000
 /** Bells of one sweep; the oldest first, the rest with the next. */
 const SWEEP_MAX = 500
 
 /**
- * Rings for every job whose lease has run out (its worker died) or whose step is overdue (its bell was lost).
- * A bell keeps the time it should have rung at, so that sweeping does not reorder those who wait. Where the
+ * Rings for every job whose step has become due or whose lease has run out (its worker died), unless a bell waits for
+ * it already. A bell keeps the time it should have rung at, so that sweeping does not reorder those who wait. Where the
  * provider is not answering nobody is called but the one who has waited longest, and that when a probe is due.
  */
 export async function sweep(): Promise<number> {
@@ -18,15 +18,17 @@ export async function sweep(): Promise<number> {
     name: 'sweep',
     text: `
       with overdue as (
-        select "id", "environment", coalesce("leaseUntil", "nextStepAt") as "since" from "Job"
-         where "leaseUntil" < now() or "leaseUntil" is null and "nextStepAt" < now() - interval '1 second'
+        select "id", "environment", coalesce("leaseUntil", "nextStepAt") as "since" from "Job" as job
+         where ("leaseUntil" < now() or "leaseUntil" is null and "nextStepAt" <= now())
+           and not exists (${openCircuitSql('job."environment"', 'circuit."nextProbeAt" > now()')})
+           and not exists (${waitingBellSql('job."id"')})
       ), due as (
         (select "id", "since" from overdue
           where not exists (${openCircuitSql('overdue."environment"')})
           order by "since" limit ${SWEEP_MAX})
         union all
         (select distinct on ("environment") "id", "since" from overdue
-          where exists (${openCircuitSql('overdue."environment"', 'circuit."nextProbeAt" <= now()')})
+          where exists (${openCircuitSql('overdue."environment"')})
           order by "environment", "since")
       )
       select bell."id" from (select * from due order by "id") as due, lateral ${bellSql('due."id"', 'due."since"')} as bell`,
@@ -34,7 +36,7 @@ export async function sweep(): Promise<number> {
   return rowCount ?? 0
 }
 
-/** Sweeps at once and then every 4 s until stopped. */
+/** Sweeps at once and then every second until stopped. */
 export function keepSweeping(): Rounds {
   return keepDoing('a sweep', SWEEP_MS, sweep)
 }

@@ -19,8 +19,9 @@ const columns = [
 ]
 const list = (prefix: string) => columns.map((name) => `${prefix}"${name}"`).join(', ')
 
-// What $4 does not name keeps its value. least() ignores null: a step that a callback asked for during the
-// claim comes first. What a person at Smile ID approves weeks later does not replace a selfie that was sent after it.
+// What $4 does not name keeps its value. least() ignores null: a step that a callback asked for during the claim comes
+// first, and rings at once (columns keep milliseconds); for what is due later the sweep rings. What a person at Smile ID
+// approves weeks later does not replace a selfie that was sent after it.
 // The last select names every part that is a query, since PostgreSQL skips what nobody reads.
 export const moveSql = `
   with moved as (
@@ -62,6 +63,6 @@ export const moveSql = `
     on conflict ("jobId") do nothing
   ), ${billedSql({ moved: 'moved', id: '$12', outcome: '$13' })},
   ${circuitSql({ moved: 'moved', news: '$14', waitMs: '$15' })}, rung as (
-    select ${bellSql('moved."id"', 'moved."nextStepAt"')} from moved where not $7::boolean and moved."nextStepAt" is not null
+    select ${bellSql('moved."id"', 'moved."nextStepAt"')} from moved where not $7::boolean and moved."nextStepAt" <= now() + interval '1 millisecond'
   )
   select moved."id", (select count(*) from rung) from moved`

@@ -5,8 +5,9 @@ import { oncePerProcess } from './once-per-process'
 import { pool } from './pool'
 
 /**
- * The queue is a bell: it carries only a job's id, and the job row says what there is to do. A lost
- * bell costs five seconds (the worker's sweep); a bell too many finds nothing to claim.
+ * The queue is a bell: it carries only a job's id and always means now. What there is to do, and when, the job's row
+ * says; the worker's sweep rings every second for what has become due, so that a lost bell costs a second too. A bell
+ * too many finds nothing to claim.
  */
 export const STEP_TASK = 'step-job'
 
@@ -45,4 +46,10 @@ async function ringFor(jobIds: string[]): Promise<void> {
 /** The bell as part of a larger statement. Both arguments are SQL, never values. */
 export function bellSql(jobId: string, runAt: string): string {
   return addJob(`(${jobId})::text`, runAt)
+}
+
+/** The bell of a job that rings and that no worker has taken up, if there is one; for `exists`. */
+export function waitingBellSql(jobId: string): string {
+  return `select from graphile_worker.jobs as bell
+      where bell."key" = 'job:' || ${jobId} and bell."locked_at" is null and bell."attempts" < bell."max_attempts"`
 }
