@@ -1,4 +1,4 @@
-import { newsOf, PROBES_ARE_FREE_MS } from '@/lib/domain/circuit'
+import { type CallKind, newsOf, PROBES_ARE_FREE_MS } from '@/lib/domain/circuit'
 import type { JobPhase, JobState } from '@/lib/domain/job'
 import type { FailureCause } from '@/lib/domain/provider'
 import { submitDelay } from '@/lib/domain/schedule'
@@ -32,9 +32,16 @@ export async function fail(attempt: Attempt, code: OwnEnd, learned: Learned = {}
   await advance(attempt, { to: 'failed', set: { failureCode: code }, events, ...learned, next: null })
 }
 
+/** Sent to see whether the provider answers again: that uses none of the job's own tries. */
+export function isFreeProbe({ isProbe, ageMs }: ClaimedJob): boolean {
+  return isProbe && ageMs < PROBES_ARE_FREE_MS
+}
+
 type Put = {
   /** `database`: our own database did not give the frames, which tells nothing of them. */
   cause: FailureCause | 'status_refused' | 'frames_unreadable' | 'database'
+  /** What it was that failed. */
+  call: CallKind
   retryAfterMs: number | null
   phase: JobPhase | null
   /** Certainly not taken. */
@@ -42,14 +49,14 @@ type Put = {
 }
 
 /** Tries again by the schedule; after the last try the job has failed and waits for a person. */
-export async function putOff(attempt: Attempt, { cause, retryAfterMs, phase, billed }: Put): Promise<void> {
+export async function putOff(attempt: Attempt, { cause, call, retryAfterMs, phase, billed }: Put): Promise<void> {
   const { job, number } = attempt
   // Stopping for a restart is no try of the provider's patience, and the next worker goes on at once.
   const stopped = cause === 'stopped'
   const ours = cause === 'database'
-  const free = stopped || ((ours || job.isProbe) && job.ageMs < PROBES_ARE_FREE_MS)
+  const free = stopped || isFreeProbe(job) || (ours && job.ageMs < PROBES_ARE_FREE_MS)
   const delay = stopped ? 0 : submitDelay(free ? 1 : number, retryAfterMs, Math.random)
-  const news = cause === 'status_refused' ? 'answers' : newsOf(cause, retryAfterMs)
+  const news = cause === 'status_refused' ? { answers: call } : newsOf(call, cause, retryAfterMs)
   if (delay === null) {
     // Smile ID is not to blame where it was never asked.
     const end = cause === 'frames_unreadable' ? 'frames_closed' : 'gave_up'

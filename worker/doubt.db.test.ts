@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { DOUBT_READS, LOST_AFTER, PERSON_AFTER } from '@/lib/domain/schedule'
+import { DOUBT_READS, JITTER, LOST_AFTER, PERSON_AFTER, submitDelays } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { redrive } from '@/lib/server/redrive'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
@@ -44,6 +44,23 @@ describe('an upload whose end is not known', () => {
     await step(id)
     expect((await readJob(id)).state).toBe('processing')
     expect(provider.ledger.get(id)).toEqual({ reserved: 2, retried: 1, zips: 1 })
+  })
+
+  it('is sent again by the schedule of tries, of which the doubt is a part', async () => {
+    const id = await queuedJob()
+    provider.upload = Array.from({ length: 3 }, () => 'cut')
+    for (let tries = 0; tries < 3; tries++) {
+      await step(id)
+      expect(await readJob(id)).toMatchObject({ state: 'unknown', attempts: tries + 1 })
+      await pass(47_000)
+      for (let read = 0; read < DOUBT_READS; read++) await step(id)
+    }
+    const { state, nextStepAt } = await readJob(id)
+    expect(state).toBe('queued')
+    const wait = (nextStepAt?.getTime() ?? 0) - Date.now()
+    const delay = submitDelays[2] ?? 0
+    expect(wait).toBeGreaterThan(delay - 47_000 - 5_000)
+    expect(wait).toBeLessThan(delay * (1 + JITTER))
   })
 
   it('is not sent again the sooner for looks that somebody asked for', async () => {

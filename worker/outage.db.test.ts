@@ -10,6 +10,7 @@ import { sweep } from './sweep'
 const JOBS = 20
 const TICK_MS = 10_000
 const OUTAGE_TICKS = 60
+const DOUBT_TICKS = 16
 
 const { provider } = await scriptedProvider()
 let repair = () => {}
@@ -39,19 +40,19 @@ async function queuedJobs(count: number): Promise<string[]> {
   return ids
 }
 
-/** Ten minutes in which nothing is answered, and then all is well. The calls of each ten seconds, and every job. */
-async function outage() {
+/** Ten minutes in which nothing (or no upload) is answered, and then all is well. The calls of each ten seconds, and every job. */
+async function outage(what: 'down' | 'storeDown' = 'down') {
   const ids = await queuedJobs(JOBS)
-  provider.down = true
+  provider[what] = true
   const calls = [await ringAll(ids)]
   for (let tick = 1; tick <= OUTAGE_TICKS; tick++) {
     await pass(TICK_MS)
     calls.push(await ringAll(ids))
   }
   const during = await providerHealth()
-  provider.down = false
-  // The first ring finds out that it works again, the second sends what waited.
-  for (let tick = 0; tick < 2; tick++) {
+  provider[what] = false
+  // The first ring finds out that it works again, the second sends what waited; an upload in doubt is asked after first.
+  for (let tick = 0; tick < (what === 'down' ? 2 : DOUBT_TICKS); tick++) {
     await pass(TICK_MS)
     await ringAll(ids)
   }
@@ -69,6 +70,42 @@ it('ten minutes of outage use at most two tries of each job, with one probe in t
   for (const { id } of jobs) expect(provider.ledger.get(id)?.zips).toBe(1)
   expect(await providerHealth()).toMatchObject([{ state: 'closed', since: null, nextProbeAt: null, failures: 0 }])
 }, 60_000)
+
+it('ten minutes in which uploads alone fail use at most two tries of each job, though all questions are answered', async () => {
+  const asked = await queuedJob()
+  await stepJob(asked, signal)
+  const { during, jobs } = await outage('storeDown')
+  expect(during).toMatchObject([{ state: 'open', cause: 'unavailable' }])
+  expect(jobs.map(({ state }) => state)).toEqual(jobs.map(() => 'processing'))
+  expect(Math.max(...jobs.map(({ attempts }) => attempts))).toBeLessThanOrEqual(2)
+  for (const { id } of jobs) expect(provider.ledger.get(id)?.zips).toBe(1)
+  expect(await providerHealth()).toMatchObject([{ state: 'closed', failures: 0 }])
+}, 60_000)
+
+it('without the circuit the same failing uploads use more tries: the control', async () => {
+  repair = breakWorker('circuit-off')
+  const { jobs } = await outage('storeDown')
+  expect(Math.max(...jobs.map(({ attempts }) => attempts))).toBeGreaterThan(2)
+}, 60_000)
+
+it('while uploads alone fail, results are read all the same, until questions fail as well', async () => {
+  const [before, later, last] = await queuedJobs(3)
+  if (!before || !later || !last) throw new Error('Three were made')
+  await ringAll([before, later, last])
+  provider.storeDown = true
+  await ringAll(await queuedJobs(5))
+  expect(await providerHealth()).toMatchObject([{ state: 'open' }])
+  provider.result = '0840'
+  await pass(3_000)
+  await stepJob(before, signal)
+  expect((await readJob(before)).state).toBe('approved')
+  expect(await providerHealth()).toMatchObject([{ state: 'open' }])
+
+  provider.down = true
+  await pool().query('update "Circuit" set "nextProbeAt" = now() + interval \'1 hour\'')
+  expect(await ringAll([later])).toBe(1)
+  expect(await ringAll([last])).toBe(0)
+})
 
 it('without the circuit the same outage uses more tries and many more calls: the control', async () => {
   repair = breakWorker('circuit-off')
@@ -144,6 +181,8 @@ it('a provider that asks for patience is not probed before', async () => {
 })
 
 it('the sweep calls nobody while the provider is silent, one job when a probe is due, and all when it answers', async () => {
+  // What earlier tests have left only waits for a result, and would be asked after.
+  await pool().query('update "Job" set "nextStepAt" = null, "leaseUntil" = null')
   const ids = await queuedJobs(6)
   provider.down = true
   await ringAll(ids)

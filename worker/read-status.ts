@@ -10,6 +10,7 @@ import {
   READ_UNTIL,
   REFUSED_READ_DELAY,
   readDelay,
+  submitDelay,
 } from '@/lib/domain/schedule'
 import { type ClaimedJob, type HeldLease, releaseClaim } from '@/lib/server/claims'
 import { type Move, moveJob, type NewEvent } from '@/lib/server/job-moves'
@@ -55,7 +56,7 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
     set: { ...move.set, ...judged.set },
     callbacks: judged.callbacks,
     events: [...(isNew ? told : []), ...judged.events, ...(move.events ?? [])],
-    news: status.kind === 'failed' ? newsOf(status.cause, status.retryAfterMs) : 'answers',
+    news: status.kind === 'failed' ? newsOf('read', status.cause, status.retryAfterMs) : { answers: 'read' },
   })
 }
 
@@ -105,7 +106,7 @@ function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'res
       return waitFor(job, reads)
     case 'absent':
       if (inDoubt && (reads >= DOUBT_READS || inDoubtMs > LOST_AFTER))
-        return { ...stay, to: 'queued', billed: 'not_taken', next: 0 }
+        return { ...stay, to: 'queued', billed: 'not_taken', next: nextTry(job, inDoubtMs) }
       if (inDoubt) return { ...stay, next: doubtDelay(reads, null, Math.random) }
       if (from === 'processing' && since > LOST_AFTER)
         return {
@@ -114,7 +115,7 @@ function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'res
           uploaded: false,
           billed: 'not_taken',
           events: [{ kind: 'unsure', detail: { cause: 'absent' } }],
-          next: 0,
+          next: nextTry(job, since),
         }
       return waitFor(job, reads)
     case 'refused':
@@ -129,6 +130,14 @@ function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'res
         }
       )
   }
+}
+
+/**
+ * It has to be sent again: by the schedule of tries, of which the time spent asking is a part. Used up, it is at once,
+ * and ends there.
+ */
+function nextTry({ attempts }: ClaimedJob, askedForMs: number): number {
+  return Math.max((submitDelay(Math.max(attempts, 1), null, Math.random) ?? 0) - askedForMs, 0)
 }
 
 /** Nothing yet: the next read by the schedule, while there is something to wait for. */

@@ -21,7 +21,7 @@ export async function recover(attempt: Attempt, provider: Provider): Promise<boo
         set: { attempts: job.attempts, statusReads: 0 },
         events: [{ kind: 'unsure', detail: { cause: 'stopped' } }],
         billed: 'unsure',
-        news: 'answers',
+        news: { answers: 'read' },
         next: doubtDelay(0, null, Math.random),
       })
       return false
@@ -32,7 +32,7 @@ export async function recover(attempt: Attempt, provider: Provider): Promise<boo
         events: [{ kind: 'status_read', detail: { outcome: 'processing', code: null, trigger: 'recovery' } }],
         uploaded: true,
         billed: 'taken',
-        news: 'answers',
+        news: { answers: 'read' },
         next: readDelay(0),
       })
       return false
@@ -43,10 +43,10 @@ export async function recover(attempt: Attempt, provider: Provider): Promise<boo
       return false
     }
     case 'refused':
-      await putOff(attempt, { cause: 'status_refused', retryAfterMs: null, phase: job.phase })
+      await putOff(attempt, { cause: 'status_refused', call: 'read', retryAfterMs: null, phase: job.phase })
       return false
     case 'failed':
-      await putOff(attempt, { ...status, phase: job.phase })
+      await putOff(attempt, { ...status, call: 'read', phase: job.phase })
       return false
   }
 }

@@ -15,6 +15,8 @@ export type ScriptedSmileId = ScriptedServer & {
   upload: ('hold' | 'cut' | Respond)[]
   /** While it is true, everything is answered with 503. */
   down: boolean
+  /** While it is true, every upload is answered with 503, and everything else as ever. */
+  storeDown: boolean
   /** Sends the answers held back so far. */
   release(): void
   /** The longest held of them. */
@@ -35,6 +37,7 @@ export async function scriptedSmileId(account: { partnerId: string; apiKey: stri
     if (script.down) return json(response, 503, {})
     if (path.startsWith('/put/')) {
       const entry = ledger.get(path.slice('/put/'.length))
+      if (script.storeDown) return json(response, 503, {})
       const fault = script.upload.shift()
       if (fault === 'cut') return void response.destroy()
       if (typeof fault === 'function') return fault(response, received, origin)
@@ -68,6 +71,7 @@ export async function scriptedSmileId(account: { partnerId: string; apiKey: stri
     upload: [],
     result: 'processing',
     down: false,
+    storeDown: false,
     releaseFirst() {
       held.shift()?.()
     },

@@ -10,7 +10,7 @@ import { openCapture } from '@/lib/server/frames'
 import { AlreadyBought } from '@/lib/server/job-moves'
 import { errorName, log } from '@/lib/server/log'
 import { providerFor } from '@/lib/server/provider'
-import { type Attempt, advance, fail, putOff } from './attempt'
+import { type Attempt, advance, fail, isFreeProbe, putOff } from './attempt'
 import { recover } from './recover'
 import { submission } from './submission'
 
@@ -48,10 +48,11 @@ async function send(attempt: Attempt, provider: Provider, isKnownAbsent: boolean
     await eraseFrames(job)
     return fail(attempt, 'consent_withdrawn', freed(isKnownAbsent))
   }
-  if (frames === 'not_given') return putOff(attempt, { cause: 'database', retryAfterMs: null, phase: job.phase })
+  if (frames === 'not_given')
+    return putOff(attempt, { cause: 'database', call: 'send', retryAfterMs: null, phase: job.phase })
   // A seal that does not open is a wrong frame key or a damaged row: somebody may yet put it right.
   if (frames === 'unreadable')
-    return putOff(attempt, { cause: 'frames_unreadable', retryAfterMs: null, phase: job.phase })
+    return putOff(attempt, { cause: 'frames_unreadable', call: 'send', retryAfterMs: null, phase: job.phase })
   if (!frames) return fail(attempt, 'frames_gone', freed(isKnownAbsent))
   const began = performance.now()
   const onPhase = phaseWriter(attempt, isKnownAbsent)
@@ -90,7 +91,7 @@ async function finish(attempt: Attempt, outcome: SubmitOutcome, ms: number): Pro
         events: [{ kind: 'uploaded', detail: { smileJobId, ms } }],
         uploaded: true,
         billed: 'taken',
-        news: 'answers',
+        news: { answers: 'send' },
         next: readDelay(0),
       })
     }
@@ -100,21 +101,21 @@ async function finish(attempt: Attempt, outcome: SubmitOutcome, ms: number): Pro
         to: 'refused',
         set: { phase: null, failureCode: code },
         events: [{ kind: 'refused', detail: { code, text } }],
-        news: 'answers',
+        news: { answers: 'send' },
         next: null,
       })
     }
     // The reservation may stand even so: the next try asks first.
     case 'again':
-      return putOff(attempt, { ...outcome, phase: 'reserving', billed: 'not_taken' })
+      return putOff(attempt, { ...outcome, call: 'send', phase: 'reserving', billed: 'not_taken' })
     case 'unknown': {
       const { cause } = outcome
       return advance(attempt, {
         to: 'unknown',
-        set: { statusReads: 0 },
+        set: { statusReads: 0, ...(isFreeProbe(attempt.job) && { attempts: attempt.number - 1 }) },
         events: [{ kind: 'unsure', detail: { cause } }],
         billed: 'unsure',
-        news: newsOf(cause, null),
+        news: newsOf('send', cause, null),
         next: doubtDelay(0, null, Math.random),
       })
     }

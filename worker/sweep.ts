@@ -1,4 +1,4 @@
-import { openCircuitSql } from '@/lib/server/circuit'
+import { holdingCircuitSql, isSendSql } from '@/lib/server/circuit'
 import { pool } from '@/lib/server/pool'
 import { bellSql, waitingBellSql } from '@/lib/server/queue'
 import { keepDoing, type Rounds } from './rounds'
@@ -18,17 +18,17 @@ export async function sweep(): Promise<number> {
     name: 'sweep',
     text: `
       with overdue as (
-        select "id", "environment", coalesce("leaseUntil", "nextStepAt") as "since" from "Job" as job
+        select "id", "environment", ${isSendSql('job')} as "isSend", coalesce("leaseUntil", "nextStepAt") as "since"
+          from "Job" as job
          where ("leaseUntil" < now() or "leaseUntil" is null and "nextStepAt" <= now())
-           and not exists (${openCircuitSql('job."environment"', 'circuit."nextProbeAt" > now()')})
            and not exists (${waitingBellSql('job."id"')})
       ), due as (
         (select "id", "since" from overdue
-          where not exists (${openCircuitSql('overdue."environment"')})
+          where not exists (${holdingCircuitSql('overdue')})
           order by "since" limit ${SWEEP_MAX})
         union all
         (select distinct on ("environment") "id", "since" from overdue
-          where exists (${openCircuitSql('overdue."environment"')})
+          where exists (${holdingCircuitSql('overdue')} and circuit."nextProbeAt" <= now())
           order by "environment", "since")
       )
       select bell."id" from (select * from due order by "id") as due, lateral ${bellSql('due."id"', 'due."since"')} as bell`,

@@ -12,8 +12,14 @@ export const PROBE_WAIT_MAX_MS = 10 * 60_000
  */
 export const PROBES_ARE_FREE_MS = 24 * 60 * 60_000
 
-/** What a call has told about the provider as a whole. `fails`: milliseconds until it should be called again. */
-export type ProviderNews = 'answers' | { fails: number }
+/**
+ * What a call wants of the provider: to take something, or to say how a job stands. Where packages go is another
+ * service than the one that answers, so that either may fail alone.
+ */
+export type CallKind = 'send' | 'read'
+
+/** What a call has told about the provider as a whole. `waitMs`: until it should be called again. */
+export type ProviderNews = { answers: CallKind } | { fails: CallKind; waitMs: number }
 
 /** Failures that may be the whole provider's, and not this one job's or our own. */
 const PROVIDER_CAUSES: ReadonlySet<string> = new Set<FailureCause>([
@@ -26,9 +32,9 @@ const PROVIDER_CAUSES: ReadonlySet<string> = new Set<FailureCause>([
 ])
 
 /** What a failed call tells of the provider; undefined: nothing. */
-export function newsOf(cause: string, retryAfterMs: number | null): ProviderNews | undefined {
+export function newsOf(call: CallKind, cause: string, retryAfterMs: number | null): ProviderNews | undefined {
   if (!PROVIDER_CAUSES.has(cause)) return undefined
-  return { fails: Math.min(Math.max(retryAfterMs ?? 0, PROBE_EVERY_MS), PROBE_WAIT_MAX_MS) }
+  return { fails: call, waitMs: Math.min(Math.max(retryAfterMs ?? 0, PROBE_EVERY_MS), PROBE_WAIT_MAX_MS) }
 }
 
 /** `closed`: everything is sent. `open`: nothing is. `half_open`: the next job is sent to see whether it works again. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { environmentSchema } from '@/lib/domain/environment'
 import { jobStateSchema, jobTypeSchema } from '@/lib/domain/job'
-import { admittedSql } from './circuit'
+import { admittedSql, isSendSql } from './circuit'
 import { errorName, log } from './log'
 import { pool } from './pool'
 
@@ -70,7 +70,7 @@ export async function claimJob(jobId: string): Promise<ClaimedJob | null> {
     name: 'claim-job',
     text: `
       with due as (
-        select "id", "environment", ${callsNobody} as "callsNobody" from "Job" as job
+        select "id", "environment", ${callsNobody} as "callsNobody", ${isSendSql('job')} as "isSend" from "Job" as job
          where "id" = $1 and ("leaseUntil" < now()
                 or "leaseUntil" is null and "nextStepAt" <= now() + interval '1 millisecond')
            for no key update

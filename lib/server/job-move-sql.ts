@@ -62,7 +62,7 @@ export const moveSql = `
       from moved where $16::text is not null
     on conflict ("jobId") do nothing
   ), ${billedSql({ moved: 'moved', id: '$12', outcome: '$13' })},
-  ${circuitSql({ moved: 'moved', news: '$14', waitMs: '$15' })}, rung as (
+  ${circuitSql({ moved: 'moved', news: '$14', call: '$17', waitMs: '$15' })}, rung as (
     select ${bellSql('moved."id"', 'moved."nextStepAt"')} from moved where not $7::boolean and moved."nextStepAt" <= now() + interval '1 millisecond'
   )
   select moved."id", (select count(*) from rung) from moved`

@@ -73,6 +73,7 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
   if (move.from !== move.to && !mayMove(move.from, move.to)) throw new Error(`No way from ${move.from} to ${move.to}`)
   const events = (move.events ?? []).map((event) => ({ id: newId(), ...event }))
   const hold = move.next === 'hold'
+  const { news } = move
   const { rowCount } = await run([
     claim.id,
     claim.fence,
@@ -87,9 +88,10 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
     move.enrollee ?? null,
     newId(),
     move.billed ?? null,
-    typeof move.news === 'object' ? 'fails' : move.news,
-    typeof move.news === 'object' ? move.news.fails : null,
+    news && ('fails' in news ? 'fails' : 'answers'),
+    news && 'fails' in news ? news.waitMs : null,
     move.healed ?? null,
+    news && ('fails' in news ? news.fails : news.answers),
   ])
   if (rowCount === 0) return false
   // After the commit: pages may read the row as soon as they hear of it.
