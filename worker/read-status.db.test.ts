@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { PERSON_AFTER } from '@/lib/domain/schedule'
+import { ABSENT_IS_ODD_AFTER, PERSON_AFTER } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { queuedJob, readJob, step } from './rig'
+import { pass, queuedJob, readJob, step } from './rig'
 
 const { provider } = await scriptedProvider()
 
@@ -83,6 +83,25 @@ describe('reading the status', () => {
     expect(job.nextStepAt).not.toBeNull()
     expect(kinds(job).filter((kind) => kind === 'status_read')).toHaveLength(1)
   })
+
+  it('a taken upload that the provider knows nothing of is told once, half a minute after it, and so is its coming', async () => {
+    const id = await processing()
+    const outcomes = async () =>
+      (await readJob(id)).events.flatMap(({ kind, detail }) => (kind === 'status_read' ? [detail] : []))
+    provider.result = 'absent'
+    await step(id)
+    expect(await outcomes()).toEqual([])
+    await pass(ABSENT_IS_ODD_AFTER)
+    await step(id)
+    await step(id)
+    const absent = { outcome: 'absent', code: null, trigger: 'schedule' }
+    expect(await outcomes()).toEqual([absent])
+    provider.result = 'processing'
+    await step(id)
+    await step(id)
+    expect(await outcomes()).toEqual([absent, { ...absent, outcome: 'processing' }])
+  })
+
   it.each([
     { says: 'no', result: { refused: '2204' }, failureCode: 'status_refused' },
     { says: 'something unreadable', result: 500, failureCode: 'no_result' },

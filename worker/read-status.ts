@@ -2,6 +2,7 @@ import { newsOf } from '@/lib/domain/circuit'
 import { wantsLook } from '@/lib/domain/job-facts'
 import type { StatusOutcome } from '@/lib/domain/provider'
 import {
+  ABSENT_IS_ODD_AFTER,
   DOUBT_READS,
   doubtDelay,
   failedReadDelay,
@@ -47,9 +48,7 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
   const told: NewEvent[] = [{ kind: 'status_read', detail: { ...said, trigger } }]
   const move = silentMove(job, status, trigger)
   const isNew =
-    pending.asked !== null ||
-    move.to !== job.state ||
-    (!known && status.kind !== 'processing' && status.kind !== 'absent')
+    pending.asked !== null || move.to !== job.state || (!known && isNews(job, status, pending.lastRead?.outcome))
   const judged = withoutResult(job, move, pending.callbacks)
   await moveJob(job, {
     ...move,
@@ -74,6 +73,20 @@ function withoutResult(job: ClaimedJob, move: Move, callbacks: readonly PendingC
     events: [],
     set: reports.length > 0 ? { reportWaits: true } : {},
   }
+}
+
+/**
+ * Whether history gets a line of what nobody asked for. That it is still being worked on only after something else was
+ * said; that there is nothing (yet) when an accepted upload should long have been there.
+ */
+function isNews(
+  { inDoubtMs, sinceUploadMs }: ClaimedJob,
+  { kind }: Exclude<StatusOutcome, { kind: 'result' }>,
+  before: string | undefined,
+): boolean {
+  if (kind === 'processing') return before === 'absent'
+  if (kind === 'absent') return inDoubtMs === null && (sinceUploadMs ?? 0) >= ABSENT_IS_ODD_AFTER
+  return true
 }
 
 function saying(status: Exclude<StatusOutcome, { kind: 'result' }>): Said {

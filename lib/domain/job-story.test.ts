@@ -11,6 +11,12 @@ test.each(jobStates)('a %s job has a headline, words and a next step', (state) =
   expect(next.length).toBeGreaterThan(0)
 })
 
+test('a job whose accepted upload Smile ID knows nothing of is not said to be looked at', () => {
+  const { words } = jobStory({ ...job, state: 'processing', isAbsent: true })
+  expect(words).not.toContain('looking at it')
+  expect(words).toContain('sends the capture again by itself')
+})
+
 test('a job put off says that it is tried again', () => {
   expect(jobStory({ ...job, state: 'queued', attempts: 1 }).headline).toContain('trying again')
 })

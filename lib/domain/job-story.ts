@@ -18,6 +18,8 @@ export type Standing = {
   failureCode: string | null
   /** Tries of the present step so far. */
   attempts: number
+  /** Whether Smile ID, that took the upload, has last said to have nothing of it. */
+  isAbsent?: boolean
 }
 
 /** The code shown beside a state, where there is one. */
@@ -34,7 +36,7 @@ export function jobStory(job: Standing): JobStory {
     case 'submitting':
       return sending
     case 'processing':
-      return processing
+      return job.isAbsent ? absentYet : processing
     case 'unknown':
       // Unknown is what we make of a result without a meaning, or whether the upload arrived at all.
       return job.resultCode === null ? unsure : resultStory(job.resultCode)
@@ -74,6 +76,12 @@ const processing: JobStory = {
   headline: 'Waiting for the result',
   words: 'Smile ID has the capture and is looking at it. This page moves on by itself.',
   next: ['wait'],
+}
+const absentYet: JobStory = {
+  headline: 'Smile ID took the upload and says it has nothing yet',
+  words:
+    'It may still be arriving there. If Smile ID says so for ten minutes, Kioo sends the capture again by itself, having asked first.',
+  next: ['wait', 'ask_provider'],
 }
 const unsure: JobStory = {
   headline: 'Not known whether Smile ID has this job',

@@ -104,6 +104,9 @@ export function doubtDelay(reads: number, retryAfterMs: number | null, random: (
  */
 export const LOST_AFTER = 10 * MINUTE
 
+/** Absent for this long after an accepted upload is worth telling: so soon after it, a provider may not have looked yet. */
+export const ABSENT_IS_ODD_AFTER = 30 * SECOND
+
 function askedFor(retryAfterMs: number | null): number {
   return Math.min(retryAfterMs ?? 0, RETRY_AFTER_MAX)
 }

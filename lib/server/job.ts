@@ -60,6 +60,7 @@ export async function readJob(reader: Reader, jobId: string) {
     gate: gateResultSchema.nullable().catch(null).parse(capture.gate),
     retryOf: retryOf?.id ?? null,
     sentAgainAs: retries[0]?.id ?? null,
+    isAbsent: isAbsent(events),
     events: await withNames(events),
   }
 }
@@ -72,6 +73,12 @@ type Place = { latitude: number | null; longitude: number | null; altitude: numb
 
 function readLocation({ latitude, longitude, altitude, accuracy }: Place) {
   return latitude === null || longitude === null ? null : { latitude, longitude, altitude, accuracy }
+}
+
+/** Newest first. */
+function isAbsent(events: readonly EventRow[]): boolean {
+  const read = events.find(({ kind }) => kind === 'status_read')
+  return z.object({ outcome: z.literal('absent') }).safeParse(read?.detail).success
 }
 
 type EventRow = { id: string; at: Date; kind: string; operatorId: string | null; detail: unknown }
