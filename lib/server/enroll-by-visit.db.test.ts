@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { code, newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink, newVisit, visitCapture } from '@/scripts/testing/links'
+import { claimJob } from './claims'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
 import { readJob } from './job'
+import { moveJob } from './job-moves'
 import { sendAgain } from './send-again'
+import { listenFor } from './signal'
 import { readVisit } from './visit-result'
 
 let database: TestDatabase
@@ -48,6 +51,22 @@ test('a submit makes one job with its history and its bell, and spends the use',
   const bells = await db().$queryRaw<unknown[]>`SELECT 1 FROM graphile_worker.jobs WHERE key = ${`job:${job.id}`}`
   expect(bells).toHaveLength(1)
   expect(await usesOf(linkId)).toBe(1)
+})
+
+test('a link has moved when its job has: whoever follows it sees the result come', async () => {
+  const { visit, captureId, linkId } = await ready()
+  const heard: string[] = []
+  const listening = vi.fn()
+  const stop = listenFor('link', (id) => heard.push(id), { onGap: listening })
+  await vi.waitFor(() => expect(listening).toHaveBeenCalled(), 5_000)
+  const done = await submitVisit(visit, captureId)
+  if (!done.ok) throw new Error(done.code)
+  await vi.waitFor(() => expect(heard).toEqual([linkId]), 5_000)
+  const job = await claimJob(done.jobId)
+  if (!job) throw new Error('The job was not to be had')
+  await moveJob(job, { from: 'queued', to: 'submitting', next: 'hold' })
+  await vi.waitFor(() => expect(heard).toEqual([linkId, linkId]), 5_000)
+  stop()
 })
 
 test('how the pictures came about is kept with the capture and its history', async () => {

@@ -35,7 +35,7 @@ export const moveSql = `
            "nextStepAt" = case when $7::boolean then job."nextStepAt"
              else least(job."nextStepAt", now() + $8::float8 * interval '1 millisecond') end
      where job."id" = $1::uuid and job."fence" = $2::int and job."state" = $3::"JobState"
-    returning job."id", job."enrolleeId", job."uploadedAt", job."nextStepAt", job."environment", job."captureId", job."type", job."boughtById"
+    returning job."id", job."enrolleeId", job."uploadedAt", job."nextStepAt", job."environment", job."captureId", job."type", job."boughtById", job."linkId"
   ), noted as (
     insert into "JobEvent" ("id", "jobId", "kind", "detail")
     select event."id", moved."id", event."kind",
@@ -65,4 +65,4 @@ export const moveSql = `
   ${circuitSql({ moved: 'moved', news: '$14', call: '$17', waitMs: '$15' })}, rung as (
     select ${bellSql('moved."id"', 'moved."nextStepAt"')} from moved where not $7::boolean and moved."nextStepAt" <= now() + interval '1 millisecond'
   )
-  select moved."id", (select count(*) from rung) from moved`
+  select moved."linkId", (select count(*) from rung) from moved`

@@ -11,7 +11,7 @@ import { log } from './log'
 import { newId } from './new-id'
 import { plainText } from './plain-text'
 import { pool } from './pool'
-import { signalCallback, signalJob } from './signal'
+import { signalCallback, signalJob, signalLink } from './signal'
 
 /** What the database's clock says is filled in by it. */
 type ByTheDatabase = { put_off: 'at' }
@@ -74,7 +74,7 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
   const events = (move.events ?? []).map((event) => ({ id: newId(), ...event }))
   const hold = move.next === 'hold'
   const { news } = move
-  const { rowCount } = await run([
+  const { rows } = await run([
     claim.id,
     claim.fence,
     move.from,
@@ -93,9 +93,12 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
     move.healed ?? null,
     news && ('fails' in news ? news.fails : news.answers),
   ])
-  if (rowCount === 0) return false
+  const [moved] = rows
+  if (!moved) return false
   // After the commit: pages may read the row as soon as they hear of it.
   void signalJob(claim.id)
+  // A link's page shows how its jobs stand.
+  if (moved.linkId && move.from !== move.to) void signalLink(moved.linkId)
   if (move.set?.conflictWaits) log.warn('the results of a job disagree', { jobId: claim.id, state: move.to })
   for (const { id } of move.callbacks ?? []) void signalCallback(id)
   return true
@@ -103,7 +106,7 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
 
 async function run(values: unknown[]) {
   try {
-    return await pool().query({ name: 'move-job', text: moveSql, values })
+    return await pool().query<{ linkId: string | null }>({ name: 'move-job', text: moveSql, values })
   } catch (thrown) {
     if (thrown instanceof DatabaseError && thrown.constraint?.startsWith(GUARD_PREFIX)) throw new AlreadyBought()
     throw thrown
