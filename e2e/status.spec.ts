@@ -7,6 +7,14 @@ const readySchema = z.object({
   parts: z.record(z.string(), z.object({ ok: z.boolean() })),
 })
 
+/** As the worker writes it down when Smile ID falls silent; its next question, within half a minute, finds it well again. */
+async function fallSilent(database: { query(text: string): Promise<unknown> }): Promise<void> {
+  await database.query(
+    `INSERT INTO "ProviderProbe" ("environment", "silentSince", "cause") VALUES ('SANDBOX', now() - interval '5 minutes', 'timeout')
+     ON CONFLICT ("environment") DO UPDATE SET "askedAt" = now(), "silentSince" = now() - interval '5 minutes', "cause" = 'timeout'`,
+  )
+}
+
 test('machines are told that the portal is ready, part by part', async ({ request }) => {
   await expect
     .poll(async () => (await request.get('/api/health/ready')).status(), { message: 'the worker has reported' })
@@ -27,16 +35,33 @@ test('an administrator reads in words what is wrong and what it means, without l
   await expect(page.getByText('Everything works.')).toBeVisible()
   await expectFit(page, '/settings/status')
 
-  // As the worker writes it down when Smile ID falls silent; its next question finds it well again.
-  await database.query(
-    `INSERT INTO "ProviderProbe" ("environment", "silentSince", "cause") VALUES ('SANDBOX', now() - interval '5 minutes', 'timeout')
-     ON CONFLICT ("environment") DO UPDATE SET "askedAt" = now(), "silentSince" = now() - interval '5 minutes', "cause" = 'timeout'`,
-  )
+  await fallSilent(database)
   await expect(page.getByText(/^Smile ID has not answered since .*\d\d:\d\d\.$/)).toBeVisible()
   await expect(page.getByText(/goes? out by (itself|themselves) when it answers/).first()).toBeVisible()
   await expectFit(page, 'a status with trouble')
   await database.query(`UPDATE "ProviderProbe" SET "silentSince" = NULL`)
   await expect(page.getByText('Everything works.')).toBeVisible()
+})
+
+test('an operator who waits for a job, or is about to make one, reads that Smile ID is silent', async ({
+  page,
+  asRole,
+  database,
+}) => {
+  await asRole('OPERATOR')
+  for (const path of ['/', '/enroll']) {
+    await expect(async () => {
+      await fallSilent(database)
+      await page.goto(path)
+      await expect(page.getByText(/^Smile ID has not answered since .*\d\d:\d\d\.$/)).toBeVisible({ timeout: 2_000 })
+    }).toPass()
+    await expect(page.getByRole('link', { name: 'See the status' })).toHaveCount(0)
+    await expectFit(page, `${path} while Smile ID is silent`)
+  }
+  await database.query(`UPDATE "ProviderProbe" SET "silentSince" = NULL`)
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+  await expect(page.getByText(/^Smile ID has not answered/)).toHaveCount(0)
 })
 
 test('the status is not for operators', async ({ page, asRole, watched }) => {

@@ -10,6 +10,7 @@ import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
+import { environments } from '@/lib/domain/environment'
 import { jobStates } from '@/lib/domain/job'
 import { jobGroups, jobsHref } from '@/lib/domain/job-filter'
 import { may } from '@/lib/domain/permissions'
@@ -18,6 +19,7 @@ import { pageActor } from '@/lib/server/auth'
 import { listEraseRequests } from '@/lib/server/erase-requests'
 import { countLinkNeeds } from '@/lib/server/link-needs'
 import { readOverview } from '@/lib/server/overview'
+import { Standstill } from './standstill'
 import { operatorZone } from './zone'
 
 export const metadata: Metadata = { title: 'Overview' }
@@ -30,6 +32,7 @@ export default async function Overview() {
   const [needs, toErase] = await Promise.all([countLinkNeeds(actor), listEraseRequests(actor)])
   const mayEnroll = may(actor, 'jobs.create')
   const reader = { zone, mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
+  const trouble = <Standstill actor={actor} environments={environments} now={now} />
   const enroll = mayEnroll ? (
     <DocumentLink href="/enroll" variant="primary">
       <Camera aria-hidden /> Enroll someone
@@ -40,6 +43,7 @@ export default async function Overview() {
     return (
       <>
         <PageHead title="Overview" />
+        {trouble}
         <LinkNeeds count={needs} />
         <EraseRequests requests={toErase} zone={zone} />
         <ListUpdates drawnAt={now.getTime()} shown={[]} states={jobStates} />
@@ -57,6 +61,7 @@ export default async function Overview() {
     <>
       <PageHead title="Overview" below={`${longDate(now, zone)} · ${zoneName(zone, now)}`} actions={enroll} />
       <ListUpdates drawnAt={now.getTime()} shown={[]} states={jobStates} />
+      {trouble}
       <LinkNeeds count={needs} />
       <EraseRequests requests={toErase} zone={zone} />
       <div className="grid gap-5 desk:gap-6">

@@ -1,4 +1,4 @@
-import { environmentName } from './environment'
+import { type Environment, environmentName } from './environment'
 import { type Health, healthParts, PROVIDER_SKEW_MAX_MS, type ProviderState } from './health'
 import type { Tone } from './job'
 import type { FailureCause } from './provider'
@@ -32,6 +32,23 @@ export function healthLines(health: Health, reader: Reader): HealthLine[] {
     ...health.providers.map((provider) => providerLine(provider, reader)),
     ...clockLines(health),
   ]
+}
+
+/**
+ * What keeps jobs of these environments from moving, for whoever waits for one; null: nothing does, as far as is known.
+ * Pure.
+ */
+export function standstill(health: Health, environments: readonly Environment[], reader: Reader): HealthLine | null {
+  if (health.database === 'silent') return null
+  if (!healthParts(health).worker)
+    return {
+      part: 'Worker',
+      tone: 'warn',
+      title: 'Nothing is being sent to Smile ID',
+      meaning: `The part of Kioo that sends and asks has not reported${health.workerSilentMs === null ? ' yet' : ` for ${duration(health.workerSilentMs)}`}. Enroll as ever: everything is kept, and goes on by itself when it is back. An administrator has to know.`,
+    }
+  const silent = health.providers.find((one) => one.silentSince && environments.includes(one.environment))
+  return silent ? { ...providerLine(silent, reader), tone: 'warn' } : null
 }
 
 function databaseLine({ database }: Health): HealthLine {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Health, healthParts, isReady } from './health'
-import { healthLines } from './health-words'
+import { healthLines, standstill } from './health-words'
 
 const since = new Date('2026-05-12T10:04:00Z')
 const smileId = { environment: 'SANDBOX', silentSince: null, cause: null, skewMs: 0, waiting: 0, putOff: 0 } as const
@@ -45,6 +45,27 @@ describe('an alarm is raised', () => {
   ])('about the %s: %j', (part, changes) => {
     expect(healthParts({ ...well, ...changes })[part]).toBe(false)
   })
+})
+
+describe('whoever waits for a job is told', () => {
+  const told = (changes: Partial<Health>, environments: ('SANDBOX' | 'PRODUCTION')[] = ['SANDBOX']) => {
+    const trouble = standstill({ ...well, ...changes }, environments, reader)
+    return trouble && `${trouble.title}. ${trouble.meaning}`
+  }
+  const silent = [{ ...smileId, silentSince: since, cause: 'timeout' }]
+
+  test('nothing, while their jobs move', () => {
+    expect(told({})).toBeNull()
+    expect(told({ skewMs: 8_000 })).toBeNull()
+    expect(told({ providers: silent }, ['PRODUCTION'])).toBeNull()
+  })
+
+  test.each<[Partial<Health>, RegExp]>([
+    [{ workerSilentMs: 120_000 }, /^Nothing is being sent .* has not reported for 2 min\. .* everything is kept/],
+    [{ workerSilentMs: null }, /has not reported yet\./],
+    [{ providers: silent }, /^Smile ID has not answered since 10:04\./],
+    [{ workerSilentMs: 120_000, providers: silent }, /^Nothing is being sent/],
+  ])('%j', (changes, expected) => expect(told(changes)).toMatch(expected))
 })
 
 describe('the status page says in words', () => {

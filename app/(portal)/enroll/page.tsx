@@ -10,6 +10,7 @@ import { expectFrames } from '@/lib/server/frame-readings'
 import { isConfigured } from '@/lib/server/provider'
 import { browserKeepSecret } from '@/lib/server/secrets'
 import { knownName } from '@/lib/server/user-id'
+import { Standstill } from '../standstill'
 import { checkUserId, submitEnrollment } from './actions'
 
 export const metadata: Metadata = { title: 'Enroll' }
@@ -28,6 +29,7 @@ export default async function EnrollPage({
   return (
     <>
       <PageHead title="Enroll a person" below="Put a face on file with Smile ID under a user id of yours." />
+      <Standstill actor={actor} environments={configured} now={new Date()} />
       {chosen ? (
         <Enroll
           environments={configured}

@@ -18,6 +18,7 @@ import { type ToldStory, toldStory } from '@/lib/domain/consent-withdrawn'
 import { isErased, personErased } from '@/lib/domain/erased'
 import { hastenable } from '@/lib/domain/hasten'
 import { jobStateView, REGISTER } from '@/lib/domain/job'
+import { jobGroups } from '@/lib/domain/job-filter'
 import { historyLine } from '@/lib/domain/job-history'
 import { jobNotes } from '@/lib/domain/job-notes'
 import { may } from '@/lib/domain/permissions'
@@ -29,6 +30,7 @@ import { pageActor } from '@/lib/server/auth'
 import { type JobView, readJob } from '@/lib/server/job'
 import { listCallbacks } from '@/lib/server/job-callbacks'
 import { readSuspects } from '@/lib/server/suspects'
+import { Standstill } from '../../standstill'
 import { operatorZone } from '../../zone'
 import { hasten, redrive, sendAgain, settleNote } from './actions'
 
@@ -61,6 +63,7 @@ export default async function Job({ params }: Params) {
   const mayRetry = !gone && !job.isBarred && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   // Its button is keyed by the history: what an earlier press was told is old after the next line.
   const waiting = mayRetry ? hastenable(job, now) : null
+  const isWaiting = !gone && jobGroups.waiting.states.some((state) => state === job.state)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
   const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
   // Whoever sits at the desk goes on with the next person from here.
@@ -70,6 +73,7 @@ export default async function Job({ params }: Params) {
     <LookReasons>
       <LiveJob jobId={job.id} drawnAt={now.getTime()} />
       <JobHead job={job} mayView={mayView} />
+      {isWaiting ? <Standstill actor={actor} environments={[job.environment]} now={now} /> : null}
       <p role="status" className="sr-only">
         {jobStateView[job.state].name}. {[story, ...beside, ...notes].map(({ headline }) => `${headline}.`).join(' ')}
       </p>
