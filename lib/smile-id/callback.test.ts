@@ -114,9 +114,16 @@ describe('readCallback', () => {
     expect(ResultCode).toBe('0840')
   })
 
-  it('hands on nothing a database cannot keep', () => {
-    expect(
-      authentic(signed({ ResultCode: '08\u000040', ResultText: '\u0000', Actions: { a: 'b\u0000' } })).result,
-    ).toMatchObject({ code: '0840', text: '', actions: { a: 'b' } })
+  it('hands on nothing a database cannot keep, and nothing that a NUL kept apart from ours', () => {
+    const { result, jobId } = authentic(
+      signed({
+        ResultCode: '08\u000040',
+        ResultText: '\u0000',
+        Actions: { a: 'b\u0000' },
+        PartnerParams: { job_id: 'job-1\u0000' },
+      }),
+    )
+    expect(result).toMatchObject({ code: '08\ufffd40', text: '\ufffd', actions: { a: 'b\ufffd' } })
+    expect(jobId).toBe('job-1\ufffd')
   })
 })

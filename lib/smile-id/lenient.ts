@@ -52,7 +52,10 @@ export const lenientTexts = anything.transform((value): Record<string, string> =
   return Object.fromEntries(texts)
 })
 
-/** PostgreSQL's text cannot hold NUL; one in a delivery must not make it impossible to keep. */
+/**
+ * PostgreSQL's text cannot hold NUL; one in a delivery must not make it impossible to keep. Replaced, not taken out: what
+ * differs from ours by a NUL alone has to go on differing.
+ */
 function storable(text: string): string {
-  return text.replaceAll('\u0000', '')
+  return text.replaceAll('\u0000', '\ufffd')
 }
