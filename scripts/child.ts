@@ -1,14 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { type Kept, keep, type Run } from './keep'
 import { openLog } from './log-file'
 
 /** A process gets this long to end by itself; requests and uploads under way finish in that time. */
 const GRACE_MS = 25_000
-const RESTART_FIRST_MS = 500
-const RESTART_MAX_MS = 30_000
-/** Having run this long, a crash counts as the first again. */
-const STEADY_MS = 60_000
 
 export type ChildPlan = {
   name: string
@@ -24,27 +21,19 @@ export type ChildPlan = {
   tell(line: string): void
 }
 
-export type Child = { restart(): void; stop(): Promise<void> }
-
 /** Keeps one Node process running, with its words in `<home>/logs/<name>.log`. */
-export function keepRunning(plan: ChildPlan): Child {
+export function keepRunning(plan: ChildPlan): Kept {
   const log = openLog(join(plan.home, 'logs', `${plan.name}.log`))
-  let running: ChildProcess | undefined
-  let ended: Promise<void> = Promise.resolve()
-  let stopping = false
-  let wait = RESTART_FIRST_MS
-  let timer: NodeJS.Timeout | undefined
+  let last: string[] = []
 
-  function begin(): void {
-    const started = Date.now()
-    const last: string[] = []
+  function begin(): Run {
+    last = []
     const child = spawn(process.execPath, ['--import', new URL('leash.mjs', import.meta.url).href, ...plan.args], {
       env: plan.env,
       // A group of its own: Ctrl-C reaches the starter alone, which stops everything in the right order.
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
     })
-    running = child
     if (child.pid) plan.onStart?.(child.pid)
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
@@ -55,41 +44,32 @@ export function keepRunning(plan: ChildPlan): Child {
         plan.onLine?.(line)
       })
     }
-    ended = new Promise((resolve) => {
-      child.once('error', () => resolve())
-      child.once('close', (code, signal) => {
-        running = undefined
-        resolve()
-        if (stopping) return
-        if (plan.onExit !== 'restart' && plan.onExit(last.join('\n')) === 'leave') return
-        if (Date.now() - started > STEADY_MS) wait = RESTART_FIRST_MS
-        if (wait > 0) plan.tell(`${plan.name} ended (${signal ?? code}); starting it again in ${wait / 1000} s`)
-        timer = setTimeout(begin, wait)
-        wait = Math.min(Math.max(wait * 2, RESTART_FIRST_MS), RESTART_MAX_MS)
-      })
+    const over = new Promise<string>((resolve) => {
+      child.once('error', (error) => resolve(error.message))
+      child.once('close', (code, signal) => resolve(signal ?? String(code)))
     })
+    return {
+      over,
+      async end() {
+        const late = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
+        child.kill('SIGTERM')
+        await over
+        clearTimeout(late)
+      },
+    }
   }
 
-  async function end(): Promise<void> {
-    clearTimeout(timer)
-    const late = setTimeout(() => running?.kill('SIGKILL'), GRACE_MS)
-    running?.kill('SIGTERM')
-    await ended
-    clearTimeout(late)
-  }
-
-  begin()
+  const kept = keep({
+    name: plan.name,
+    first: begin(),
+    begin,
+    onExit: () => (plan.onExit === 'restart' ? 'restart' : plan.onExit(last.join('\n'))),
+    tell: plan.tell,
+  })
   return {
-    restart() {
-      wait = 0
-      if (running || stopping) return void end()
-      // It has just ended and waits to be started again.
-      clearTimeout(timer)
-      begin()
-    },
+    restart: kept.restart,
     async stop() {
-      stopping = true
-      await end()
+      await kept.stop()
       log.end()
     },
   }

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -16,7 +15,10 @@ export type RunningPostgres = {
   url: string
   socketUrl: string | null
   port: number
-  exited: Promise<void>
+  /** Resolves when it has ended, with a word on how. */
+  exited: Promise<string>
+  /** Once it has ended: the same one again, with its data and at its addresses. */
+  again(): Promise<RunningPostgres>
   stop(): Promise<void>
 }
 
@@ -47,25 +49,35 @@ export async function startPostgres({ home: folder, durable = true }: Options): 
   const port = await freePort()
   const sockets = socketFolder(data, port)
   const log = join(home, 'logs', 'postgres.log')
-  const child = spawnServer({ programs, data, user, port, sockets, durable, log })
-  guardOver(child, 'INT', user)
-  const shortening = setInterval(() => shortenLog(log), LOG_LOOKED_AT_MS).unref()
-  const exited = once(child, 'exit').then(() => clearInterval(shortening))
-  await ready(child, data)
   const url = `postgresql://kioo:${password}@127.0.0.1:${port}/postgres`
-  return {
-    url,
-    socketUrl: sockets && `${url}?host=${encodeURIComponent(sockets)}`,
-    port,
-    exited,
-    async stop() {
-      // SIGINT is PostgreSQL's fast shutdown: connections are closed, nothing is lost.
-      child.kill('SIGINT')
-      const late = setTimeout(() => child.kill('SIGQUIT'), STOPPED_WITHIN_MS)
-      await exited
-      clearTimeout(late)
-    },
+  const socketUrl = sockets && `${url}?host=${encodeURIComponent(sockets)}`
+
+  async function begin(): Promise<RunningPostgres> {
+    const child = spawnServer({ programs, data, user, port, sockets, durable, log })
+    guardOver(child, 'INT', user)
+    const shortening = setInterval(() => shortenLog(log), LOG_LOOKED_AT_MS).unref()
+    const exited = new Promise<string>((resolve) => {
+      child.once('error', (error) => resolve(error.message))
+      child.once('exit', (code, signal) => resolve(signal ?? String(code)))
+    }).finally(() => clearInterval(shortening))
+    await ready(child, data)
+    return {
+      url,
+      socketUrl,
+      port,
+      exited,
+      // A pid file that a killed one left stays where it is: by it PostgreSQL finds out whether a part of that lives on.
+      again: begin,
+      async stop() {
+        // SIGINT is PostgreSQL's fast shutdown: connections are closed, nothing is lost.
+        child.kill('SIGINT')
+        const late = setTimeout(() => child.kill('SIGQUIT'), STOPPED_WITHIN_MS)
+        await exited
+        clearTimeout(late)
+      },
+    }
   }
+  return begin()
 }
 
 async function keptPassword(home: string): Promise<string> {
@@ -127,7 +139,7 @@ function spawnServer({ programs, data, user, port, sockets, durable, log }: Serv
 async function ready(child: ChildProcess, data: string): Promise<void> {
   const until = Date.now() + READY_WITHIN_MS
   while (Date.now() < until) {
-    if (child.exitCode !== null || child.signalCode !== null) break
+    if (!child.pid || child.exitCode !== null || child.signalCode !== null) break
     const lines = await readFile(join(data, 'postmaster.pid'), 'utf8').then(
       (text) => text.split('\n'),
       () => [],

@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { inOneLine, migrate } from '../prisma/migrate'
-import { type Child, type ChildPlan, keepRunning } from './child'
+import { type ChildPlan, keepRunning } from './child'
 import { helperThreads } from './helper-threads.mjs'
+import type { Kept } from './keep'
+import { keepPostgres } from './kept-postgres'
 import { processList } from './leftovers'
 import { isPortTaken } from './port-taken'
-import { startPostgres } from './postgres'
 import { sandboxPort } from './sandbox-port'
 import { sandboxSettings, settings, wantsSandbox } from './settings'
 import { portalAnswers } from './wait-for-portal'
@@ -33,7 +34,7 @@ export type Stack = {
   embeddedDatabase: boolean
   /** The one-time link for the first administrator; null when there is one. */
   setupUrl: string | null
-  worker: Child
+  worker: Kept
   /** Resolves with the reason when something ended that nothing works without. */
   broken: Promise<string>
   stop(): Promise<void>
@@ -60,9 +61,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     throw new Error(`Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port + 1} npm start`)
 
   const sandboxAt = wantsSandbox(given) ? await sandboxPort(home, port) : null
-  const postgres = given.DATABASE_URL ? null : await startPostgres({ home })
+  const postgres = given.DATABASE_URL ? null : await keepPostgres({ home, tell })
   toStop.push(postgres?.stop ?? (() => Promise.resolve()))
-  postgres?.exited.then(() => breaks('The database stopped by itself; logs/postgres.log says why.'))
+  postgres?.lost.then(() => breaks('The database does not start again; logs/postgres.log says why.'))
   const env = settings(given, {
     home,
     url,
@@ -71,7 +72,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     databaseUrl: given.DATABASE_URL || (postgres?.socketUrl ?? postgres?.url ?? ''),
   })
 
-  function child(plan: Pick<ChildPlan, 'name' | 'args' | 'env' | 'onExit'>): Child {
+  function child(plan: Pick<ChildPlan, 'name' | 'args' | 'env' | 'onExit'>): Kept {
     const kept = keepRunning({ ...plan, home, tell, onStart: (pid) => processes.add(pid) })
     toStop.push(kept.stop)
     return kept
