@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { addParameter, captureSays, expectLive, lookIntoCamera, submit, takePictures } from './enrolling'
 import { expect, freshUserId, test } from './fixtures'
 import { places } from './kept'
@@ -100,4 +101,42 @@ test('a second tab neither sees nor disturbs what the first one keeps', async ({
   await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('Wanjiru Kamau')
   await page.getByRole('button', { name: 'Use this', exact: true }).click()
   await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+})
+
+test('of two tabs each finds its own form after a reload, a duplicate finds none, and a closed tab’s goes to the next one', async ({
+  page,
+  context,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  const userId = (tab: Page) => tab.getByRole('textbox', { name: 'User id' })
+  const open = async () => {
+    const tab = await context.newPage()
+    await tab.goto('/enroll')
+    return tab
+  }
+  await page.goto('/enroll')
+  await userId(page).fill('KE-FIRST')
+  await expect.poll(() => places(page)).toEqual(['desk/form'])
+  const second = await open()
+  await userId(second).fill('KE-SECOND')
+  await expect.poll(() => places(page)).toEqual(['desk/form', 'desk/form'])
+  for (let times = 0; times < 3; times += 1) {
+    await Promise.all([page.reload(), second.reload()])
+    await expect(userId(page)).toHaveValue('KE-FIRST')
+    await expect(userId(second)).toHaveValue('KE-SECOND')
+  }
+
+  // As duplicating a tab does, it copies what the tab's own storage has.
+  const [duplicate] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => window.open('/enroll'))])
+  await userId(duplicate).fill('KE-THIRD')
+  await expect.poll(() => places(page)).toEqual(['desk/form', 'desk/form', 'desk/form'])
+  await Promise.all([page.reload(), duplicate.reload()])
+  await expect(userId(page)).toHaveValue('KE-FIRST')
+  await expect(userId(duplicate)).toHaveValue('KE-THIRD')
+
+  await second.close()
+  const next = await open()
+  await expect(next.getByText('What was typed here is back')).toBeVisible()
+  await expect(userId(next)).toHaveValue('KE-SECOND')
 })

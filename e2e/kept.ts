@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 
-/** What this page's browser keeps: how many parts of what, how the keys are, and whether any part looks like a JPEG. */
+/**
+ * What this page's browser keeps, of whichever tab: how many parts of what, how the keys are, and whether any part looks
+ * like a JPEG.
+ */
 export async function kept(page: Page) {
   return page.evaluate(async () => {
     const database = await new Promise<IDBDatabase | null>((resolve) => {
@@ -18,7 +21,8 @@ export async function kept(page: Page) {
     })
     database.close()
     return rows.map(({ place, key, parts }) => ({
-      place,
+      // Without the tab's name in its middle.
+      place: place.replace(/\/.*\//, '/'),
       parts: parts.length,
       extractable: key.extractable,
       readable: parts.some(({ bytes }) => {

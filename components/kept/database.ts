@@ -2,7 +2,7 @@ import type { Sealed } from './seal'
 
 /** One thing that is kept. Its place says of what kind; there is never more than one at a place. */
 export type Kept = {
-  /** `desk/sitting`, `visit/sitting`, `desk/form` … */
+  /** Side, tab and what it is: `desk/<tab>/form`, `visit/<tab>/sitting` … */
   place: string
   /** Which sign-in or visit it belongs to. */
   mark: string
