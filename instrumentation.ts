@@ -8,6 +8,7 @@ export async function register(): Promise<void> {
     const { learnSocketAddresses } = await import('@/lib/server/client-address')
     const { limitConnections } = await import('@/lib/server/connection-limits')
     const { putPoolBehind } = await import('@/lib/server/thread-priority')
+    const { quietConsole } = await import('@/lib/server/quiet-console')
     // A portal that says it lives and then fails at every page is worse than one that does not start.
     checkSettings()
     learnToStop()
@@ -15,5 +16,7 @@ export async function register(): Promise<void> {
     limitConnections()
     await putPoolBehind()
     await checkDurability()
+    // In development the one who reads the console is the one who made the request.
+    if (process.env.NODE_ENV === 'production') quietConsole()
   }
 }

@@ -31,7 +31,8 @@ export async function checkDurability(): Promise<void> {
   try {
     const why = await undurable()
     if (!why) return
-    console.error(why)
+    // Not by the console, which may be quiet by now (quiet-console.ts).
+    process.stderr.write(`${why}\n`)
     process.exit(WRONG_SETTINGS)
   } catch (thrown) {
     log.warn('the database could not be asked how it keeps things', { error: errorName(thrown) })

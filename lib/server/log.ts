@@ -19,6 +19,8 @@ export type LogFields = {
   blocked?: string
   /** The kind of a thrown error, not its message: messages quote what they choke on. */
   error?: string
+  /** By which a broken page names its error to whoever sees it. */
+  digest?: string
 }
 
 let logger: pino.Logger | undefined
