@@ -23,7 +23,7 @@ test('a body of as much as an action may have comes to the page, and one byte mo
   const { bodySizeLimit } = (await nextConfig()).experimental.serverActions
   expect(Number.parseInt(bodySizeLimit, 10) * 1024).toBe(PAGE_BYTES_MAX)
   expect(requestFault(lengthOf(PAGE_BYTES_MAX))).toBeNull()
-  expect(requestFault(lengthOf(PAGE_BYTES_MAX + 1))).toBe(413)
+  expect(requestFault(lengthOf(PAGE_BYTES_MAX + 1))).toBe('size')
 })
 
 test('what is refused before Next sees it has the policies that Next gives to everything else', async () => {
@@ -51,9 +51,50 @@ test('what is refused before Next sees it has the policies that Next gives to ev
 
 test.each(['/e/%E0%A4%A', '/%', '/jobs/%zz', '/e/%FF', '/api/callbacks/smile-id/%zz'])(
   'an address that cannot be decoded is a bad request, and no failure of the portal: %s',
-  (url) => expect(requestFault({ url, headers: {} })).toBe(400),
+  (url) => expect(requestFault({ url, headers: {} })).toBe('address'),
 )
 
 test.each(['/e/%D9%85%25', '/jobs?q=%zz'])('one that can is looked at by Next: %s', (url) =>
   expect(requestFault({ url, headers: {} })).toBeNull(),
 )
+
+test('TRACE is off, at every address', () => {
+  for (const url of ['/', '/api/health/live', '/_next/static/a.js'])
+    expect(requestFault({ method: 'TRACE', url, headers: {} })).toBe('method')
+})
+
+const form = 'multipart/form-data; boundary=----b'
+const posted = (headers: Record<string, string>, url = '/sign-in') =>
+  requestFault({ method: 'POST', url, headers: { host: 'kioo.example', ...headers } })
+
+test.each([
+  ['multipart/form-data', 'form'],
+  ['multipart/form-data; boundary=', 'form'],
+  [form, null],
+  ['multipart/form-data;boundary="b"', null],
+])('a form without the mark that parts its fields is a bad request: %s', (type, fault) =>
+  expect(posted({ 'content-type': type })).toBe(fault),
+)
+
+test.each(['https://evil.example', 'https://kioo.example:8443', 'no address', ''])(
+  'an action or a form that a page of another site sent is refused: %j',
+  (origin) => {
+    expect(posted({ origin, 'next-action': '7f00' })).toBe('origin')
+    expect(posted({ origin, 'content-type': form })).toBe('origin')
+  },
+)
+
+test.each([
+  ['from where it was reached', { origin: 'https://kioo.example' }],
+  ['from where a proxy was reached', { origin: 'https://kioo.org', 'x-forwarded-host': 'kioo.org, inner' }],
+  ['that was posted before its script came', { origin: 'null' }],
+  ['without an origin', {}],
+])('an action %s is left to Next and to the action itself', (_, headers) =>
+  expect(posted({ ...headers, 'next-action': '7f00' })).toBeNull(),
+)
+
+test('what is no action is left to the page or the route, which says no in its own words', () => {
+  const origin = 'https://evil.example'
+  expect(posted({ origin, 'content-type': 'application/x-www-form-urlencoded' }, '/e/ask')).toBeNull()
+  expect(posted({ origin, 'content-type': form }, '/api/link-imports')).toBeNull()
+})

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { IncomingMessage, RequestListener, Server } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 
 /**
  * The largest that comes to a page is a logo of 256 kB, in its form. Frames and lists come to /api, which counts by
@@ -19,23 +19,41 @@ const everywhere = {
 }
 const overHttps = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
 
-type Asked = Pick<IncomingMessage, 'url' | 'headers'>
+type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>
 
-const says = {
-  400: 'This address was cut or changed on its way. Open it again as it was sent to you.\n',
-  411: 'Say how long the body is.\n',
-  413: 'This is more than the page takes.\n',
+const faults = {
+  method: { status: 405, says: 'Ask with GET.\n' },
+  address: { status: 400, says: 'This address was cut or changed on its way. Open it again as it was sent to you.\n' },
+  length: { status: 411, says: 'Say how long the body is.\n' },
+  size: { status: 413, says: 'This is more than the page takes.\n' },
+  form: { status: 400, says: 'This form was changed on its way. Open its page again.\n' },
+  origin: { status: 403, says: "This did not come from Kioo's own page. Open that and try again.\n" },
 } as const
 
 /**
- * Why a request does not get as far as Next: an address that cannot be decoded (400), a page's body that is too large
- * (413), or without a length (411), which no browser sends. Null: it does.
+ * Why a request does not get as far as Next: TRACE, which would show what proxies add to it; an address that cannot be
+ * decoded; a page's body that is too large, or without a length, which no browser sends; a form without the mark that
+ * parts its fields; an action that another site's page sent. Null: it does.
  */
-export function requestFault({ url = '', headers }: Asked): keyof typeof says | null {
-  if (!isDecodable(url.split('?', 1)[0] ?? '')) return 400
+export function requestFault({ method, url = '', headers }: Asked): keyof typeof faults | null {
+  if (method === 'TRACE') return 'method'
+  if (!isDecodable(url.split('?', 1)[0] ?? '')) return 'address'
   if (url.startsWith('/api/') || url.startsWith('/_')) return null
-  if (headers['transfer-encoding'] !== undefined) return 411
-  return Number(headers['content-length'] ?? 0) > PAGE_BYTES_MAX ? 413 : null
+  if (headers['transfer-encoding'] !== undefined) return 'length'
+  if (Number(headers['content-length'] ?? 0) > PAGE_BYTES_MAX) return 'size'
+  const isForm = headers['content-type']?.startsWith('multipart/form-data') === true
+  if (isForm && !/;\s*boundary="?[^\s";]/i.test(headers['content-type'] ?? '')) return 'form'
+  const isAction = isForm || headers['next-action'] !== undefined
+  return isAction && isFromElsewhere(headers) ? 'origin' : null
+}
+
+/** By Next's own rule, which it answers with 500. Ours is stricter and says more, and every action asks it itself. */
+function isFromElsewhere({ origin, host, 'x-forwarded-host': forwarded }: Asked['headers']): boolean {
+  if (origin === undefined || origin === 'null') return false
+  const reached = String(forwarded ?? '')
+    .split(',', 1)[0]
+    ?.trim()
+  return !URL.canParse(origin) || new URL(origin).host !== (reached || host)
 }
 
 /** Next fails at an address whose percent-encoding is cut or wrong; it is the address that is bad, and not the portal. */
@@ -58,12 +76,16 @@ export function guardRequests(server: Server): void {
   const guarded: RequestListener = (request, response) => {
     const fault = requestFault(request)
     if (!fault) for (const listener of listeners) Reflect.apply(listener, server, [request, response])
-    else
-      response
-        .writeHead(fault, { connection: 'close', 'content-type': 'text/plain; charset=utf-8', ...policies(request) })
-        .end(says[fault])
+    else refuse(request, response, fault)
   }
   server.on('request', guarded)
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, fault: keyof typeof faults): void {
+  const { status, says } = faults[fault]
+  const allow = status === 405 && { allow: 'GET, HEAD, POST' }
+  const own = { connection: 'close', 'content-type': 'text/plain; charset=utf-8', ...allow }
+  response.writeHead(status, { ...own, ...policies(request) }).end(says)
 }
 
 /** The headers that keep a browser from doing anything with such an answer but show it. */

@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** Those that answer for themselves, and those that ask nothing of the database. */
-const others = ['app/api/callbacks/', 'app/api/health/', 'app/api/csp-reports/', 'app/e/language/']
+const others = [
+  'app/api/[[...path]]/',
+  'app/api/callbacks/',
+  'app/api/health/',
+  'app/api/csp-reports/',
+  'app/e/language/',
+]
 const routes = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .map((name) => join('app', name))
   .filter((path) => path.endsWith('route.ts') && !others.some((folder) => path.startsWith(folder)))

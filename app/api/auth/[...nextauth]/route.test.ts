@@ -34,7 +34,22 @@ test('another site is refused before anything is read', async () => {
   expect((await post('signout', '{}', { origin: 'https://evil.example' })).status).toBe(403)
 })
 
-test.each(['error?error=%00', 'signin', 'signout', 'verify-request', '_log', 'session/more', ''])(
+test.each(['signin/credentials', 'callback/credentials', 'signout', 'csrf'])(
+  'JSON that was cut on its way is a bad request, and no failure of the portal: %s',
+  async (path) => {
+    const torn = await post(path, '{"email":"a@b.c",', { origin, 'content-type': 'application/json' })
+    expect(torn.status).toBe(400)
+    expect(await torn.json()).toMatchObject({ code: 'unreadable' })
+  },
+)
+
+test('where next-auth says that a wrong password leads, is the sign-in page', async () => {
+  const context = { params: Promise.resolve({ nextauth: ['error'] }) }
+  const answer = await GET(new NextRequest(`${origin}/api/auth/error?error=CredentialsSignin`), context)
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in'])
+})
+
+test.each(['error/more', 'signin', 'signout', 'verify-request', '_log', 'session/more', ''])(
   'a page of next-auth’s own that nobody uses is not there: %s',
   async (path) => {
     const context = { params: Promise.resolve({ nextauth: path.split('?')[0]?.split('/') ?? [] }) }

@@ -4,6 +4,7 @@ import { authOptions } from '@/lib/server/auth-options'
 import { foreignOrigin } from '@/lib/server/auth-origin'
 import { readSmallBody } from '@/lib/server/body'
 import { route } from '@/lib/server/route'
+import { nothingHere } from '../../nothing-here'
 
 /** A sign-in is a few hundred bytes; next-auth itself would read any length into memory. */
 const BODY_BYTES_MAX = 16 * 1024
@@ -15,6 +16,9 @@ const asked = ['csrf', 'session', 'providers']
 
 export const GET = route(async (request: NextRequest, context: Context): Promise<Response> => {
   const [what = '', ...more] = (await context.params).nextauth
+  // Where a wrong password leads, by next-auth's answer to it.
+  if (what === 'error' && more.length === 0)
+    return new Response(null, { status: 303, headers: { location: '/sign-in', 'cache-control': 'no-store' } })
   return asked.includes(what) && more.length === 0 ? answer(request, context) : nothingHere()
 })
 
@@ -26,6 +30,7 @@ export const POST = route(async (request: NextRequest, context: Context): Promis
   if ((await context.params).nextauth[0] === '_log') return nothingHere()
   const body = await readSmallBody(request, BODY_BYTES_MAX)
   if (!body) return refused(413, 'too_large', 'This is larger than any sign-in.')
+  if (isJson(request.headers) && !isReadable(body)) return refused(400, 'unreadable', 'This is no JSON.')
   return answer(new NextRequest(request.url, { method: 'POST', headers: request.headers, body }), context)
 })
 
@@ -33,7 +38,17 @@ async function answer(request: NextRequest, { params }: Context): Promise<Respon
   return NextAuth(request, { params: await params }, authOptions())
 }
 
-const nothingHere = () => refused(404, 'not_found', 'There is nothing here.')
+/** As next-auth tells it: anything else it reads as a form, or not at all. */
+const isJson = (headers: Headers) => headers.get('content-type')?.includes('application/json') === true
+
+function isReadable(body: Uint8Array): boolean {
+  try {
+    JSON.parse(new TextDecoder().decode(body))
+    return true
+  } catch {
+    return false
+  }
+}
 
 function refused(status: number, code: string, message: string): Response {
   return Response.json({ code, message }, { status, headers: { 'cache-control': 'no-store' } })

@@ -2,5 +2,5 @@
 export const dynamic = 'force-dynamic'
 
 export function GET(): Response {
-  return Response.json({ status: 'ok' })
+  return Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } })
 }
