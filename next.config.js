@@ -1,3 +1,5 @@
+import { faceFiles } from './scripts/face-files.mjs'
+
 // On every answer, errors and static files too. What differs from page to page is in proxy.ts.
 const everywhere = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -5,6 +7,14 @@ const everywhere = [
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ]
+
+/** Of what is no page: shown as one, by mistake or by its address, it may do nothing. */
+const noPage = [
+  { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
+]
+/** The icon has its colours, light or dark, in a style of its own. */
+const iconPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 /** A worker has the policy of its own script's answer. The face detector's compiles WebAssembly and fetches from us. */
 const workers = [
@@ -30,23 +40,20 @@ export default {
   serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pg', 'graphile-worker', 'pino'],
   headers: async () => [
     { source: '/:path*', headers: everywhere },
-    // Answers of the API are data: shown as a page by mistake, they may do nothing.
-    {
-      source: '/api/:path*',
-      headers: [
-        { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
-        { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
-      ],
-    },
+    { source: '/api/:path*', headers: noPage },
+    { source: '/face/:path*', headers: noPage },
+    { source: '/favicon.ico', headers: noPage },
+    { source: '/icon.svg', headers: [...noPage, { key: 'Content-Security-Policy', value: iconPolicy }] },
     { source: '/_next/static/:path*', headers: [{ key: 'Content-Security-Policy', value: workers }] },
     // The detector's files: their version is in their address, and they lie there gzipped (scripts/face-files.mjs).
-    {
-      source: '/face/:path*',
+    // Named one by one, for what is not there is no file and not gzipped.
+    ...faceFiles().map((source) => ({
+      source,
       headers: [
         { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' },
         { key: 'Content-Encoding', value: 'gzip' },
       ],
-    },
+    })),
     // Next's own server speaks http; what says https is the proxy in front of it.
     {
       source: '/:path*',

@@ -15,6 +15,7 @@ const files = [
   ...['blazeface.json', 'blazeface.bin', 'facemesh.json', 'facemesh.bin'].map((name) => join(models, 'models', name)),
 ]
 
+const NOTICE = 'NOTICE.txt'
 const notice = `The files of this folder come with Kioo and are served by it alone.
 
 blazeface.*, facemesh.*   BlazeFace and Face Mesh by Google (MediaPipe), Apache License 2.0, converted to TensorFlow.js;
@@ -31,6 +32,11 @@ export function faceFilesFolder() {
   return join('public', 'face', `${versionOf(models)}-${versionOf(runtime)}`)
 }
 
+/** The addresses they are served at. */
+export function faceFiles() {
+  return [...files.map((file) => basename(file)), NOTICE].map((name) => `/face/${basename(faceFilesFolder())}/${name}`)
+}
+
 /**
  * Copies them, gzipped once and for all (next.config.js says so to browsers): servers leave model weights as they are,
  * and a slow network pays for each byte. Drops what an earlier version left.
@@ -43,7 +49,7 @@ export function putFaceFiles() {
     rmSync(join(dirname(folder), other), { recursive: true })
   const put = (name, bytes) => writeFileSync(join(folder, name), gzipSync(bytes, { level: 9 }))
   for (const file of files) put(basename(file), readFileSync(file))
-  put('NOTICE.txt', notice)
+  put(NOTICE, notice)
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) putFaceFiles()
