@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { freePort } from './free-port'
-import { isPortTaken } from './port-taken'
+import { isPortTaken } from './port-taken.mjs'
 
 const keptSchema = z.coerce.number().int().min(1).max(65_535)
 

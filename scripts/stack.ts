@@ -7,7 +7,7 @@ import { helperThreads } from './helper-threads.mjs'
 import type { Kept } from './keep'
 import { keepPostgres } from './kept-postgres'
 import { processList } from './leftovers'
-import { isPortTaken } from './port-taken'
+import { isPortTaken, portTaken } from './port-taken.mjs'
 import { sandboxPort } from './sandbox-port'
 import { sandboxSettings, settings, wantsSandbox } from './settings'
 import { portalAnswers } from './wait-for-portal'
@@ -57,8 +57,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   })
   const processes = processList(home)
   await processes.endLeftovers()
-  if (await isPortTaken(port))
-    throw new Error(`Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port + 1} npm start`)
+  if (await isPortTaken(port)) throw new Error(portTaken(port, 'npm start'))
 
   const sandboxAt = wantsSandbox(given) ? await sandboxPort(home, port) : null
   const postgres = given.DATABASE_URL ? null : await keepPostgres({ home, tell })

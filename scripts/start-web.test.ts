@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
 
 const startWeb = fileURLToPath(new URL('start-web.mjs', import.meta.url))
 
@@ -17,6 +19,18 @@ function folderOfItsOwn(): string {
   onTestFinished(() => rmSync(folder, { recursive: true }))
   return folder
 }
+
+test('a port that is taken is told in one line', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  const { port } = z.object({ port: z.number() }).parse(server.address())
+  const env = { PATH: process.env.PATH, PORT: String(port), NODE_ENV: 'test' as const }
+  const starter = spawn(process.execPath, [startWeb], { cwd: folderOfItsOwn(), env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = starter.stderr.setEncoding('utf8').toArray()
+  expect(await once(starter, 'exit')).toEqual([1, null])
+  expect((await said).join('').trim().split('\n')).toEqual([expect.stringContaining(`Port ${port} is taken.`)])
+}, 30_000)
 
 test('the portal ends with the process that started it, even by kill -9', async () => {
   const env = { PATH: process.env.PATH, PORT: '4711', NODE_ENV: 'test' as const }

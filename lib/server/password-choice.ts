@@ -1,4 +1,5 @@
 import 'server-only'
+import { newPasswordSchema } from '@/lib/domain/operator-form'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { hashPassword } from './password'
 import { isGuessable } from './password-guess'
@@ -12,4 +13,11 @@ export async function choosePassword(
 ): Promise<Outcome<{ hash: string }>> {
   if (await isGuessable(password, about)) return refuse('guessable', guessable, { password: guessable })
   return hashPassword(password)
+}
+
+/** Why the first administrator cannot have the password that the settings give them, in one line; null: they can. */
+export async function adminPasswordFault(password: string, email: string): Promise<string | null> {
+  const { success, error } = newPasswordSchema.safeParse(password)
+  const fault = success ? (await isGuessable(password, { email })) && guessable : error.issues[0]?.message
+  return fault ? `Wrong settings. KIOO_ADMIN_PASSWORD: ${fault}` : null
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { db } from './db'
+import { adminPasswordFault } from './password-choice'
 import { findSession } from './session'
 import { completeSetup, ensureAdminFromEnv, isSetupOpen, openSetup } from './setup'
 
@@ -106,3 +107,11 @@ test('an automated install names the first administrator once', async () => {
     { email: 'root@example.org', role: 'ADMIN' },
   ])
 })
+
+test.each(['short', 'smileid-portal1'])(
+  'an automated install with a password that is no good ends in one line: %s',
+  async (password) => {
+    expect(await adminPasswordFault(password, 'root@example.org')).toMatch(/^Wrong settings\. KIOO_ADMIN_PASSWORD: .+$/)
+    expect(await adminPasswordFault(form('').password, 'root@example.org')).toBeNull()
+  },
+)

@@ -1,13 +1,14 @@
 import 'server-only'
 import type { z } from 'zod'
 import { emailSchema } from '@/lib/domain/email'
-import { newPasswordSchema, type setUpSchema } from '@/lib/domain/operator-form'
+import type { setUpSchema } from '@/lib/domain/operator-form'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { audit } from './audit'
 import { db, type Tx } from './db'
 import { env } from './env'
 import { issueLink, peekLink, takeLink } from './one-time-link'
-import { choosePassword } from './password-choice'
+import { hashPassword } from './password'
+import { adminPasswordFault, choosePassword } from './password-choice'
 import { createSession } from './session'
 
 const over = refuse('link_over', 'This set-up link was used or is too old. Restart Kioo: it prints a new one.')
@@ -68,9 +69,9 @@ export async function ensureAdminFromEnv(): Promise<boolean> {
   const { KIOO_ADMIN_EMAIL, KIOO_ADMIN_PASSWORD } = env()
   if (!KIOO_ADMIN_EMAIL || !KIOO_ADMIN_PASSWORD || (await isSetUp())) return false
   const email = emailSchema.parse(KIOO_ADMIN_EMAIL)
-  const password = newPasswordSchema.safeParse(KIOO_ADMIN_PASSWORD)
-  if (!password.success) throw new Error(`Wrong settings. KIOO_ADMIN_PASSWORD: ${password.error.issues[0]?.message}`)
-  const chosen = await choosePassword(password.data, { email, name: '' })
+  const fault = await adminPasswordFault(KIOO_ADMIN_PASSWORD, email)
+  if (fault) throw new Error(fault)
+  const chosen = await hashPassword(KIOO_ADMIN_PASSWORD)
   if (!chosen.ok) throw new Error(`Wrong settings. KIOO_ADMIN_PASSWORD: ${chosen.message}`)
   return db().$transaction(async (tx) => {
     if (!(await noOperatorYet(tx))) return false
