@@ -22,6 +22,11 @@ export const ledgerEntrySchema = z.object({
   processed: z.number().int(),
 })
 
+/** Calls received, rightly answered or not. */
+export const callsSchema = z.object({ reserve: z.number().int(), upload: z.number().int(), status: z.number().int() })
+export type Calls = z.infer<typeof callsSchema>
+export const noCalls: Calls = { reserve: 0, upload: 0, status: 0 }
+
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>
 type Count = 'reservations' | 'repeats' | 'uploads' | 'zips' | 'processed'
 
@@ -40,9 +45,9 @@ export function count({ store, now }: Sandbox, job: Job, what: Count): void {
   store.saveLedgerEntry({ ...entry, [what]: entry[what] + 1 })
 }
 
-export function listLedger({ store, calls }: Sandbox): Answer {
+export function listLedger({ store }: Sandbox): Answer {
   const entries = store.ledger()
   const sum = (what: Count) => entries.reduce((total, entry) => total + entry[what], 0)
   const totals = { accepted: entries.length, zips: sum('zips'), processed: sum('processed') }
-  return json({ entries, totals, calls })
+  return json({ entries, totals, calls: store.calls() })
 }

@@ -83,6 +83,18 @@ test('who is enrolled and which job ids were used is remembered', async () => {
   })
 })
 
+test('the ledger counts calls on after a restart, and from nothing after a reset', async () => {
+  const calls = async (url: string) => (await (await fetch(url.replace(/v1$/, 'admin/ledger'))).json()).calls
+  const job = uploadBody()
+  await during({}, (url) => submit(url, job, goodZip()))
+  await during({}, async (url) => {
+    await post(`${url}/job_status`, statusBody(job.partner_params))
+    expect(await calls(url)).toEqual({ reserve: 1, upload: 1, status: 1 })
+    await post(url.replace(/v1$/, 'admin/reset'), {})
+    expect(await calls(url)).toEqual({ reserve: 0, upload: 0, status: 0 })
+  })
+})
+
 test('a line torn by a crash costs that line only', async () => {
   const job = uploadBody()
   await during({}, (url) => post(`${url}/upload`, job))

@@ -52,7 +52,7 @@ async function protocolAnswer(
   [folder = '']: string[],
   answered: (body: Uint8Array | undefined) => Promise<Answer>,
 ): Promise<Answer> {
-  sandbox.calls[step] += 1
+  sandbox.store.countCall(step)
   const limit = sandbox.settings.bodyLimitBytes
   const early = step === 'upload' ? undefined : await readBody(request, limit)
   const caller: Caller = step === 'upload' ? { folder } : { body: early }

@@ -1,5 +1,4 @@
 import type { Alarms } from './alarms'
-import type { Step } from './faults'
 import type { Lanes } from './lanes'
 import type { openOccasions } from './lots'
 import type { Settings } from './settings'
@@ -15,8 +14,6 @@ export type Sandbox = {
   now: () => number
   /** How often each rule of the scenario has come up for each job. */
   occasions: ReturnType<typeof openOccasions>
-  /** Calls received since the start, rightly answered or not. */
-  calls: Record<Exclude<Step, 'callback'>, number>
   /** Signs the links to pictures. */
   secret: string
   /** Fires when the sandbox closes, so that no delivery outlives it. */

@@ -39,7 +39,6 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       inLane: openLanes(judgedAtOnce),
       now,
       occasions: openOccasions(),
-      calls: { reserve: 0, upload: 0, status: 0 },
       secret,
       closing: closing.signal,
     }

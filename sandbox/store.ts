@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type Enrollee, enrolleeSchema, type Job, jobSchema } from './job'
 import { openJournal, readJournal } from './journal'
-import { type LedgerEntry, ledgerEntrySchema } from './ledger'
+import { type Calls, callsSchema, type LedgerEntry, ledgerEntrySchema, noCalls } from './ledger'
 import { lockFolder } from './lock'
 import { type SetScenario, setScenarioSchema, wellBehaved } from './scenario'
 
@@ -14,6 +14,7 @@ const entrySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('job'), job: jobSchema }),
   z.object({ kind: z.literal('enrollee'), enrollee: enrolleeSchema }),
   z.object({ kind: z.literal('ledger'), entry: ledgerEntrySchema }),
+  z.object({ kind: z.literal('calls'), calls: callsSchema }),
   z.object({ kind: z.literal('scenario'), set: setScenarioSchema }),
 ])
 
@@ -32,12 +33,14 @@ export function openStore(folder: string) {
   const byJobId = new Map<string, string>()
   const enrollees = new Map<string, Enrollee>()
   const ledger = new Map<string, LedgerEntry>()
+  let calls = noCalls
   let scenario = wellBehaved
   let serial = 0
 
   const apply = (entry: Entry) => {
     if (entry.kind === 'serial') serial = entry.serial
     else if (entry.kind === 'ledger') ledger.set(key(entry.entry.partnerId, entry.entry.jobId), entry.entry)
+    else if (entry.kind === 'calls') calls = entry.calls
     else if (entry.kind === 'scenario') scenario = entry.set
     else if (entry.kind === 'enrollee')
       enrollees.set(key(entry.enrollee.partnerId, entry.enrollee.userId), entry.enrollee)
@@ -52,6 +55,7 @@ export function openStore(folder: string) {
     for (const job of jobs.values()) yield { kind: 'job', job }
     for (const enrollee of enrollees.values()) yield { kind: 'enrollee', enrollee }
     for (const entry of ledger.values()) yield { kind: 'ledger', entry }
+    yield { kind: 'calls', calls }
     yield { kind: 'scenario', set: scenario }
   }
 
@@ -83,6 +87,8 @@ export function openStore(folder: string) {
     ledger: (): LedgerEntry[] => [...ledger.values()],
     ledgerEntry: (partnerId: string, jobId: string): LedgerEntry | undefined => ledger.get(key(partnerId, jobId)),
     saveLedgerEntry: (entry: LedgerEntry) => record({ kind: 'ledger', entry }),
+    calls: (): Calls => calls,
+    countCall: (step: keyof Calls) => record({ kind: 'calls', calls: { ...calls, [step]: calls[step] + 1 } }),
     scenario: (): SetScenario => scenario,
     saveScenario: (set: SetScenario) => record({ kind: 'scenario', set }),
     hasZip: (smileJobId: string): boolean => existsSync(zipPath(smileJobId)),
@@ -99,6 +105,7 @@ export function openStore(folder: string) {
       byJobId.clear()
       enrollees.clear()
       ledger.clear()
+      calls = noCalls
       journal.rewrite(live())
       rmSync(zips, { recursive: true, force: true })
       mkdirSync(zips, { recursive: true, mode: 0o700 })
