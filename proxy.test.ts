@@ -107,6 +107,12 @@ describe('camera and location', () => {
   )
 })
 
+test('only who has just signed out is told to forget what was cached, and nothing that should stay', () => {
+  expect(answer('/sign-in?out=1').get('clear-site-data')).toBe('"cache"')
+  for (const path of ['/sign-in', '/sign-in?next=%2Fjobs', '/jobs?out=1'])
+    expect(answer(path).get('clear-site-data')).toBeNull()
+})
+
 test('bodies of the API never pass through here', () => {
   const matcher = new RegExp(`^${config.matcher[0]}$`)
   for (const path of ['/api/captures/x/frames/0', '/api/callbacks/smile-id/x', '/_next/static/chunks/a.js'])

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { FORGET, SIGNED_OUT } from '@/lib/domain/signed-out'
 import { contentPolicy, permissionsPolicy, reportingEndpoints } from '@/lib/server/content-policy'
 import { env } from '@/lib/server/env'
 import { PATH_HEADER } from '@/lib/server/path-header'
@@ -21,6 +22,8 @@ export function proxy(request: NextRequest): NextResponse {
   if (isSecure) response.headers.set('reporting-endpoints', reportingEndpoints)
   response.headers.set('permissions-policy', permissionsPolicy(request.nextUrl.pathname))
   response.headers.set('cache-control', 'private, no-store')
+  const { pathname, searchParams } = request.nextUrl
+  if (SIGNED_OUT.startsWith(`${pathname}?`) && searchParams.has('out')) response.headers.set('clear-site-data', FORGET)
   return response
 }
 

@@ -87,7 +87,9 @@ test('signing out ends the session, for a copy of its cookie too', async ({ page
   await page.goto('/jobs')
   const cookies = await context.cookies()
   await page.getByRole('button', { name: new RegExp(name) }).click()
+  const answer = page.waitForResponse((got) => got.request().method() === 'POST' && got.url().endsWith('/jobs'))
   await page.getByRole('button', { name: 'Sign out' }).click()
+  expect(await (await answer).headerValue('clear-site-data'), 'the browser forgets what was cached').toBe('"cache"')
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await page.goto('/jobs')
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
@@ -96,6 +98,9 @@ test('signing out ends the session, for a copy of its cookie too', async ({ page
   await thief.context().addCookies(cookies)
   await thief.goto('/jobs')
   await expect(thief.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  const origin = new URL(page.url()).origin
+  const byAddress = await thief.request.post('/api/auth/signout', { headers: { origin }, maxRedirects: 0 })
+  expect(byAddress.headers()['clear-site-data'], 'by next-auth’s own address too').toBe('"cache"')
 })
 
 test('somebody invited chooses a password and works, until an administrator disables them: the next request is signed out', async ({

@@ -1,5 +1,6 @@
 'use server'
 import { redirect } from 'next/navigation'
+import { SIGNED_OUT } from '@/lib/domain/signed-out'
 import { endOwnSession } from '@/lib/server/account'
 import { actionActor } from '@/lib/server/auth'
 import { forgetCookie } from '@/lib/server/auth-visitor'
@@ -11,5 +12,5 @@ export async function signOutAction(): Promise<void> {
   if (!door.ok && door.code === 'foreign_origin') return
   if (door.ok) await endOwnSession(door.actor, door.actor.sessionId)
   await forgetCookie()
-  redirect('/sign-in')
+  redirect(SIGNED_OUT)
 }

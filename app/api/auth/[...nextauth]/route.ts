@@ -1,5 +1,6 @@
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
+import { FORGET } from '@/lib/domain/signed-out'
 import { authOptions } from '@/lib/server/auth-options'
 import { foreignOrigin } from '@/lib/server/auth-origin'
 import { readSmallBody } from '@/lib/server/body'
@@ -26,12 +27,16 @@ export const GET = route(async (request: NextRequest, context: Context): Promise
 export const POST = route(async (request: NextRequest, context: Context): Promise<Response> => {
   const foreign = foreignOrigin(request.headers)
   if (foreign) return refused(403, foreign.code, foreign.message)
+  const [what] = (await context.params).nextauth
   // The address where next-auth's own client would write whatever it likes into our log. We have no such client.
-  if ((await context.params).nextauth[0] === '_log') return nothingHere()
+  if (what === '_log') return nothingHere()
   const body = await readSmallBody(request, BODY_BYTES_MAX)
   if (!body) return refused(413, 'too_large', 'This is larger than any sign-in.')
   if (isJson(request.headers) && !isReadable(body)) return refused(400, 'unreadable', 'This is no JSON.')
-  return answer(new NextRequest(request.url, { method: 'POST', headers: request.headers, body }), context)
+  const given = new NextRequest(request.url, { method: 'POST', headers: request.headers, body })
+  const answered = await answer(given, context)
+  if (what === 'signout') answered.headers.set('clear-site-data', FORGET)
+  return answered
 })
 
 async function answer(request: NextRequest, { params }: Context): Promise<Response> {

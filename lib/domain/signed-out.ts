@@ -1,0 +1,9 @@
+/** Where signing out leads. The mark has the browser sent FORGET with that page, and not whenever somebody is asked in. */
+export const SIGNED_OUT = '/sign-in?out=1'
+
+/**
+ * The Clear-Site-Data of who signs out: pages kept for the way back and what else was cached. Not "cookies", with them
+ * goes that the browser is known, and not "storage", with it the camera's choice; faces kept there are wiped by the
+ * sign-in page (docs/decisions/011).
+ */
+export const FORGET = '"cache"'
