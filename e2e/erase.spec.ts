@@ -59,6 +59,11 @@ test('an operator asks, an administrator erases with user id and password, and n
   // Signed in a while ago, by now.
   const old = `UPDATE "OperatorSession" SET "confirmedAt" = now() - interval '11 minutes' WHERE "operatorId" = $1`
   await database.query(old, [admin.id])
+  // What is wrong with the form is said before the password is asked for.
+  await dialog.getByLabel('The person’s user id').fill(`${userId}-not`)
+  await dialog.getByRole('button', { name: 'Erase for good' }).click()
+  await expect(dialog.getByText('This is not the user id of this person.')).toBeVisible()
+  await dialog.getByLabel('The person’s user id').fill(userId)
   await dialog.getByRole('button', { name: 'Erase for good' }).dblclick()
   const proof = page.getByRole('dialog', { name: 'Your password, once more' })
   await proof.getByLabel('Password', { exact: true }).fill('not the password at all')
@@ -148,4 +153,25 @@ test('changing an operator long after signing in asks for the password, keeps wh
   await row.getByRole('button', { name: 'Disable: Grace Wambui' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disable: Grace Wambui' }).click()
   await expect(row.getByText('Disabled')).toBeVisible()
+})
+
+test('what is wrong with the organisation’s fields or its logo is said before the password is asked for', async ({
+  page,
+  asRole,
+  database,
+}) => {
+  const admin = await asRole('ADMIN')
+  await database.query(
+    `UPDATE "OperatorSession" SET "confirmedAt" = now() - interval '11 minutes' WHERE "operatorId" = $1`,
+    [admin.id],
+  )
+  await page.goto('/settings/organisation')
+  await page.getByLabel('Privacy notice').fill('not a url')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByLabel('Privacy notice')).toHaveAccessibleDescription(/Type a whole address/)
+  const logo = page.locator('input[type=file]')
+  await logo.setInputFiles({ name: 'logo.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b') })
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await expect(logo).toHaveAccessibleDescription(/Choose a PNG, JPEG or WebP picture/)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })

@@ -55,14 +55,8 @@ type EraseFormProps = Pick<ErasePersonProps, 'enrolleeId' | 'action'> & { leave:
 function EraseForm({ enrolleeId, action, leave }: EraseFormProps) {
   const [{ refusal, typed }, submit] = useConfirmedState<FormState<'userId'>>(action, untouched)
   const [userId, setUserId] = useState(typed.userId ?? '')
-  const [isEmpty, setEmpty] = useState(false)
-  // Said before the password is asked for, which the server does first.
-  const stopEmpty = (event: React.FormEvent<HTMLFormElement>) => {
-    setEmpty(!userId.trim())
-    if (!userId.trim()) event.preventDefault()
-  }
   return (
-    <form action={submit} onSubmit={stopEmpty} className="grid gap-4" noValidate>
+    <form action={submit} className="grid gap-4" noValidate>
       <dl className="grid gap-2 text-[0.8438rem] [&_dd]:text-ink-2 [&_dt]:font-medium">
         <div>
           <dt>Goes now</dt>
@@ -88,7 +82,7 @@ function EraseForm({ enrolleeId, action, leave }: EraseFormProps) {
       <Field
         label="The person’s user id"
         description="Type it, so that it is certainly this person."
-        error={isEmpty ? 'Type the user id.' : refusal?.fields?.userId}
+        error={refusal?.fields?.userId}
         required
       >
         {(wired) => (
@@ -101,10 +95,7 @@ function EraseForm({ enrolleeId, action, leave }: EraseFormProps) {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            onChange={(event) => {
-              setUserId(event.currentTarget.value)
-              setEmpty(false)
-            }}
+            onChange={(event) => setUserId(event.currentTarget.value)}
           />
         )}
       </Field>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import * as callbackEvents from '@/app/api/events/callbacks/route'
 import * as linkEvents from '@/app/api/events/links/route'
 import * as jobEvents from '@/app/api/events/route'
+import { type Outcome, refuse } from '@/lib/domain/outcome'
 import {
   type Action,
   CONFIRMED_MINUTES,
@@ -134,6 +135,33 @@ describe('with a password of more than a few minutes ago', () => {
       expect(await asked()).toBe(allowed ? (needsConfirming(action) ? 'password_wanted' : 'ok') : 'forbidden')
     },
   )
+})
+
+describe('an action with a form', () => {
+  const unfit = refuse('invalid', 'Check the marked fields.')
+  const code = async (read: () => Outcome<{ form: string }>) => {
+    const door = await actionActor('organisation.manage', read)
+    return door.ok ? door.form : door.code
+  }
+  const confirmedAgo = (minutes: number) =>
+    db().$executeRaw`UPDATE "OperatorSession" SET "confirmedAt" = now() - make_interval(mins => ${minutes}::int)`
+
+  test('is told what is wrong with it before the password is asked for', async () => {
+    await signedIn('ADMIN')
+    await confirmedAgo(CONFIRMED_MINUTES)
+    expect(await code(() => unfit)).toBe('invalid')
+    expect(await code(() => ({ ok: true, form: 'typed' }))).toBe('password_wanted')
+    await confirmedAgo(0)
+    expect(await code(() => ({ ok: true, form: 'typed' }))).toBe('typed')
+  })
+
+  test('is not even read for a stranger, or for the wrong role', async () => {
+    const read = vi.fn(() => unfit)
+    expect(await code(read)).toBe('signed_out')
+    await signedIn('OPERATOR')
+    expect(await code(read)).toBe('forbidden')
+    expect(read).not.toHaveBeenCalled()
+  })
 })
 
 describe('a route', () => {

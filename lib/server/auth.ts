@@ -3,7 +3,7 @@ import { cookies, headers } from 'next/headers'
 import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { passwordWanted } from '@/lib/domain/confirm'
-import { type Refusal, refuse } from '@/lib/domain/outcome'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { type Action, may, needsConfirming } from '@/lib/domain/permissions'
 import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
 import { foreignOrigin } from './auth-origin'
@@ -41,17 +41,31 @@ export async function pageActor(action: Action, path: string): Promise<Actor> {
   return actor
 }
 
+/** Reads the form of an action, once it is known that whoever asks may do it at all. */
+type ReadForm<Form> = () => Outcome<{ form: Form }> | Promise<Outcome<{ form: Form }>>
+
 /**
- * The door of every server action, each of which is a public endpoint: origin, session, role, and for what
- * needsConfirming the password of a few minutes ago at most. Asked last, so that only those whom it helps type it.
+ * The door of every server action, each of which is a public endpoint: origin, session, role, what the form says, and
+ * for what needsConfirming the password of a few minutes ago at most. Asked last, so that only those whom it helps
+ * type it, and nobody for a form that is sent back. Refusals: the door's, and read's.
  */
-export async function actionActor(action: Action): Promise<{ ok: true; actor: Actor } | Refusal> {
+export async function actionActor(action: Action): Promise<Outcome<{ actor: Actor }>>
+export async function actionActor<Form>(
+  action: Action,
+  read: ReadForm<Form>,
+): Promise<Outcome<{ actor: Actor; form: Form }>>
+export async function actionActor(
+  action: Action,
+  read: ReadForm<unknown> = () => ({ ok: true, form: null }),
+): Promise<Outcome<{ actor: Actor; form: unknown }>> {
   const foreign = foreignOrigin(await headers())
   if (foreign) return foreign
   const actor = await currentActor()
   if (!actor) return signedOut
   if (!may(actor, action)) return notAllowed
-  return needsConfirming(action) && !actor.confirmed ? passwordWanted : { ok: true, actor }
+  const given = await read()
+  if (!given.ok) return given
+  return needsConfirming(action) && !actor.confirmed ? passwordWanted : { ok: true, actor, form: given.form }
 }
 
 /**

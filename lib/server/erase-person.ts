@@ -39,18 +39,25 @@ export const jobUnderWay = {
  */
 export async function erasePerson(actor: Actor, form: EraseForm): Promise<Outcome> {
   if (!may(actor, 'people.erase')) return notFound
-  const { enrolleeId } = form
-  const person = await db().enrollee.findUnique({ where: { id: enrolleeId }, select: whoSelect })
-  if (!person) return notFound
   // Told at once, before everything that was set aside is opened and looked through.
-  if (!person.erasedAt && person.userId !== form.userId) return otherUser
-  const { environment } = person
-  const jobIds = person.jobs.map(({ id }) => id)
-  const strays = await strayCallbacks({ environment, userId: person.userId, jobIds })
+  const named = await personToErase(form)
+  if (!named.ok) return named
+  const { environment, userId, jobs } = named.person
+  const strays = await strayCallbacks({ environment, userId, jobIds: jobs.map(({ id }) => id) })
   const outcome = await inTransaction((tx) => eraseIn(tx, actor, form, strays))
   if (!outcome.ok) return outcome
   await Promise.all([...outcome.jobIds.map(signalJob), ...outcome.linkIds.map(signalLink)])
   return { ok: true }
+}
+
+/**
+ * Whom a form names, for whoever may erase people: asked before their password is, and once more when they are erased.
+ * Refusals: enrollee_not_found, wrong_user_id.
+ */
+export async function personToErase({ enrolleeId, userId }: EraseForm): Promise<Outcome<{ person: Named }>> {
+  const person = await db().enrollee.findUnique({ where: { id: enrolleeId }, select: whoSelect })
+  if (!person) return notFound
+  return person.erasedAt || person.userId === userId ? { ok: true, person } : otherUser
 }
 
 async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, strays: string[]) {
@@ -96,4 +103,10 @@ async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, 
   return { ok: true, jobIds, linkIds: links } as const
 }
 
-const whoSelect = { environment: true, userId: true, erasedAt: true, jobs: { select: { id: true } } } as const
+const whoSelect = {
+  environment: true,
+  userId: true,
+  erasedAt: true,
+  jobs: { select: { id: true } },
+} satisfies Prisma.EnrolleeSelect
+type Named = Prisma.EnrolleeGetPayload<{ select: typeof whoSelect }>

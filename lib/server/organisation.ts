@@ -4,7 +4,7 @@ import type { OrganisationForm } from '@/lib/domain/organisation-form'
 import type { Outcome } from '@/lib/domain/outcome'
 import { audit } from './audit'
 import { db, type Tx } from './db'
-import { readLogo } from './logo'
+import type { Logo } from './logo'
 import { inTransaction } from './transaction'
 
 /** There is one organisation to an installation. */
@@ -52,20 +52,9 @@ export async function saveOrganisation(actor: Actor, form: OrganisationForm): Pr
   )
 }
 
-/** Keeps an uploaded picture, re-encoded, as the logo. Refusals: readLogo's. */
-export async function saveLogo(actor: Actor, picture: Uint8Array): Promise<Outcome> {
-  const read = await readLogo(picture)
-  return read.ok ? setLogo(actor, { logo: read.logo.bytes, logoType: read.logo.type }) : read
-}
-
-/** Takes the logo off every hosted page. */
-export async function removeLogo(actor: Actor): Promise<Outcome> {
-  return setLogo(actor, { logo: null, logoType: null })
-}
-
-type LogoColumns = { logo: Uint8Array<ArrayBuffer>; logoType: string } | { logo: null; logoType: null }
-
-function setLogo(actor: Actor, columns: LogoColumns): Promise<Outcome> {
+/** The logo on every hosted page from now on; null takes it off. */
+export async function saveLogo(actor: Actor, logo: Logo | null): Promise<Outcome> {
+  const columns = { logo: logo?.bytes ?? null, logoType: logo?.type ?? null }
   return change(actor, 'logo', (tx) =>
     tx.organisation.upsert({
       where: { id: ONE },

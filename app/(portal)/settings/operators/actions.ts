@@ -1,9 +1,9 @@
 'use server'
 import { revalidatePath } from 'next/cache'
-import { type FormState, fieldsOf, nextAnswer, typedText } from '@/lib/domain/form-state'
+import { type FormState, nextAnswer, typedText } from '@/lib/domain/form-state'
 import { changeRoleSchema, disableSchema, inviteSchema, operatorIdSchema } from '@/lib/domain/operator-form'
 import type { LinkState } from '@/lib/domain/operator-view'
-import { unfit } from '@/lib/domain/unfit'
+import { fitting } from '@/lib/domain/unfit'
 import { actionActor } from '@/lib/server/auth'
 import { changeRole, inviteAgain, inviteOperator, setDisabled } from '@/lib/server/operators'
 
@@ -12,11 +12,9 @@ const path = '/settings/operators'
 /** Adds an operator; the link to choose a password is in the answer and nowhere else. */
 export async function inviteAction(before: LinkState, form: FormData): Promise<LinkState> {
   const state = { typed: typedText(form, 'name', 'email', 'role'), answered: nextAnswer(before), link: null }
-  const door = await actionActor('operators.manage')
+  const door = await actionActor('operators.manage', () => fitting(inviteSchema, form))
   if (!door.ok) return { ...state, refusal: door }
-  const parsed = inviteSchema.safeParse(fieldsOf(form))
-  if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
-  const invited = await inviteOperator(door.actor, parsed.data)
+  const invited = await inviteOperator(door.actor, door.form)
   if (!invited.ok) return { ...state, refusal: invited }
   revalidatePath(path)
   return { ...state, refusal: null, link: invited.link }
@@ -25,22 +23,18 @@ export async function inviteAction(before: LinkState, form: FormData): Promise<L
 /** Makes a new link to choose a password. */
 export async function inviteAgainAction(before: LinkState, form: FormData): Promise<LinkState> {
   const state = { typed: {}, answered: nextAnswer(before), link: null }
-  const door = await actionActor('operators.manage')
+  const door = await actionActor('operators.manage', () => fitting(operatorIdSchema, form))
   if (!door.ok) return { ...state, refusal: door }
-  const parsed = operatorIdSchema.safeParse(fieldsOf(form))
-  if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
-  const invited = await inviteAgain(door.actor, parsed.data.operatorId)
+  const invited = await inviteAgain(door.actor, door.form.operatorId)
   return invited.ok ? { ...state, refusal: null, link: invited.link } : { ...state, refusal: invited }
 }
 
 /** Gives an operator another role. */
 export async function changeRoleAction(before: FormState, form: FormData): Promise<FormState> {
   const state = { typed: {}, answered: nextAnswer(before) }
-  const door = await actionActor('operators.manage')
+  const door = await actionActor('operators.manage', () => fitting(changeRoleSchema, form))
   if (!door.ok) return { ...state, refusal: door }
-  const parsed = changeRoleSchema.safeParse(fieldsOf(form))
-  if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
-  const changed = await changeRole(door.actor, parsed.data.operatorId, parsed.data.role)
+  const changed = await changeRole(door.actor, door.form.operatorId, door.form.role)
   revalidatePath(path)
   return { ...state, refusal: changed.ok ? null : changed }
 }
@@ -48,11 +42,9 @@ export async function changeRoleAction(before: FormState, form: FormData): Promi
 /** Closes or opens an operator's account. */
 export async function setDisabledAction(before: FormState, form: FormData): Promise<FormState> {
   const state = { typed: {}, answered: nextAnswer(before) }
-  const door = await actionActor('operators.manage')
+  const door = await actionActor('operators.manage', () => fitting(disableSchema, form))
   if (!door.ok) return { ...state, refusal: door }
-  const parsed = disableSchema.safeParse(fieldsOf(form))
-  if (!parsed.success) return { ...state, refusal: unfit(parsed.error) }
-  const changed = await setDisabled(door.actor, parsed.data.operatorId, parsed.data.disabled === 'yes')
+  const changed = await setDisabled(door.actor, door.form.operatorId, door.form.disabled === 'yes')
   revalidatePath(path)
   return { ...state, refusal: changed.ok ? null : changed }
 }
