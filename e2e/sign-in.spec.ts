@@ -144,3 +144,26 @@ test('somebody invited chooses a password and works, until an administrator disa
   await late.goto(link ?? '')
   await expect(late.getByRole('heading', { name: 'This invitation does not work any more' })).toBeVisible()
 })
+
+test('signing out in one tab turns the lists of the others into the sign-in page, which leads back', async ({
+  page,
+  context,
+  backstage,
+  watched,
+}) => {
+  watched.allow(/401/)
+  const { email, id, name } = await backstage.operator('OPERATOR', password)
+  await backstage.job(id, { displayName: 'Wanjiru Kamau' })
+  await page.goto('/jobs')
+  await signIn(page, email, password)
+  await expect(page.getByText('Wanjiru Kamau').first()).toBeVisible()
+  const other = await context.newPage()
+  await other.goto('/')
+  await other.getByRole('button', { name: new RegExp(name) }).click()
+  await other.getByRole('button', { name: 'Sign out' }).click()
+  await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByText('Wanjiru Kamau')).toHaveCount(0)
+  await signIn(page, email, password)
+  await expect(page).toHaveURL('/jobs')
+})

@@ -23,16 +23,23 @@ const page = Object.assign(new EventTarget(), { hidden: false })
 let end = () => {}
 const onGap = vi.fn()
 const onRest = vi.fn()
+const onSignedOut = vi.fn()
+const fetched = vi.fn<typeof fetch>()
 
 beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('EventSource', Stream)
   vi.stubGlobal('document', page)
+  vi.stubGlobal('fetch', fetched)
   Stream.opened = []
   page.hidden = false
   onGap.mockClear()
   onRest.mockClear()
-  end = openEvents('/api/events?job=x', { current: { drawnAt: 4_711, onMoves: () => {}, onGap, onRest } })
+  onSignedOut.mockClear()
+  fetched.mockReset()
+  end = openEvents('/api/events?job=x', {
+    current: { drawnAt: 4_711, onMoves: () => {}, onGap, onRest, onSignedOut },
+  })
 })
 afterEach(() => {
   end()
@@ -107,4 +114,36 @@ test('a page whose stream is back asks no more', () => {
   vi.advanceTimersByTime(60_000)
   expect(onGap).not.toHaveBeenCalled()
   expect(onRest).toHaveBeenLastCalledWith(false)
+})
+
+function refuse() {
+  stream().close()
+  stream().say('error')
+}
+
+test('a page whose stream is refused because nobody is signed in is told so, and again while it stays', async () => {
+  fetched.mockResolvedValue(new Response(null, { status: 401 }))
+  refuse()
+  await vi.waitFor(() => expect(onSignedOut).toHaveBeenCalledTimes(1))
+  vi.advanceTimersByTime(15_000)
+  refuse()
+  await vi.waitFor(() => expect(onSignedOut).toHaveBeenCalledTimes(2))
+})
+
+test.each([
+  ['was refused for another reason', () => Promise.resolve(new Response(null, { status: 429 }))],
+  ['is open again', () => Promise.resolve(new Response())],
+  ['cannot be reached', () => Promise.reject(new TypeError())],
+])('a page whose stream %s stays, and asks nobody for a second stream that stays open', async (_, answer) => {
+  fetched.mockImplementation(answer)
+  refuse()
+  await vi.waitFor(() => expect(fetched.mock.lastCall?.[1]?.signal?.aborted).toBe(true))
+  expect(onSignedOut).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(15_000)
+  expect(Stream.opened).toHaveLength(2)
+})
+
+test('a broken stream, which comes back by itself, asks for nobody', () => {
+  stream().say('error')
+  expect(fetched).not.toHaveBeenCalled()
 })

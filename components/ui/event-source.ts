@@ -1,7 +1,10 @@
+import { limited } from '@/components/kept/limited'
 import { watchAttendance } from './attended'
 
 const POLL_MS = 5_000
 const RETRY_MS = 15_000
+/** A portal that is silent for longer does not say who is signed in. */
+const ANSWER_MS = 10_000
 
 export type EventListener = {
   /** When the page was last drawn: milliseconds by the portal's clock. What has moved since is told when the stream opens. */
@@ -12,6 +15,8 @@ export type EventListener = {
   onGap: (why: 'missed' | 'hidden' | 'silence') => void
   /** The stream is broken and nobody is at the page: nothing is called until somebody is, or the stream is back. */
   onRest?: (isResting: boolean) => void
+  /** Nobody is signed in here any more; said again with each stream that is refused for it. */
+  onSignedOut: () => void
 }
 
 /**
@@ -63,6 +68,9 @@ export function openEvents(path: string, latest: { current: EventListener }): ()
       // A refused stream is closed for good; a broken one comes back by itself.
       if (opened.readyState !== EventSource.CLOSED) return
       retry = setTimeout(start, RETRY_MS)
+      isSignedOut(path).then((isOut) => {
+        if (isOut && source === opened) latest.current.onSignedOut()
+      })
     })
   }
   const onVisibility = () => {
@@ -76,6 +84,19 @@ export function openEvents(path: string, latest: { current: EventListener }): ()
     document.removeEventListener('visibilitychange', onVisibility)
     attendance.stop()
     stop()
+  }
+}
+
+/** Whether a stream is refused because nobody is signed in: the stream's own error does not say why. */
+async function isSignedOut(path: string): Promise<boolean> {
+  const asking = new AbortController()
+  try {
+    return (await fetch(path, { cache: 'no-store', signal: limited(asking.signal, ANSWER_MS) })).status === 401
+  } catch {
+    return false
+  } finally {
+    // Where it is let in, it would be a second stream.
+    asking.abort()
   }
 }
 
