@@ -138,6 +138,27 @@ test('a person whose signal is lost in the middle of sending goes on when it is 
   await expect.poll(() => places(theirs), 'nothing stays behind').toEqual([])
 })
 
+test('whoever sends without a network is told after one try, and it goes on when the network is back', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  watched.allow(/ERR_INTERNET_DISCONNECTED/)
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await lookIntoCamera(page)
+  let tries = 0
+  page.on('requestfailed', (request) => {
+    if (request.method() === 'PUT') tries += 1
+  })
+  await page.context().setOffline(true)
+  await use(page).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'The pictures could not be sent' })).toBeVisible()
+  expect(tries).toBe(1)
+  await page.context().setOffline(false)
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+})
+
 test('a person’s page that is loaded again in the middle of sending goes on, and the job is made', async ({
   phone,
   backstage,

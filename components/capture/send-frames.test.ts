@@ -6,7 +6,7 @@ type Send = FrameDoor['send']
 const sitting = { captureId: 'c', frames: Array.from({ length: 8 }, (_, at) => new Blob([`${at}`])) }
 const lost: FrameSent = { ok: false, again: true, message: 'No connection' }
 
-function sending(answer: (position: number, time: number) => FrameSent, arrived: number[] = []) {
+function sending(answer: (position: number, time: number) => FrameSent, arrived: number[] = [], isOffline = false) {
   const positions: number[] = []
   const waits: number[] = []
   const sent: number[] = []
@@ -23,6 +23,7 @@ function sending(answer: (position: number, time: number) => FrameSent, arrived:
       parts.push(part)
     },
     wait: async (ms: number) => void waits.push(ms),
+    isOffline: () => isOffline,
     signal: new AbortController().signal,
   }
   return { outcome: sendFrames(sitting, { send }, options), positions, waits, sent, parts }
@@ -44,6 +45,13 @@ test('a frame that is lost is tried again, later each time, and then it is a per
   expect(positions).toEqual([0, 1, 2, 2, 2, 2])
   expect(waits).toEqual([...RETRY_WAITS_MS])
   expect(sent.at(-1)).toBe(2)
+})
+
+test('without a network a frame that is lost is a person’s turn at once, and one that gets through all the same is sent', async () => {
+  const { outcome, positions, waits } = sending((position) => (position === 2 ? lost : { ok: true }), [], true)
+  expect(await outcome).toEqual(lost)
+  expect(positions).toEqual([0, 1, 2])
+  expect(waits).toEqual([])
 })
 
 test('a frame that gets through at the third try is no news', async () => {
@@ -90,6 +98,12 @@ test('leaving stops it', async () => {
     leaving.abort()
     return { ok: true }
   }
-  const options = { arrived: [], onSent: () => {}, wait: async () => {}, signal: leaving.signal }
+  const options = {
+    arrived: [],
+    onSent: () => {},
+    wait: async () => {},
+    isOffline: () => false,
+    signal: leaving.signal,
+  }
   await expect(sendFrames(sitting, { send }, options)).rejects.toThrow()
 })

@@ -37,14 +37,19 @@ type Options = {
   /** How many frames are there, and how much of all bytes has gone, 0 to 1. */
   onSent: (sent: number, part: number) => void
   wait: (ms: number) => Promise<void>
+  /** Whether this device says that it has no network. It is told after a try, since it may be mistaken. */
+  isOffline: () => boolean
   signal: AbortSignal
 }
 
-/** Sends the frames one after another, each with a few tries of its own. What has arrived is not sent again. */
+/**
+ * Sends the frames one after another, each with a few tries of its own. What has arrived is not sent again. Without a
+ * network nothing is tried twice: a person is told at once, and it goes on when the network is back.
+ */
 export async function sendFrames(
   { captureId, frames }: { captureId: string; frames: readonly Blob[] },
   { send }: Pick<FrameDoor, 'send'>,
-  { arrived, onSent, wait, signal }: Options,
+  { arrived, onSent, wait, isOffline, signal }: Options,
 ): Promise<FrameSent> {
   const total = frames.reduce((sum, { size }) => sum + size, 0)
   const there = new Set<number>(arrived)
@@ -63,7 +68,7 @@ export async function sendFrames(
       const { restMs = 0 } = outcome
       const isInLine = outcome.isInLine && ++turns <= TURNS_MAX
       const ms = isInLine ? 0 : waits.shift()
-      if (!outcome.again || ms === undefined) return outcome
+      if (!outcome.again || ms === undefined || isOffline()) return outcome
       // By chance up to twice as long: those who were told the same would otherwise come back in one moment.
       await wait(Math.max(ms, restMs * (1 + Math.random())))
       signal.throwIfAborted()

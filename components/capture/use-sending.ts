@@ -6,6 +6,11 @@ import { fitted } from './fit-frames'
 import { pause } from './pause'
 import { type FrameDoor, sendFrames } from './send-frames'
 
+/** Resolves when the network goes, unless the signal fires before. */
+function offline(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => window.addEventListener('offline', () => resolve(), { once: true, signal }))
+}
+
 /** Sends the frames while the state says so, from where an earlier try stopped. */
 export function useSending(
   state: CaptureState,
@@ -33,7 +38,8 @@ export function useSending(
       return sendFrames({ ...sitting, frames }, door, {
         arrived: arrived ?? framePositions.slice(0, sent),
         onSent: (sent, part) => dispatch({ kind: 'sent', sent, part }),
-        wait: (ms) => pause(ms, signal),
+        wait: (ms) => Promise.race([pause(ms, signal), offline(signal)]),
+        isOffline: () => !navigator.onLine,
         signal,
       })
     }
