@@ -12,15 +12,17 @@ type NavLinkProps = {
   count?: number
   /** Not in the bar under the thumb, which has no more room: on phones the settings lead there. */
   deskOnly?: boolean
+  /** The address of what it leads to on phones. */
+  holds?: string
 }
 
 const look =
-  'group relative min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-[0.6875rem] font-medium text-ink-2 transition-colors hover:text-ink aria-[current=page]:text-accent desk:min-h-9 desk:flex-none desk:flex-row desk:justify-start desk:gap-2.5 desk:px-2.5 desk:text-sm desk:hover:bg-surface/60 desk:aria-[current=page]:bg-surface desk:aria-[current=page]:text-ink desk:aria-[current=page]:shadow-lift [&>svg]:size-5 desk:[&>svg]:size-[18px] [&>svg]:shrink-0 [&>svg]:stroke-[1.75]'
+  'group relative min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-[0.6875rem] font-medium text-ink-2 transition-colors hover:text-ink aria-[current=page]:text-accent desk:min-h-9 desk:flex-none desk:flex-row desk:justify-start desk:gap-2.5 desk:px-2.5 desk:text-sm desk:hover:bg-surface/60 desk:aria-[current=page]:bg-surface desk:aria-[current=page]:text-ink desk:aria-[current=page]:shadow-lift max-desk:aria-[current=true]:text-accent [&>svg]:size-5 desk:[&>svg]:size-[18px] [&>svg]:shrink-0 [&>svg]:stroke-[1.75]'
 
-export function NavLink({ href, name, icon, newDocument = false, count = 0, deskOnly = false }: NavLinkProps) {
+export function NavLink({ href, name, icon, newDocument = false, count = 0, deskOnly = false, holds }: NavLinkProps) {
   const path = usePathname()
-  const here = path === href || (href !== '/' && path.startsWith(`${href}/`))
-  const current = here ? ('page' as const) : undefined
+  const isUnder = (address: string) => path === address || (address !== '/' && path.startsWith(`${address}/`))
+  const current = isUnder(href) ? 'page' : holds && isUnder(holds) ? 'true' : undefined
   if (newDocument)
     return (
       <a href={href} aria-current={current} className={`${look} flex`}>

@@ -28,7 +28,7 @@ export function Nav({
       <NavLink href="/enrollees" name="Enrollees" icon={<Users aria-hidden />} />
       {links ? <NavLink href="/links" name="Links" icon={<Link2 aria-hidden />} count={links.needs} /> : null}
       {callbacks ? <NavLink href="/callbacks" name="Callbacks" icon={<Inbox aria-hidden />} deskOnly /> : null}
-      <NavLink href="/settings" name="Settings" icon={<Settings aria-hidden />} />
+      <NavLink href="/settings" name="Settings" icon={<Settings aria-hidden />} holds="/callbacks" />
     </nav>
   )
 }

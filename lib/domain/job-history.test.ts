@@ -54,12 +54,12 @@ describe('each kind of event has its words', () => {
       'odd | Refused: This user id is already enrolled | 2209',
     ],
     [
-      { ...about, kind: 'sending', detail: { phase: 'reserving', worker: 'kioo-1', attempt: 1 } },
-      'idle | Asking Smile ID for an upload address | kioo-1',
+      { ...about, kind: 'sending', detail: { phase: 'reserving', worker: 'vm 5397', attempt: 1 } },
+      'idle | Asking Smile ID for an upload address | worker vm 5397',
     ],
     [
-      { ...about, kind: 'sending', detail: { phase: 'uploading', worker: 'kioo-1', attempt: 3 } },
-      'idle | Uploading the capture | try 3 · kioo-1',
+      { ...about, kind: 'sending', detail: { phase: 'uploading', worker: 'vm 5397', attempt: 3 } },
+      'idle | Uploading the capture | try 3 · worker vm 5397',
     ],
     [
       { ...about, kind: 'uploaded', detail: { smileJobId: '0000056574', ms: 212.4 } },

@@ -58,7 +58,7 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader, type: JobTy
     case 'sending': {
       const { phase, worker, attempt } = event.detail
       const title = phase === 'reserving' ? 'Asking Smile ID for an upload address' : 'Uploading the capture'
-      return line('idle', title, attempt > 1 && `try ${attempt}`, worker)
+      return line('idle', title, attempt > 1 && `try ${attempt}`, `worker ${worker}`)
     }
     case 'uploaded': {
       const { smileJobId, ms } = event.detail

@@ -36,7 +36,7 @@ export const nextStepName: Record<NextStep, string> = {
   check_settings: 'Check the settings',
   send_again: 'Send again',
   redrive: 'Try again',
-  ask_provider: 'Ask Smile ID',
+  ask_provider: 'Ask Smile ID and tell them the job id',
   none: 'Nothing to do',
 }
 

@@ -34,9 +34,12 @@ import { Standstill } from '../../standstill'
 import { operatorZone } from '../../zone'
 import { hasten, redrive, sendAgain, settleNote } from './actions'
 
-export const metadata: Metadata = { title: 'Job' }
-
 type Params = { params: Promise<{ jobId: string }> }
+
+/** The id's end tells one tab from another; a name would be read by whoever looks at the screen or its history. */
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  return { title: `Job …${(await params).jobId.slice(-6)}` }
+}
 
 export default async function Job({ params }: Params) {
   const { jobId } = await params

@@ -24,9 +24,12 @@ import { operatorZone } from '../../zone'
 import { handleNeedAction } from '../actions'
 import { linkActions } from '../link-actions'
 
-export const metadata: Metadata = { title: 'Link' }
-
 type Params = { params: Promise<{ linkId: string }> }
+
+/** By the id's end, as a job's page. */
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  return { title: `Link …${(await params).linkId.slice(-6)}` }
+}
 
 export default async function LinkPage({ params }: Params) {
   const { linkId } = await params
