@@ -35,6 +35,38 @@ test('the next person finds the form’s settings and nothing of the person befo
   await page.getByRole('button', { name: 'Clear the settings' }).click()
   await expect(page.getByRole('checkbox', { name: 'Allow re-enrolling this user id' })).not.toBeChecked()
   await expect(page.getByRole('button', { name: 'Add a parameter' })).toBeVisible()
+
+  // Whoever comes back to the page has not pressed that button.
+  await expect(page).toHaveURL(/\/enroll$/)
+  await page.getByRole('link', { name: 'Jobs', exact: true }).click()
+  await expect(page).toHaveURL(/\/jobs$/)
+  await page.goBack()
+  await page.getByRole('textbox', { name: 'Display name' }).fill('Halima Said')
+  // The browser's keepings have been looked through, after which a camera would start by itself.
+  await expect.poll(() => places(page)).toEqual(['desk/before', 'desk/form'])
+  await expect(page.getByRole('button', { name: 'Start the camera' })).toBeVisible()
+})
+
+test('the button and what it still needs are in sight wherever one is in the form, and cover nothing that has the focus', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll?reEnroll=1')
+  const button = page.getByRole('button', { name: 'Enroll this person' })
+  const bar = button.locator('xpath=../..')
+  await expect(bar.getByText('Still needed: the pictures, a user id and a reason.')).toBeVisible()
+  await addParameter(page, 'branch', 'Nairobi West')
+  await page.getByRole('textbox', { name: 'User id' }).focus()
+  const last = page.getByRole('button', { name: 'Add a parameter' })
+  for (let tabs = 0; tabs < 30; tabs += 1) {
+    await expect(button).toBeInViewport({ ratio: 1 })
+    const [field, foot] = await Promise.all([page.locator(':focus').boundingBox(), bar.boundingBox()])
+    expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(foot?.y ?? 0)
+    if (await last.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('The form has no end')
 })
 
 test('Space and Enter take the pictures from anywhere but a field, and the page says so', async ({

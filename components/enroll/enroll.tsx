@@ -18,7 +18,10 @@ import { LocationFields } from './location-fields'
 import { PartnerParams } from './partner-params'
 import { PersonFields } from './person-fields'
 import { ReEnrollFields } from './re-enroll-fields'
+import { readiness } from './readiness'
+import { SendBar } from './send-bar'
 import { useKeptForm } from './use-kept-form'
+import { useNext } from './use-next'
 import { type SubmitEnrollment, useSubmit } from './use-submit'
 import { type CheckUserId, useUserIdCheck } from './use-user-id-check'
 
@@ -28,15 +31,15 @@ type EnrollProps = {
   environments: readonly Environment[]
   /** What this sign-in's browser seals waiting pictures and the half-typed form with. */
   keepSecret: string
-  /** One person after the other: the settings of the form before come back, and the camera starts by itself. */
-  next?: boolean
   submit: SubmitEnrollment
   check: CheckUserId
 }
 
 /** The camera on one side, the form on the other, in whatever order; a failed submit loses nothing of either. */
-export function Enroll({ first, environments, keepSecret, next = false, submit, check }: EnrollProps) {
+export function Enroll({ first, environments, keepSecret, submit, check }: EnrollProps) {
   const vault = useVault('desk', keepSecret)
+  // One person after the other: the settings of the form before come back, and the camera starts by itself.
+  const next = useNext(vault !== undefined)
   const [opened] = useState(first)
   const [draft, setDraft] = useState(opened)
   const [captured, setCaptured] = useState<Captured | null>(null)
@@ -76,13 +79,13 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
   const part = { draft, errors, change }
   const register = draft.type === REGISTER
   const known = useUserIdCheck(check, draft.environment, register ? draft.userId : '')
-  const willBeRefused = known?.state === 'enrolled' && !draft.allowReEnroll
   const again = captured !== null && captured.captureId === sentBack
   // Once there are other pictures, what was wrong with these is no news.
   const shown = refusal && (again || !gateFaultOf(refusal.code)) ? refusal : null
-  const missing = [again ? 'new pictures' : !captured && 'the pictures', !draft.userId.trim() && 'a user id'].filter(
-    Boolean,
-  )
+  const ready = readiness(draft, {
+    pictures: again ? 'spent' : captured ? 'there' : 'none',
+    isEnrolled: known?.state === 'enrolled',
+  })
   return (
     <div className="grid items-start gap-5 desk:grid-cols-2">
       <Card title="Selfie" className="desk:sticky desk:top-7">
@@ -114,36 +117,26 @@ export function Enroll({ first, environments, keepSecret, next = false, submit, 
             <PartnerParams {...part} />
           </div>
         </Card>
-        {shown ? (
-          <Callout
-            role="alert"
-            tone="bad"
-            title={shown.message}
-            action={
-              again ? (
-                <Button onClick={sitAgain}>Take new pictures</Button>
-              ) : shown.jobId ? (
-                <DocumentLink variant="secondary" href={`/jobs/${shown.jobId}`}>
-                  Open their job
-                </DocumentLink>
-              ) : undefined
-            }
-          >
-            {Object.entries(errors).length === 0 ? null : 'Each field says what to change.'}
-          </Callout>
-        ) : null}
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <Button type="submit" variant="primary" size="large" pending={pending} disabled={missing.length > 0}>
-            {register ? 'Enroll this person' : 'Authenticate this person'}
-          </Button>
-          <p role="status" className="text-[0.8125rem] text-ink-2">
-            {missing.length
-              ? `Still needed: ${missing.join(' and ')}.`
-              : willBeRefused
-                ? 'It can be sent, but Smile ID will refuse it: this user id is enrolled already.'
-                : 'Ready to be sent to Smile ID.'}
-          </p>
-        </div>
+        <SendBar name={register ? 'Enroll this person' : 'Authenticate this person'} pending={pending} {...ready}>
+          {shown ? (
+            <Callout
+              role="alert"
+              tone="bad"
+              title={shown.message}
+              action={
+                again ? (
+                  <Button onClick={sitAgain}>Take new pictures</Button>
+                ) : shown.jobId ? (
+                  <DocumentLink variant="secondary" href={`/jobs/${shown.jobId}`}>
+                    Open their job
+                  </DocumentLink>
+                ) : undefined
+              }
+            >
+              {Object.entries(errors).length === 0 ? null : 'Each field says what to change.'}
+            </Callout>
+          ) : null}
+        </SendBar>
       </form>
     </div>
   )

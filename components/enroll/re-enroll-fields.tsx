@@ -1,6 +1,7 @@
 'use client'
 import { ReasonField } from '@/components/enrollees/reason-field'
 import { Checkbox } from '@/components/ui/checkbox'
+import { wantsReason } from '@/lib/domain/enroll-form-draft'
 import type { PartProps } from './parts'
 
 /** What to do about a face that is already on file; either choice needs a reason, which stays in the history. */
@@ -22,7 +23,7 @@ export function ReEnrollFields({ draft, errors, change }: PartProps) {
         error={errors.useEnrolledImage}
         onChange={(event) => change({ useEnrolledImage: event.currentTarget.checked })}
       />
-      {draft.allowReEnroll || draft.useEnrolledImage ? (
+      {wantsReason(draft) ? (
         <ReasonField
           value={draft.reason}
           error={errors.reason}

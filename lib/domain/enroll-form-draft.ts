@@ -24,6 +24,11 @@ export function typedNumber(text: string): number {
   return trimmed === '' ? Number.NaN : Number(trimmed)
 }
 
+/** Whether what was chosen needs a reason, which stays in the history. */
+export function wantsReason(draft: Pick<EnrollDraft, 'allowReEnroll' | 'useEnrolledImage'>): boolean {
+  return draft.allowReEnroll || draft.useEnrolledImage
+}
+
 /** A draft as the schema wants it. */
 export function draftInput(draft: EnrollDraft, formKey: string, captured: Captured): EnrollFormInput {
   const { location, partnerParams, ...same } = draft
@@ -32,7 +37,7 @@ export function draftInput(draft: EnrollDraft, formKey: string, captured: Captur
     formKey,
     ...captured,
     // The reason belongs to the two choices; without them it would be kept for nothing.
-    reason: draft.allowReEnroll || draft.useEnrolledImage ? draft.reason : '',
+    reason: wantsReason(draft) ? draft.reason : '',
     location: location && {
       latitude: typedNumber(location.latitude),
       longitude: typedNumber(location.longitude),

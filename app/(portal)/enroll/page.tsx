@@ -22,8 +22,7 @@ export default async function EnrollPage({
 }) {
   const actor = await pageActor('jobs.create', '/enroll')
   expectFrames()
-  const given = await searchParams
-  const { environment, ...prefill } = enrollPrefillSchema.parse(given)
+  const { environment, ...prefill } = enrollPrefillSchema.parse(await searchParams)
   const configured = environments.filter(isConfigured)
   const chosen = environment && configured.includes(environment) ? environment : configured[0]
   return (
@@ -34,7 +33,6 @@ export default async function EnrollPage({
         <Enroll
           environments={configured}
           keepSecret={browserKeepSecret(actor)}
-          next={given.next === '1'}
           submit={submitEnrollment}
           check={checkUserId}
           first={{

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { EnrollDraft } from '@/lib/domain/enroll-form-draft'
+import { readiness } from './readiness'
+
+const draft: EnrollDraft = {
+  environment: 'PRODUCTION',
+  type: 4,
+  userId: 'KE-1',
+  displayName: '',
+  allowReEnroll: false,
+  useEnrolledImage: false,
+  reason: '',
+  location: null,
+  partnerParams: [],
+  retryOf: null,
+}
+const there = { pictures: 'there', isEnrolled: false } as const
+
+test('everything that is still needed is named before anything can be sent', () => {
+  const empty = { ...draft, userId: ' ', allowReEnroll: true, reason: ' ' }
+  expect(readiness(empty, { ...there, pictures: 'none' })).toEqual({
+    isReady: false,
+    words: 'Still needed: the pictures, a user id and a reason.',
+  })
+  expect(readiness(draft, { ...there, pictures: 'spent' })).toEqual({
+    isReady: false,
+    words: 'Still needed: new pictures.',
+  })
+})
+
+test.each(['allowReEnroll', 'useEnrolledImage'])('a form with %s is not ready without a reason', (choice) => {
+  const chosen = { ...draft, [choice]: true }
+  expect(readiness(chosen, there)).toEqual({ isReady: false, words: 'Still needed: a reason.' })
+  expect(readiness({ ...chosen, reason: 'New phone' }, there).isReady).toBe(true)
+})
+
+test('a user id that is enrolled already can be sent, and it is said that Smile ID will refuse it unless re-enrolling is allowed', () => {
+  const enrolled = { ...there, isEnrolled: true }
+  const refused = 'It can be sent, but Smile ID will refuse it: this user id is enrolled already.'
+  const ready = 'Ready to be sent to Smile ID.'
+  expect(readiness(draft, enrolled)).toEqual({ isReady: true, words: refused })
+  expect(readiness({ ...draft, useEnrolledImage: true, reason: 'Older face' }, enrolled).words).toBe(refused)
+  expect(readiness({ ...draft, allowReEnroll: true, reason: 'New phone' }, enrolled).words).toBe(ready)
+  expect(readiness(draft, there).words).toBe(ready)
+})

@@ -1,0 +1,32 @@
+import { type EnrollDraft, wantsReason } from '@/lib/domain/enroll-form-draft'
+
+export type Readiness = {
+  /** Whether it can be sent. */
+  isReady: boolean
+  /** What stands beside the button. */
+  words: string
+}
+
+type Beside = {
+  /** `spent`: they were looked at and sent back. */
+  pictures: 'none' | 'spent' | 'there'
+  /** Enrolled already, as far as the portal knows. */
+  isEnrolled: boolean
+}
+
+const listed = new Intl.ListFormat('en-GB')
+
+/** What the form still needs before it can be sent, each thing by its name; else what will become of it. */
+export function readiness(draft: EnrollDraft, { pictures, isEnrolled }: Beside): Readiness {
+  const missing = [
+    pictures === 'none' ? 'the pictures' : pictures === 'spent' ? 'new pictures' : '',
+    draft.userId.trim() ? '' : 'a user id',
+    wantsReason(draft) && !draft.reason.trim() ? 'a reason' : '',
+  ].filter(Boolean)
+  if (missing.length > 0) return { isReady: false, words: `Still needed: ${listed.format(missing)}.` }
+  const words =
+    isEnrolled && !draft.allowReEnroll
+      ? 'It can be sent, but Smile ID will refuse it: this user id is enrolled already.'
+      : 'Ready to be sent to Smile ID.'
+  return { isReady: true, words }
+}
