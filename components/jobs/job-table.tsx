@@ -50,7 +50,7 @@ export function JobTable({ jobs, zone, label, reader, onePerson = false }: JobTa
         { key: 'person', name: onePerson ? 'Job' : 'Person', className: 'w-[30%]' },
         { key: 'state', name: 'State' },
         { key: 'story', name: 'What happened', className: 'w-[34%]' },
-        { key: 'by', name: 'By' },
+        { key: 'by', name: 'By', className: 'w-[16%]' },
         { key: 'when', name: `When (${zoneName(zone, new Date(), 'short')})`, className: 'text-right' },
       ]}
     >
@@ -99,11 +99,9 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
         </div>
       </td>
       <td className={listSmall}>
-        <span className="desk:block">
-          {job.isByLink ? 'Link of ' : null}
-          <bdi>{job.by}</bdi>
-        </span>
+        <bdi className="desk:block">{job.by}</bdi>
         <span className="before:content-['_·_'] desk:text-[0.8125rem] desk:text-ink-3 desk:before:content-none">
+          {job.isByLink ? 'by link · ' : null}
           {environmentName[job.environment]}
         </span>
       </td>

@@ -31,7 +31,7 @@ export function QrCard({ picture, title }: { picture: QrPicture; title: string }
     if (file) saveFile(file, `${fileName(title)}.png`)
   }
   return (
-    <figure className="grid justify-items-center gap-3">
+    <figure className="grid content-start justify-items-center gap-3">
       <QrCode picture={picture} label={`QR code of the link: ${title}`} className="size-44 border border-line" />
       <figcaption className="flex gap-2">
         <Button onClick={() => void savePng()}>
