@@ -30,6 +30,11 @@ test('a way out is open until the selfie is submitted', () => {
     expect(statesBefore(out)).toEqual(['claimed', ...capturingStates])
 })
 
+test('a page that is loaded again at its review takes no second selfie', () => {
+  expect(visitMoves.captured).not.toContain('captured')
+  for (const again of ['camera_ready', 'uploading'] as const) expect(visitMoves[again]).toContain('captured')
+})
+
 const deadline = new Date('2026-05-12T12:15:00Z')
 
 test.each(visitStates)('%s: out of time is abandoned, unless it was over', (state) => {

@@ -35,7 +35,8 @@ export const visitMoves: Record<VisitState, readonly VisitState[]> = {
   consented: [...afterConsent, ...waysOut],
   camera_blocked: [...afterConsent, ...waysOut],
   camera_ready: [...afterConsent, ...waysOut],
-  captured: [...afterConsent, ...waysOut],
+  // A page that was loaded again finds its selfie and tells of it again; a new one comes after the camera.
+  captured: [...afterConsent.filter((state) => state !== 'captured'), ...waysOut],
   uploading: [...afterConsent, ...waysOut],
   submitted: ['withdrawn'],
   declined: [],

@@ -316,6 +316,15 @@ test('where the camera got stuck is written down in order', async () => {
   expect((await visitOf(visit.cookie)).state).toBe('camera_ready')
 })
 
+test('a page loaded again at its review writes no second selfie down; one taken anew is written', async () => {
+  const visit = await agreedVisit((await newLink(ada)).token)
+  const steps = ['camera_ready', 'captured', 'captured', 'camera_ready', 'captured'] as const
+  for (const kind of steps) await reportStep(visit, { kind, detail: {} })
+  const where = { visitId: visit.id, kind: { in: [...steps] } }
+  const events = await db().visitEvent.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+  expect(events.map(({ kind }) => kind)).toEqual(['camera_ready', 'captured', 'camera_ready', 'captured'])
+})
+
 test('agreeing twice, by a double press, is agreeing once, and both lead to the same receipt', async () => {
   const visit = await open()
   const [first, second] = await Promise.all([giveConsent(visit, form), giveConsent(visit, form)])
