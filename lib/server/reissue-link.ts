@@ -106,7 +106,6 @@ export async function remindLink(keeper: Keeper, linkId: string, formKey: string
     if (!made.ok) return made
     if (!made.email)
       return refuse('no_email', 'No e-mail address is kept for this link. Re-issue it and hand it over yourself.')
-    await tx.$executeRaw`UPDATE "Link" SET "remindedAt" = now() WHERE id = ${made.linkId}::uuid`
     return made
   })
   if (outcome.ok) await Promise.all([signalLink(linkId), signalLink(outcome.linkId)])

@@ -52,15 +52,18 @@ export async function sendLink(
   const sent = await sendMail({ to: email, fromName: organisationName(organisation.name), ...words })
   if (!sent.ok) return sent
   await db().$transaction(async (tx) => {
+    // Written to a folder is not sent.
+    const isSent = sent.writtenTo === null
     await tx.$executeRaw`
-      UPDATE "Link" SET "sentAt" = COALESCE("sentAt", now()),
+      UPDATE "Link" SET "sentAt" = CASE WHEN ${isSent} THEN COALESCE("sentAt", now()) ELSE "sentAt" END,
+             "remindedAt" = CASE WHEN ${isSent && kind === 'reminder'} THEN now() ELSE "remindedAt" END,
              email = CASE WHEN "erasedAt" IS NULL THEN ${email} END
        WHERE id = ${linkId}::uuid`
     const line = { operatorId: keeper.id, objectType: 'link', objectId: linkId } as const
     await audit(tx, {
       ...line,
       action: 'link.sent',
-      detail: { by: 'mail', fate: sent.writtenTo === null ? 'sent' : 'written' },
+      detail: { by: 'mail', fate: isSent ? 'sent' : 'written' },
     })
   })
   await signalLink(linkId)
