@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, freshUserId, test } from './fixtures'
-import { expectTitle, title } from './visiting'
+import { expectTitle, part, title } from './visiting'
 
 /** The links in mails to an address, the oldest mail first. They are written to a folder while no mail server is set. */
 function mailedTo(home: string, address: string): string[] {
@@ -34,6 +34,11 @@ test('a link goes by mail, a reminder brings a new one, and the one before stops
   const theirs = await phone()
   await theirs.goto(first)
   await expect(title(theirs)).toHaveText(/asks you for a selfie$/)
+
+  // Nobody was sent anything, so nothing says so.
+  await page.getByRole('link', { name: 'Follow this link' }).click()
+  await expect(part(page, 'What was done')).toContainText('Mail written to the portal’s folder, not sent')
+  await expect(page.getByRole('status').filter({ hasText: /^Ready\./ })).toHaveCount(1)
 
   await page.goto('/links')
   await page.getByRole('button', { name: 'What can be done with the link for Zawadi Mailed' }).click()

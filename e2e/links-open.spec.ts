@@ -23,7 +23,7 @@ test('a link that is open to many makes a user id of its own for each, and is ov
       .textContent()) ?? ''
   await page.getByRole('link', { name: 'Follow this link' }).click()
 
-  for (const _ of ['one', 'another']) {
+  for (const state of ['Partly used', 'Completed']) {
     const theirs = await phone()
     await theirs.goto(url)
     await expect(theirs.getByRole('main')).toContainText('Whoever opens this link')
@@ -33,6 +33,8 @@ test('a link that is open to many makes a user id of its own for each, and is ov
     await agree(theirs)
     await sendSelfie(theirs)
     await expectTitle(theirs, 'All done')
+    // Nobody who has finished is told of as somebody who did not.
+    await expect(page.getByRole('status').filter({ hasText: `${state}.` })).toHaveCount(1)
   }
   const late = await phone()
   await late.goto(url)

@@ -35,6 +35,34 @@ test('who cannot or does not want to says why, takes no selfie, and the operator
   await expect(part(page, 'Needs a person')).toContainText('cannot or does not want to take a selfie')
 })
 
+test('a no before anything was begun stays to be read, on a phone too, when somebody has seen to it', async ({
+  page,
+  asRole,
+  phone,
+  backstage,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId, url } = await backstage.link(id, { displayName: 'Hawa At-The-Door' })
+  const theirs = await phone()
+  await theirs.goto(url)
+  await theirs.getByText('I cannot or do not want to take a selfie', { exact: true }).tap()
+  await theirs.getByRole('radio', { name: 'I do not want my face on file' }).check()
+  await theirs.getByRole('button', { name: /^Tell / }).tap()
+  await expectTitle(theirs, 'Thank you for telling us')
+
+  await page.goto(`/links/${linkId}`)
+  await page.getByRole('button', { name: 'Done: Hawa At-The-Door' }).click()
+  await expect(part(page, 'What was done')).toContainText('Request seen to: cannot or does not want to take a selfie')
+  await expect(part(page, 'Needs a person')).toHaveCount(0)
+  await expect(part(page, 'Visits')).toContainText('they do not want their face on file')
+  await expect(page.getByRole('status').filter({ hasText: /^Said no or cannot\..*face on file/ })).toHaveCount(1)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/links?group=said_no')
+  const row = page.getByRole('row').filter({ hasText: 'Hawa At-The-Door' })
+  await expect(row).toContainText('Said no or cannot')
+  await expect(row.getByText('Cannot or does not want to')).toBeVisible()
+})
+
 test('who does not agree is asked nothing more, the operator is told, and minds may be changed', async ({
   page,
   asRole,

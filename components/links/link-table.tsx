@@ -4,11 +4,10 @@ import { Badge } from '@/components/ui/badge'
 import { ListTable, listCell, listRow, listSmall } from '@/components/ui/list-table'
 import { Time } from '@/components/ui/time'
 import { type Environment, environmentName } from '@/lib/domain/environment'
-import { type LinkState, linkStateView, linkTone } from '@/lib/domain/link'
+import type { LinkState } from '@/lib/domain/link'
+import { type LastVisit, linkStateView, linkTone } from '@/lib/domain/link-words'
 import type { Person } from '@/lib/domain/mask'
 import { zoneName } from '@/lib/domain/time'
-import type { VisitState } from '@/lib/domain/visit'
-import { visitStageWords } from '@/lib/domain/visit-words'
 import { type LinkActions, LinkMenu } from './link-menu'
 
 export type LinkInTable = {
@@ -23,7 +22,9 @@ export type LinkInTable = {
   maxUses: number
   expiresAt: Date
   by: string
-  stage: VisitState | null
+  last: LastVisit | null
+  /** What there is to say beside the state. */
+  note: string | null
   hasEmail: boolean
   reissuedAs: string | null
   mayManage: boolean
@@ -61,20 +62,14 @@ export function LinkTable({
 
 function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions: LinkActions }) {
   const { name } = linkStateView[link.state]
-  // Of a link that is used up only what came after it is news.
-  const stage = link.state === 'completed' && link.stage !== 'withdrawn' ? null : link.stage
   return (
     <tr className={listRow}>
       <td className={listCell}>
         <Who link={link} />
       </td>
-      <td className={`${listCell} justify-self-end self-start`}>
-        <Badge tone={linkTone({ ...link, last: link.stage })}>{name}</Badge>
-        {stage ? (
-          <div className="mt-0.5 hidden text-[0.8125rem] text-ink-3 desk:block">
-            {visitStageWords(stage, link.state === 'in_use')}
-          </div>
-        ) : null}
+      <td className={`${listCell} max-w-40 justify-self-end self-start text-right desk:max-w-none desk:text-left`}>
+        <Badge tone={linkTone(link)}>{name}</Badge>
+        {link.note ? <div className="mt-0.5 text-[0.8125rem] text-balance text-ink-3">{link.note}</div> : null}
       </td>
       <td className={`${listSmall} num`}>
         {link.uses} of {link.maxUses}

@@ -12,6 +12,7 @@ export const auditActions = [
   'link.resumed',
   'link.revoked',
   'link.reissued',
+  'link.erased',
   'link.request_handled',
   'import.downloaded',
   'callback.applied_again',

@@ -33,6 +33,8 @@ describe('what a line adds', () => {
     ['link.made', { minutes: 120, importId: 'x' }, 'Good for 2 h · from a file'],
     ['link.extended', { minutes: 1_440 }, 'By 1 day'],
     ['link.sent', { by: 'mail', fate: 'sent' }, ''],
+    ['link.request_handled', { kind: 'declined' }, 'Did not agree'],
+    ['link.request_handled', { kind: 'moon' }, ''],
     ['import.downloaded', { links: 1 }, '1 link'],
     ['operator.invited', {}, ''],
     ['operator.changed', { from: 'VIEWER', to: 'ADMIN' }, 'From Viewer to Administrator'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type AuditAction, auditActions } from './audit-action'
 import { cursorSchema } from './cursor'
 import { SELFIE_POSITION } from './frame'
+import { linkNeedKinds, linkNeedWords } from './link-need'
 import { lookReasonName, lookReasons } from './look-reason'
 import { roleName } from './operator-view'
 import { roles } from './permissions'
@@ -20,6 +21,7 @@ const names: Record<AuditAction, string> = {
   'link.resumed': 'Resumed a link',
   'link.revoked': 'Revoked a link',
   'link.reissued': 'Re-issued a link',
+  'link.erased': 'Stopped a link: its person was erased',
   'link.request_handled': 'Saw to a person’s request',
   'import.downloaded': 'Downloaded the links of an import',
   'callback.applied_again': 'Applied a callback again',
@@ -64,6 +66,7 @@ const detailSchema = z.object({
   action: text,
   by: text,
   day: text,
+  kind: z.enum(linkNeedKinds).optional().catch(undefined),
   before: cursorSchema.optional().catch(undefined),
 })
 
@@ -82,6 +85,7 @@ const details: Partial<Record<AuditAction, (detail: Detail) => (string | false |
     importId !== undefined && 'from a file',
   ],
   'link.sent': ({ fate }) => [fate === 'written' && 'Written to the portal’s folder: no mail server is set'],
+  'link.request_handled': ({ kind }) => [kind && linkNeedWords[kind].says],
   'link.extended': ({ minutes }) => [minutes !== undefined && `By ${duration(minutes * MINUTE)}`],
   'import.downloaded': ({ links }) => [links !== undefined && (links === 1 ? '1 link' : `${links} links`)],
   'operator.invited': ({ role: given }) => [given && `As ${roleName[given]}`],

@@ -7,13 +7,15 @@ import { first, searchTextSchema } from './search-params'
 export const linkGroups = {
   waiting: { name: 'Not opened', states: ['ready', 'sent'] },
   opened: { name: 'Opened, not finished', states: ['opened', 'in_use'] },
+  said_no: { name: 'Said no or cannot', states: ['said_no', 'withdrawn'] },
+  part_used: { name: 'Partly used', states: ['part_used'] },
   completed: { name: 'Completed', states: ['completed'] },
   expired: { name: 'Expired', states: ['expired'] },
   stopped: { name: 'Paused or revoked', states: ['paused', 'revoked'] },
 } as const
 
 export type LinkGroup = keyof typeof linkGroups
-export const linkGroupNames = ['waiting', 'opened', 'completed', 'expired', 'stopped'] as const
+export const linkGroupNames = ['waiting', 'opened', 'said_no', 'part_used', 'completed', 'expired', 'stopped'] as const
 
 /** Which links a list shows; all of it lives in the URL. */
 export type LinkFilter = {

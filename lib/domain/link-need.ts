@@ -1,5 +1,6 @@
 /** What an operator is told of a person: a line that stays on /links until somebody has seen to it. */
-export type LinkNeedKind = 'new_link' | 'not_me' | 'cannot' | 'declined' | 'withdrawn'
+export const linkNeedKinds = ['new_link', 'not_me', 'cannot', 'declined', 'withdrawn'] as const
+export type LinkNeedKind = (typeof linkNeedKinds)[number]
 
 /** Each of them after the person's name, and what to do about it. */
 export const linkNeedWords: Record<LinkNeedKind, { says: string; next: string }> = {

@@ -8,8 +8,9 @@ import {
   linkState,
   linkStates,
   linkStops,
-  linkTone,
+  visitsBehind,
 } from './link'
+import { visitStates } from './visit'
 
 const now = new Date('2026-05-12T12:00:00Z')
 const fresh: LinkFacts = {
@@ -18,17 +19,21 @@ const fresh: LinkFacts = {
   uses: 0,
   maxUses: 1,
   expiresAt: new Date('2026-05-13T12:00:00Z'),
-  openedAt: null,
   sentAt: null,
+  isForOne: true,
+  last: null,
   isInUse: false,
 }
 const reached: Record<Exclude<LinkState, 'ready'>, Partial<LinkFacts>> = {
   paused: { pausedAt: now },
   revoked: { revokedAt: now },
-  completed: { uses: 1 },
+  completed: { uses: 1, maxUses: 1 },
   expired: { expiresAt: now },
   in_use: { isInUse: true },
-  opened: { openedAt: now },
+  part_used: { uses: 1, maxUses: 2, last: 'submitted' },
+  withdrawn: { last: 'withdrawn' },
+  said_no: { last: 'declined' },
+  opened: { last: 'consented' },
   sent: { sentAt: now },
 }
 
@@ -37,10 +42,28 @@ test('a new link is ready', () => {
 })
 
 test.each(linkStates.filter((state) => state !== 'ready'))('%s hides every later state and none before it', (state) => {
-  const later = linkStates.slice(linkStates.indexOf(state))
+  const later = linkStates.slice(linkStates.indexOf(state)).reverse()
   const all = Object.assign({}, ...later.map((one) => (one === 'ready' ? {} : reached[one])))
   expect(linkState({ ...fresh, ...all }, now)).toBe(state)
   expect(linkState({ ...fresh, ...reached[state] }, now)).toBe(state)
+})
+
+test('one person’s link is "not finished" only while the last visit ended without a selfie and without a no', () => {
+  for (const last of visitStates) {
+    const left = linkState({ ...fresh, maxUses: 2, last }, now)
+    const done = linkState({ ...fresh, maxUses: 2, uses: 1, last }, now)
+    expect(done).toBe(left)
+    expect(left === 'opened').toBe(!['submitted', 'withdrawn', 'declined', 'cannot'].includes(last))
+    for (const state of ['part_used', 'withdrawn', 'said_no'] as const)
+      expect(visitsBehind(state).includes(last)).toBe(left === state)
+  }
+})
+
+test('of a link for many nobody’s last word counts: it is partly used once anybody has finished', () => {
+  for (const last of visitStates) {
+    expect(linkState({ ...fresh, isForOne: false, maxUses: 5, last }, now)).toBe('opened')
+    expect(linkState({ ...fresh, isForOne: false, maxUses: 5, uses: 1, last }, now)).toBe('part_used')
+  }
 })
 
 test('what is over for good takes no more moves', () => {
@@ -56,8 +79,9 @@ const links = fc.record({
   uses: fc.nat(5),
   maxUses: fc.integer({ min: 1, max: 5 }),
   expiresAt: times,
-  openedAt: fc.option(times),
   sentAt: fc.option(times),
+  isForOne: fc.boolean(),
+  last: fc.option(fc.constantFrom(...visitStates)),
   isInUse: fc.boolean(),
 })
 
@@ -79,11 +103,4 @@ test('a link is open when no limit closes it, and only then; what it was before 
       expect(linkState(link, at) === linkRefusal(link, at)).toBe(Boolean(closed))
     }),
   )
-})
-
-test("a person's link that ended in a withdrawal is no success; one that is open to many may be", () => {
-  const used = { state: 'completed', last: 'withdrawn' } as const
-  expect(linkTone({ ...used, person: {} })).toBe('idle')
-  expect(linkTone({ ...used, person: {}, last: 'submitted' })).toBe('ok')
-  expect(linkTone({ ...used, person: null })).toBe('ok')
 })

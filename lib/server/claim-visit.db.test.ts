@@ -47,7 +47,7 @@ test('a claim opens a visit of 15 minutes and spends no use', async () => {
   expect(Math.abs(left - 15 * 60_000)).toBeLessThan(10_000)
   const link = await db().link.findUniqueOrThrow({ where: { id: linkId } })
   expect(link.uses).toBe(0)
-  expect(link.openedAt).not.toBeNull()
+  expect(link.lastVisitId).toBe(visit.id)
 })
 
 test('the same device comes back to its own visit, with the same deadline', async () => {

@@ -11,7 +11,7 @@ import { allow } from './rate-limit'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
-import { moveVisit, noteVisit, type VisitActor } from './visit'
+import { moveVisit, noteVisit, setLastVisit, type VisitActor } from './visit'
 
 /** Claims per ten minutes: a person needs two or three; a whole office may share one address. */
 const CLAIMS_PER_LINK = 100
@@ -90,7 +90,7 @@ async function claimIn(tx: Tx, which: Which, claim: Claim, by: By): Promise<Clai
     await moveVisit(tx, other, { kind: 'superseded', detail: { device: claim.device } })
     await tx.$executeRaw`UPDATE "Visit" SET "supersededById" = ${visitId}::uuid WHERE id = ${other}::uuid`
   }
-  await tx.$executeRaw`UPDATE "Link" SET "openedAt" = now() WHERE id = ${link.id}::uuid AND "openedAt" IS NULL`
+  await setLastVisit(tx, link.id, visitId)
   return { ok: true, visitCookie, visitId, linkId: link.id, resumed: false }
 }
 

@@ -64,7 +64,7 @@ async function submitIn(
   guidance: CaptureGuidance | null,
   judged: Judged,
 ): Promise<Outcome<{ jobId: string }>> {
-  const link = await spendUse(tx, visit.linkId)
+  const link = await spendUse(tx, visit)
   if (!link) return deadLink((await stopOf(tx, visit.linkId)) ?? 'completed')
   const [state] = await tx.$queryRaw<{ device: string; consented: boolean }[]>`
     SELECT v.device, EXISTS (SELECT 1 FROM "Consent" c WHERE c."visitId" = v.id AND c."withdrawnAt" IS NULL) AS consented
@@ -115,9 +115,9 @@ type SpentLink = {
  * The lock of the single use: of many submits at one moment, in whichever process, only as many pass as uses are
  * left. Neither expiry nor a pause is asked: the claim asked, and a person under way may finish.
  */
-async function spendUse(tx: Tx, linkId: string): Promise<SpentLink | null> {
+async function spendUse(tx: Tx, { id, linkId }: VisitActor): Promise<SpentLink | null> {
   const [link] = await tx.$queryRaw<SpentLink[]>`
-    UPDATE "Link" SET uses = uses + 1
+    UPDATE "Link" SET uses = uses + 1, "lastVisitId" = ${id}::uuid
      WHERE id = ${linkId}::uuid AND uses < "maxUses" AND "revokedAt" IS NULL
     RETURNING environment::text AS environment, "userId", "userIdPrefix", "displayName", "allowReEnroll", reason,
               "createdById", label`

@@ -49,17 +49,22 @@ export async function personalVisits(tx: Tx, linkIds: string[], jobIds: string[]
   return rows.map(({ id }) => id)
 }
 
-/** Ends what is still under way and takes the devices out of it; when which step was done, and the consent, stay. */
+/**
+ * Ends what is still under way and takes the devices out of it, and why somebody said no, which tells of their health
+ * or faith; when which step was done, and the consent, stay.
+ */
 export async function eraseVisits(tx: Tx, linkIds: string[], visitIds: string[]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Visit" SET device = '', deadline = CASE WHEN "endedAt" IS NULL THEN LEAST(deadline, now()) ELSE deadline END
+    UPDATE "Visit" SET device = '', "stopReason" = CASE WHEN state <> 'cannot' THEN "stopReason" END,
+           deadline = CASE WHEN "endedAt" IS NULL THEN LEAST(deadline, now()) ELSE deadline END
      WHERE id = ANY(${visitIds}::uuid[])`
   await tx.$executeRaw`
     UPDATE "VisitEvent" SET detail = CASE kind
              WHEN 'camera_details' THEN '{}'
+             WHEN 'cannot' THEN '{}'
              WHEN 'superseded' THEN '{"device": ""}'
              ELSE detail || '{"device": ""}' END
-     WHERE "visitId" = ANY(${visitIds}::uuid[]) AND kind IN ('claimed', 'superseded', 'camera_details')`
+     WHERE "visitId" = ANY(${visitIds}::uuid[]) AND kind IN ('claimed', 'superseded', 'camera_details', 'cannot')`
   await tx.shortCode.deleteMany({ where: { OR: [{ linkId: { in: linkIds } }, { visitId: { in: visitIds } }] } })
 }
 
@@ -74,7 +79,7 @@ export async function eraseLinks(tx: Tx, actor: { id: string }, linkIds: string[
 }
 
 /**
- * Sees to whatever was asked by these links and visits. A withdrawal is answered by erasing only where Smile ID has
+ * Sees to whatever was asked by these links and visits, and keeps no reason of it. A withdrawal is answered by erasing only where Smile ID has
  * nothing (mayHaveGoneOut; nothing is being sent while somebody is erased): else it is still to be asked.
  */
 export async function answerPeople(
@@ -83,6 +88,9 @@ export async function answerPeople(
   linkIds: string[],
   visitIds: string[],
 ): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "LinkRequest" SET detail = NULL
+     WHERE "linkId" = ANY(${linkIds}::uuid[]) OR "visitId" = ANY(${visitIds}::uuid[])`
   await tx.$executeRaw`
     UPDATE "LinkRequest" AS request SET "handledAt" = now(), "handledById" = ${actor.id}::uuid
      WHERE ("linkId" = ANY(${linkIds}::uuid[]) OR "visitId" = ANY(${visitIds}::uuid[])) AND "handledAt" IS NULL

@@ -5,7 +5,7 @@ import { AUTHENTICATE } from '@/lib/domain/job'
 import { callbackBody, post, postTo } from '@/scripts/testing/callbacks'
 import { code, newForm } from '@/scripts/testing/captures'
 import { testDatabase } from '@/scripts/testing/database'
-import { agreedVisit, newLink, visitCapture, visitOf } from '@/scripts/testing/links'
+import { agreedVisit, knock, newLink, visitCapture, visitOf } from '@/scripts/testing/links'
 import { columnsSaying } from '@/scripts/testing/text-scan'
 import { applyAgain } from './apply-again'
 import { readCallbackView } from './callback'
@@ -21,6 +21,7 @@ import { makeNextLinks } from './import-links'
 import { readJob } from './job'
 import { listCallbacks } from './job-callbacks'
 import { listJobs } from './jobs'
+import { readLink } from './link'
 import { checkImport, readImport } from './link-import'
 import { countLinkNeeds, handleLinkNeed, listLinkNeeds } from './link-needs'
 import { readLinkByToken } from './link-page'
@@ -33,6 +34,7 @@ import { rematch } from './rematch'
 import { seal } from './sealing'
 import { sendAgain } from './send-again'
 import type { Actor } from './session'
+import { cannotTakeSelfie } from './visit-steps'
 
 /** Stands in every place that may say something about the person. */
 const MARKER = 'zanzibar7marker'
@@ -200,6 +202,18 @@ test('erasing leaves nothing that was said about the person in any column of any
   expect(line).toMatchObject({ operatorId: ada.id, objectId: person.id, detail: counts })
   // The rest of the file the person stood in is as it was.
   expect(await readImport(ada, person.importId)).toMatchObject({ wanted: 1, rows: [{ userId: 'other-1' }] })
+})
+
+test('why somebody said no goes with them; that they did, and when, stays', async () => {
+  const { id, userId } = await enrolled()
+  const link = await newLink(ada, { userId })
+  const no = { ...knock, token: link.token }
+  expect(code(await cannotTakeSelfie(no, 'religion'))).toBe('ok')
+  expect(await columnsSaying('religion')).toEqual(['LinkRequest.detail', 'Visit.stopReason', 'VisitEvent.detail'])
+  expect(code(await erase(id, userId))).toBe('ok')
+  expect(await columnsSaying('religion')).toEqual([])
+  const events = [{ kind: 'cannot', at: expect.any(Date), detail: {} }]
+  expect(await readLink(ada, link.linkId)).toMatchObject({ state: 'revoked', visits: [{ state: 'cannot', events }] })
 })
 
 test('what was erased is found by no search, and stands in every list as erased, for everybody', async () => {

@@ -96,10 +96,10 @@ async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, 
     UPDATE "Enrollee" SET "userId" = ${pseudonym}, "displayName" = NULL, "enrolledAt" = NULL, "enrolledJobId" = NULL,
            "erasedAt" = now(), "erasedById" = ${actor.id}::uuid
      WHERE id = ${enrolleeId}::uuid`
-  const line = { operatorId: actor.id, action: 'person.erased' } as const
+  const operatorId = actor.id
   const detail = { jobs: jobIds.length, frames, links: links.length }
-  await audit(tx, { ...line, objectType: 'person', objectId: enrolleeId, detail })
-  await auditEach(tx, { ...line, objectType: 'link' }, links)
+  await audit(tx, { operatorId, action: 'person.erased', objectType: 'person', objectId: enrolleeId, detail })
+  await auditEach(tx, { operatorId, action: 'link.erased', objectType: 'link' }, links)
   return { ok: true, jobIds, linkIds: links } as const
 }
 

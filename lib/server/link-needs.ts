@@ -89,7 +89,10 @@ export async function handleLinkNeed(reader: Reader, requestId: string): Promise
   const gone = refuse('not_found', 'Somebody has seen to this already.')
   if (!where) return gone
   const outcome = await inTransaction(async (tx) => {
-    const found = await tx.linkRequest.findFirst({ where: { ...where, id: requestId }, select: { linkId: true } })
+    const found = await tx.linkRequest.findFirst({
+      where: { ...where, id: requestId },
+      select: { linkId: true, kind: true },
+    })
     if (!found) return gone
     await tx.linkRequest.updateMany({
       where: { id: requestId, handledAt: null },
@@ -100,6 +103,8 @@ export async function handleLinkNeed(reader: Reader, requestId: string): Promise
       action: 'link.request_handled',
       objectType: 'link',
       objectId: found.linkId,
+      // Never the reason: the log is kept for ever.
+      detail: { kind: found.kind },
     })
     return { ok: true, linkId: found.linkId }
   })

@@ -4,12 +4,15 @@ import { code, newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, knock, newLink, newVisit, visitCapture } from '@/scripts/testing/links'
 import { claimVisit } from './claim-visit'
+import { withdraw } from './consent'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
+import { readLink } from './link'
+import { handleLinkNeed, listLinkNeeds } from './link-needs'
 import { readLinkByToken } from './link-page'
 import { askForNewLink } from './link-request'
 import { reissueLink } from './reissue-link'
-import { notMe } from './visit-steps'
+import { cannotTakeSelfie, notMe } from './visit-steps'
 
 let database: TestDatabase
 let ada: { id: string; role: 'OPERATOR' }
@@ -58,21 +61,62 @@ test('one address asks for twenty links an hour at most', async () => {
 
 test('"this is not me" needs no claim: the link\u2019s token is enough, and a dead link\u2019s is not', async () => {
   const { token, linkId } = await newLink(ada)
-  expect(code(await notMe({ token, address: address() }))).toBe('ok')
+  expect(code(await notMe({ ...knock, token, address: address() }))).toBe('ok')
   expect(await readLinkByToken(token)).toMatchObject({ kind: 'dead', reason: 'not_me' })
   expect(await told(linkId)).toEqual([{ kind: 'not_me', newLinkId: null }])
   const dead = await deadLink()
-  expect(code(await notMe({ token: dead.token, address: address() }))).toBe('expired')
+  expect(code(await notMe({ ...knock, token: dead.token, address: address() }))).toBe('expired')
   expect(await told(dead.linkId)).toEqual([])
 })
 
 test('nobody can say "this is not me" for all the others: a link that names nobody stays as it is', async () => {
   const { token, linkId } = await newLink(ada, { userIdPrefix: 'day-', maxUses: 5 })
   const visit = await newVisit(token)
-  expect(code(await notMe({ token, address: address() }))).toBe('for_anybody')
+  expect(code(await notMe({ ...knock, token, address: address() }))).toBe('for_anybody')
   expect(code(await notMe(visit))).toBe('for_anybody')
   expect(await readLinkByToken(token)).toMatchObject({ kind: 'open', whom: null })
   expect(await told(linkId)).toEqual([])
+})
+
+test('a no before the claim stays to be read when it was seen to, and twice the same is one until then', async () => {
+  const { token, linkId } = await newLink(ada)
+  const no = (reason: string) => cannotTakeSelfie({ ...knock, token, address: address() }, reason)
+  const stands = () => readLink(ada, linkId)
+  for (let times = 0; times < 2; times++) expect(code(await no('privacy'))).toBe('ok')
+  const [need, ...more] = await listLinkNeeds(ada, linkId)
+  expect(more).toEqual([])
+  expect(code(await handleLinkNeed(ada, need?.id ?? ''))).toBe('ok')
+  const events = [{ kind: 'cannot', detail: { reason: 'privacy' } }]
+  expect(await stands()).toMatchObject({
+    ...{ state: 'said_no', note: 'Cannot or does not want to', uses: 0 },
+    visits: [{ state: 'cannot', stopReason: 'privacy', device: knock.device, endedAt: expect.any(Date), events }],
+  })
+  expect((await stands())?.history).toContainEqual(
+    expect.objectContaining({ action: 'link.request_handled', detail: { kind: 'cannot' } }),
+  )
+
+  expect(code(await no('privacy'))).toBe('ok')
+  expect(code(await no('other'))).toBe('ok')
+  expect((await listLinkNeeds(ada, linkId)).map(({ detail }) => detail)).toEqual(['privacy', 'other'])
+  expect(await stands()).toMatchObject({ state: 'said_no', visitCount: 3 })
+  // It is nobody's visit: whoever changes their mind is not asked about another device.
+  await newVisit(token)
+  expect(await stands()).toMatchObject({ state: 'in_use' })
+})
+
+test('the link stands where something was said last: a selfie sent after a no, a withdrawal after beginning again', async () => {
+  const { token, linkId } = await newLink(ada, { maxUses: 2 })
+  const state = async () => (await readLink(ada, linkId))?.state
+  const visit = await agreedVisit(token)
+  expect(code(await cannotTakeSelfie({ ...knock, token, address: address() }, 'other'))).toBe('ok')
+  expect(await state()).toBe('in_use')
+  expect(code(await submitVisit(visit, await visitCapture(visit.id)))).toBe('ok')
+  expect(await state()).toBe('part_used')
+  const again = await newVisit(token)
+  await db().visit.update({ where: { id: again.id }, data: { deadline: new Date() } })
+  expect(await state()).toBe('opened')
+  expect(code(await withdraw(visit.receipt))).toBe('ok')
+  expect(await state()).toBe('withdrawn')
 })
 
 test('re-issuing stops whoever is on the old link, and the new one works', async () => {

@@ -9,13 +9,18 @@ import { allow } from './rate-limit'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
+import { setLastVisit } from './visit'
 
 type Telling = { linkId: string; visitId: string | null; kind: LinkNeedKind; detail?: string | null }
 
-/** Tells the operator, in the transaction of the thing told. One open line per link and kind is enough: false, there is one. */
+/**
+ * Tells the operator, in the transaction of the thing told; the visit it was told in is the link's last. One open line
+ * per link and kind is enough: false, there is one.
+ */
 export async function tellOperator(tx: Tx, { linkId, visitId, kind, detail = null }: Telling): Promise<boolean> {
   // Locked, so that of two at one moment the second sees the first.
   await tx.$queryRaw`SELECT 1 FROM "Link" WHERE id = ${linkId}::uuid FOR NO KEY UPDATE`
+  if (visitId) await setLastVisit(tx, linkId, visitId)
   const told = await tx.$executeRaw`
     INSERT INTO "LinkRequest" (id, "linkId", "visitId", kind, at, detail)
     SELECT ${newId()}::uuid, ${linkId}::uuid, ${visitId}::uuid, ${kind}::"LinkRequestKind", now(), ${detail}

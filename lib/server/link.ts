@@ -83,7 +83,7 @@ async function readHistory(linkId: string, importKey: string | null) {
     where: { OR: [own, ...imported] },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
     take: 100,
-    select: { id: true, at: true, action: true, operatorId: true },
+    select: { id: true, at: true, action: true, detail: true, operatorId: true },
   })
   const ids = [...new Set(rows.flatMap(({ operatorId }) => operatorId ?? []))]
   const people = await db().operator.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })

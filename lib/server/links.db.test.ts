@@ -1,7 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { linkGroupNames } from '@/lib/domain/link-filter'
+import type { Cursor } from '@/lib/domain/cursor'
+import { type LinkState, linkStates } from '@/lib/domain/link'
+import { type LinkGroup, linkGroupNames, linkGroups } from '@/lib/domain/link-filter'
 import type { LinkForm } from '@/lib/domain/link-form'
+import { isOver, type VisitState, visitStates } from '@/lib/domain/visit'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
@@ -9,7 +12,7 @@ import { extendLink, pauseLink, resumeLink, revokeLink } from './keep-link'
 import { readLink } from './link'
 import { countLinkNeeds, handleLinkNeed, listLinkNeeds } from './link-needs'
 import { tokenOf } from './link-token'
-import { listLinks, readLinkIds } from './links'
+import { countLinks, listLinks, readLinkIds } from './links'
 import { makeLink } from './make-link'
 import { reissueLink, remindLink } from './reissue-link'
 import { hashToken } from './secrets'
@@ -170,32 +173,77 @@ test('what needs a person is seen to once, by whoever the link belongs to', asyn
   expect(await handleLinkNeed(ada, id)).toMatchObject({ code: 'not_found' })
 })
 
-test('each filter shows the links of its states and no others, and a search finds by label, person and whole id', async () => {
-  const ago = new Date(Date.now() - 60_000)
-  const changes = {
-    waiting: {},
-    opened: { openedAt: ago },
-    completed: { uses: 1, openedAt: ago },
-    expired: { expiresAt: ago },
-    stopped: { pausedAt: ago, expiresAt: ago },
-  } as const
-  const ids = new Map<string, string>()
-  for (const group of linkGroupNames) {
-    const { linkId } = await made(ada, { label: `is ${group}` })
-    await db().link.update({ where: { id: linkId }, data: changes[group] })
-    ids.set(group, linkId)
+/** A link in every standing that matters to its state: `is` beside `visits`, of which the last is the link's last. */
+async function standing(
+  many: boolean,
+  uses: number,
+  is: { expiresAt?: Date; pausedAt?: Date; revokedAt?: Date; sentAt?: Date },
+  visits: readonly { state: VisitState; deadline: Date; endedAt?: Date }[],
+) {
+  const { linkId } = await made(ada, { maxUses: 2, ...(many && { userId: null, userIdPrefix: 'many-' }) })
+  const ids = []
+  for (const visit of visits) {
+    const data = { ...visit, linkId, language: 'en', cookieHash: randomBytes(32) }
+    ids.push((await db().visit.create({ data, select: { id: true } })).id)
   }
-  for (const group of linkGroupNames) {
-    const { links } = await listLinks(ada, { ...all, group })
-    expect([group, links.map(({ id }) => id)]).toEqual([group, [ids.get(group)]])
+  await db().link.update({ where: { id: linkId }, data: { uses, ...is, lastVisitId: ids.at(-1) ?? null } })
+  return linkId
+}
+
+test('each filter shows exactly the links of its states, however they came to them, and counts them', async () => {
+  const [ago, soon] = [new Date(Date.now() - 60_000), new Date(Date.now() + 60_000)]
+  const ended = visitStates.map((state) => [{ state, deadline: ago, ...(isOver(state) && { endedAt: ago }) }])
+  const here = { state: 'consented', deadline: soon } as const
+  const histories = [[], ...ended, [here], [here, { state: 'submitted', deadline: soon, endedAt: ago }]] as const
+  const whatever = [{ expiresAt: ago }, { pausedAt: ago }, { revokedAt: ago }, { sentAt: ago }]
+  const links = [false, true].flatMap((many) =>
+    histories.flatMap((visits) => [
+      ...(visits.length > 0 ? [0, 1] : [0]).map((uses) => standing(many, uses, {}, visits)),
+      ...whatever.map((is) => standing(many, 0, is, visits)),
+      standing(many, 2, { expiresAt: ago }, visits),
+    ]),
+  )
+  await Promise.all(links)
+
+  const pages = async (group: LinkGroup | null) => {
+    const links = []
+    for (let before: Cursor | null = null, first = true; first || before; first = false) {
+      const page: Awaited<ReturnType<typeof listLinks>> = await listLinks(ada, { ...all, group, before })
+      links.push(...page.links)
+      before = page.older
+    }
+    return links
   }
-  expect((await listLinks(ada, { ...all, query: 'IS EXPIRED' })).links.map(({ id }) => id)).toEqual([
-    ids.get('expired'),
-  ])
-  expect((await listLinks(ada, { ...all, query: 'wanjiru' })).links).toHaveLength(5)
-  expect((await listLinks(ada, { ...all, query: 'kamau wanjiru' })).links).toHaveLength(5)
-  expect((await listLinks(ada, { ...all, query: 'kamau njoroge' })).links).toHaveLength(0)
-  const opened = ids.get('opened') ?? ''
-  expect((await listLinks(ada, { ...all, query: opened.toUpperCase() })).links.map(({ id }) => id)).toEqual([opened])
-  expect((await listLinks(ada, { ...all, query: '%' })).links).toHaveLength(0)
+  const every = await pages(null)
+  const counts = await countLinks(ada, all)
+  for (const group of linkGroupNames) {
+    const states: readonly LinkState[] = linkGroups[group].states
+    const wanted = every.filter(({ state }) => states.includes(state)).map(({ id }) => id)
+    expect(wanted).not.toEqual([])
+    expect([group, (await pages(group)).map(({ id }) => id)]).toEqual([group, wanted])
+    expect([group, counts[group]]).toEqual([group, wanted.length])
+  }
+  expect(new Set(every.map(({ state }) => state))).toEqual(new Set(linkStates))
+  // Nobody's but whoever may read them.
+  expect(Object.values(await countLinks(other, all))).toEqual(linkGroupNames.map(() => 0))
+})
+
+test('a search finds by label, person and whole id', async () => {
+  const id = (await made(ada, { label: 'Is in Lagos' })).linkId
+  for (let times = 0; times < 4; times++) await made()
+  const found = async (query: string) => (await listLinks(ada, { ...all, query })).links
+  expect((await found('IS IN LAGOS')).map((link) => link.id)).toEqual([id])
+  expect(await found('wanjiru')).toHaveLength(5)
+  expect(await found('kamau wanjiru')).toHaveLength(5)
+  expect(await found('kamau njoroge')).toHaveLength(0)
+  expect((await found(id.toUpperCase())).map((link) => link.id)).toEqual([id])
+  expect(await found('%')).toHaveLength(0)
+})
+
+test('a link whose mail was only written to a folder was not sent, and nobody was reminded', async () => {
+  const { linkId, url } = await made(ada, { email: 'w@example.org' })
+  const mail = { linkId, url, email: 'w@example.org', zone: 'UTC' }
+  for (const kind of ['first', 'reminder'] as const)
+    expect(await sendLink(ada, { ...mail, kind })).toMatchObject({ ok: true, writtenTo: expect.any(String) })
+  expect(await readLink(ada, linkId)).toMatchObject({ state: 'ready', sentAt: null, remindedAt: null })
 })

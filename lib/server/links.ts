@@ -1,8 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
+import { COUNT_MAX } from '@/lib/domain/count'
 import { beyond, type Cursor } from '@/lib/domain/cursor'
-import { linkState } from '@/lib/domain/link'
-import type { LinkFilter, LinkGroup } from '@/lib/domain/link-filter'
+import { linkState, visitsBehind } from '@/lib/domain/link'
+import { type LinkFilter, type LinkGroup, linkGroupNames } from '@/lib/domain/link-filter'
+import { linkNote } from '@/lib/domain/link-words'
 import { personFor } from '@/lib/domain/mask'
 import { may, type Role } from '@/lib/domain/permissions'
 import { db } from './db'
@@ -20,15 +22,7 @@ export async function listLinks(reader: Reader, filter: LinkFilter) {
   if (!owner) return { links: [], older: null }
   const now = new Date()
   const rows = await db().link.findMany({
-    where: {
-      ...owner,
-      ...(filter.environment && { environment: filter.environment }),
-      AND: [
-        filter.group ? groupWhere(filter.group, now) : {},
-        filter.query ? searchWhere(reader, filter.query) : {},
-        filter.before ? beyond(filter.before) : {},
-      ],
-    },
+    where: { AND: [owner, linksWhere(reader, filter, now), filter.before ? beyond(filter.before) : {}] },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: LINKS_PER_PAGE + 1,
     select: linkRow,
@@ -38,10 +32,46 @@ export async function listLinks(reader: Reader, filter: LinkFilter) {
   return { links: rows.slice(0, LINKS_PER_PAGE).map((row) => linkFor(reader, row, now)), older }
 }
 
+/**
+ * How many links each group holds, under the same environment and search. Counting stops one beyond `max`, as it does
+ * for jobs.
+ */
+export async function countLinks(
+  reader: Reader,
+  filter: LinkFilter,
+  max = COUNT_MAX,
+): Promise<Record<LinkGroup, number>> {
+  const owner = ownerOf(reader, 'links.read')
+  if (!owner) return noneYet
+  const now = new Date()
+  const counted = linkGroupNames.map(async (group) => {
+    const where = { AND: [owner, linksWhere(reader, { ...filter, group }, now)] }
+    return [group, await db().link.count({ where, take: max + 1 })]
+  })
+  return { ...noneYet, ...Object.fromEntries(await Promise.all(counted)) }
+}
+
+const noneYet: Record<LinkGroup, number> = {
+  waiting: 0,
+  opened: 0,
+  said_no: 0,
+  part_used: 0,
+  completed: 0,
+  expired: 0,
+  stopped: 0,
+}
+
 /** Which of these links the reader may hear of. */
 export async function readLinkIds(reader: Reader, ids: string[]): Promise<{ id: string }[]> {
   const owner = ownerOf(reader, 'links.read')
   return owner ? db().link.findMany({ where: { id: { in: ids }, ...owner }, select: { id: true } }) : []
+}
+
+function linksWhere(reader: Reader, { environment, group, query }: LinkFilter, now: Date): Prisma.LinkWhereInput {
+  return {
+    ...(environment && { environment }),
+    AND: [group ? groupWhere(group, now) : {}, query ? searchWhere(reader, query) : {}],
+  }
 }
 
 /** The same order as linkState, told to the database. */
@@ -57,11 +87,27 @@ function groupWhere(group: LinkGroup, now: Date): Prisma.LinkWhereInput {
     case 'expired':
       return { ...isFree, expiresAt: { lte: now }, NOT: isFull }
     case 'opened':
-      return { ...isOpen, OR: [{ openedAt: { not: null } }, { visits: { some: underWay(now) } }] }
+      return { ...isOpen, OR: [{ visits: { some: underWay(now) } }, { lastVisitId: { not: null }, NOT: hasLastWord }] }
+    case 'said_no':
+      return { ...isOpen, visits: { none: underWay(now) }, ...saidNo }
+    case 'part_used':
+      return { ...isOpen, visits: { none: underWay(now) }, ...partUsed }
     case 'waiting':
-      return { ...isOpen, openedAt: null, visits: { none: underWay(now) } }
+      return { ...isOpen, visits: { none: underWay(now) }, lastVisitId: null }
   }
 }
+
+const saidNo: Prisma.LinkWhereInput = {
+  userId: { not: null },
+  lastVisit: { state: { in: visitsBehind('said_no', 'withdrawn') } },
+}
+const partUsed: Prisma.LinkWhereInput = {
+  OR: [
+    { userId: { not: null }, lastVisit: { state: { in: visitsBehind('part_used') } } },
+    { userId: null, uses: { gt: 0 } },
+  ],
+}
+const hasLastWord: Prisma.LinkWhereInput = { OR: [saidNo, partUsed] }
 
 const underWay = (now: Date): Prisma.VisitWhereInput => ({ endedAt: null, supersededAt: null, deadline: { gt: now } })
 
@@ -98,34 +144,38 @@ export const linkRow = {
   revokedWhy: true,
   sentAt: true,
   remindedAt: true,
-  openedAt: true,
   erasedAt: true,
   createdById: true,
   createdBy: { select: { name: true } },
   reissuedAs: { select: { id: true } },
+  lastVisit: { select: { state: true, stopReason: true, deadline: true } },
+  /** The one that has the most time left, of those that have not ended. */
   visits: {
-    select: { state: true, deadline: true, endedAt: true, supersededAt: true },
-    orderBy: { createdAt: 'desc' },
+    where: { endedAt: null, supersededAt: null },
+    select: { deadline: true, endedAt: true, supersededAt: true },
+    orderBy: { deadline: 'desc' },
     take: 1,
   },
 } as const satisfies Prisma.LinkSelect
 
 /** One link in a list, people masked where the reader may not see them. */
 export function linkFor(reader: Reader, row: Prisma.LinkGetPayload<{ select: typeof linkRow }>, now: Date) {
-  const { userId, displayName, email, createdBy, reissuedAs, visits, ...plain } = row
+  const { userId, displayName, email, createdBy, reissuedAs, lastVisit: last, visits, ...plain } = row
   const seesPeople = may(reader, 'people.read')
-  const [latest] = visits
-  const isInUse = latest !== undefined && !latest.endedAt && !latest.supersededAt && latest.deadline > now
+  const isInUse = visits.some(({ endedAt, supersededAt, deadline }) => !endedAt && !supersededAt && deadline > now)
+  const facts = { ...plain, isForOne: userId !== null, last: last?.state ?? null, isInUse }
+  const state = linkState(facts, now)
+  const person = userId === null ? null : personFor(seesPeople, { userId, displayName })
   return {
     ...plain,
-    state: linkState({ ...plain, isInUse }, now),
+    state,
     by: createdBy.name,
-    person: userId === null ? null : personFor(seesPeople, { userId, displayName }),
+    person,
     email: seesPeople ? email : null,
     hasEmail: email !== null,
     reissuedAs: reissuedAs?.id ?? null,
-    /** Where the newest visit stands. */
-    stage: latest?.state ?? null,
+    last,
+    note: linkNote({ state, last }, now),
     mayManage: may(reader, 'links.manage', row.createdById),
   }
 }

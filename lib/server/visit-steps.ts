@@ -1,20 +1,23 @@
 import 'server-only'
+import { randomBytes } from 'node:crypto'
 import type { CaptureDetails } from '@/lib/domain/capture-details'
 import { DETAIL_REPORTS_MAX } from '@/lib/domain/capture-details-schema'
 import type { DeadReason } from '@/lib/domain/link'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { NewVisitEvent } from '@/lib/domain/visit-event'
+import { addVisit } from './claim-rows'
 import { type Claim, deadLink, mayClaim, tooMany } from './claim-visit'
 import { db, type Tx } from './db'
 import { deadReason, type StopRow, whomMasked } from './link-page'
 import { tellOperator } from './link-request'
+import { newId } from './new-id'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
 import { moveVisit, noteVisit, type VisitActor, visitOver } from './visit'
 
 /** A person proves to be here by the link's token before the claim, by the visit after it. */
-export type Holder = VisitActor | { token: string; address: Claim['address'] }
+export type Holder = VisitActor | (Claim & { token: string })
 
 /** What a person's page reports of itself; nothing depends on it. */
 export type Step = Extract<NewVisitEvent, { kind: 'camera_ready' | 'camera_blocked' | 'captured' }>
@@ -61,15 +64,32 @@ export function declineConsent(visit: VisitActor): Promise<Outcome> {
 
 /**
  * The person cannot or does not want to take a selfie: an outcome of its own, told to the operator. The link
- * stays as it is. `reason`: a word of lib/domain/cannot.ts. Refusals: visit_over, unknown_link, too_many, dead links'.
+ * stays as it is. Before the claim it is a visit too, of this one word, so that it stays to be read; the same word again
+ * is none while nobody has seen to it. `reason`: a word of lib/domain/cannot.ts. Refusals: visit_over, unknown_link,
+ * too_many, dead links'.
  */
 export function cannotTakeSelfie(holder: Holder, reason: string): Promise<Outcome> {
-  return tell(holder, async (tx, { linkId, visitId }) => {
+  return tell(holder, async (tx, { linkId }) => {
     const kind = 'cannot'
-    if (visitId && !(await moveVisit(tx, visitId, { kind, detail: { reason } }, reason))) return visitOver()
+    if ('token' in holder && (await saidLast(tx, linkId, reason))) return { ok: true }
+    const visitId = 'token' in holder ? await visitOfOneWord(tx, linkId, holder) : holder.id
+    if (!(await moveVisit(tx, visitId, { kind, detail: { reason } }, reason))) return visitOver()
     await tellOperator(tx, { linkId, visitId, kind, detail: reason })
     return { ok: true }
   })
+}
+
+async function saidLast(tx: Tx, linkId: string, detail: string): Promise<boolean> {
+  const last = { lastOf: { some: { id: linkId } } }
+  return (await tx.linkRequest.count({ where: { kind: 'cannot', detail, handledAt: null, visit: last } })) > 0
+}
+
+/** Nobody can come back to it: its cookie is given to nobody. */
+async function visitOfOneWord(tx: Tx, linkId: string, claim: Claim): Promise<string> {
+  const visitId = newId()
+  const link = { id: linkId, isForOne: false }
+  await addVisit(tx, { visitId, link, cookieHash: randomBytes(32), deadline: null }, claim)
+  return visitId
 }
 
 /**

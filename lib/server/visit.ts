@@ -60,6 +60,11 @@ export async function noteVisit(tx: Tx, visitId: string, { kind, detail }: NewVi
     VALUES (${newId()}::uuid, ${visitId}::uuid, clock_timestamp(), ${kind}, ${JSON.stringify(detail)}::jsonb)`
 }
 
+/** Something was begun, said or sent in this visit, after whatever was in another. Behind the link's lock. */
+export async function setLastVisit(tx: Tx, linkId: string, visitId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "Link" SET "lastVisitId" = ${visitId}::uuid WHERE id = ${linkId}::uuid`
+}
+
 /** The same words for a visit that ended, ran out of time, or went on elsewhere. */
 export function visitOver(): Refusal {
   return refuse('visit_over', 'This was ended, or its time is over. Open the link again.')

@@ -18,7 +18,7 @@ import { may, reach } from '@/lib/domain/permissions'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { listLinkNeeds } from '@/lib/server/link-needs'
-import { listLinks } from '@/lib/server/links'
+import { countLinks, listLinks } from '@/lib/server/links'
 import { isConfigured } from '@/lib/server/provider'
 import { operatorZone } from '../zone'
 import { handleNeedAction } from './actions'
@@ -33,8 +33,9 @@ export default async function Links({ searchParams }: Search) {
   const actor = await pageActor('links.read', linksHref(filter))
   // Before anything is read: what moves from here on is told by the stream.
   const now = new Date()
-  const [{ links, older }, needs, zone] = await Promise.all([
+  const [{ links, older }, counts, needs, zone] = await Promise.all([
     listLinks(actor, filter),
+    countLinks(actor, filter),
     listLinkNeeds(actor),
     operatorZone(),
   ])
@@ -86,6 +87,7 @@ export default async function Links({ searchParams }: Search) {
             key={group}
             href={linksHref({ ...kept, group: filter.group === group ? null : group })}
             on={filter.group === group}
+            count={counts[group]}
           >
             {linkGroups[group].name}
           </ChipLink>

@@ -13,8 +13,9 @@ import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
 import { Time } from '@/components/ui/time'
-import { linkEnd, linkStateView, linkTone } from '@/lib/domain/link'
-import { linkActionName } from '@/lib/domain/link-history'
+import type { LinkState } from '@/lib/domain/link'
+import { linkActionWords } from '@/lib/domain/link-history'
+import { linkStateView, linkTone, linkWords } from '@/lib/domain/link-words'
 import { may } from '@/lib/domain/permissions'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
@@ -23,6 +24,8 @@ import { listLinkNeeds } from '@/lib/server/link-needs'
 import { operatorZone } from '../../zone'
 import { handleNeedAction } from '../actions'
 import { linkActions } from '../link-actions'
+
+const openStates: readonly LinkState[] = ['ready', 'sent', 'part_used']
 
 type Params = { params: Promise<{ linkId: string }> }
 
@@ -39,7 +42,8 @@ export default async function LinkPage({ params }: Params) {
   const link = await readLink(actor, linkId)
   if (!link) notFound()
   const [needs, zone] = [await listLinkNeeds(actor, link.id), await operatorZone()]
-  const { name, words } = linkStateView[link.state]
+  const { name } = linkStateView[link.state]
+  const words = linkWords(link)
   const title = linkTitle(link)
   const actions = linkActions()
   const menu = menuOf(link)
@@ -70,7 +74,7 @@ export default async function LinkPage({ params }: Params) {
         actions={link.mayManage && !link.erasedAt ? <LinkButtons link={menu} actions={actions} /> : null}
       />
       <Callout
-        tone={linkTone({ ...link, last: link.visits[0]?.state ?? null })}
+        tone={linkTone(link)}
         title={`${name}.`}
         className="mb-5"
         action={
@@ -81,10 +85,7 @@ export default async function LinkPage({ params }: Params) {
           ) : null
         }
       >
-        {link.erasedAt
-          ? 'The person it was for was erased. It is stopped for good, and none can be made in its place.'
-          : (linkEnd(link) ?? words)}{' '}
-        {link.state === 'ready' || link.state === 'sent' ? <Until at={link.expiresAt} zone={zone} /> : null}
+        {words} {openStates.includes(link.state) ? <Until at={link.expiresAt} zone={zone} /> : null}
       </Callout>
       <p role="status" className="sr-only">
         {name}. {words}
@@ -118,10 +119,10 @@ export default async function LinkPage({ params }: Params) {
           <TermsCard link={link} zone={zone} />
           <Card title="What was done">
             <ul className="grid gap-2 text-[0.8438rem]">
-              {link.history.map(({ id, at, action, by }) => (
+              {link.history.map(({ id, at, by, ...done }) => (
                 <li key={id} className="flex justify-between gap-4">
                   <span>
-                    {linkActionName(action)}
+                    {linkActionWords(done)}
                     {by ? (
                       <span className="text-ink-3">
                         {' '}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { linkStates } from './link'
+import { linkNote, linkStateView, linkTone, linkWords } from './link-words'
+import type { VisitState } from './visit'
+
+const now = new Date('2026-05-12T12:00:00Z')
+const ended = (state: VisitState, stopReason: string | null = null) => ({ state, stopReason, deadline: now })
+const link = {
+  state: 'completed',
+  person: {},
+  last: ended('withdrawn'),
+  erasedAt: null,
+  revokedWhy: null,
+  revokedBy: null,
+} as const
+
+test('no two states are called alike', () => {
+  expect(new Set(linkStates.map((state) => linkStateView[state].name)).size).toBe(linkStates.length)
+})
+
+test("a person's link that ended in a withdrawal is no success; one that is open to many may be", () => {
+  expect(linkTone(link)).toBe('idle')
+  expect(linkTone({ ...link, last: ended('submitted') })).toBe('ok')
+  expect(linkTone({ ...link, person: null })).toBe('ok')
+})
+
+test.each(linkStates)('that the person said no is told first, though the link is %s', (state) => {
+  const told = (last: VisitState, why: string | null = null) => linkWords({ ...link, state, last: ended(last, why) })
+  expect(told('withdrawn')).toMatch(/^The person has withdrawn\. \w/)
+  expect(told('declined')).toMatch(/^The person did not agree\. \w/)
+  expect(told('cannot', 'privacy')).toMatch(/to take a selfie: they do not want their face on file\. \w/)
+  expect(told('cannot')).toMatch(/to take a selfie\. \w/)
+  expect(told('submitted')).not.toContain('person')
+  expect(linkWords({ ...link, state, person: null })).not.toContain('withdrawn')
+})
+
+test('of a link that is stopped the words say why and by whom, and of an erased person nothing but that', () => {
+  const revoked = { ...link, state: 'revoked', last: null } as const
+  expect(linkWords({ ...revoked, revokedBy: 'Ada Obi' })).toBe('Ada Obi stopped it for good.')
+  expect(linkWords({ ...revoked, revokedWhy: 'reissued' })).toContain('newer link')
+  expect(linkWords({ ...revoked, revokedWhy: 'not_me' })).toContain('this is not me')
+  const erased = { ...revoked, last: ended('cannot'), erasedAt: now }
+  expect(linkWords(erased)).toMatch(/^The person it was for was erased\./)
+})
+
+test('beside the state a row says how far the last visit came, unless the state says it', () => {
+  expect(linkNote({ state: 'said_no', last: ended('declined') }, now)).toBe('Did not agree')
+  expect(linkNote({ state: 'opened', last: ended('consented') }, now)).toContain('left before the camera started')
+  const later = { ...ended('consented'), deadline: new Date(now.getTime() + 1) }
+  expect(linkNote({ state: 'in_use', last: later }, now)).toContain('has not started yet')
+  expect(linkNote({ state: 'part_used', last: ended('submitted') }, now)).toBeNull()
+  expect(linkNote({ state: 'withdrawn', last: ended('withdrawn') }, now)).toBeNull()
+  expect(linkNote({ state: 'completed', last: ended('consented') }, now)).toBeNull()
+  expect(linkNote({ state: 'completed', last: ended('withdrawn') }, now)).toBe('Withdrew afterwards')
+  expect(linkNote({ state: 'ready', last: null }, now)).toBeNull()
+})
