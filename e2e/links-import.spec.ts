@@ -1,6 +1,19 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { expectState } from './enrolling'
 import { expect, freshUserId, test } from './fixtures'
 import { title } from './visiting'
+
+const csv = (...lines: string[]) => ({
+  name: 'people.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(['user id,name', ...lines, ''].join('\n')),
+})
+
+async function check(page: Page, file: ReturnType<typeof csv>): Promise<void> {
+  await page.getByLabel('CSV file').setInputFiles(file)
+  await page.getByRole('button', { name: /^Check the file/ }).click()
+}
 
 test('a file of people becomes one link each, and imported twice nobody gets two', async ({
   page,
@@ -47,6 +60,101 @@ test('a file of people becomes one link each, and imported twice nobody gets two
   await expect(page).toHaveURL(address)
   await expect(page.getByRole('button', { name: /^Make/ })).toHaveCount(0)
   expect(await count()).toBe(2)
+})
+
+test('links nobody has downloaded yet are led to from the overview, the links and the import page, until they are', async ({
+  page,
+  asRole,
+  another,
+}) => {
+  await asRole('OPERATOR')
+  const callout = (at: Page) => at.getByText('2 links of your import not downloaded yet')
+  const list = page.getByRole('region', { name: 'Your links not downloaded yet' })
+  await page.goto('/links/import')
+  await expect(list).toHaveCount(0)
+  await page.getByLabel('Label').fill('Lagos, May')
+  await check(page, csv(`${freshUserId()},Wanjiru Kamau`, `${freshUserId()},Emeka Okafor`))
+  await page.getByRole('button', { name: 'Make 2 links' }).click()
+  await expect(page.getByText('All 2 links are made. Download them now.')).toBeVisible()
+  const address = page.url()
+
+  await page.goto('/')
+  await expect(callout(page)).toBeVisible()
+  await page.goto('/links/import')
+  await list.getByRole('link', { name: '2 links · Lagos, May' }).click()
+  await expect(page).toHaveURL(address)
+  const { page: others } = await another('ADMIN')
+  await others.goto('/links')
+  await expect(others.getByRole('heading', { name: 'Links', level: 1 })).toBeVisible()
+  await expect(callout(others)).toHaveCount(0)
+
+  await page.goto('/links')
+  await expect(callout(page)).toBeVisible()
+  await page.getByRole('link', { name: 'Download them' }).click()
+  await expect(page).toHaveURL(address)
+  await page.getByRole('button', { name: 'Download the links' }).click()
+  await expect(page.getByText('The links are downloaded.')).toBeVisible()
+  await page.goto('/links')
+  await expect(page.getByRole('heading', { name: 'Links', level: 1 })).toBeVisible()
+  await expect(callout(page)).toHaveCount(0)
+})
+
+test('whoever goes back to correct a file finds the form as they had typed it', async ({ page, asRole }) => {
+  await asRole('OPERATOR')
+  const asTyped = async () => {
+    await expect(page.getByLabel('CSV file')).toBeVisible()
+    await expect(page.getByLabel('Label')).toHaveValue('May')
+    await expect(page.getByRole('textbox', { name: 'Uses' })).toHaveValue('3')
+    await expect(page.getByRole('textbox', { name: 'Good for' })).toHaveValue('2')
+    await expect(page.getByLabel('Unit of time')).toHaveValue('days')
+  }
+  await page.goto('/links/import')
+  await page.getByLabel('Label').fill('May')
+  await page.getByRole('textbox', { name: 'Uses' }).fill('3')
+  await page.getByRole('textbox', { name: 'Good for' }).fill('2')
+  await page.getByLabel('Unit of time').selectOption('days')
+  await check(page, csv(',No Id'))
+  const row = page.getByRole('row').filter({ hasText: 'No Id' })
+  await expect(row).toContainText('There is no user id. Write one into this row of the file.')
+  await expect(row).not.toContainText('generate')
+  await page.goBack()
+  await asTyped()
+  await page.goForward()
+  await page.getByRole('link', { name: 'Check the file again' }).click()
+  await asTyped()
+  await check(page, csv(`${freshUserId()},With Id`))
+  await expect(page.getByText('1 row can become a link.')).toBeVisible()
+})
+
+test('what a row whose person is enrolled already advises can still be done once its link is made', async ({
+  page,
+  asRole,
+  backstage,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { jobId, userId } = await backstage.job(id, { displayName: 'Wanjiru Kamau' })
+  await page.goto(`/jobs/${jobId}`)
+  await expectState(page, 'Approved')
+  await page.goto('/links/import')
+  await check(page, csv(`${userId},Wanjiru Kamau`))
+  const row = page.getByRole('row').filter({ hasText: userId })
+  await expect(row).toContainText('Check the file again with re-enrolling allowed')
+  await page.getByRole('button', { name: 'Make 1 link' }).click()
+  await expect(row).toContainText('Link made')
+  await expect(row).toContainText('Make them a new link with re-enrolling allowed, and revoke this one.')
+  await expect(row).not.toContainText('Check the file again')
+})
+
+test('a file that cannot be read is told so once, at its field', async ({ page, asRole, watched }) => {
+  watched.allow(/status of 422/)
+  await asRole('OPERATOR')
+  await page.goto('/links/import')
+  await check(page, { ...csv(), buffer: Buffer.from('PK\u0003\u0004\0\0') })
+  const field = page.getByLabel('CSV file')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveAccessibleDescription(/This is not a CSV file\. Save the sheet as CSV/)
+  await expect(page.getByText('This is not a CSV file.')).toHaveCount(1)
+  await expect(page.getByText('Each field says what to change.')).toHaveCount(0)
 })
 
 test('a file that is too large says at its field what is wrong and what to do', async ({ page, asRole }) => {

@@ -2,6 +2,7 @@ import { Camera, CircleCheck, ScanFace } from 'lucide-react'
 import type { Metadata } from 'next'
 import { JobTable } from '@/components/jobs/job-table'
 import { ListUpdates } from '@/components/jobs/list-updates'
+import { WaitingImportsCallout } from '@/components/links/waiting-imports'
 import { EraseRequests } from '@/components/overview/erase-requests'
 import { LinkNeeds } from '@/components/overview/link-needs'
 import { ShortList } from '@/components/overview/short-list'
@@ -17,6 +18,7 @@ import { may } from '@/lib/domain/permissions'
 import { dayStart, longDate, zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { listEraseRequests } from '@/lib/server/erase-requests'
+import { listWaitingImports } from '@/lib/server/link-import'
 import { countLinkNeeds } from '@/lib/server/link-needs'
 import { readOverview } from '@/lib/server/overview'
 import { Standstill } from './standstill'
@@ -29,7 +31,11 @@ export default async function Overview() {
   const zone = await operatorZone()
   const now = new Date()
   const { today, all, waiting, person, recent } = await readOverview(actor, dayStart(now, zone))
-  const [needs, toErase] = await Promise.all([countLinkNeeds(actor), listEraseRequests(actor)])
+  const [needs, imports, toErase] = await Promise.all([
+    countLinkNeeds(actor),
+    listWaitingImports(actor),
+    listEraseRequests(actor),
+  ])
   const mayEnroll = may(actor, 'jobs.create')
   const reader = { zone, mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
   const trouble = <Standstill actor={actor} environments={environments} now={now} />
@@ -45,6 +51,7 @@ export default async function Overview() {
         <PageHead title="Overview" />
         {trouble}
         <LinkNeeds count={needs} />
+        <WaitingImportsCallout imports={imports} />
         <EraseRequests requests={toErase} zone={zone} />
         <ListUpdates drawnAt={now.getTime()} shown={[]} states={jobStates} />
         <Card>
@@ -63,6 +70,7 @@ export default async function Overview() {
       <ListUpdates drawnAt={now.getTime()} shown={[]} states={jobStates} />
       {trouble}
       <LinkNeeds count={needs} />
+      <WaitingImportsCallout imports={imports} />
       <EraseRequests requests={toErase} zone={zone} />
       <div className="grid gap-5 desk:gap-6">
         <Tally counts={today} />

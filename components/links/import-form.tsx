@@ -1,6 +1,5 @@
 'use client'
 import { FileSpreadsheet } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import { Card } from '@/components/ui/card'
@@ -8,6 +7,7 @@ import { Field } from '@/components/ui/field'
 import type { Environment } from '@/lib/domain/environment'
 import { fileRefusal } from '@/lib/domain/import-file'
 import { draftMinutes, type LinkDraft, typedWhole } from '@/lib/domain/link-form-draft'
+import { importAgainHref } from '@/lib/domain/link-prefill'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { LinkFormFrame } from './link-form-frame'
 
@@ -33,7 +33,6 @@ export function ImportForm({
   environments: readonly Environment[]
   contact: string
 }) {
-  const router = useRouter()
   const [draft, setDraft] = useState(first)
   const [file, setFile] = useState<File | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -63,7 +62,7 @@ export function ImportForm({
       .then((response) => response.json())
       .then((json) => answerSchema.catch(unreachable).parse(json))
       .catch(() => unreachable)
-    if (answer.ok) return router.push(`/links/import/${answer.importId}`)
+    if (answer.ok) return show(answer.importId)
     setPending(false)
     setRefusal(answer)
   }
@@ -110,6 +109,12 @@ export function ImportForm({
       </Card>
     </LinkFormFrame>
   )
+}
+
+/** Goes to the checked file. By loading it whole: whoever comes back asks the server, which knows what was typed. */
+function show(importId: string): void {
+  window.history.replaceState(null, '', importAgainHref(importId))
+  window.location.assign(`/links/import/${importId}`)
 }
 
 /** The draft without the person, as the server wants it. */

@@ -1,9 +1,12 @@
 import { Badge } from '@/components/ui/badge'
 import { ListTable } from '@/components/ui/list-table'
 import type { ImportRow } from '@/lib/domain/import-rows'
+import { refusedRowAdvice } from '@/lib/domain/link-import'
 
 const columns = ['Line', 'User id', 'Name', 'E-mail', 'What happens'].map((name) => ({ key: name, name }))
 const cell = 'desk:border-b desk:border-line desk:px-4 desk:py-2 desk:align-top'
+/** As wide as it is, for what nobody reads in pieces; only what is very long is broken. */
+const whole = 'wrap-anywhere desk:w-max desk:max-w-32 xl:max-w-72'
 
 export type ShownImportRow = ImportRow & {
   /** Its link is there. */
@@ -20,10 +23,18 @@ export function ImportTable({ rows, label }: { rows: readonly ShownImportRow[]; 
             <span className="desk:hidden">Line </span>
             {line}
           </td>
-          <td className={cell}>{userId ? <span className="id">{userId}</span> : <Missing>no user id</Missing>}</td>
-          <td className={`${cell} wrap-anywhere`}>{displayName || <Missing>—</Missing>}</td>
-          <td className={`${cell} wrap-anywhere`}>{email || <Missing>—</Missing>}</td>
           <td className={cell}>
+            {userId ? <div className={`id ${whole}`}>{userId}</div> : <Missing>no user id</Missing>}
+          </td>
+          <td className={cell}>
+            {displayName ? (
+              <div className="wrap-anywhere desk:min-w-28 xl:min-w-36">{displayName}</div>
+            ) : (
+              <Missing>—</Missing>
+            )}
+          </td>
+          <td className={cell}>{email ? <div className={whole}>{email}</div> : <Missing>—</Missing>}</td>
+          <td className={`${cell} desk:w-full`}>
             {problems.length > 0 ? (
               <ul className="grid gap-0.5 text-bad">
                 {problems.map((problem) => (
@@ -35,7 +46,11 @@ export function ImportTable({ rows, label }: { rows: readonly ShownImportRow[]; 
             ) : (
               <span className="text-ink-2">A link will be made</span>
             )}
-            {warning ? <p className="text-warn">{warning}</p> : null}
+            {warning ? (
+              <p className="text-warn">
+                {warning} {refusedRowAdvice(made)}
+              </p>
+            ) : null}
           </td>
         </tr>
       ))}

@@ -36,6 +36,7 @@ type LinkFormFrameProps = {
 export function LinkFormFrame(props: LinkFormFrameProps) {
   const { form, part, contact, environments, refusal, pending, send, children } = props
   const { draft, errors, change } = part
+  const isSaidAtField = Object.values(errors).some((error) => error === refusal?.message)
   return (
     <form
       ref={form}
@@ -70,7 +71,7 @@ export function LinkFormFrame(props: LinkFormFrameProps) {
           </Field>
         </div>
       </Card>
-      {refusal ? (
+      {refusal && !isSaidAtField ? (
         <Callout role="alert" tone="bad" title={refusal.message}>
           {Object.keys(errors).length ? 'Each field says what to change.' : null}
         </Callout>

@@ -7,9 +7,12 @@ export const CSV_TOO_LARGE = 'The file is larger than 1 MB. Split it and import 
 
 /** What keeps a chosen file from being sent at all; null: nothing. */
 export function fileRefusal(file: { size: number } | null): Refusal | null {
-  if (!file) return refuse('invalid', 'Choose a file first.', { file: 'Choose a CSV file.' })
+  if (!file) return noFile
   if (file.size > CSV_BYTES_MAX) return fileTooLarge
   return null
 }
 
-export const fileTooLarge = refuse('too_large', 'The file is too large.', { file: CSV_TOO_LARGE })
+const atFile = (code: string, message: string) => refuse(code, message, { file: message })
+
+export const noFile = atFile('invalid', 'Choose a CSV file.')
+export const fileTooLarge = atFile('too_large', CSV_TOO_LARGE)

@@ -13,7 +13,7 @@ export const importRowSchema = z.object({
   email: z.string(),
   /** What is wrong with it, in sentences; such a row is left out. */
   problems: z.array(z.string()),
-  /** What will go wrong with the link it becomes all the same, in a sentence. */
+  /** What will go wrong with the link it becomes all the same, in a sentence; what to do hangs on how far it has come. */
   warning: z.string().optional(),
 })
 export type ImportRow = z.infer<typeof importRowSchema>
@@ -61,7 +61,7 @@ const plain = (heading: string) =>
     .replace(/[^a-z0-9]/g, '')
 
 const rowSchema = z.object({
-  userId: userIdSchema,
+  userId: z.string().trim().min(1, 'There is no user id. Write one into this row of the file.').pipe(userIdSchema),
   displayName: z
     .string()
     .overwrite(seenLine)

@@ -1,6 +1,7 @@
 import type { Environment } from './environment'
 import type { Language } from './language'
 import type { LinkFormInput } from './link-form'
+import type { ImportOptions } from './link-import'
 
 export const expiryUnits = { minutes: 1, hours: 60, days: 24 * 60 } as const
 export type ExpiryUnit = keyof typeof expiryUnits
@@ -47,6 +48,22 @@ export const emptyLinkDraft: Omit<LinkDraft, 'environment'> = {
 /** Minutes, or NaN when no number is typed. */
 export function draftMinutes({ expiryAmount, expiryUnit }: Pick<LinkDraft, 'expiryAmount' | 'expiryUnit'>): number {
   return typedWhole(expiryAmount) * expiryUnits[expiryUnit]
+}
+
+/** An import's terms as they could have been typed. */
+export function termsDraft({ environment: _, expiryMinutes, ...terms }: ImportOptions): Partial<LinkDraft> {
+  // One day stays 24 hours, as the form has it at first.
+  const fits = (unit: ExpiryUnit) => expiryMinutes % expiryUnits[unit] === 0
+  const expiryUnit = fits('days') && expiryMinutes > expiryUnits.days ? 'days' : fits('hours') ? 'hours' : 'minutes'
+  return {
+    ...terms,
+    expiryUnit,
+    expiryAmount: `${expiryMinutes / expiryUnits[expiryUnit]}`,
+    maxUses: `${terms.maxUses}`,
+    reason: terms.reason ?? '',
+    language: terms.language ?? '',
+    redirectUrl: terms.redirectUrl ?? '',
+  }
 }
 
 /** A whole number as typed; NaN for anything else, for the schema to name. */

@@ -79,3 +79,10 @@ export function importWords(
       }
   }
 }
+
+/** What can still be done about a row that Smile ID will refuse. A link keeps its terms, also when it is re-issued. */
+export function refusedRowAdvice(made: boolean): string {
+  return made
+    ? 'Make them a new link with re-enrolling allowed, and revoke this one.'
+    : 'Check the file again with re-enrolling allowed, or leave the row out.'
+}

@@ -51,13 +51,14 @@ test('each problem is said at its row, and the other rows stand', () => {
     'user id,name,email\n,No id,\nke 2,Space,\nke-3,Bad,nobody\nke-4,Good,\nke-4,Twin,\n=cmd(),Formula,',
   )
   expect(rows.map(({ line, problems }) => [line, problems.length])).toEqual([
-    [2, 2],
+    [2, 1],
     [3, 1],
     [4, 1],
     [5, 0],
     [6, 1],
     [7, 1],
   ])
+  expect(rows[0]?.problems).toEqual(['There is no user id. Write one into this row of the file.'])
   expect(rows[4]?.problems).toEqual(['The same user id is in line 5.'])
 })
 

@@ -30,7 +30,8 @@ export function readCsv(bytes: Uint8Array): Outcome<{ lines: string[][] }> {
       max_record_size: 20_000,
     })
     const lines = tableSchema.parse(parsed).filter((line) => line.some((cell) => cell !== ''))
-    if (lines.length === 0) return refuse('empty', 'The file is empty.')
+    if (lines.length === 0)
+      return refuse('empty', 'The file is empty. Choose one that names its columns and has a line for each person.')
     if (lines.some((line) => line.length > CELLS_MAX)) return refuse('not_csv', 'The file has too many columns.')
     return { ok: true, lines }
   } catch (thrown) {

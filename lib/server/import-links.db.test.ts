@@ -6,7 +6,7 @@ import { makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
 import { downloadImport, makeNextLinks } from './import-links'
 import { readLink } from './link'
-import { checkImport, forgetImports, readImport } from './link-import'
+import { checkImport, forgetImports, listWaitingImports, readImport } from './link-import'
 import { hashToken } from './secrets'
 
 let database: TestDatabase
@@ -157,6 +157,32 @@ test('some minutes after the download the links are forgotten for good', async (
 })
 
 const weekAndMore = () => db().$executeRaw`UPDATE "LinkImport" SET "createdAt" = now() - interval '8 days'`
+
+test('an import whose links are made is on its maker’s list, with how many and until when, until it is downloaded', async () => {
+  const waiting = () => listWaitingImports({ ...ada, role: 'OPERATOR' })
+  const importId = await checked(file(150))
+  expect(await waiting()).toEqual([])
+  await makeNextLinks(ada, importId)
+  expect(await waiting()).toMatchObject([{ id: importId, label: 'Lagos, May', wanted: 150, made: 100 }])
+  await allMade(importId)
+  const [listed, ...others] = await waiting()
+  expect(others).toEqual([])
+  expect(listed?.made).toBe(150)
+  const days = (Number(listed?.keptUntil) - Number(listed?.createdAt)) / (24 * 60 * 60_000)
+  expect(Math.round(days)).toBe(7)
+  expect((await downloadImport(ada, importId)).ok).toBe(true)
+  expect(await waiting()).toEqual([])
+})
+
+test('links that are forgotten, or that the reader may not fetch, are on no list', async () => {
+  await allMade(await checked(file(2)))
+  expect(await listWaitingImports({ ...ada, role: 'OPERATOR' })).toHaveLength(1)
+  expect(await listWaitingImports({ ...other, role: 'ADMIN' })).toEqual([])
+  expect(await listWaitingImports({ ...ada, role: 'VIEWER' })).toEqual([])
+  await weekAndMore()
+  await forgetImports()
+  expect(await listWaitingImports({ ...ada, role: 'OPERATOR' })).toEqual([])
+})
 
 test('a file that was checked and then forgotten is imported anew, as if for the first time', async () => {
   const lapsed = await checked(file(3))

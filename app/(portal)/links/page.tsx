@@ -5,6 +5,7 @@ import { LinkTable, linkTitle } from '@/components/links/link-table'
 import { LinkUpdates } from '@/components/links/link-updates'
 import { cardNeed } from '@/components/links/need'
 import { NeedsCard } from '@/components/links/needs-card'
+import { WaitingImportsCallout } from '@/components/links/waiting-imports'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ChipLink } from '@/components/ui/chip-link'
@@ -17,6 +18,7 @@ import { linkGroupNames, linkGroups, linksHref, parseLinkFilter } from '@/lib/do
 import { may, reach } from '@/lib/domain/permissions'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
+import { listWaitingImports } from '@/lib/server/link-import'
 import { listLinkNeeds } from '@/lib/server/link-needs'
 import { countLinks, listLinks } from '@/lib/server/links'
 import { isConfigured } from '@/lib/server/provider'
@@ -33,10 +35,11 @@ export default async function Links({ searchParams }: Search) {
   const actor = await pageActor('links.read', linksHref(filter))
   // Before anything is read: what moves from here on is told by the stream.
   const now = new Date()
-  const [{ links, older }, counts, needs, zone] = await Promise.all([
+  const [{ links, older }, counts, needs, imports, zone] = await Promise.all([
     listLinks(actor, filter),
     countLinks(actor, filter),
     listLinkNeeds(actor),
+    listWaitingImports(actor),
     operatorZone(),
   ])
   const kept = { ...filter, before: null }
@@ -70,6 +73,7 @@ export default async function Links({ searchParams }: Search) {
           </>
         }
       />
+      <WaitingImportsCallout imports={imports} />
       {isFiltered || filter.before ? null : (
         <NeedsCard
           needs={needs.map((need) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { CSV_BYTES_MAX, fileTooLarge } from '@/lib/domain/import-file'
+import { CSV_BYTES_MAX, fileTooLarge, noFile } from '@/lib/domain/import-file'
 import { importOptionsSchema } from '@/lib/domain/link-import'
-import { type Refusal, refuse } from '@/lib/domain/outcome'
+import type { Refusal } from '@/lib/domain/outcome'
 import { unfit } from '@/lib/domain/unfit'
 import { routeActor } from '@/lib/server/auth'
 import { readBody } from '@/lib/server/body'
@@ -29,8 +29,7 @@ export const POST = route(async (request: Request): Promise<Response> => {
   const type = request.headers.get('content-type') ?? ''
   const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => null)
   const file = form?.get('file')
-  if (!form || !(file instanceof File))
-    return refused(refuse('malformed', 'Choose a file first.', { file: 'Choose a file.' }), 400)
+  if (!form || !(file instanceof File)) return refused(noFile, 400)
   const options = optionsSchema.pipe(importOptionsSchema).safeParse(form.get('options'))
   if (!options.success) return refused(unfit(options.error), 422)
   const checked = await checkImport(asked.actor, new Uint8Array(await file.arrayBuffer()), options.data)

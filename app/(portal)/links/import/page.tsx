@@ -1,21 +1,34 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { ImportForm } from '@/components/links/import-form'
+import { WaitingImports } from '@/components/links/waiting-imports'
 import { Callout } from '@/components/ui/callout'
 import { PageHead } from '@/components/ui/page-head'
 import { environments } from '@/lib/domain/environment'
-import { emptyLinkDraft } from '@/lib/domain/link-form-draft'
+import { emptyLinkDraft, termsDraft } from '@/lib/domain/link-form-draft'
+import { importAgainSchema } from '@/lib/domain/link-prefill'
 import { pageActor } from '@/lib/server/auth'
+import { listWaitingImports, readImport } from '@/lib/server/link-import'
 import { readOrganisation } from '@/lib/server/organisation'
 import { isConfigured } from '@/lib/server/provider'
+import { operatorZone } from '../../zone'
 
 export const metadata: Metadata = { title: 'Import people' }
 
-export default async function ImportPage() {
-  await pageActor('links.create', '/links/import')
-  const { contact } = await readOrganisation()
+type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function ImportPage({ searchParams }: Search) {
+  const actor = await pageActor('links.create', '/links/import')
+  const { from } = importAgainSchema.parse(await searchParams)
+  const [{ contact }, before, imports, zone] = await Promise.all([
+    readOrganisation(),
+    from ? readImport(actor, from) : null,
+    listWaitingImports(actor),
+    operatorZone(),
+  ])
   const configured = environments.filter(isConfigured)
-  const [environment] = configured
+  const [usual] = configured
+  const environment = configured.find((one) => one === before?.options.environment) ?? usual
   return (
     <>
       <PageHead
@@ -23,8 +36,14 @@ export default async function ImportPage() {
         title="Import people"
         below="A link for each person in a file. You see every row before anything is made."
       />
+      <WaitingImports imports={imports} zone={zone} />
       {environment ? (
-        <ImportForm first={{ ...emptyLinkDraft, environment }} environments={configured} contact={contact} />
+        <ImportForm
+          key={before?.id}
+          first={{ ...emptyLinkDraft, ...(before && termsDraft(before.options)), environment }}
+          environments={configured}
+          contact={contact}
+        />
       ) : (
         <Callout tone="warn" title="No environment has Smile ID keys yet">
           An administrator sets the partner id and the API key of Sandbox or Production; then links can be made.

@@ -13,6 +13,7 @@ import { environmentName } from '@/lib/domain/environment'
 import type { ImportRow } from '@/lib/domain/import-rows'
 import { linksHref } from '@/lib/domain/link-filter'
 import { importStage, importWords } from '@/lib/domain/link-import'
+import { importAgainHref } from '@/lib/domain/link-prefill'
 import { pageActor } from '@/lib/server/auth'
 import { DOWNLOAD_MINUTES, readImport } from '@/lib/server/link-import'
 import { operatorZone } from '../../../zone'
@@ -40,7 +41,7 @@ export default async function Import({ params }: Params) {
   return (
     <>
       <PageHead
-        above={<Link href="/links/import">Import people</Link>}
+        above={<Link href={importAgainHref(view.id)}>Import people</Link>}
         title={`${wanted} ${wanted === 1 ? 'person' : 'people'} from a file`}
         below={
           <>
@@ -50,7 +51,9 @@ export default async function Import({ params }: Params) {
         }
         actions={
           <>
-            {stage === 'lapsed' ? <LinkButton href="/links/import">Check the file again</LinkButton> : null}
+            {stage === 'lapsed' || made === 0 ? (
+              <LinkButton href={importAgainHref(view.id)}>Check the file again</LinkButton>
+            ) : null}
             {stage === 'over' || stage === 'lapsed' ? (
               <LinkButton href={linksHref({ query: options.label })}>See the links</LinkButton>
             ) : null}
