@@ -167,3 +167,47 @@ test('signing out in one tab turns the lists of the others into the sign-in page
   await signIn(page, email, password)
   await expect(page).toHaveURL('/jobs')
 })
+
+test('an administrator is told what a password link does before it is made; the old password works until it is used', async ({
+  page,
+  asRole,
+  backstage,
+  another,
+}) => {
+  await asRole('ADMIN')
+  const { email, name } = await backstage.operator('OPERATOR', password)
+  await page.goto('/settings/operators')
+  const row = page.getByRole('listitem').filter({ hasText: email })
+  const dialog = page.getByRole('dialog')
+  const ask = row.getByRole('button', { name: `Reset password link…: ${name}` })
+  await ask.click()
+  await expect(dialog).toContainText('Their password and sessions go on working until the link is used')
+  await dialog.getByRole('button', { name: 'Keep as it is' }).click()
+  await expect(dialog).toBeHidden()
+  await ask.click()
+  await expect(dialog.getByText(/\/invitation\//)).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Make the link' }).click()
+  const link = (await dialog.getByText(/\/invitation\//).textContent()) ?? ''
+
+  const { page: before } = await another()
+  await before.goto('/sign-in')
+  await signIn(before, email, password)
+  await expect(before.getByRole('heading', { name: 'Overview' })).toBeVisible()
+
+  const { page: theirs } = await another()
+  await theirs.goto(link)
+  const chosen = theirs.getByLabel('Choose a password')
+  await chosen.fill('short')
+  await theirs.getByRole('button', { name: 'Start using Kioo' }).click()
+  await expect(chosen).toHaveAttribute('aria-invalid', 'true')
+  await expect(theirs.getByText(/at least 15 characters/i)).toHaveCount(1)
+  await chosen.fill('paper lantern orchard 9')
+  await theirs.getByRole('button', { name: 'Start using Kioo' }).click()
+  await expect(theirs.getByRole('heading', { name: 'Overview' })).toBeVisible()
+  await before.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).click()
+  await expect(before.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+
+  await page.keyboard.press('Escape')
+  await ask.click()
+  await expect(dialog.getByText(/\/invitation\//)).toHaveCount(0)
+})

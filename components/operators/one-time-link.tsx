@@ -7,7 +7,7 @@ export function OneTimeLink({ link, email }: { link: string; email: string }) {
     <div role="status">
       <Callout tone="ok" title={`Send this link to ${email} yourself.`}>
         <p>It is good once and for a day, and Kioo cannot show it again.</p>
-        <CopyText text={link} what="the invitation link" className="mt-2" />
+        <CopyText text={link} what="the link" className="mt-2" />
       </Callout>
     </div>
   )

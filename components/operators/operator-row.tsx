@@ -54,7 +54,14 @@ export function OperatorRow({
           {disabled ? null : (
             <>
               <RoleForm action={actions.changeRole} operatorId={id} name={name} role={role} />
-              <LinkAction action={actions.inviteAgain} operatorId={id} name={name} email={email} />
+              <LinkAction
+                key={state}
+                action={actions.inviteAgain}
+                state={state}
+                operatorId={id}
+                name={name}
+                email={email}
+              />
             </>
           )}
           <RowAction

@@ -3,7 +3,7 @@ import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { PASSWORD_MIN } from '@/lib/domain/password-length'
+import { passwordAdvice } from '@/lib/domain/password-length'
 
 type PasswordFieldProps = {
   label: string
@@ -22,7 +22,8 @@ export function PasswordField({ label, name, autoComplete, error }: PasswordFiel
     <Field
       label={label}
       error={error}
-      description={chosen ? `At least ${PASSWORD_MIN} characters. A few unrelated words are good.` : undefined}
+      // What is wrong says the same, or more.
+      description={chosen && !error ? passwordAdvice : undefined}
       required
     >
       {(wired) => (

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { emailSchema } from './email'
-import { PASSWORD_MAX, PASSWORD_MIN } from './password-length'
+import { PASSWORD_MAX, PASSWORD_MIN, passwordAdvice } from './password-length'
 import { roles } from './permissions'
 import { seenLine } from './seen-text'
 
@@ -9,10 +9,7 @@ const lengthOf = (text: string) => [...text].length
 /** A password somebody chooses. Taken exactly as typed: no trimming, no rule about kinds of characters. */
 export const newPasswordSchema = z
   .string()
-  .refine(
-    (text) => lengthOf(text) >= PASSWORD_MIN,
-    `Use at least ${PASSWORD_MIN} characters; a short sentence is good.`,
-  )
+  .refine((text) => lengthOf(text) >= PASSWORD_MIN, passwordAdvice)
   .refine((text) => lengthOf(text) <= PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`)
 
 /** A password somebody types to prove who they are: whatever they chose, but no more than anybody could have chosen. */
