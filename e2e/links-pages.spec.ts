@@ -146,6 +146,7 @@ test('the operator’s pages of links fit every screen and are accessible', asyn
   await expect(page.getByRole('textbox', { name: 'User ids begin with' })).toHaveAttribute('aria-invalid', 'true')
   await expectFit(page, 'a refused form')
   await page.goto('/links/new')
+  await page.getByRole('button', { name: 'Start over' }).click()
   await page.getByRole('button', { name: 'Generate' }).click()
   await page.getByRole('button', { name: 'Make the link' }).click()
   await page.getByRole('button', { name: 'Make a code' }).click()

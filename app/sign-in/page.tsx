@@ -32,6 +32,7 @@ export default async function SignIn({ searchParams }: Props) {
   return (
     <Door title="Sign in">
       <Wipe side="desk" />
+      <Wipe side="links" />
       <SignInForm action={signInAction} next={to} />
     </Door>
   )

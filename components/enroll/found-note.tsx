@@ -3,10 +3,15 @@ import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { Found } from './use-kept-form'
 
-const says: Record<Found['why'] | 'pictures', { title: string; text: string; button: string }> = {
+const says: Record<Found['why'] | 'pictures' | 'link', { title: string; text: string; button: string }> = {
   reload: {
     title: 'What was typed here is back',
     text: 'The page was loaded again before the form was sent. Make sure that it is still the same person.',
+    button: 'Start over',
+  },
+  link: {
+    title: 'What was typed here is back',
+    text: 'The page was left or loaded again before the link was made. Make sure that it is still the same person.',
     button: 'Start over',
   },
   pictures: {

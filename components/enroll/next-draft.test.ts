@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { packDraft, unpackDraft } from '@/lib/domain/enroll-draft-kept'
+import { enrollDraftSchema } from '@/lib/domain/enroll-draft-schema'
 import type { EnrollDraft } from '@/lib/domain/enroll-form-draft'
+import { packDraft, unpackDraft } from '@/lib/domain/kept-draft'
 import { nextDraft } from './next-draft'
 
 const draft: EnrollDraft = {
@@ -27,10 +28,10 @@ test('a place that the device gave is not the next person’s', () => {
 
 test('a half-typed form comes back as it was, to a form that was opened for the same', () => {
   const first = { ...draft, userId: '', displayName: '' }
-  expect(unpackDraft(packDraft({ first, draft }), first)).toEqual(draft)
-  expect(unpackDraft(packDraft({ first, draft }), { ...first, userId: 'KE-2' })).toBeNull()
+  expect(unpackDraft(enrollDraftSchema, packDraft({ first, draft }), first)).toEqual(draft)
+  expect(unpackDraft(enrollDraftSchema, packDraft({ first, draft }), { ...first, userId: 'KE-2' })).toBeNull()
 })
 
 test.each(['', '{}', 'null', '{"first":{},"draft":{}}', '<html>'])('%j is no form', (packed) => {
-  expect(unpackDraft(packed, draft)).toBeNull()
+  expect(unpackDraft(enrollDraftSchema, packed, draft)).toBeNull()
 })

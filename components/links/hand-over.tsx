@@ -1,7 +1,9 @@
 'use client'
 import { Check, Copy } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { useCopy } from '@/components/ui/use-copy'
+import { useLeaveGuard } from '@/components/ui/use-leave-guard'
 import type { HandOver, MadeLink } from './made'
 import { QrCard } from './qr-card'
 import { ReadOut } from './read-out'
@@ -13,19 +15,29 @@ export function HandOverLink({
   actions,
   codeAddress,
   narrow = false,
+  sent = false,
 }: {
   made: MadeLink
   actions: HandOver
   codeAddress: string
   /** In a dialog: one column. */
   narrow?: boolean
+  /** A mail with it is on its way already. */
+  sent?: boolean
 }) {
-  const { copied, copy } = useCopy(made.url)
+  // A code to read out does not count: in a quarter of an hour nobody has the link any more.
+  const [isHandedOver, setHandedOver] = useState(sent)
+  const handedOver = () => setHandedOver(true)
+  const { copied, copy } = useCopy(made.url, handedOver)
+  useLeaveGuard(!isHandedOver)
   return (
     <div className="grid gap-6">
       <div className="grid gap-2">
         <div className="flex flex-wrap items-center gap-2">
-          <p className="id min-w-0 flex-1 basis-64 rounded-control border border-line bg-sunken px-3 py-2 select-all">
+          <p
+            onCopy={handedOver}
+            className="id min-w-0 flex-1 basis-64 rounded-control border border-line bg-sunken px-3 py-2 select-all"
+          >
             {made.url}
           </p>
           <Button variant="primary" onClick={copy}>
@@ -41,11 +53,11 @@ export function HandOverLink({
         </p>
       </div>
       <div className={`grid gap-x-8 gap-y-6 ${narrow ? '' : 'sm:grid-cols-[auto_minmax(0,1fr)]'}`}>
-        <QrCard picture={made.qr} title={made.title} />
+        <QrCard picture={made.qr} title={made.title} onSaved={handedOver} />
         <div className="grid content-start gap-6">
           <section className="grid gap-2">
             <h3>Send it by e-mail</h3>
-            <SendMail made={made} sendByMail={actions.sendByMail} />
+            <SendMail made={made} sendByMail={actions.sendByMail} onSent={handedOver} />
           </section>
           <section className="grid gap-2">
             <h3>Read it out</h3>

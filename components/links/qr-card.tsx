@@ -25,21 +25,20 @@ async function png({ size, path }: QrPicture): Promise<Blob | null> {
 }
 
 /** The link as a QR code, to be scanned from this screen or saved. The pictures are made in this page. */
-export function QrCard({ picture, title }: { picture: QrPicture; title: string }) {
-  const savePng = async () => {
-    const file = await png(picture)
-    if (file) saveFile(file, `${fileName(title)}.png`)
+export function QrCard({ picture, title, onSaved }: { picture: QrPicture; title: string; onSaved: () => void }) {
+  const save = (file: Blob | null, ending: 'png' | 'svg') => {
+    if (!file) return
+    saveFile(file, `${fileName(title)}.${ending}`)
+    onSaved()
   }
   return (
     <figure className="grid content-start justify-items-center gap-3">
       <QrCode picture={picture} label={`QR code of the link: ${title}`} className="size-44 border border-line" />
       <figcaption className="flex gap-2">
-        <Button onClick={() => void savePng()}>
+        <Button onClick={async () => save(await png(picture), 'png')}>
           <Download aria-hidden /> PNG
         </Button>
-        <Button
-          onClick={() => saveFile(new Blob([qrSvg(picture)], { type: 'image/svg+xml' }), `${fileName(title)}.svg`)}
-        >
+        <Button onClick={() => save(new Blob([qrSvg(picture)], { type: 'image/svg+xml' }), 'svg')}>
           <Download aria-hidden /> SVG
         </Button>
       </figcaption>

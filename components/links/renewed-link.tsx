@@ -11,7 +11,13 @@ export function RenewedLink({ renewed: { made, mail }, actions, leave }: Renewed
   return (
     <div className="grid gap-4">
       {mail ? <Reminded mail={mail} /> : null}
-      <HandOverLink made={made} actions={actions.handOver} codeAddress={actions.codeAddress} narrow />
+      <HandOverLink
+        made={made}
+        actions={actions.handOver}
+        codeAddress={actions.codeAddress}
+        narrow
+        sent={mail !== null && mail !== 'failed' && mail.writtenTo === null}
+      />
       <Button onClick={leave}>I have handed it over</Button>
     </div>
   )

@@ -9,7 +9,15 @@ import { type Refusal, refuse } from '@/lib/domain/outcome'
 import type { HandOver, MadeLink, MailFate } from './made'
 
 /** Sends the link that is being shown to an address. */
-export function SendMail({ made, sendByMail }: { made: MadeLink; sendByMail: HandOver['sendByMail'] }) {
+export function SendMail({
+  made,
+  sendByMail,
+  onSent,
+}: {
+  made: MadeLink
+  sendByMail: HandOver['sendByMail']
+  onSent: () => void
+}) {
   const [email, setEmail] = useState(made.email ?? '')
   const [sent, setSent] = useState<(MailFate & { to: string }) | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -19,6 +27,7 @@ export function SendMail({ made, sendByMail }: { made: MadeLink; sendByMail: Han
       const outcome = await sendByMail({ linkId: made.linkId, url: made.url, email }).catch(() => lost)
       setRefusal(outcome.ok ? null : outcome)
       setSent(outcome.ok ? { writtenTo: outcome.writtenTo, to: email } : null)
+      if (outcome.ok && outcome.writtenTo === null) onSent()
     })
   return (
     <form

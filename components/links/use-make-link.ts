@@ -17,8 +17,9 @@ export function useMakeLink(make: MakeLink) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [made, setMade] = useState<MadeLink | null>(null)
 
-  async function send(draft: LinkDraft): Promise<void> {
-    if (busy.current) return
+  /** Whether there is a link now. */
+  async function send(draft: LinkDraft): Promise<boolean> {
+    if (busy.current) return false
     busy.current = true
     setPending(true)
     formKey.current ||= randomUuid()
@@ -28,11 +29,13 @@ export function useMakeLink(make: MakeLink) {
     if (outcome.ok) {
       formKey.current = ''
       setRefusal(null)
-      return setMade(outcome.made)
+      setMade(outcome.made)
+      return true
     }
     // A lost answer keeps its key, so that the same form is not two links; anything else was not made.
     if (outcome.code === 'form_changed') formKey.current = ''
     setRefusal(outcome)
+    return false
   }
 
   /** Forgets what was wrong with fields that are being changed. */

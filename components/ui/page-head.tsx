@@ -1,11 +1,14 @@
 /** The top of a page: where you are, its name, what can be done here. */
 export function PageHead({
   title,
+  titleRef,
   above,
   below,
   actions,
 }: {
   title: React.ReactNode
+  /** For a page that changes under the reader: the new title takes the focus. */
+  titleRef?: React.Ref<HTMLHeadingElement>
   above?: React.ReactNode
   below?: React.ReactNode
   actions?: React.ReactNode
@@ -14,7 +17,9 @@ export function PageHead({
     <header className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-3">
       <div className="min-w-0 flex-1 basis-48">
         {above ? <div className="text-ink-3">{above}</div> : null}
-        <h1 className="wrap-anywhere">{title}</h1>
+        <h1 ref={titleRef} tabIndex={titleRef ? -1 : undefined} className="wrap-anywhere outline-none">
+          {title}
+        </h1>
         {below ? <div className="mt-0.5 text-ink-2">{below}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap items-center gap-2.5">{actions}</div> : null}

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 const COPIED_FOR_MS = 2_000
 
 /** Copies a text; `copied` is true for a moment afterwards. A browser that refuses says so by staying false. */
-export function useCopy(text: string): { copied: boolean; copy: () => void } {
+export function useCopy(text: string, onCopied?: () => void): { copied: boolean; copy: () => void } {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -14,7 +14,10 @@ export function useCopy(text: string): { copied: boolean; copy: () => void } {
   const copy = () => {
     // Without https there is no clipboard at all.
     navigator.clipboard?.writeText(text).then(
-      () => setCopied(true),
+      () => {
+        setCopied(true)
+        onCopied?.()
+      },
       () => setCopied(false),
     )
   }

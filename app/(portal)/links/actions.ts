@@ -3,10 +3,9 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import type { HandOver, MadeLink, Renewed } from '@/components/links/made'
 import { emailSchema } from '@/lib/domain/email'
-import { environmentSchema } from '@/lib/domain/environment'
-import { languageSchema } from '@/lib/domain/language'
+import { linkDraftSchema } from '@/lib/domain/link-draft-schema'
 import { expiryMinutesSchema, linkFormSchema } from '@/lib/domain/link-form'
-import { draftInput, expiryUnitNames, type LinkDraft } from '@/lib/domain/link-form-draft'
+import { draftInput, type LinkDraft } from '@/lib/domain/link-form-draft'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { unfit } from '@/lib/domain/unfit'
 import { actionActor } from '@/lib/server/auth'
@@ -19,24 +18,7 @@ import { sendLink } from '@/lib/server/send-link'
 import { makeShortCode } from '@/lib/server/short-code'
 import { operatorZone } from '../zone'
 
-const draftSchema = z.object({
-  environment: environmentSchema,
-  audience: z.enum(['one', 'many']),
-  userId: z.string(),
-  displayName: z.string(),
-  email: z.string(),
-  userIdPrefix: z.string(),
-  label: z.string(),
-  expiryAmount: z.string(),
-  expiryUnit: z.enum(expiryUnitNames),
-  maxUses: z.string(),
-  allowReEnroll: z.boolean(),
-  reason: z.string(),
-  language: z.union([languageSchema, z.literal('')]),
-  redirectUrl: z.string(),
-  contact: z.string(),
-})
-const makeSchema = z.object({ formKey: z.uuid(), draft: draftSchema })
+const makeSchema = z.object({ formKey: z.uuid(), draft: linkDraftSchema })
 const linkIdSchema = z.object({ linkId: z.uuid() })
 const stale = refuse('invalid', 'This page is out of date. Load it again.')
 

@@ -1,0 +1,71 @@
+import { expect, freshUserId, test } from './fixtures'
+import { kept, places, plainStorage } from './kept'
+
+test('what was typed for a link comes back after a reload, sealed meanwhile, and is gone once the link is made', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  await page.goto('/links/new')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Wanjiru Kamau')
+  await expect.poll(() => places(page)).toEqual(['links/form'])
+  for (const row of await kept(page)) expect(row).toMatchObject({ extractable: false, readable: false })
+  expect(await plainStorage(page)).not.toMatch(/Wanjiru/)
+
+  await page.reload()
+  await expect(page.getByText('What was typed here is back')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Wanjiru Kamau')
+  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  await expect(page.getByRole('heading', { name: 'The link for Wanjiru Kamau is ready', level: 1 })).toBeVisible()
+  await expect.poll(() => places(page)).toEqual([])
+})
+
+test('starting over empties the form of a link, and whoever comes to the sign-in page leaves nothing of it behind', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  const name = page.getByRole('textbox', { name: 'Name', exact: true })
+  await page.goto('/links/new')
+  await name.fill('Wanjiru Kamau')
+  await expect.poll(() => places(page)).toEqual(['links/form'])
+  await page.reload()
+  await page.getByRole('button', { name: 'Start over' }).click()
+  await expect(name).toHaveValue('')
+  await expect.poll(() => places(page)).toEqual([])
+  await name.fill('Halima Said')
+  await expect.poll(() => places(page)).toEqual(['links/form'])
+  await page.context().clearCookies()
+  await page.goto('/sign-in')
+  await expect.poll(() => places(page)).toEqual([])
+})
+
+test('a link that nobody has copied is not lost by a reload unasked; once it was copied, nothing is asked', async ({
+  page,
+  asRole,
+  stack,
+}) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: stack.url })
+  await asRole('OPERATOR')
+  const asked: string[] = []
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    return dialog.dismiss()
+  })
+  const reload = () => page.evaluate(() => window.location.reload())
+  await page.goto('/links/new')
+  await page.getByRole('button', { name: 'Generate' }).click()
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  const heading = page.getByRole('heading', { name: /^The link for .* is ready$/ })
+  await expect(heading).toBeVisible()
+  await reload()
+  await expect.poll(() => asked).toEqual(['beforeunload'])
+  await expect(heading).toBeVisible()
+
+  await page.getByRole('button', { name: 'Copy the link' }).click()
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
+  await reload()
+  await expect(page.getByRole('heading', { name: 'New link', level: 1 })).toBeVisible()
+  expect(asked).toEqual(['beforeunload'])
+})
