@@ -3,10 +3,7 @@ import { inTurn } from './in-turn'
 import { markOf, newKey, open, pageKey, seal } from './seal'
 import { holdTab } from './tab'
 
-/**
- * Whose things: an operator's at the desk, theirs at the form of a link, or a person's on a visit. Each is wiped by
- * itself, and an open form of a link keeps no other tab's desk from keeping pictures.
- */
+/** Whose things: an operator's at the desk, theirs at the form of a link, or a person's on a visit. Each is wiped by itself. */
 export type Side = 'desk' | 'links' | 'visit'
 
 /** Milliseconds for which pictures wait in a browser. */
