@@ -173,37 +173,43 @@ test('what needs a person is seen to once, by whoever the link belongs to', asyn
   expect(await handleLinkNeed(ada, id)).toMatchObject({ code: 'not_found' })
 })
 
-/** A link in every standing that matters to its state: `is` beside `visits`, of which the last is the link's last. */
-async function standing(
-  many: boolean,
-  uses: number,
-  is: { expiresAt?: Date; pausedAt?: Date; revokedAt?: Date; sentAt?: Date },
-  visits: readonly { state: VisitState; deadline: Date; endedAt?: Date }[],
-) {
-  const { linkId } = await made(ada, { maxUses: 2, ...(many && { userId: null, userIdPrefix: 'many-' }) })
-  const ids = []
-  for (const visit of visits) {
-    const data = { ...visit, linkId, language: 'en', cookieHash: randomBytes(32) }
-    ids.push((await db().visit.create({ data, select: { id: true } })).id)
-  }
-  await db().link.update({ where: { id: linkId }, data: { uses, ...is, lastVisitId: ids.at(-1) ?? null } })
-  return linkId
+type VisitRow = { state: VisitState; deadline: Date; endedAt?: Date }
+type Standing = { many: boolean; uses: number; visits: readonly VisitRow[] } & Partial<
+  Record<'expiresAt' | 'pausedAt' | 'revokedAt' | 'sentAt', Date>
+>
+
+/** Ada's links, as rows: they are many. The last of its visits is the link's last. */
+async function makeStandings(standings: readonly Standing[]) {
+  const rows = standings.map(({ many, visits, ...is }) => {
+    const id = randomUUID()
+    const whom = many ? { userIdPrefix: 'many-' } : { userId: `u-${id}` }
+    const kept = { tokenHash: randomBytes(32), formKey: randomUUID(), formHash: randomBytes(32) }
+    const terms = { environment: 'SANDBOX', maxUses: 2, expiresAt: new Date(Date.now() + 3_600_000) } as const
+    const link = { id, createdById: ada.id, ...whom, ...kept, ...terms, ...is }
+    const each = { linkId: id, language: 'en' }
+    return { link, visits: visits.map((row) => ({ id: randomUUID(), cookieHash: randomBytes(32), ...each, ...row })) }
+  })
+  await db().link.createMany({ data: rows.map(({ link }) => link) })
+  await db().visit.createMany({ data: rows.flatMap(({ visits }) => visits) })
+  const last = rows.flatMap(({ visits }) => visits.at(-1)?.id ?? [])
+  await db().$executeRaw`
+    UPDATE "Link" SET "lastVisitId" = v.id FROM "Visit" v WHERE v."linkId" = "Link".id AND v.id = ANY(${last}::uuid[])`
 }
 
 test('each filter shows exactly the links of its states, however they came to them, and counts them', async () => {
-  const [ago, soon] = [new Date(Date.now() - 60_000), new Date(Date.now() + 60_000)]
+  const [ago, soon] = [new Date(Date.now() - 60_000), new Date(Date.now() + 3_600_000)]
   const ended = visitStates.map((state) => [{ state, deadline: ago, ...(isOver(state) && { endedAt: ago }) }])
   const here = { state: 'consented', deadline: soon } as const
   const histories = [[], ...ended, [here], [here, { state: 'submitted', deadline: soon, endedAt: ago }]] as const
   const whatever = [{ expiresAt: ago }, { pausedAt: ago }, { revokedAt: ago }, { sentAt: ago }]
-  const links = [false, true].flatMap((many) =>
+  const standings = [false, true].flatMap((many) =>
     histories.flatMap((visits) => [
-      ...(visits.length > 0 ? [0, 1] : [0]).map((uses) => standing(many, uses, {}, visits)),
-      ...whatever.map((is) => standing(many, 0, is, visits)),
-      standing(many, 2, { expiresAt: ago }, visits),
+      ...(visits.length > 0 ? [0, 1] : [0]).map((uses) => ({ many, uses, visits })),
+      ...whatever.map((is) => ({ many, uses: 0, visits, ...is })),
+      { many, uses: 2, visits, expiresAt: ago },
     ]),
   )
-  await Promise.all(links)
+  await makeStandings(standings)
 
   const pages = async (group: LinkGroup | null) => {
     const links = []
@@ -215,6 +221,7 @@ test('each filter shows exactly the links of its states, however they came to th
     return links
   }
   const every = await pages(null)
+  expect(every).toHaveLength(standings.length)
   const counts = await countLinks(ada, all)
   for (const group of linkGroupNames) {
     const states: readonly LinkState[] = linkGroups[group].states
