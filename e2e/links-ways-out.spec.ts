@@ -1,5 +1,13 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { agree, begin, expectTitle, part, press, sendSelfie } from './visiting'
+
+async function sayNo(theirs: Page): Promise<void> {
+  await theirs.getByText('I cannot or do not want to take a selfie', { exact: true }).tap()
+  await theirs.getByRole('radio', { name: 'I do not want my face on file' }).check()
+  await theirs.getByRole('button', { name: /^Tell / }).tap()
+  await expectTitle(theirs, 'Thank you for telling us')
+}
 
 test('"this is not me" stops the link and tells the operator', async ({ page, asRole, phone, backstage }) => {
   const { id } = await asRole('OPERATOR')
@@ -27,10 +35,7 @@ test('who cannot or does not want to says why, takes no selfie, and the operator
   await page.goto(`/links/${linkId}`)
   const theirs = await phone()
   await begin(theirs, url)
-  await theirs.getByText('I cannot or do not want to take a selfie', { exact: true }).tap()
-  await theirs.getByRole('radio', { name: 'I do not want my face on file' }).check()
-  await theirs.getByRole('button', { name: /^Tell / }).tap()
-  await expectTitle(theirs, 'Thank you for telling us')
+  await sayNo(theirs)
   await expect(part(page, 'Visits')).toContainText('they do not want their face on file')
   await expect(part(page, 'Needs a person')).toContainText('cannot or does not want to take a selfie')
 })
@@ -45,10 +50,7 @@ test('a no before anything was begun stays to be read, on a phone too, when some
   const { linkId, url } = await backstage.link(id, { displayName: 'Hawa At-The-Door' })
   const theirs = await phone()
   await theirs.goto(url)
-  await theirs.getByText('I cannot or do not want to take a selfie', { exact: true }).tap()
-  await theirs.getByRole('radio', { name: 'I do not want my face on file' }).check()
-  await theirs.getByRole('button', { name: /^Tell / }).tap()
-  await expectTitle(theirs, 'Thank you for telling us')
+  await sayNo(theirs)
 
   await page.goto(`/links/${linkId}`)
   await page.getByRole('button', { name: 'Done: Hawa At-The-Door' }).click()

@@ -56,7 +56,7 @@ export async function putOff(attempt: Attempt, { cause, call, retryAfterMs, phas
   const ours = cause === 'database'
   const free = stopped || isFreeProbe(job) || (ours && job.ageMs < PROBES_ARE_FREE_MS)
   const delay = stopped ? 0 : submitDelay(free ? 1 : number, retryAfterMs, Math.random)
-  const news = cause === 'status_refused' ? { answers: call } : newsOf(call, cause, retryAfterMs)
+  const news: Move['news'] = cause === 'status_refused' ? { kind: 'answers', call } : newsOf(call, cause, retryAfterMs)
   if (delay === null) {
     // Smile ID is not to blame where it was never asked.
     const end = cause === 'frames_unreadable' ? 'frames_closed' : 'gave_up'

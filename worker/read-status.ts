@@ -55,7 +55,8 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
     set: { ...move.set, ...judged.set },
     callbacks: judged.callbacks,
     events: [...(isNew ? told : []), ...judged.events, ...(move.events ?? [])],
-    news: status.kind === 'failed' ? newsOf('read', status.cause, status.retryAfterMs) : { answers: 'read' },
+    news:
+      status.kind === 'failed' ? newsOf('read', status.cause, status.retryAfterMs) : { kind: 'answers', call: 'read' },
   })
 }
 

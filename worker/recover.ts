@@ -21,7 +21,7 @@ export async function recover(attempt: Attempt, provider: Provider): Promise<boo
         set: { attempts: job.attempts, statusReads: 0 },
         events: [{ kind: 'unsure', detail: { cause: 'stopped' } }],
         billed: 'unsure',
-        news: { answers: 'read' },
+        news: { kind: 'answers', call: 'read' },
         next: doubtDelay(0, null, Math.random),
       })
       return false
@@ -32,7 +32,7 @@ export async function recover(attempt: Attempt, provider: Provider): Promise<boo
         events: [{ kind: 'status_read', detail: { outcome: 'processing', code: null, trigger: 'recovery' } }],
         uploaded: true,
         billed: 'taken',
-        news: { answers: 'read' },
+        news: { kind: 'answers', call: 'read' },
         next: readDelay(0),
       })
       return false

@@ -91,7 +91,7 @@ async function finish(attempt: Attempt, outcome: SubmitOutcome, ms: number): Pro
         events: [{ kind: 'uploaded', detail: { smileJobId, ms } }],
         uploaded: true,
         billed: 'taken',
-        news: { answers: 'send' },
+        news: { kind: 'answers', call: 'send' },
         next: readDelay(0),
       })
     }
@@ -101,7 +101,7 @@ async function finish(attempt: Attempt, outcome: SubmitOutcome, ms: number): Pro
         to: 'refused',
         set: { phase: null, failureCode: code },
         events: [{ kind: 'refused', detail: { code, text } }],
-        news: { answers: 'send' },
+        news: { kind: 'answers', call: 'send' },
         next: null,
       })
     }

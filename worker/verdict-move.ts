@@ -49,7 +49,7 @@ export function verdictMove(
     events,
     uploaded: true,
     ...(job.sinceUploadMs === null && { billed: 'taken' }),
-    news: { answers: 'read' },
+    news: { kind: 'answers', call: 'read' },
     ...enrolleeChange(job, from, to),
     healed: decided && to !== 'failed' && callbacks.length === 0 ? unasked(trigger) : undefined,
     callbacks: judged.callbacks,

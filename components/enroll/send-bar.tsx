@@ -18,7 +18,7 @@ export function SendBar({ name, isReady, words, pending, children }: SendBarProp
   return (
     <div
       data-stays
-      className="grid gap-3 roomy:sticky roomy:bottom-0 roomy:border-t roomy:border-line roomy:bg-paper roomy:py-3 roomy:[&_*]:-scroll-mb-52"
+      className="grid gap-3 roomy:sticky roomy:bottom-0 roomy:border-t roomy:border-line roomy:bg-paper roomy:px-5 roomy:py-3 roomy:[&_*]:-scroll-mb-52"
     >
       {children}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

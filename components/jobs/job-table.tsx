@@ -47,10 +47,10 @@ export function JobTable({ jobs, zone, label, reader, onePerson = false }: JobTa
     <ListTable
       caption={label}
       columns={[
-        { key: 'person', name: onePerson ? 'Job' : 'Person', className: 'w-[30%]' },
+        { key: 'person', name: onePerson ? 'Job' : 'Person', className: 'w-[26%]' },
         { key: 'state', name: 'State' },
-        { key: 'story', name: 'What happened', className: 'w-[34%]' },
-        { key: 'by', name: 'By', className: 'w-[16%]' },
+        { key: 'story', name: 'What happened', className: 'w-[28%]' },
+        { key: 'by', name: 'By', className: 'w-[20%]' },
         { key: 'when', name: `When (${zoneName(zone, new Date(), 'short')})`, className: 'text-right' },
       ]}
     >

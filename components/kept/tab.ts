@@ -1,4 +1,4 @@
-import { limited } from './limited'
+import { limited } from '@/components/ui/limited'
 
 /** How long another holder of this tab's name is waited for; a page that is being reloaded is gone sooner. */
 const OTHER_HOLDER_MS = 2_000

@@ -2,7 +2,7 @@
 import { Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
-import { FoundNote } from '@/components/enroll/found-note'
+import { FoundNote } from '@/components/kept/found-note'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'

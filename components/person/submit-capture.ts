@@ -1,4 +1,4 @@
-import { limited } from '@/components/kept/limited'
+import { limited } from '@/components/ui/limited'
 import { gateFaultOf, UNCHECKED } from '@/lib/domain/gate-fault'
 import type { Captured } from '@/lib/domain/guidance'
 import { failure, type SendWords } from './send-frame'

@@ -1,5 +1,5 @@
-import { limited } from '@/components/kept/limited'
 import { watchAttendance } from './attended'
+import { limited } from './limited'
 
 const POLL_MS = 5_000
 const RETRY_MS = 15_000

@@ -1,9 +1,9 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useTransition } from 'react'
-import { limited } from '@/components/kept/limited'
 import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
 import { watchAttendance } from './attended'
+import { limited } from './limited'
 import { writePageCookie } from './page-cookie'
 
 /** A portal that is silent for longer is not reached. */

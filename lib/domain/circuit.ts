@@ -19,7 +19,7 @@ export const PROBES_ARE_FREE_MS = 24 * 60 * 60_000
 export type CallKind = 'send' | 'read'
 
 /** What a call has told about the provider as a whole. `waitMs`: until it should be called again. */
-export type ProviderNews = { answers: CallKind } | { fails: CallKind; waitMs: number }
+export type ProviderNews = { kind: 'answers'; call: CallKind } | { kind: 'fails'; call: CallKind; waitMs: number }
 
 /** Failures that may be the whole provider's, and not this one job's or our own. */
 const PROVIDER_CAUSES: ReadonlySet<string> = new Set<FailureCause>([
@@ -34,10 +34,10 @@ const PROVIDER_CAUSES: ReadonlySet<string> = new Set<FailureCause>([
 /** What a failed call tells of the provider; undefined: nothing. */
 export function newsOf(call: CallKind, cause: string, retryAfterMs: number | null): ProviderNews | undefined {
   if (!PROVIDER_CAUSES.has(cause)) return undefined
-  return { fails: call, waitMs: Math.min(Math.max(retryAfterMs ?? 0, PROBE_EVERY_MS), PROBE_WAIT_MAX_MS) }
+  return { kind: 'fails', call, waitMs: Math.min(Math.max(retryAfterMs ?? 0, PROBE_EVERY_MS), PROBE_WAIT_MAX_MS) }
 }
 
-/** `closed`: everything is sent. `open`: nothing is. `half_open`: the next job is sent to see whether it works again. */
+/** `closed`: everything is sent. `open`: nothing of what it holds back is. `half_open`: the next job is sent to see whether it works again. */
 export type CircuitState = 'closed' | 'open' | 'half_open'
 
 /** How a circuit stands. Pure: `now` is the database's. */

@@ -79,8 +79,9 @@ export async function eraseLinks(tx: Tx, actor: { id: string }, linkIds: string[
 }
 
 /**
- * Sees to whatever was asked by these links and visits, and keeps no reason of it. A withdrawal is answered by erasing only where Smile ID has
- * nothing (mayHaveGoneOut; nothing is being sent while somebody is erased): else it is still to be asked.
+ * Sees to whatever was asked by these links and visits, and keeps no reason of it. A withdrawal is answered by erasing
+ * only where Smile ID has nothing (mayHaveGoneOut; nothing is being sent while somebody is erased): else it is still to
+ * be asked.
  */
 export async function answerPeople(
   tx: Tx,

@@ -6,8 +6,9 @@ import { makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
 import { downloadImport, makeNextLinks } from './import-links'
 import { readLink } from './link'
-import { checkImport, forgetImports, listWaitingImports, readImport } from './link-import'
+import { checkImport, forgetImports, readImport } from './link-import'
 import { hashToken } from './secrets'
+import { listWaitingImports } from './waiting-imports'
 
 let database: TestDatabase
 let ada: { id: string }

@@ -88,10 +88,10 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
     move.enrollee ?? null,
     newId(),
     move.billed ?? null,
-    news && ('fails' in news ? 'fails' : 'answers'),
-    news && 'fails' in news ? news.waitMs : null,
+    news?.kind,
+    news?.kind === 'fails' ? news.waitMs : null,
     move.healed ?? null,
-    news && ('fails' in news ? news.fails : news.answers),
+    news?.call,
   ])
   const [moved] = rows
   if (!moved) return false

@@ -37,6 +37,8 @@ export async function readJob(reader: Reader, jobId: string) {
   } = row
   const { latitude, longitude, altitude, accuracy, ...plain } = rest
   const seesPeople = may(reader, 'people.read')
+  const history = await withNames(events)
+  const lastRead = history.find((event) => event.kind === 'status_read')
   return {
     ...plain,
     type: jobTypeSchema.parse(type),
@@ -60,8 +62,8 @@ export async function readJob(reader: Reader, jobId: string) {
     gate: gateResultSchema.nullable().catch(null).parse(capture.gate),
     retryOf: retryOf?.id ?? null,
     sentAgainAs: retries[0]?.id ?? null,
-    isAbsent: isAbsent(events),
-    events: await withNames(events),
+    isAbsent: lastRead?.detail.outcome === 'absent',
+    events: history,
   }
 }
 
@@ -73,12 +75,6 @@ type Place = { latitude: number | null; longitude: number | null; altitude: numb
 
 function readLocation({ latitude, longitude, altitude, accuracy }: Place) {
   return latitude === null || longitude === null ? null : { latitude, longitude, altitude, accuracy }
-}
-
-/** Newest first. */
-function isAbsent(events: readonly EventRow[]): boolean {
-  const read = events.find(({ kind }) => kind === 'status_read')
-  return z.object({ outcome: z.literal('absent') }).safeParse(read?.detail).success
 }
 
 type EventRow = { id: string; at: Date; kind: string; operatorId: string | null; detail: unknown }

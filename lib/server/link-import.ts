@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { type ImportRow, importRowSchema, importTable } from '@/lib/domain/import-rows'
 import { type ImportOptions, importOptionsSchema } from '@/lib/domain/link-import'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { may, type Role } from '@/lib/domain/permissions'
 import { readCsv } from './csv-file'
 import { db } from './db'
 import { isConfigured } from './provider'
@@ -13,7 +12,7 @@ import { derivedKey } from './secrets'
 /** Minutes after the first download in which a broken one may be repeated. */
 export const DOWNLOAD_MINUTES = 10
 /** Days after which an import that nobody downloaded is forgotten. */
-const KEPT_DAYS = 7
+export const KEPT_DAYS = 7
 
 type Maker = { id: string }
 
@@ -131,30 +130,6 @@ export async function readImport(maker: Maker, importId: string) {
 }
 
 export type ImportView = NonNullable<Awaited<ReturnType<typeof readImport>>>
-
-/** An import whose links are made, some or all, and not downloaded yet. */
-export type WaitingImport = {
-  id: string
-  createdAt: Date
-  label: string
-  wanted: number
-  made: number
-  /** When Kioo forgets its links. */
-  keptUntil: Date
-}
-
-/** The reader's own imports whose links nobody has downloaded, the first to be forgotten first: nobody else can. */
-export async function listWaitingImports(reader: { id: string; role: Role }): Promise<WaitingImport[]> {
-  if (!may(reader, 'links.create')) return []
-  return db().$queryRaw<WaitingImport[]>`
-    SELECT i.id, i."createdAt", i.options->>'label' AS label, i.wanted, count(l.id)::int AS made,
-           i."createdAt" + make_interval(days => ${KEPT_DAYS}::int) AS "keptUntil"
-      FROM "LinkImport" i CROSS JOIN LATERAL jsonb_array_elements(i.rows) AS kept
-      JOIN "Link" l ON l."importKey" = i.id || ':' || (kept.value->>'line')
-     WHERE i."createdById" = ${reader.id}::uuid AND i."startedAt" IS NOT NULL AND i."downloadedAt" IS NULL
-       AND i.seed IS NOT NULL
-     GROUP BY i.id ORDER BY i."createdAt", i.id`
-}
 
 /** The key that makes a row one link, however often it is tried. */
 export const importKey = (importId: string, line: number) => `${importId}:${line}`

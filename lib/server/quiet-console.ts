@@ -8,8 +8,8 @@ const DIGEST = /^[\w-]{1,40}$/
 export function saidFields(said: unknown[]): LogFields {
   const thrown = said.find((one) => one instanceof Error)
   if (!thrown) return {}
-  const digest = 'digest' in thrown && typeof thrown.digest === 'string' && DIGEST.test(thrown.digest)
-  return { error: errorName(thrown), ...(digest && { digest: String(thrown.digest) }) }
+  const digest = 'digest' in thrown ? String(thrown.digest) : ''
+  return { error: errorName(thrown), ...(DIGEST.test(digest) && { digest }) }
 }
 
 /**

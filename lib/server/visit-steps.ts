@@ -87,6 +87,7 @@ async function saidLast(tx: Tx, linkId: string, detail: string): Promise<boolean
 /** Nobody can come back to it: its cookie is given to nobody. */
 async function visitOfOneWord(tx: Tx, linkId: string, claim: Claim): Promise<string> {
   const visitId = newId()
+  // It is over at once: a pause is not for it to take along.
   const link = { id: linkId, isForOne: false }
   await addVisit(tx, { visitId, link, cookieHash: randomBytes(32), deadline: null }, claim)
   return visitId

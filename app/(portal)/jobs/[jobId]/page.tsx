@@ -66,7 +66,7 @@ export default async function Job({ params }: Params) {
   const mayRetry = !gone && !job.isBarred && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   // Its button is keyed by the history: what an earlier press was told is old after the next line.
   const waiting = mayRetry ? hastenable(job, now) : null
-  const isWaiting = !gone && jobGroups.waiting.states.some((state) => state === job.state)
+  const isUnderWay = !gone && jobGroups.waiting.states.some((state) => state === job.state)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
   const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
   // Whoever sits at the desk goes on with the next person from here.
@@ -76,7 +76,7 @@ export default async function Job({ params }: Params) {
     <LookReasons>
       <LiveJob jobId={job.id} drawnAt={now.getTime()} />
       <JobHead job={job} mayView={mayView} />
-      {isWaiting ? <Standstill actor={actor} environments={[job.environment]} now={now} /> : null}
+      {isUnderWay ? <Standstill actor={actor} environments={[job.environment]} now={now} /> : null}
       <p role="status" className="sr-only">
         {jobStateView[job.state].name}. {[story, ...beside, ...notes].map(({ headline }) => `${headline}.`).join(' ')}
       </p>

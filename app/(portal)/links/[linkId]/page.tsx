@@ -96,7 +96,8 @@ export default async function LinkPage({ params }: Params) {
         actions={actions}
         handle={handleNeedAction}
       />
-      <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_340px] desk:gap-6">
+      {/* Side by side only where the jobs' columns have room. */}
+      <div className="grid items-start gap-5 desk:gap-6 min-[84rem]:grid-cols-[minmax(0,1fr)_340px]">
         <div className="grid gap-5">
           <Card title="Visits" aside={`${link.visitCount} · times in ${zoneName(zone, now)}`} flush>
             {link.visits.length > 0 ? (

@@ -8,9 +8,10 @@ import { environments } from '@/lib/domain/environment'
 import { emptyLinkDraft, termsDraft } from '@/lib/domain/link-form-draft'
 import { importAgainSchema } from '@/lib/domain/link-prefill'
 import { pageActor } from '@/lib/server/auth'
-import { listWaitingImports, readImport } from '@/lib/server/link-import'
+import { readImport } from '@/lib/server/link-import'
 import { readOrganisation } from '@/lib/server/organisation'
 import { isConfigured } from '@/lib/server/provider'
+import { listWaitingImports } from '@/lib/server/waiting-imports'
 import { operatorZone } from '../../zone'
 
 export const metadata: Metadata = { title: 'Import people' }

@@ -1,9 +1,8 @@
 'use client'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import type { Found } from './use-kept-form'
 
-const says: Record<Found['why'] | 'pictures' | 'link', { title: string; text: string; button: string }> = {
+const says = {
   reload: {
     title: 'What was typed here is back',
     text: 'The page was loaded again before the form was sent. Make sure that it is still the same person.',
@@ -24,7 +23,7 @@ const says: Record<Found['why'] | 'pictures' | 'link', { title: string; text: st
     text: 'The settings of the form before are kept. Nothing of the person before is.',
     button: 'Clear the settings',
   },
-}
+} as const
 
 /** The form did not open empty: why, and the way back to an empty one. */
 export function FoundNote({ why, onStartOver }: { why: keyof typeof says; onStartOver: () => void }) {

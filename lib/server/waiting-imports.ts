@@ -1,0 +1,28 @@
+import 'server-only'
+import { may, type Role } from '@/lib/domain/permissions'
+import { db } from './db'
+import { KEPT_DAYS } from './link-import'
+
+/** An import whose links are made, some or all, and not downloaded yet. */
+export type WaitingImport = {
+  id: string
+  createdAt: Date
+  label: string
+  wanted: number
+  made: number
+  /** When Kioo forgets its links. */
+  keptUntil: Date
+}
+
+/** The reader's own imports whose links nobody has downloaded, the first to be forgotten first: nobody else can. */
+export async function listWaitingImports(reader: { id: string; role: Role }): Promise<WaitingImport[]> {
+  if (!may(reader, 'links.create')) return []
+  return db().$queryRaw<WaitingImport[]>`
+    SELECT i.id, i."createdAt", i.options->>'label' AS label, i.wanted, count(l.id)::int AS made,
+           i."createdAt" + make_interval(days => ${KEPT_DAYS}::int) AS "keptUntil"
+      FROM "LinkImport" i CROSS JOIN LATERAL jsonb_array_elements(i.rows) AS kept
+      JOIN "Link" l ON l."importKey" = i.id || ':' || (kept.value->>'line')
+     WHERE i."createdById" = ${reader.id}::uuid AND i."startedAt" IS NOT NULL AND i."downloadedAt" IS NULL
+       AND i.seed IS NOT NULL
+     GROUP BY i.id ORDER BY i."createdAt", i.id`
+}
