@@ -73,7 +73,7 @@ test('a hash made at a lower cost is made anew at the next sign-in', async () =>
   expect(await signIn({ email, password }, from)).toMatchObject({ ok: true })
 })
 
-test('the delay grows from the fifth failure, doubles, and is bounded', async () => {
+test('the delay grows from the fifth failure, doubles, and is bounded: a day has fewer than a hundred tries', async () => {
   const waits: number[] = []
   for (let failure = 1; failure <= 20; failure++) {
     await untilUnblocked()
@@ -84,6 +84,8 @@ test('the delay grows from the fifth failure, doubles, and is bounded', async ()
   }
   expect(waits.slice(0, 8)).toEqual([0, 0, 0, 0, 1, 2, 4, 8])
   expect(waits.at(-1)).toBe(DELAY_MAX_S)
+  const waited = waits.reduce((sum, seconds) => sum + seconds, 0)
+  expect(waits.length + (24 * 3_600 - waited) / DELAY_MAX_S).toBeLessThan(100)
 }, 30_000)
 
 test('while blocked not even the right password is tried; afterwards it lets its owner in and clears the count', async () => {

@@ -50,3 +50,10 @@ test.each([
 ])('a whole account is taken, and http where it stays on this machine or concerns nobody real: %o', async (more) => {
   expect(await refused(more)).toBe(null)
 })
+
+test('two frame keys with one id are refused: what the second sealed would open no more', async () => {
+  const [one, other] = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64'))
+  expect(await refused({ KIOO_FRAME_KEYS: `k2:${one},k1:${other}` })).toBe(null)
+  const line = await refused({ KIOO_FRAME_KEYS: `k1:${one},k1:${other}` })
+  expect(line).toBe('Wrong settings. KIOO_FRAME_KEYS: needs another id for each key')
+})

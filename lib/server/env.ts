@@ -23,6 +23,11 @@ const shape = z.object({
       context.addIssue({ code: 'custom', message: 'needs id:base64 with 32 bytes each' })
       return z.NEVER
     }
+    // What is sealed names its key by the id alone: of two keys with one id the second would open nothing.
+    if (new Set(keys.map(({ id }) => id)).size < keys.length) {
+      context.addIssue({ code: 'custom', message: 'needs another id for each key' })
+      return z.NEVER
+    }
     return keys
   }),
   SMILE_ID_SANDBOX_URL: httpUrl.default('https://testapi.smileidentity.com/v1'),

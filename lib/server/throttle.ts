@@ -6,7 +6,7 @@ import { hashToken } from './secrets'
 /** Failures that cost nothing; from this one on each waits twice as long as the one before. */
 export const FREE_FAILURES = 5
 /** Seconds. Long enough for fewer than a hundred tries a day, short enough that no stranger locks an owner out for good. */
-export const DELAY_MAX_S = 900
+export const DELAY_MAX_S = 1_200
 /** A counter that saw no failure for this long is swept away. */
 const FORGET_AFTER_HOURS = 24
 
