@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { abortWith } from '@/lib/domain/abort-with'
 import { environmentSchema } from '@/lib/domain/environment'
 import { jobStateSchema, jobTypeSchema } from '@/lib/domain/job'
 import { admittedSql, isSendSql } from './circuit'
@@ -131,25 +132,33 @@ export type HeldLease = {
  * `askedAt`: performance.now() before the claim was asked for.
  */
 export function holdLease(claim: Claim, askedAt: number, outer: AbortSignal): HeldLease {
-  const lost = new AbortController()
+  const stopped = abortWith(outer)
+  let isLost = false
+  const lose = () => {
+    isLost = true
+    stopped.abort()
+  }
   let renewedAt = askedAt
   // The monotonic clock goes on while a process is paused, and nobody sets it wrong.
   const isFresh = () => performance.now() - renewedAt <= TRUST_MS
   const beat = setInterval(async () => {
     // Paused for longer than a lease: another worker may have the job, whatever the row says.
-    if (!isFresh()) return lost.abort()
+    if (!isFresh()) return lose()
     const asked = performance.now()
     try {
       if (await renew(claim)) renewedAt = asked
-      else lost.abort()
+      else lose()
     } catch (thrown) {
       log.warn('a lease could not be renewed', { jobId: claim.id, error: errorName(thrown) })
     }
-    if (!isFresh()) lost.abort()
+    if (!isFresh()) lose()
   }, HEARTBEAT_MS)
   return {
-    signal: AbortSignal.any([lost.signal, outer]),
-    isHeld: () => !lost.signal.aborted && isFresh(),
-    stop: () => clearInterval(beat),
+    signal: stopped.signal,
+    isHeld: () => !isLost && isFresh(),
+    stop() {
+      clearInterval(beat)
+      stopped.letGo()
+    },
   }
 }

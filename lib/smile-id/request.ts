@@ -1,3 +1,4 @@
+import { abortWith } from '@/lib/domain/abort-with'
 import type { FailureCause } from '@/lib/domain/provider'
 import { causeOf } from './cause'
 
@@ -25,11 +26,8 @@ export type Request = Content & {
  */
 export async function send(url: URL, request: Request, signal: AbortSignal): Promise<Answer> {
   if (signal.aborted) return { ok: false, cause: 'stopped' }
-  // Not AbortSignal.any: on a signal that lives as long as the worker it would keep every request's part of it.
-  const limit = new AbortController()
-  const stop = () => limit.abort()
-  const timer = setTimeout(stop, request.limitMs)
-  signal.addEventListener('abort', stop, { once: true })
+  const limit = abortWith(signal)
+  const timer = setTimeout(limit.abort, request.limitMs)
   try {
     const response = await fetch(url, {
       method: request.method,
@@ -50,7 +48,7 @@ export async function send(url: URL, request: Request, signal: AbortSignal): Pro
     return { ok: false, cause: limit.signal.aborted ? 'timeout' : causeOf(error) }
   } finally {
     clearTimeout(timer)
-    signal.removeEventListener('abort', stop)
+    limit.letGo()
   }
 }
 
