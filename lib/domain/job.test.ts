@@ -14,6 +14,24 @@ describe('the table of moves', () => {
     expect(jobMoves.queued).toEqual(['submitting', 'failed'])
   })
 
+  it('has no move beside those of a result but the ones that somebody makes', () => {
+    const steps = ['queued', 'submitting', 'processing', 'refused']
+    const made = jobStates.flatMap((from) =>
+      jobMoves[from].flatMap((to) => (steps.includes(to) ? `${from} to ${to}` : [])),
+    )
+    // The last by a person, the others by the worker.
+    expect(made).toEqual([
+      'queued to submitting',
+      'submitting to queued',
+      'submitting to processing',
+      'submitting to refused',
+      'processing to queued',
+      'unknown to queued',
+      'unknown to processing',
+      'failed to queued',
+    ])
+  })
+
   it('reaches every state from queued', () => {
     const reached = new Set(['queued'])
     for (let size = 0; size < reached.size; ) {

@@ -26,19 +26,19 @@ export type JobState = z.infer<typeof jobStateSchema>
 export type JobPhase = 'reserving' | 'uploading' | 'uploaded'
 
 /**
- * What may follow what. Only the worker moves a job, and its write repeats the state it moves from.
+ * What may follow what. Only the worker moves a job, and a person's redrive; the write repeats the state it moves from.
  * A final may be replaced by a newer final (revision + 1); nothing final goes back to provisional.
  */
 export const jobMoves: Record<JobState, readonly JobState[]> = {
   queued: ['submitting', 'failed'],
   submitting: ['queued', 'processing', 'refused', 'unknown', 'failed', 'approved', 'provisional', 'rejected'],
   processing: ['approved', 'provisional', 'rejected', 'unknown', 'failed', 'queued'],
-  unknown: ['queued', 'submitting', 'processing', 'approved', 'provisional', 'rejected', 'failed'],
+  unknown: ['queued', 'processing', 'approved', 'provisional', 'rejected', 'failed'],
   provisional: ['approved', 'rejected'],
   approved: ['rejected'],
   rejected: ['approved'],
   refused: [],
-  failed: ['queued', 'processing', 'approved', 'provisional', 'rejected'],
+  failed: ['queued', 'approved', 'provisional', 'rejected'],
 }
 
 export function mayMove(from: JobState, to: JobState): boolean {

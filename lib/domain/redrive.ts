@@ -1,4 +1,4 @@
-import type { JobState } from './job'
+import { type JobState, mayMove } from './job'
 
 /**
  * Failures after which the same job may be tried again: Smile ID never said that it has an end. Asked first, so that
@@ -15,5 +15,5 @@ export const redrivableCodes: readonly string[] = [
 
 /** Redriving tries the same job again, under the same job id; sending again makes a new one. */
 export function mayRedrive({ state, failureCode }: { state: JobState; failureCode: string | null }): boolean {
-  return state === 'failed' && failureCode !== null && redrivableCodes.includes(failureCode)
+  return state === 'failed' && mayMove(state, 'queued') && failureCode !== null && redrivableCodes.includes(failureCode)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mayMove } from './job'
+import { type JobState, jobMoves, mayMove } from './job'
 import { applyVerdict, type Read, type Standing } from './verdict'
 
 const fresh: Standing = { state: 'processing', code: null, revision: 0, read: 0 }
@@ -75,6 +75,16 @@ describe('what a status read makes of a job', () => {
         }
       }),
     )
+  })
+
+  it('every move of the table that ends with a result is one that some read asks for', () => {
+    const asked: JobState[] = ['submitting', 'processing', 'unknown', 'provisional', 'approved', 'rejected', 'failed']
+    const results: JobState[] = ['approved', 'provisional', 'rejected', 'unknown', 'failed']
+    for (const state of asked) {
+      const made = outcomes.map((one) => applyVerdict({ ...fresh, state }, { ...one, read: 1 }).state)
+      const ends = results.filter((to) => to !== state && made.includes(to))
+      expect(ends.sort()).toEqual(jobMoves[state].filter((to) => results.includes(to)).sort())
+    }
   })
 
   it('a newer final replaces a final and raises the revision', () => {
