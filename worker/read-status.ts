@@ -45,7 +45,8 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
   }
   const said = saying(status)
   const known = pending.lastRead?.outcome === said.outcome && pending.lastRead.code === said.code
-  const told: NewEvent[] = [{ kind: 'status_read', detail: { ...said, trigger } }]
+  // As of its beginning: what comes while it is on its way is news that it does not know of.
+  const told: NewEvent[] = [{ kind: 'status_read', at: pending.now, detail: { ...said, trigger } }]
   const move = silentMove(job, status, trigger)
   const isNew =
     pending.asked !== null || move.to !== job.state || (!known && isNews(job, status, pending.lastRead?.outcome))

@@ -13,6 +13,8 @@ export type ScriptedSmileId = ScriptedServer & {
   reserve: (number | string | Respond)[]
   /** What happens to the next uploads: taken and answered by `release` ('hold'), cut before they are taken, or as told. */
   upload: ('hold' | 'cut' | Respond)[]
+  /** The next questions for a status that are answered by `release`. */
+  status: 'hold'[]
   /** While it is true, everything is answered with 503. */
   down: boolean
   /** While it is true, every upload is answered with 503, and everything else as ever. */
@@ -49,7 +51,12 @@ export async function scriptedSmileId(account: { partnerId: string; apiKey: stri
     if (path === '/v1/services') return json(response, 200, {})
     const asked = JSON.parse(body.toString())
     const jobId: string = asked.partner_params?.job_id ?? asked.job_id
-    if (path === '/v1/job_status') return json(response, ...status(asked, script, ledger.get(jobId), account))
+    if (path === '/v1/job_status') {
+      const answer = () => json(response, ...status(asked, script, ledger.get(jobId), account))
+      if (script.status.shift() === 'hold') held.push(answer)
+      else answer()
+      return
+    }
 
     const entry = ledger.get(jobId)
     const isKnown = entry && !asked.retry
@@ -69,6 +76,7 @@ export async function scriptedSmileId(account: { partnerId: string; apiKey: stri
     ledger,
     reserve: [],
     upload: [],
+    status: [],
     result: 'processing',
     down: false,
     storeDown: false,

@@ -60,13 +60,22 @@ export const READ_UNTIL = 30 * DAY
  */
 export const ADDRESS_LAPSES_AFTER = 90 * DAY
 
-/** Milliseconds until the next scheduled status read, `sinceUploadMs` after the upload; null when it is given up. */
-export function readDelay(sinceUploadMs: number): number | null {
-  if (sinceUploadMs >= READ_UNTIL) return null
-  const days = Math.floor(sinceUploadMs / DAY) + 1
-  const instant = readInstants.find((at) => at > sinceUploadMs) ?? days * DAY
-  return instant - sinceUploadMs
+/**
+ * Milliseconds until the next scheduled status read, `sinceMs` after the upload, or after a callback that tells of what no
+ * status says yet; null when it is given up.
+ */
+export function readDelay(sinceMs: number): number | null {
+  if (sinceMs >= READ_UNTIL) return null
+  const days = Math.floor(sinceMs / DAY) + 1
+  const instant = readInstants.find((at) => at > sinceMs) ?? days * DAY
+  return instant - sinceMs
 }
+
+/**
+ * A delivery that was set aside is a reason to read the status, but one that can be sent again for ever: so long after
+ * the last read at the soonest. Milliseconds.
+ */
+export const HINTED_READ_AFTER = 30 * SECOND
 
 /** Milliseconds until a status read that got no usable answer is tried again: half of the time already waited. */
 export function failedReadDelay(sinceUploadMs: number, retryAfterMs: number | null, random: () => number): number {

@@ -4,7 +4,7 @@ import type { CallbackJob } from './callback-store'
 import { type ProviderAccount, sameAccount } from './provider'
 import type { SetAsideState } from './quarantine'
 
-/** Why a delivery is set aside, and what its sender is told. `ask`: the provider's status is to be read now. */
+/** Why a delivery is set aside, and what its sender is told. `ask`: a reason to read the provider's status. */
 export type Judgement = { state: SetAsideState; reason: string; ask: boolean; status: 200 | 400 | 401 | 404 }
 
 /**

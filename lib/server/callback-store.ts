@@ -3,6 +3,7 @@ import type { QueryConfig } from 'pg'
 import { z } from 'zod'
 import { environmentSchema } from '@/lib/domain/environment'
 import { ADDRESS_LAPSES_AFTER } from '@/lib/domain/schedule'
+import { hintedReadAt, isHintable } from './hinted-reads'
 import { newId } from './new-id'
 import { pool } from './pool'
 import { SET_ASIDE_BYTES_MAX, SET_ASIDE_MAX, type SetAsideState } from './quarantine'
@@ -61,7 +62,8 @@ export type SetAside = {
 
 /**
  * Keeps a delivery that moves nothing, sealed, or without its body where its job's person is erased, and forgets the
- * oldest of its kind beyond the limits of count and size. `dueJobId`: this job's status is to be read now. Committed when this returns, with its id.
+ * oldest of its kind beyond the limits of count and size. `dueJobId`: this job's status is to be read, as soon as a hint
+ * may ask for it. Committed when this returns, with its id.
  */
 export async function setAside(delivery: SetAside, dueJobId: string | null): Promise<string> {
   const { state, reason, body, jobId, code, address } = delivery
@@ -83,7 +85,8 @@ export async function setAside(delivery: SetAside, dueJobId: string | null): Pro
                case when not erased then $10::text end, $11::bytea, $12::uuid
           from (select exists (select from gone) as erased) as about
       ), due as (
-        update "Job" set "nextStepAt" = least("nextStepAt", now()) where "id" = $7 and not exists (select from gone)
+        update "Job" as job set "nextStepAt" = least(job."nextStepAt", ${hintedReadAt})
+         where job."id" = $7 and ${isHintable} and not exists (select from gone)
       )
       delete from "Callback" where "id" in (
         select old."id" from "Callback" as old where old."id" in (

@@ -37,11 +37,11 @@ export const moveSql = `
      where job."id" = $1::uuid and job."fence" = $2::int and job."state" = $3::"JobState"
     returning job."id", job."enrolleeId", job."uploadedAt", job."nextStepAt", job."environment", job."captureId", job."type", job."boughtById", job."linkId"
   ), noted as (
-    insert into "JobEvent" ("id", "jobId", "kind", "detail")
-    select event."id", moved."id", event."kind",
+    insert into "JobEvent" ("id", "jobId", "at", "kind", "detail")
+    select event."id", moved."id", coalesce(event."at", now()), event."kind",
            case event."kind" when 'put_off' then event."detail" || jsonb_build_object('at', moved."nextStepAt")
              else event."detail" end
-      from moved, jsonb_to_recordset($9::jsonb) as event("id" uuid, "kind" text, "detail" jsonb)
+      from moved, jsonb_to_recordset($9::jsonb) as event("id" uuid, "at" timestamptz, "kind" text, "detail" jsonb)
   ), judged as (
     update "Callback" as callback set "state" = judgement."state"::"CallbackState"
       from moved, jsonb_to_recordset($10::jsonb) as judgement("id" uuid, "state" text)

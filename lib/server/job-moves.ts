@@ -19,8 +19,8 @@ type NewDetail<K extends JobEventKind> = K extends keyof ByTheDatabase
   ? Omit<JobEventDetail[K], ByTheDatabase[K]>
   : JobEventDetail[K]
 
-/** One line of history to be written with a move. */
-export type NewEvent = { [K in JobEventKind]: { kind: K; detail: NewDetail<K> } }[JobEventKind]
+/** One line of history to be written with a move. `at`: by the database's clock, where it was begun before. */
+export type NewEvent = { [K in JobEventKind]: { kind: K; detail: NewDetail<K>; at?: Date } }[JobEventKind]
 
 export type Move = {
   from: JobState

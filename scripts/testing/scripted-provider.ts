@@ -20,7 +20,14 @@ export async function scriptedProvider(): Promise<Scripted> {
   const settings = { DATABASE_URL: database.url, SMILE_ID_SANDBOX_URL: `${provider.origin}/v1` }
   vi.stubEnv('SMILE_ID_SANDBOX_URL', settings.SMILE_ID_SANDBOX_URL)
   beforeEach(() => {
-    Object.assign(provider, { reserve: [], upload: [], result: 'processing', down: false, storeDown: false })
+    Object.assign(provider, {
+      reserve: [],
+      upload: [],
+      status: [],
+      result: 'processing',
+      down: false,
+      storeDown: false,
+    })
   })
   afterAll(async () => {
     await provider.close()
