@@ -3,7 +3,7 @@ import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
 import { readEnrollee } from './enrollees'
-import { readJob } from './job'
+import { READS_SHOWN, readJob } from './job'
 import { LISTED_MAX, listCallbacks, SHOWN_BYTES_MAX } from './job-callbacks'
 import type { Reader } from './jobs'
 import { readOverview } from './overview'
@@ -76,6 +76,22 @@ test('history is newest first, with names, and leaves out what this version cann
     ['failed', null],
     ['queued', 'Ada Obi'],
   ])
+})
+
+test('of very many looks at the status only the newest are shown, and every other line of the history', async () => {
+  const at = (ms: number) => new Date(1_778_585_527_000 + ms)
+  const detail = { outcome: 'result', code: '0840', trigger: 'callback' }
+  const reads = Array.from({ length: READS_SHOWN }, (_, read) => ({ jobId, at: at(read), kind: 'status_read', detail }))
+  await db().jobEvent.createMany({
+    data: [{ jobId, at: at(-1_000), kind: 'failed', detail: { code: 'gave_up' } }, ...reads],
+  })
+  expect(await readJob(ada, jobId)).toMatchObject({ hasOlderReads: false })
+  await db().jobEvent.create({ data: { jobId, at: at(READS_SHOWN), kind: 'status_read', detail } })
+  const job = await readJob(ada, jobId)
+  expect(job?.hasOlderReads).toBe(true)
+  expect(job?.events).toHaveLength(READS_SHOWN + 1)
+  expect(job?.events[0]?.at).toEqual(at(READS_SHOWN))
+  expect(job?.events.at(-1)?.kind).toBe('failed')
 })
 
 test('callbacks are for who made the job and for administrators', async () => {

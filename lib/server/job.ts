@@ -13,6 +13,9 @@ import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import type { Reader } from './jobs'
 
+/** Looks at the status in a job's history, the only lines that somebody else can make without end; older ones are not shown. */
+export const READS_SHOWN = 500
+
 /**
  * One job with its history, as this reader may see it; null when there is none under this id.
  * Frames come as positions only: the pictures have a door of their own.
@@ -37,7 +40,14 @@ export async function readJob(reader: Reader, jobId: string) {
   } = row
   const { latitude, longitude, altitude, accuracy, ...plain } = rest
   const seesPeople = may(reader, 'people.read')
-  const history = await withNames(events)
+  const reads = await db().jobEvent.findMany({
+    where: { jobId, kind: 'status_read' },
+    select: eventRow,
+    orderBy: newestFirst,
+    take: READS_SHOWN + 1,
+  })
+  const shown = [...events, ...reads.slice(0, READS_SHOWN)].sort(byNewest)
+  const history = await withNames(shown)
   const lastRead = history.find((event) => event.kind === 'status_read')
   return {
     ...plain,
@@ -64,6 +74,7 @@ export async function readJob(reader: Reader, jobId: string) {
     sentAgainAs: retries[0]?.id ?? null,
     isAbsent: lastRead?.detail.outcome === 'absent',
     events: history,
+    hasOlderReads: reads.length > READS_SHOWN,
   }
 }
 
@@ -75,6 +86,13 @@ type Place = { latitude: number | null; longitude: number | null; altitude: numb
 
 function readLocation({ latitude, longitude, altitude, accuracy }: Place) {
   return latitude === null || longitude === null ? null : { latitude, longitude, altitude, accuracy }
+}
+
+const eventRow = { id: true, at: true, kind: true, operatorId: true, detail: true } as const
+const newestFirst = [{ at: 'desc' }, { id: 'desc' }] satisfies Prisma.JobEventOrderByWithRelationInput[]
+
+function byNewest(one: EventRow, other: EventRow): number {
+  return other.at.getTime() - one.at.getTime() || (one.id < other.id ? 1 : -1)
 }
 
 type EventRow = { id: string; at: Date; kind: string; operatorId: string | null; detail: unknown }
@@ -132,8 +150,5 @@ const wholeJob = {
   retryOf: { select: { id: true } },
   retries: { select: { id: true }, orderBy: { createdAt: 'desc' }, take: 1 },
   billedCalls: { select: { outcome: true }, orderBy: { at: 'asc' } },
-  events: {
-    select: { id: true, at: true, kind: true, operatorId: true, detail: true },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-  },
+  events: { where: { kind: { not: 'status_read' } }, select: eventRow },
 } as const satisfies Prisma.JobSelect

@@ -27,7 +27,7 @@ import { maySendAgain } from '@/lib/domain/send-again'
 import { soonTime, zoneName } from '@/lib/domain/time'
 import { waitsOf } from '@/lib/domain/waits'
 import { pageActor } from '@/lib/server/auth'
-import { type JobView, readJob } from '@/lib/server/job'
+import { type JobView, READS_SHOWN, readJob } from '@/lib/server/job'
 import { listCallbacks } from '@/lib/server/job-callbacks'
 import { readSuspects } from '@/lib/server/suspects'
 import { Standstill } from '../../standstill'
@@ -95,7 +95,7 @@ export default async function Job({ params }: Params) {
               redrive={mayRetry && mayRedrive(job) ? redrive : null}
             />
             {waiting ? (
-              <AskButton action={hasten.bind(null, job.id)} isGoing key={job.events.length}>
+              <AskButton action={hasten.bind(null, job.id)} isGoing key={job.events[0]?.id}>
                 {waiting === 'try' ? 'Try now' : 'Ask Smile ID now'}
               </AskButton>
             ) : null}
@@ -130,6 +130,11 @@ export default async function Job({ params }: Params) {
       <div className="grid items-start gap-5 desk:grid-cols-[minmax(0,1fr)_320px] desk:gap-6">
         <Card title="History" aside={`Times in ${zoneName(zone, now)}`}>
           <Timeline lines={job.events.map((event) => historyLine(event, reader, job.type))} zone={zone} />
+          {job.hasOlderReads ? (
+            <p className="mt-4 text-[0.8125rem] text-ink-3">
+              Of the looks at the status only the newest {READS_SHOWN} are shown.
+            </p>
+          ) : null}
         </Card>
         <div className="grid gap-4">
           <FramesCard jobId={job.id} frames={job.frames} gate={job.gate} mayView={mayView} />
@@ -141,7 +146,7 @@ export default async function Job({ params }: Params) {
             zone={zone}
             none={
               job.state === 'refused'
-                ? 'None. A refused job has no record at Smile ID, so none will come.'
+                ? 'None. Smile ID refused this job, so none is expected.'
                 : 'None yet. The result is also read from Smile ID directly.'
             }
           />
