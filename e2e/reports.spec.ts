@@ -109,7 +109,7 @@ test('a callback that contradicts the status needs a person until somebody has l
   await expectFit(list, 'a list with results that disagree')
 
   await page.getByRole('link', { name: 'Read the callback' }).click()
-  await expect(page.getByText('Callback received, but Smile ID’s status says otherwise.')).toBeVisible()
+  await expect(page.getByText('Callback received, but Smile ID itself says otherwise.')).toBeVisible()
   await page.goBack()
   await looked.dblclick()
   await expect(looked).toHaveCount(0)

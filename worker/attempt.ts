@@ -4,7 +4,9 @@ import type { FailureCause } from '@/lib/domain/provider'
 import { submitDelay } from '@/lib/domain/schedule'
 import type { ClaimedJob, HeldLease } from '@/lib/server/claims'
 import { type Move, moveJob } from '@/lib/server/job-moves'
+import { pendingCallbacks } from '@/lib/server/pending-callbacks'
 import { ClaimLost } from './claim-lost'
+import { judgedFacts, nextLook } from './confirm-callback'
 
 /** One try of a submission, under one claim. `state` follows the job's moves. */
 export type Attempt = { job: ClaimedJob; lease: HeldLease; number: number; state: JobState }
@@ -26,10 +28,13 @@ type OwnEnd = 'gave_up' | 'no_keys' | 'frames_gone' | 'frames_closed' | 'already
 /** What an end says besides: about the provider, and about the call that may have cost money. */
 type Learned = Pick<Move, 'news' | 'billed'>
 
-/** The end for the machine: a person sees it and may redrive it. */
+/** The end for the machine: a person sees it and may redrive it. A callback that has come has it asked after once more. */
 export async function fail(attempt: Attempt, code: OwnEnd, learned: Learned = {}): Promise<void> {
   const events: Move['events'] = [{ kind: 'failed', detail: { code } }]
-  await advance(attempt, { to: 'failed', set: { failureCode: code }, events, ...learned, next: null })
+  const pending = await pendingCallbacks(attempt.job.id)
+  const { set, callbacks } = judgedFacts(pending.callbacks)
+  const next = nextLook(pending)
+  await advance(attempt, { to: 'failed', set: { ...set, failureCode: code }, events, callbacks, ...learned, next })
 }
 
 /** Sent to see whether the provider answers again: that uses none of the job's own tries. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { judgeCallbacks } from './confirm-callback'
+import { READ_UNTIL } from '@/lib/domain/schedule'
+import { judgeCallbacks, judgedByEnd, nextLook } from './confirm-callback'
 
 const one = (code: string, state: 'authentic' | 'contradicts' = 'authentic') => ({ id: code, code, state })
 const judged = (status: string, ...callbacks: ReturnType<typeof one>[]) =>
@@ -19,5 +20,35 @@ describe('a callback held against the status', () => {
   it('with a fraud finding is kept', () => expect(judged('0840', one('5211'))).toEqual(['5211 kept']))
   it('with a code nobody knows contradicts what is known', () => {
     expect(judged('0840', one('0777'))).toEqual(['0777 contradicts'])
+  })
+})
+
+describe('a callback for a job that ended without a result', () => {
+  const ended = (...callbacks: ReturnType<typeof one>[]) => judgedByEnd({ end: 'refused', code: '2209' }, callbacks)
+
+  it('is against that end, whatever result it tells of', () => {
+    const { set, callbacks, events } = ended(one('0840'), one('0844'), one('0908'), one('0777'))
+    expect(callbacks.map(({ state }) => state)).toEqual(Array(4).fill('contradicts'))
+    expect(events).toHaveLength(4)
+    expect(events[0]).toMatchObject({ detail: { callbackCode: '0840', statusCode: '2209', end: 'refused' } })
+    expect(set).toEqual({ conflictWaits: true })
+  })
+  it('is kept where it reports a finding, and a person has to look where it says so', () => {
+    expect(ended(one('5211'))).toMatchObject({ callbacks: [{ state: 'kept' }], events: [], set: { reportWaits: true } })
+    expect(ended(one('5210'))).toMatchObject({ callbacks: [{ state: 'kept' }], set: {} })
+  })
+  it('is told once', () => expect(ended(one('0840', 'contradicts')).callbacks).toEqual([]))
+})
+
+describe('a callback that the status lags behind', () => {
+  const pending = { now: new Date(), newestMs: 0, asked: null, lastRead: null }
+
+  it('has the status read soon, then ever later, for thirty days', () => {
+    const at = (newestMs: number) => nextLook({ ...pending, newestMs, callbacks: [one('0840')] })
+    expect([at(0), at(2_000), at(10_000), at(READ_UNTIL)]).toEqual([2_000, 3_000, 20_000, null])
+  })
+  it('has it not read for a finding, nor for what was judged', () => {
+    expect(nextLook({ ...pending, callbacks: [one('5211')] })).toBeNull()
+    expect(nextLook({ ...pending, newestMs: null, callbacks: [one('0840', 'contradicts')] })).toBeNull()
   })
 })

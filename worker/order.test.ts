@@ -32,6 +32,7 @@ const fresh: ClaimedJob = {
   partnerParams: {},
   smileJobId: null,
   resultCode: null,
+  failureCode: null,
   revision: 0,
   attempts: 1,
   statusReads: 0,

@@ -1,5 +1,4 @@
 import { newsOf } from '@/lib/domain/circuit'
-import { wantsLook } from '@/lib/domain/job-facts'
 import type { StatusOutcome } from '@/lib/domain/provider'
 import {
   ABSENT_IS_ODD_AFTER,
@@ -15,10 +14,10 @@ import {
 } from '@/lib/domain/schedule'
 import { type ClaimedJob, type HeldLease, releaseClaim } from '@/lib/server/claims'
 import { type Move, moveJob, type NewEvent } from '@/lib/server/job-moves'
-import { type PendingCallback, pendingCallbacks } from '@/lib/server/pending-callbacks'
+import { type Pending, pendingCallbacks } from '@/lib/server/pending-callbacks'
 import { providerFor } from '@/lib/server/provider'
 import { ClaimLost } from './claim-lost'
-import { type JudgedMove, judgeCallbacks, judgedMove } from './confirm-callback'
+import { type JudgedMove, judgeCallbacks, judgedByEnd, judgedFacts, judgedMove, nextLook } from './confirm-callback'
 import { type Trigger, verdictMove } from './verdict-move'
 
 type Said = { outcome: string; code: string | null }
@@ -32,7 +31,7 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
   if (!provider) {
     const end = noMoreReads(job, job.statusReads, 'no_keys')
     if (!end) return releaseClaim(job, REFUSED_READ_DELAY)
-    await moveJob(job, end)
+    await moveJob(job, withCallbacks(job, end, await pendingCallbacks(job.id)))
     return
   }
   const pending = await pendingCallbacks(job.id)
@@ -47,34 +46,34 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
   const known = pending.lastRead?.outcome === said.outcome && pending.lastRead.code === said.code
   // As of its beginning: what comes while it is on its way is news that it does not know of.
   const told: NewEvent[] = [{ kind: 'status_read', at: pending.now, detail: { ...said, trigger } }]
-  const move = silentMove(job, status, trigger)
+  const move = withCallbacks(job, silentMove(job, status, trigger), pending)
   const isNew =
     pending.asked !== null || move.to !== job.state || (!known && isNews(job, status, pending.lastRead?.outcome))
-  const judged = withoutResult(job, move, pending.callbacks)
   await moveJob(job, {
     ...move,
-    set: { ...move.set, ...judged.set },
-    callbacks: judged.callbacks,
-    events: [...(isNew ? told : []), ...judged.events, ...(move.events ?? [])],
+    events: [...(isNew ? told : []), ...(move.events ?? [])],
     news:
       status.kind === 'failed' ? newsOf('read', status.cause, status.retryAfterMs) : { kind: 'answers', call: 'read' },
   })
 }
 
+/** The move, and what it means for the callbacks. One that tells of a result makes further reads where none would come by itself. */
+function withCallbacks(job: ClaimedJob, silent: Move, pending: Pending): Move {
+  const move = job.resultCode === null && silent.next === null ? { ...silent, next: nextLook(pending) } : silent
+  const { set, callbacks, events } = withoutResult(job, move, pending)
+  return { ...move, set: { ...move.set, ...set }, callbacks, events: [...events, ...(move.events ?? [])] }
+}
+
 /**
  * What a read that brought no result makes of the callbacks. What is reported beside a verdict waits for none. The others
- * wait for the next read; where none will come by itself they are held against the last result that a status gave, for
- * nothing newer will ever judge them.
+ * wait for the next read; where none will come any more they are held against the last result that a status gave, or else
+ * against how the job ended, for nothing newer will ever judge them.
  */
-function withoutResult(job: ClaimedJob, move: Move, callbacks: readonly PendingCallback[]): JudgedMove {
-  const code = move.next === null ? job.resultCode : null
-  if (code !== null) return judgedMove(code, judgeCallbacks(code, callbacks))
-  const reports = callbacks.filter((callback) => wantsLook(callback.code))
-  return {
-    callbacks: reports.map(({ id }) => ({ id, state: 'kept' })),
-    events: [],
-    set: reports.length > 0 ? { reportWaits: true } : {},
-  }
+function withoutResult(job: ClaimedJob, move: Move, { callbacks }: Pending): JudgedMove {
+  if (move.next !== null) return judgedFacts(callbacks)
+  const { resultCode } = job
+  if (resultCode !== null) return judgedMove(resultCode, judgeCallbacks(resultCode, callbacks))
+  return judgedByEnd({ end: 'failed', code: move.set?.failureCode ?? job.failureCode ?? '' }, callbacks)
 }
 
 /**
@@ -99,7 +98,7 @@ function saying(status: Exclude<StatusOutcome, { kind: 'result' }>): Said {
 /** The move after a read that brought no result. Pure but for its jitter. */
 function silentMove(job: ClaimedJob, status: Exclude<StatusOutcome, { kind: 'result' }>, trigger: Trigger): Move {
   const from = job.state
-  const since = job.sinceUploadMs ?? 0
+  const since = job.sinceUploadMs ?? job.ageMs
   // Whether the upload arrived is what we are asking.
   const { inDoubtMs } = job
   const inDoubt = inDoubtMs !== null
@@ -169,9 +168,9 @@ function waitFor(job: ClaimedJob, statusReads: number): Move {
  * again has Smile ID asked first.
  */
 function noMoreReads(job: ClaimedJob, statusReads: number, code: string): Move | null {
-  const { state: from, inDoubtMs, sinceUploadMs } = job
+  const { state: from, inDoubtMs, sinceUploadMs, ageMs } = job
   const wantsResult = from === 'processing' || inDoubtMs !== null
-  if ((inDoubtMs ?? sinceUploadMs ?? 0) < (wantsResult ? PERSON_AFTER : READ_UNTIL)) return null
+  if ((inDoubtMs ?? sinceUploadMs ?? ageMs) < (wantsResult ? PERSON_AFTER : READ_UNTIL)) return null
   if (!wantsResult) return { from, to: from, set: { statusReads }, next: null }
   return { from, to: 'failed', set: { failureCode: code }, events: [{ kind: 'failed', detail: { code } }], next: null }
 }

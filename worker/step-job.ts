@@ -1,6 +1,7 @@
-import { type ClaimedJob, claimJob, type HeldLease, holdLease, releaseClaim } from '@/lib/server/claims'
+import { type ClaimedJob, claimJob, type HeldLease, holdLease } from '@/lib/server/claims'
 import { errorName, log } from '@/lib/server/log'
 import { ClaimLost } from './claim-lost'
+import { judgeRefused } from './judge-refused'
 import { readJobStatus } from './read-status'
 import { submitJob } from './submit-job'
 
@@ -21,7 +22,7 @@ export async function stepJob(jobId: string, outer: AbortSignal): Promise<void> 
 
 async function stepClaimed(job: ClaimedJob, lease: HeldLease): Promise<void> {
   try {
-    if (job.state === 'refused') await releaseClaim(job, null)
+    if (job.state === 'refused') await judgeRefused(job)
     else if (job.state === 'queued' || job.state === 'submitting') await submitJob(job, lease)
     else await readJobStatus(job, lease)
   } finally {

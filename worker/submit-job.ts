@@ -9,8 +9,10 @@ import { db } from '@/lib/server/db'
 import { openCapture } from '@/lib/server/frames'
 import { AlreadyBought } from '@/lib/server/job-moves'
 import { errorName, log } from '@/lib/server/log'
+import { pendingCallbacks } from '@/lib/server/pending-callbacks'
 import { providerFor } from '@/lib/server/provider'
 import { type Attempt, advance, fail, isFreeProbe, putOff } from './attempt'
+import { judgedByEnd } from './confirm-callback'
 import { recover } from './recover'
 import { submission } from './submission'
 
@@ -97,10 +99,14 @@ async function finish(attempt: Attempt, outcome: SubmitOutcome, ms: number): Pro
     }
     case 'refused': {
       const { code, text } = outcome
+      // One that came before has been waiting for a status, and there will be none.
+      const { callbacks } = await pendingCallbacks(attempt.job.id)
+      const judged = judgedByEnd({ end: 'refused', code }, callbacks)
       return advance(attempt, {
         to: 'refused',
-        set: { phase: null, failureCode: code },
-        events: [{ kind: 'refused', detail: { code, text } }],
+        set: { phase: null, failureCode: code, ...judged.set },
+        callbacks: judged.callbacks,
+        events: [{ kind: 'refused', detail: { code, text } }, ...judged.events],
         news: { kind: 'answers', call: 'send' },
         next: null,
       })

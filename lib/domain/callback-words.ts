@@ -8,7 +8,7 @@ type StateView = { name: string; words: string; tone: Tone }
 const callbackStates: Record<string, StateView> = {
   authentic: { name: 'Waiting for the status', words: 'Callback received; its signature is right', tone: 'ok' },
   applied: { name: 'Confirmed', words: 'Callback received and confirmed by Smile ID’s status', tone: 'ok' },
-  contradicts: { name: 'Contradicts', words: 'Callback received, but Smile ID’s status says otherwise', tone: 'odd' },
+  contradicts: { name: 'Contradicts', words: 'Callback received, but Smile ID itself says otherwise', tone: 'odd' },
   kept: { name: 'Kept', words: 'Callback kept beside the result', tone: 'idle' },
   bad_signature: { name: 'Set aside', words: 'Callback set aside: its signature is wrong', tone: 'odd' },
   stale: { name: 'Set aside', words: 'Callback set aside: it is too old', tone: 'odd' },
@@ -53,17 +53,17 @@ const consequences: Record<string, string> = {
   authentic: 'A callback alone decides nothing. Smile ID’s own status is being read; that read moves the job.',
   applied: 'The status read after it gave the same result, and the job was moved by that read.',
   contradicts:
-    'The status read after it gave another result. The status counts, this stays on record, and its job stands under Needs a person until somebody says to have looked at it. If it should agree by now, apply it again.',
+    'What Smile ID said when Kioo asked it is something else. That counts, this stays on record, and its job stands under Needs a person until somebody says to have looked at it. If it should agree by now, apply it again.',
   kept: 'A fact beside the verdict (a fraud finding, say), or a result that the status has already gone beyond. It moved nothing; a finding that somebody has to look at stands under Needs a person.',
   bad_signature: 'None of the API keys signed it. If you have just replaced a key, set the previous one beside it.',
   stale:
-    'Its time lies too far from ours. It moved nothing, but the job’s status was read because of it. If this happens often, compare the clocks on the status page.',
+    'Its time lies too far from ours. It moved nothing; the status of a job that Smile ID may have is read because of it. If this happens often, compare the clocks on the status page.',
   unknown_job:
     'It moved nothing. Should its job appear in a moment, it is taken in again by itself; otherwise somebody else’s address or job was meant.',
   wrong_partner: 'It was signed for the other environment than the one this job belongs to. It moved nothing.',
   malformed: 'It is not JSON as Smile ID sends it. It moved nothing.',
   replayed:
-    'The same time and signature came before with another body, as when somebody replays an old one. It moved nothing, but the job’s status was read because of it.',
+    'The same time and signature came before with another body, as when somebody replays an old one. It moved nothing; the status of a job that Smile ID may have is read because of it.',
 }
 
 /** What a callback's state means, in a sentence or two. `reason`: why it was set aside. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { conflictWords, jobConflicts } from './job-conflicts'
+import { conflictWords, jobConflicts, standingWords } from './job-conflicts'
 import type { JobEvent } from './job-event'
 
 const at = new Date('2026-05-12T11:32:10Z')
@@ -29,7 +29,14 @@ const ids = (...newestFirst: JobEvent[]) => jobConflicts(newestFirst).map(({ eve
 
 test('a callback that says something else than the status is a conflict, with both results', () => {
   const [conflict] = jobConflicts([contradiction('a', '0840', '0841')])
-  expect(conflict).toEqual({ eventId: 'a', kind: 'callback', other: '0840', status: '0841', callbackId: 'callback-a' })
+  expect(conflict).toEqual({
+    eventId: 'a',
+    kind: 'callback',
+    other: '0840',
+    status: '0841',
+    end: null,
+    callbackId: 'callback-a',
+  })
 })
 
 test('a line of history that an earlier version wrote without the callback is a conflict too', () => {
@@ -67,3 +74,21 @@ test('a conflict names both results in words and by their codes', () => {
     'A callback said “Enrolled” (0840), Smile ID’s own status “Smile ID could not enroll this face” (0841).',
   )
 })
+
+test.each([
+  [
+    'refused',
+    '2209',
+    'A callback said “Enrolled” (0840), though Smile ID had refused this job: “This user id is already enrolled” (2209).',
+  ],
+  ['failed', 'no_result', 'A callback said “Enrolled” (0840), but Smile ID’s own status never gave a result.'],
+] as const)(
+  'a result for a job that ended without one is told as that, not as another result (%s)',
+  (end, code, said) => {
+    const detail = { callbackCode: '0840', statusCode: code, callbackId: 'c', end }
+    const history: JobEvent[] = [{ id: 'a', at, by: null, kind: 'contradiction', detail }]
+    const conflicts = jobConflicts(history)
+    expect(conflicts.map(conflictWords)).toEqual([said])
+    expect(standingWords(conflicts, history)).toContain('The job stays as it is')
+  },
+)

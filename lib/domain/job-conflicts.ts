@@ -1,5 +1,6 @@
 import { jobStateSchema, jobStateView } from './job'
 import type { JobEvent } from './job-event'
+import { refusalMeaning } from './refusal-catalogue'
 import { resultMeaning } from './result-catalogue'
 
 /** Two results of one job that cannot both be true. */
@@ -10,8 +11,10 @@ export type Conflict = {
   kind: 'callback' | 'replaced'
   /** What the callback said, or what stood before. */
   other: string
-  /** What the status said. */
+  /** What the status said, or why the job ended without its word. */
   status: string
+  /** How the job ended where no status gave a result; null: one did. */
+  end: 'refused' | 'failed' | null
   /** The callback that disagrees; null: none does, or an earlier version did not write it down. */
   callbackId: string | null
 }
@@ -31,14 +34,14 @@ export function jobConflicts(newestFirst: readonly JobEvent[]): Conflict[] {
 
 function conflictOf(event: JobEvent, before: readonly JobEvent[]): Conflict | null {
   if (event.kind === 'contradiction') {
-    const { callbackCode, statusCode, callbackId = null } = event.detail
-    return { eventId: event.id, kind: 'callback', other: callbackCode, status: statusCode, callbackId }
+    const { callbackCode, statusCode, callbackId = null, end = null } = event.detail
+    return { eventId: event.id, kind: 'callback', other: callbackCode, status: statusCode, end, callbackId }
   }
   if (event.kind !== 'verdict' || event.detail.revision === 0) return null
   const earlier = before.find(isFinalVerdict)
   if (!earlier || earlier.detail.state === event.detail.state) return null
   const { code: other } = earlier.detail
-  return { eventId: event.id, kind: 'replaced', other, status: event.detail.code, callbackId: null }
+  return { eventId: event.id, kind: 'replaced', other, status: event.detail.code, end: null, callbackId: null }
 }
 
 type VerdictEvent = Extract<JobEvent, { kind: 'verdict' }>
@@ -48,7 +51,10 @@ function isFinalVerdict(event: JobEvent): event is VerdictEvent {
 }
 
 /** One conflict in words: both results, as they were given. */
-export function conflictWords({ kind, other, status }: Conflict): string {
+export function conflictWords({ kind, other, status, end }: Conflict): string {
+  if (end === 'refused')
+    return `A callback said ${quoted(other)}, though Smile ID had refused this job: “${refusalMeaning(status).headline}” (${status}).`
+  if (end === 'failed') return `A callback said ${quoted(other)}, but Smile ID’s own status never gave a result.`
   return kind === 'callback'
     ? `A callback said ${quoted(other)}, Smile ID’s own status ${quoted(status)}.`
     : `Smile ID’s status said ${quoted(other)} at first, and later ${quoted(status)}.`
@@ -61,6 +67,8 @@ export function standingWords(conflicts: readonly Conflict[], newestFirst: reado
     byCallback.length === 0
       ? 'because it is the newer one'
       : 'because the status is asked for by Kioo itself, while the signature of a callback does not cover its result'
+  if (conflicts[0]?.end)
+    return 'The job stays as it is, because Smile ID told that to Kioo itself, while the signature of a callback does not cover its result.'
   const standing = newestFirst.find((event) => event.kind === 'verdict')
   const state = jobStateSchema.safeParse(standing?.detail.state)
   if (!standing || !state.success) return `What the status said counts, ${why}.`

@@ -32,6 +32,8 @@ export type JobEventDetail = {
     statusCode: string
     /** Not told by earlier versions. */
     callbackId?: string | undefined
+    /** No status gave a result: `statusCode` is why the job ended. */
+    end?: 'refused' | 'failed' | undefined
   }
   failed: { code: string }
   sent_again: { jobId: string }

@@ -104,7 +104,16 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader, type: JobTy
       )
     }
     case 'contradiction': {
-      const { callbackCode, statusCode } = event.detail
+      const { callbackCode, statusCode, end } = event.detail
+      if (end === 'refused')
+        return line(
+          'odd',
+          'A callback and Smile ID’s refusal disagree',
+          `callback ${callbackCode}, refusal ${statusCode}`,
+          'the refusal counts',
+        )
+      if (end === 'failed')
+        return line('odd', 'A callback told of a result that no status gave', callbackCode, 'the status counts')
       return line(
         'odd',
         'A callback and Smile ID’s own status disagree',

@@ -26,7 +26,12 @@ const details = {
     trigger: z.enum(['callback', 'operator', 'schedule', 'recovery']),
   }),
   verdict: z.object({ state: text, code: text, text, confidence: count.nullable(), revision: count }),
-  contradiction: z.object({ callbackCode: text, statusCode: text, callbackId: text.optional() }),
+  contradiction: z.object({
+    callbackCode: text,
+    statusCode: text,
+    callbackId: text.optional(),
+    end: z.enum(['refused', 'failed']).optional(),
+  }),
   failed: z.object({ code: text }),
   sent_again: z.object({ jobId: text }),
   applied_again: z.object({ callbackId: text }),

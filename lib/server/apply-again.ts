@@ -34,7 +34,7 @@ export async function applyAgain(actor: Reader, callbackId: string): Promise<Out
     if (!job || job.state === 'refused')
       return refuse(
         'nothing_to_read',
-        'Smile ID refused this job and has no record of it, so there is no status to read.',
+        'Smile ID refused this job, so there is no status to read. The job’s page tells what a callback said beside that.',
       )
 
     const detail: JobEventDetail['applied_again'] = { callbackId }

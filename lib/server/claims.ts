@@ -41,6 +41,7 @@ const claimedJobSchema = z.object({
   partnerParams: z.record(z.string(), z.string()),
   smileJobId: z.string().nullable(),
   resultCode: z.string().nullable(),
+  failureCode: z.string().nullable(),
   revision: z.number().int(),
   attempts: z.number().int(),
   statusReads: z.number().int(),
@@ -82,7 +83,7 @@ export async function claimJob(jobId: string): Promise<ClaimedJob | null> {
        where job."id" = admitted."id" and enrollee."id" = job."enrolleeId"
       returning job."id", job."fence", job."environment", job."state", job."phase", job."type", job."enrolleeId", enrollee."userId",
          job."captureId", job."allowReEnroll", job."useEnrolledImage", job."latitude", job."longitude",
-         job."altitude", job."accuracy", job."partnerParams", job."smileJobId", job."resultCode", job."revision",
+         job."altitude", job."accuracy", job."partnerParams", job."smileJobId", job."resultCode", job."failureCode", job."revision",
          job."attempts", job."statusReads", admitted."isProbe",
          (extract(epoch from now() - job."createdAt") * 1000)::float8 as "ageMs",
          (extract(epoch from now() - job."uploadedAt") * 1000)::float8 as "sinceUploadMs",
