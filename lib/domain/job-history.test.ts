@@ -7,10 +7,10 @@ import { readJobEvent } from './read-job-event'
 import { soonTime } from './time'
 
 const at = new Date('2026-05-12T11:32:10Z')
-const reader = { seesPeople: true, time: (when: Date, from: Date) => soonTime(when, from, 'UTC', at) }
+const reader = { time: (when: Date, from: Date) => soonTime(when, from, 'UTC', at) }
 const about = { id: 'e1', at, by: null }
-const line = (event: JobEvent, seesPeople = true, type: JobType = REGISTER) => {
-  const { title, detail, tone } = historyLine(event, { ...reader, seesPeople }, type)
+const line = (event: JobEvent, type: JobType = REGISTER) => {
+  const { title, detail, tone } = historyLine(event, reader, type)
   return `${tone} | ${title} | ${detail}`
 }
 
@@ -44,6 +44,22 @@ describe('each kind of event has its words', () => {
         detail: { device: 'Safari on iPad', allowReEnroll: false, useEnrolledImage: false, reason: null },
       },
       'idle | Queued | Safari on iPad · re-enroll not allowed',
+    ],
+    [
+      {
+        ...about,
+        kind: 'queued',
+        detail: { device: 'Chrome', allowReEnroll: false, useEnrolledImage: false, reason: null, link: 'Branch 7' },
+      },
+      'idle | Queued by the person | link “Branch 7” · Chrome · re-enroll not allowed',
+    ],
+    [
+      {
+        ...about,
+        kind: 'queued',
+        detail: { device: 'Chrome', allowReEnroll: false, useEnrolledImage: false, reason: null, link: '' },
+      },
+      'idle | Queued by the person | Chrome · re-enroll not allowed',
     ],
     [
       { ...about, by: 'Ada Obi', kind: 'erased', detail: {} },
@@ -149,26 +165,9 @@ describe('each kind of event has its words', () => {
   ])('%j', (event, words) => expect(line(event)).toBe(words))
 })
 
-test('whoever may not see people sees no reason and no score', () => {
-  const queued: JobEvent = {
-    ...about,
-    kind: 'queued',
-    detail: { device: 'Chrome', allowReEnroll: true, useEnrolledImage: false, reason: 'Amina asked' },
-  }
-  const verdict: JobEvent = {
-    ...about,
-    kind: 'verdict',
-    detail: { state: 'approved', code: '0840', text: '', confidence: 99.2, revision: 0 },
-  }
-  expect(line(queued, false)).not.toContain('Amina')
-  expect(line(verdict, false)).not.toContain('99')
-})
-
 test('an authentication says nothing about re-enrolling, which it never does', () => {
   const detail = { device: 'Chrome', allowReEnroll: false, useEnrolledImage: true, reason: null }
-  expect(line({ ...about, kind: 'queued', detail }, true, AUTHENTICATE)).toBe(
-    'idle | Queued | Chrome · enrolled image used',
-  )
+  expect(line({ ...about, kind: 'queued', detail }, AUTHENTICATE)).toBe('idle | Queued | Chrome · enrolled image used')
 })
 
 test('sending again leads to the new job', () => {

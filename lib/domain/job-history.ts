@@ -19,8 +19,6 @@ export type HistoryLine = {
 }
 
 export type HistoryReader = {
-  /** Whether reasons and scores may be shown. */
-  seesPeople: boolean
   /** A moment to come in the reader's zone, as short as it can be for who reads it beside `from`. */
   time: (at: Date, from: Date) => string
 }
@@ -32,7 +30,7 @@ export function historyLine(event: JobEvent, reader: HistoryReader, type: JobTyp
 
 type LineWords = Omit<HistoryLine, 'id' | 'at'>
 
-function words(event: JobEvent, { seesPeople, time }: HistoryReader, type: JobType): LineWords {
+function words(event: JobEvent, { time }: HistoryReader, type: JobType): LineWords {
   switch (event.kind) {
     case 'captured':
       return line(
@@ -52,7 +50,7 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader, type: JobTy
         // Authenticating enrolls nobody, so that there is nothing to allow.
         type !== AUTHENTICATE && (allowReEnroll ? 're-enroll allowed' : 're-enroll not allowed'),
         useEnrolledImage && 'enrolled image used',
-        seesPeople && reason && `“${reason}”`,
+        reason && `“${reason}”`,
       )
     }
     case 'sending': {
@@ -99,7 +97,7 @@ function words(event: JobEvent, { seesPeople, time }: HistoryReader, type: JobTy
         view.tone,
         `${view.name}: ${resultMeaning(code).headline}`,
         code,
-        seesPeople && confidence !== null && `${confidence} %`,
+        confidence !== null && `${confidence} %`,
         revision > 0 && `replaces an earlier result, revision ${revision}`,
       )
     }

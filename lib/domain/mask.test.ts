@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { maskName, maskUserId, personFor } from './mask'
+import type { JobEvent } from './job-event'
+import { eventFor, maskName, maskUserId, personFor } from './mask'
 
 test.each([
   ['Wanjiru Kamau', 'W••• K•••'],
@@ -27,4 +28,24 @@ test('whoever was erased is called so to everybody, under the pseudonym', () => 
   const person = { userId: 'erased 5f60718293a4', displayName: null }
   for (const seesPeople of [true, false])
     expect(personFor(seesPeople, person)).toEqual({ userId: person.userId, displayName: 'Erased person' })
+})
+
+const about = { id: 'e1', at: new Date(0), by: null }
+const queued = { device: 'Chrome', allowReEnroll: true, useEnrolledImage: false, reason: 'Amina asked' }
+const byLink: JobEvent = { ...about, kind: 'queued', detail: { ...queued, link: 'Amina' } }
+const verdict = { state: 'approved', code: '0840', text: 'of Amina', confidence: 99.2, revision: 0 }
+
+test.each<JobEvent>([
+  byLink,
+  { ...about, kind: 'verdict', detail: verdict },
+  { ...about, kind: 'refused', detail: { code: '2209', text: 'Amina is there' } },
+])('of a line of the history whoever may see people sees all, who may not the bare facts: $kind', (event) => {
+  expect(eventFor({ people: true, link: true }, event)).toEqual(event)
+  expect(JSON.stringify(eventFor({ people: false, link: false }, event))).not.toMatch(/Amina|99/)
+})
+
+test('a link’s label is for those who may open the link; that the job came by one is no secret', () => {
+  expect(eventFor({ people: true, link: false }, byLink).detail).toEqual({ ...queued, link: '' })
+  const atTheDesk: JobEvent = { ...about, kind: 'queued', detail: queued }
+  expect(eventFor({ people: true, link: false }, atTheDesk)).toEqual(atTheDesk)
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { JobEventDetail } from '@/lib/domain/job-event'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
@@ -50,13 +51,45 @@ test('an operator reads the whole of a job', async () => {
   })
 })
 
-test('a viewer reads of a job, an enrollee and the overview nothing that names or locates anybody, and no score', async () => {
+const someId = '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b11'
+
+/** One line of every kind, with something personal wherever a line can have it. */
+const told: JobEventDetail = {
+  captured: { frames: 8, source: 'link', guidance: { how: 'guided', cue: 'turn', faces: 1, why: null } },
+  queued: {
+    device: 'Chrome',
+    allowReEnroll: true,
+    useEnrolledImage: false,
+    reason: 'Amina asked',
+    link: 'Yusuf at Yaba',
+  },
+  sending: { phase: 'uploading', worker: 'vm 5397', attempt: 1 },
+  uploaded: { smileJobId: '0000056574', ms: 212 },
+  put_off: { cause: 'unavailable', at: '2026-05-12T11:36:00.000Z', attempt: 2 },
+  unsure: { cause: 'lost' },
+  refused: { code: '2209', text: 'ng-118102 is enrolled' },
+  callback: { callbackId: someId, code: '0840', state: 'authentic' },
+  status_read: { outcome: 'result', code: '0840', trigger: 'callback' },
+  verdict: { state: 'approved', code: '0840', text: 'Amina Yusuf', confidence: 99.2, revision: 0 },
+  contradiction: { callbackCode: '0840', statusCode: '0841', callbackId: someId },
+  failed: { code: 'gave_up' },
+  sent_again: { jobId: someId },
+  applied_again: { callbackId: someId },
+  report_settled: { callbackId: someId, code: '5211' },
+  conflict_settled: { eventId: someId },
+  redriven: {},
+  hastened: { step: 'try' },
+  withdrawn: {},
+  erased: {},
+}
+
+test('a viewer reads of a job, its history, an enrollee and the overview nothing that names or locates anybody, and no score', async () => {
   const viewer = await makeOperator('Vi', 'VIEWER')
-  const seen = [
-    await readJob(viewer, jobId),
-    await readEnrollee(viewer, enrolleeId),
-    await readOverview(viewer, new Date(0)),
-  ]
+  const lines = Object.entries(told).map(([kind, detail]) => ({ jobId, kind, detail }))
+  await db().jobEvent.createMany({ data: lines })
+  const job = await readJob(viewer, jobId)
+  expect(job?.events).toHaveLength(lines.length)
+  const seen = [job, await readEnrollee(viewer, enrolleeId), await readOverview(viewer, new Date(0))]
   expect(seen.every(Boolean)).toBe(true)
   expect(JSON.stringify(seen)).not.toMatch(/Amina|Yusuf|ng-118|99\.2|6\.4541|3\.3947|Yaba/)
 })
@@ -94,6 +127,17 @@ test('of very many looks at the status only the newest are shown, and every othe
   expect(job?.events.at(-1)?.kind).toBe('failed')
 })
 
+test('the label of a link is read in the history by those who may open the link', async () => {
+  await db().jobEvent.create({ data: { jobId, kind: 'queued', detail: told.queued } })
+  const labelFor = async (reader: Reader) => {
+    const [event] = (await readJob(reader, jobId))?.events ?? []
+    return event?.kind === 'queued' ? event.detail.link : undefined
+  }
+  expect(await labelFor(ada)).toBe('Yusuf at Yaba')
+  expect(await labelFor(await makeOperator('Grace', 'ADMIN'))).toBe('Yusuf at Yaba')
+  expect(await labelFor(await makeOperator('Bo'))).toBe('')
+})
+
 test('callbacks are for who made the job and for administrators', async () => {
   const [callback] = (await listCallbacks(ada, jobId)).newest
   expect(callback).toMatchObject({ raw: '{"ResultCode":"0840"}', pretty: '{\n  "ResultCode": "0840"\n}' })
@@ -121,10 +165,7 @@ test('of very many and very long callbacks a page gets the newest, cut, and the 
   expect(newest[0]).toMatchObject({ bytes: body.length, shown: SHOWN_BYTES_MAX, pretty: null })
 })
 
-test.each(['', 'nonsense', "' or 1=1", '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b11'])(
-  '%j is nobody and no job',
-  async (id) => {
-    expect(await readJob(ada, id)).toBeNull()
-    expect(await readEnrollee(ada, id)).toBeNull()
-  },
-)
+test.each(['', 'nonsense', "' or 1=1", someId])('%j is nobody and no job', async (id) => {
+  expect(await readJob(ada, id)).toBeNull()
+  expect(await readEnrollee(ada, id)).toBeNull()
+})

@@ -5,7 +5,7 @@ import { gateResultSchema } from '@/lib/domain/face-gate'
 import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { jobTypeSchema } from '@/lib/domain/job'
 import type { JobEvent } from '@/lib/domain/job-event'
-import { personFor } from '@/lib/domain/mask'
+import { eventFor, personFor } from '@/lib/domain/mask'
 import { may } from '@/lib/domain/permissions'
 import { readJobEvent } from '@/lib/domain/read-job-event'
 import { consentOfCapture, consentOfEnrollee, sendingOfJob, withdrawalOf } from './consent'
@@ -46,6 +46,7 @@ export async function readJob(reader: Reader, jobId: string) {
     orderBy: newestFirst,
     take: READS_SHOWN + 1,
   })
+  const mayReadLink = may(reader, 'links.read', row.createdById)
   const shown = [...events, ...reads.slice(0, READS_SHOWN)].sort(byNewest)
   const history = await withNames(shown)
   const lastRead = history.find((event) => event.kind === 'status_read')
@@ -59,7 +60,7 @@ export async function readJob(reader: Reader, jobId: string) {
     by: createdBy.name,
     isByLink: visitId !== null,
     /** The link it came by, for those who may open it: whoever made the link owns the job. */
-    link: link && may(reader, 'links.read', row.createdById) ? link : null,
+    link: mayReadLink ? link : null,
     person: personFor(seesPeople, enrollee),
     enrollee: { id: enrollee.id, isEnrolled: enrollee.enrolledAt !== null },
     ...withdrawalOf(row),
@@ -73,7 +74,7 @@ export async function readJob(reader: Reader, jobId: string) {
     retryOf: retryOf?.id ?? null,
     sentAgainAs: retries[0]?.id ?? null,
     isAbsent: lastRead?.detail.outcome === 'absent',
-    events: history,
+    events: history.map((event) => eventFor({ people: seesPeople, link: mayReadLink }, event)),
     hasOlderReads: reads.length > READS_SHOWN,
   }
 }
@@ -115,7 +116,6 @@ const wholeJob = {
   state: true,
   smileJobId: true,
   resultCode: true,
-  resultText: true,
   confidence: true,
   revision: true,
   failureCode: true,

@@ -62,7 +62,7 @@ export default async function Job({ params }: Params) {
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
   const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)
-  const reader = { seesPeople, time: (at: Date, from: Date) => soonTime(at, from, zone, now) }
+  const reader = { time: (at: Date, from: Date) => soonTime(at, from, zone, now) }
   const mayRetry = !gone && !job.isBarred && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   // Its button is keyed by the history: what an earlier press was told is old after the next line.
   const waiting = mayRetry ? hastenable(job, now) : null
