@@ -3,6 +3,9 @@ export const roles = ['VIEWER', 'OPERATOR', 'ADMIN'] as const
 
 export type Role = (typeof roles)[number]
 
+/** Somebody signed in, as far as what they may do hangs on it. */
+export type Staff = { id: string; role: Role }
+
 /** `own`: only what this operator created. */
 export type Reach = 'none' | 'own' | 'all'
 
@@ -61,7 +64,7 @@ export function reach(role: Role, action: Action): Reach {
 }
 
 /** Whether this operator may do this to a thing created by `createdById` (omit it for things nobody owns). */
-export function may(actor: { id: string; role: Role }, action: Action, createdById?: string): boolean {
+export function may(actor: Staff, action: Action, createdById?: string): boolean {
   const granted = reach(actor.role, action)
   return granted === 'all' || (granted === 'own' && (createdById === undefined || createdById === actor.id))
 }

@@ -4,9 +4,8 @@ import { ERASED_WORDS } from '@/lib/domain/erased'
 import type { JobState } from '@/lib/domain/job'
 import type { JobEventDetail } from '@/lib/domain/job-event'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { may } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
-import type { Reader } from './jobs'
 import { ring } from './queue'
 import { signalJob } from './signal'
 import { inTransaction } from './transaction'
@@ -16,7 +15,7 @@ import { inTransaction } from './transaction'
  * so asking twice is harmless. Who asked is in the audit trail and in the job's history.
  * Refusals: callback_not_found, no_job, person_erased, not_sent_yet, nothing_to_read.
  */
-export async function applyAgain(actor: Reader, callbackId: string): Promise<Outcome<{ jobId: string }>> {
+export async function applyAgain(actor: Staff, callbackId: string): Promise<Outcome<{ jobId: string }>> {
   const outcome = await inTransaction(async (tx): Promise<Outcome<{ jobId: string }>> => {
     const known = z.uuid().safeParse(callbackId).success && may(actor, 'callbacks.apply')
     const callback = known && (await tx.callback.findUnique({ where: { id: callbackId }, select: { jobId: true } }))

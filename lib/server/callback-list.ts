@@ -8,15 +8,14 @@ import {
 import { COUNT_MAX } from '@/lib/domain/count'
 import type { Cursor } from '@/lib/domain/cursor'
 import { personFor } from '@/lib/domain/mask'
-import { may, reach } from '@/lib/domain/permissions'
+import { may, reach, type Staff } from '@/lib/domain/permissions'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
-import type { Reader } from './jobs'
 
 const CALLBACKS_PER_PAGE = 50
 
 /** Callbacks newest first, as this reader may see them: those of their own jobs, or all that ever came. */
-export async function listCallbackRows(reader: Reader, filter: CallbackFilter, take = CALLBACKS_PER_PAGE) {
+export async function listCallbackRows(reader: Staff, filter: CallbackFilter, take = CALLBACKS_PER_PAGE) {
   const rows = await db().callback.findMany({
     where: { AND: [callbacksWhere(reader, filter), filter.before ? before(filter.before) : {}] },
     orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
@@ -33,7 +32,7 @@ export async function listCallbackRows(reader: Reader, filter: CallbackFilter, t
  * are more callbacks than jobs, and they are kept.
  */
 export async function countCallbacks(
-  reader: Reader,
+  reader: Staff,
   filter: CallbackFilter,
   max = COUNT_MAX,
 ): Promise<Record<CallbackGroup, number>> {
@@ -47,18 +46,18 @@ export async function countCallbacks(
 const noneYet: Record<CallbackGroup, number> = { waiting: 0, applied: 0, contradicts: 0, kept: 0, aside: 0 }
 
 /** Which of these callbacks the reader may hear of. */
-export function readCallbackIds(reader: Reader, ids: string[]): Promise<{ id: string }[]> {
+export function readCallbackIds(reader: Staff, ids: string[]): Promise<{ id: string }[]> {
   return db().callback.findMany({ where: { id: { in: ids }, ...readableBy(reader) }, select: { id: true } })
 }
 
 /** The callbacks this reader may see. Those of no job are everybody's and nobody's: for whoever sees all. */
-export function readableBy(reader: Reader): Prisma.CallbackWhereInput {
+export function readableBy(reader: Staff): Prisma.CallbackWhereInput {
   const granted = reach(reader.role, 'callbacks.read')
   if (granted === 'all') return {}
   return granted === 'own' ? { job: { createdById: reader.id } } : { id: { in: [] } }
 }
 
-function callbacksWhere(reader: Reader, filter: CallbackFilter): Prisma.CallbackWhereInput {
+function callbacksWhere(reader: Staff, filter: CallbackFilter): Prisma.CallbackWhereInput {
   const { group, environment, code, jobId, odd } = filter
   return {
     AND: [
@@ -96,7 +95,7 @@ export const callbackRow = {
 } as const satisfies Prisma.CallbackSelect
 
 /** One callback in a list, its person masked where the reader may not see them. */
-export function callbackRowFor(reader: Reader, row: Prisma.CallbackGetPayload<{ select: typeof callbackRow }>) {
+export function callbackRowFor(reader: Staff, row: Prisma.CallbackGetPayload<{ select: typeof callbackRow }>) {
   const { job, ...plain } = row
   if (!job) return { ...plain, job: null }
   const { id, environment, state, enrollee } = job

@@ -1,18 +1,17 @@
 import 'server-only'
 import { z } from 'zod'
 import type { BodySeal } from '@/lib/domain/callback-words'
-import { may } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { callbackRow, callbackRowFor, readableBy } from './callback-list'
 import { db } from './db'
 import { bodyText, SHOWN_BYTES_MAX } from './job-callbacks'
-import type { Reader } from './jobs'
 import { openBody } from './set-aside-body'
 
 /**
  * One callback with its body, as this reader may see it; null when there is none under this id. What was set aside
  * is sealed, and opened only for those who may; one whose seal opens no more is shown without its body.
  */
-export async function readCallbackView(reader: Reader, callbackId: string) {
+export async function readCallbackView(reader: Staff, callbackId: string) {
   if (!z.uuid().safeParse(callbackId).success) return null
   const row = await db().callback.findFirst({
     where: { id: callbackId, ...readableBy(reader) },

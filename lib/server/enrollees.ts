@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { beyond, type Cursor } from '@/lib/domain/cursor'
 import type { EnrolleeFilter } from '@/lib/domain/enrollee-filter'
 import { personFor } from '@/lib/domain/mask'
-import { may } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { consentOfCapture, withdrawnAt } from './consent'
 import { db } from './db'
 import { jobUnderWay } from './erase-person'
 import type { Prisma } from './generated/prisma/client'
-import { type JobRow, jobRow, jobRowFor, type Reader } from './jobs'
+import { type JobRow, jobRow, jobRowFor } from './jobs'
 import { personMatches } from './search'
 
 const ENROLLEES_PER_PAGE = 50
@@ -16,7 +16,7 @@ const ENROLLEES_PER_PAGE = 50
 const JOBS_SHOWN = 50
 
 /** Enrollees newest first, as this reader may see them. */
-export async function listEnrollees(reader: Reader, filter: EnrolleeFilter) {
+export async function listEnrollees(reader: Staff, filter: EnrolleeFilter) {
   const rows = await db().enrollee.findMany({
     where: {
       ...(filter.environment && { environment: filter.environment }),
@@ -32,7 +32,7 @@ export async function listEnrollees(reader: Reader, filter: EnrolleeFilter) {
 }
 
 /** One enrollee with their newest jobs; null when there is none under this id. */
-export async function readEnrollee(reader: Reader, enrolleeId: string) {
+export async function readEnrollee(reader: Staff, enrolleeId: string) {
   if (!z.uuid().safeParse(enrolleeId).success) return null
   const row = await db().enrollee.findUnique({
     where: { id: enrolleeId },
@@ -66,7 +66,7 @@ const enrolleeRow = {
   _count: { select: { jobs: true } },
 } as const satisfies Prisma.EnrolleeSelect
 
-function enrolleeFor(reader: Reader, row: Prisma.EnrolleeGetPayload<{ select: typeof enrolleeRow }>) {
+function enrolleeFor(reader: Staff, row: Prisma.EnrolleeGetPayload<{ select: typeof enrolleeRow }>) {
   const { id, environment, createdAt, enrolledAt, enrolledJob, erasedAt, erasedBy } = row
   return {
     id,

@@ -2,10 +2,9 @@ import 'server-only'
 import type { AskEraseForm } from '@/lib/domain/erase-form'
 import { personFor } from '@/lib/domain/mask'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { may } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
 import { db, type Tx } from './db'
-import type { Reader } from './jobs'
 import { newId } from './new-id'
 import { inTransaction } from './transaction'
 
@@ -19,7 +18,7 @@ const answered = refuse('not_found', 'Somebody has answered this already. Load t
  * nobody believes their words were passed on. The same once more, as when its answer was lost, is the one that waits.
  * Refusals: enrollee_not_found, already_asked.
  */
-export async function askToErase(actor: Reader, { enrolleeId, reason }: AskEraseForm): Promise<Outcome> {
+export async function askToErase(actor: Staff, { enrolleeId, reason }: AskEraseForm): Promise<Outcome> {
   if (!may(actor, 'people.ask_erase')) return notFound
   return inTransaction(async (tx) => {
     // Held, so that nobody is erased between this look and the line.
@@ -39,7 +38,7 @@ export async function askToErase(actor: Reader, { enrolleeId, reason }: AskErase
   })
 }
 
-async function alreadyAsked(tx: Tx, actor: Reader, { askedById }: { askedById: string }) {
+async function alreadyAsked(tx: Tx, actor: Staff, { askedById }: { askedById: string }) {
   const { name } = await tx.operator.findUniqueOrThrow({ where: { id: askedById }, select: { name: true } })
   const who = askedById === actor.id ? 'You have' : `${name} has`
   return refuse(
@@ -49,7 +48,7 @@ async function alreadyAsked(tx: Tx, actor: Reader, { askedById }: { askedById: s
 }
 
 /** Says no to a request; the person stays, and may be asked for again. Refusals: not_found. */
-export async function declineErasing(actor: Reader, requestId: string): Promise<Outcome> {
+export async function declineErasing(actor: Staff, requestId: string): Promise<Outcome> {
   if (!may(actor, 'people.erase')) return answered
   return inTransaction(async (tx) => {
     const [request] = await tx.$queryRaw<{ enrolleeId: string }[]>`
@@ -70,7 +69,7 @@ export async function grantErasing(tx: Tx, actor: { id: string }, enrolleeId: st
 }
 
 /** Whom operators ask to erase, the oldest first; for administrators alone. */
-export async function listEraseRequests(reader: Reader) {
+export async function listEraseRequests(reader: Staff) {
   if (!may(reader, 'people.erase')) return []
   const rows = await db().eraseRequest.findMany({
     where: { answeredAt: null },
@@ -93,7 +92,7 @@ export async function listEraseRequests(reader: Reader) {
 }
 
 /** How it stands with the latest request to erase this person; null: there is none, or its asking is not theirs to see. */
-export async function readEraseRequest(reader: Reader, enrolleeId: string) {
+export async function readEraseRequest(reader: Staff, enrolleeId: string) {
   if (!may(reader, 'people.ask_erase')) return null
   const row = await db().eraseRequest.findFirst({
     where: { enrolleeId, enrollee: { erasedAt: null } },
@@ -112,6 +111,6 @@ export async function readEraseRequest(reader: Reader, enrolleeId: string) {
   return { ...request, by: askedBy.name, declined: answeredAt && { at: answeredAt, by: answeredBy?.name ?? null } }
 }
 
-function line(actor: Reader, action: 'person.erase_asked' | 'person.erase_declined', enrolleeId: string) {
+function line(actor: Staff, action: 'person.erase_asked' | 'person.erase_declined', enrolleeId: string) {
   return { operatorId: actor.id, action, objectType: 'person', objectId: enrolleeId } as const
 }

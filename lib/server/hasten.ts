@@ -4,7 +4,7 @@ import { ERASED_WORDS } from '@/lib/domain/erased'
 import { hastenable } from '@/lib/domain/hasten'
 import type { JobEventDetail } from '@/lib/domain/job-event'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { may, type Role } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { ring } from './queue'
 import { signalJob } from './signal'
 import { inTransaction } from './transaction'
@@ -16,7 +16,7 @@ import { inTransaction } from './transaction'
  * What is not to be sent any more (withdrawn, sent again) ends by it, as it would have later.
  * Refusals: job_not_found, person_erased, nothing_waits, provider_silent.
  */
-export async function hasten(actor: { id: string; role: Role }, jobId: string): Promise<Outcome> {
+export async function hasten(actor: Staff, jobId: string): Promise<Outcome> {
   const outcome = await inTransaction(async (tx): Promise<Outcome> => {
     await tx.$queryRaw`SELECT 1 FROM "Job" WHERE id = ${jobId}::uuid FOR NO KEY UPDATE`
     const job = await tx.job.findUnique({ where: { id: jobId }, select: waitingJob })

@@ -3,9 +3,8 @@ import { callbackReason } from '@/lib/domain/callback-words'
 import type { Healing } from '@/lib/domain/healing'
 import type { JobState } from '@/lib/domain/job'
 import { type Person, personFor } from '@/lib/domain/mask'
-import { may, reach } from '@/lib/domain/permissions'
+import { may, reach, type Staff } from '@/lib/domain/permissions'
 import { db } from './db'
-import type { Reader } from './jobs'
 
 const SHOWN = 20
 /** A callback that was this close behind the read was not late: there was nothing to repair. */
@@ -27,7 +26,7 @@ type Row = {
 export type HealingRow = Healing & { jobId: string; at: Date; state: JobState; code: string | null; person: Person }
 
 /** The newest results that status reads found by themselves, and why they had to. */
-export async function listHealings(reader: Reader): Promise<HealingRow[]> {
+export async function listHealings(reader: Staff): Promise<HealingRow[]> {
   const granted = reach(reader.role, 'callbacks.read')
   if (granted === 'none') return []
   const rows = await db().$queryRaw<Row[]>`

@@ -1,7 +1,6 @@
 import 'server-only'
-import { reach } from '@/lib/domain/permissions'
+import { reach, type Staff } from '@/lib/domain/permissions'
 import { db } from './db'
-import type { Reader } from './jobs'
 
 /** So many are listed; of more, the page says how many there are. */
 export const LISTED_MAX = 50
@@ -24,7 +23,7 @@ type Row = {
 /**
  * A job's newest callbacks and how many older ones there are; none for whoever may not read this job's callbacks.
  */
-export async function listCallbacks(reader: Reader, jobId: string) {
+export async function listCallbacks(reader: Staff, jobId: string) {
   const granted = reach(reader.role, 'callbacks.read')
   if (granted === 'none') return { newest: [], older: 0 }
   const rows = await db().$queryRaw<Row[]>`

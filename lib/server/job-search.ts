@@ -1,15 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
 import { environments } from '@/lib/domain/environment'
-import { may } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
-import type { Reader } from './jobs'
 import { pool } from './pool'
 import { personMatches } from './search'
 
 /** The jobs a search finds: by an id, ours or Smile ID's, or by their person. */
-export async function jobsFound(reader: Reader, query: string): Promise<Prisma.JobWhereInput> {
+export async function jobsFound(reader: Staff, query: string): Promise<Prisma.JobWhereInput> {
   if (!query) return {}
   const id = z.uuid().safeParse(query.toLowerCase())
   if (id.success) return { id: id.data }
@@ -43,7 +42,7 @@ async function jobsByShortId(query: string): Promise<{ id: string }[]> {
  * digits too, so a person of exactly that id is found beside them. Both are asked for first: an OR over two tables
  * would read every job.
  */
-async function shortIdWhere(reader: Reader, query: string): Promise<Prisma.JobWhereInput | null> {
+async function shortIdWhere(reader: Staff, query: string): Promise<Prisma.JobWhereInput | null> {
   const jobs = await jobsByShortId(query)
   if (jobs.length === 0) return null
   const people = may(reader, 'people.read')

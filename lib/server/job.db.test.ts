@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { JobEventDetail } from '@/lib/domain/job-event'
+import type { Staff } from '@/lib/domain/permissions'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
 import { readEnrollee } from './enrollees'
 import { READS_SHOWN, readJob } from './job'
 import { LISTED_MAX, listCallbacks, SHOWN_BYTES_MAX } from './job-callbacks'
-import type { Reader } from './jobs'
 import { readOverview } from './overview'
 
 let database: TestDatabase
-let ada: Reader
+let ada: Staff
 let jobId: string
 let enrolleeId: string
 
@@ -129,7 +129,7 @@ test('of very many looks at the status only the newest are shown, and every othe
 
 test('the label of a link is read in the history by those who may open the link', async () => {
   await db().jobEvent.create({ data: { jobId, kind: 'queued', detail: told.queued } })
-  const labelFor = async (reader: Reader) => {
+  const labelFor = async (reader: Staff) => {
     const [event] = (await readJob(reader, jobId))?.events ?? []
     return event?.kind === 'queued' ? event.detail.link : undefined
   }

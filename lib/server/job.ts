@@ -6,12 +6,11 @@ import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { jobTypeSchema } from '@/lib/domain/job'
 import type { JobEvent } from '@/lib/domain/job-event'
 import { eventFor, personFor } from '@/lib/domain/mask'
-import { may } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { readJobEvent } from '@/lib/domain/read-job-event'
 import { consentOfCapture, consentOfEnrollee, sendingOfJob, withdrawalOf } from './consent'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
-import type { Reader } from './jobs'
 
 /** Looks at the status in a job's history, the only lines that somebody else can make without end; older ones are not shown. */
 export const READS_SHOWN = 500
@@ -20,7 +19,7 @@ export const READS_SHOWN = 500
  * One job with its history, as this reader may see it; null when there is none under this id.
  * Frames come as positions only: the pictures have a door of their own.
  */
-export async function readJob(reader: Reader, jobId: string) {
+export async function readJob(reader: Staff, jobId: string) {
   if (!z.uuid().safeParse(jobId).success) return null
   const row = await db().job.findUnique({ where: { id: jobId }, select: wholeJob })
   if (!row) return null

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type JobFilter, jobGroupNames } from '@/lib/domain/job-filter'
+import type { Staff } from '@/lib/domain/permissions'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
-import { countJobs, findPastedJob, listJobs, type Reader } from './jobs'
+import { countJobs, findPastedJob, listJobs } from './jobs'
 
 let database: TestDatabase
-let ada: Reader
-let viewer: Reader
+let ada: Staff
+let viewer: Staff
 
 const all: JobFilter = { group: null, environment: null, today: false, query: '', before: null }
 const dawn = new Date('2026-05-12T00:00:00Z')

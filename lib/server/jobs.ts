@@ -5,7 +5,7 @@ import { beyond, type Cursor } from '@/lib/domain/cursor'
 import { jobTypeSchema } from '@/lib/domain/job'
 import { type JobFilter, type JobGroup, jobGroupNames, jobGroups } from '@/lib/domain/job-filter'
 import { personFor } from '@/lib/domain/mask'
-import { may, type Role } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { consentOfCapture, consentOfEnrollee, withdrawalOf, withdrawnJobs } from './consent'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
@@ -14,14 +14,11 @@ import { jobsFound } from './job-search'
 /** Rows of a list: enough for a tall screen, few enough to read. */
 const JOBS_PER_PAGE = 50
 
-/** Who reads: decides what of people is shown. */
-export type Reader = { id: string; role: Role }
-
 export type JobListing = { jobs: JobRow[]; older: Cursor | null }
 
 /** Jobs newest first, as this reader may see them. `since`: when today began in the reader's zone. */
 export async function listJobs(
-  reader: Reader,
+  reader: Staff,
   filter: JobFilter,
   since: Date,
   take = JOBS_PER_PAGE,
@@ -42,7 +39,7 @@ export async function listJobs(
  * a list costs the same however many jobs there have ever been.
  */
 export async function countJobs(
-  reader: Reader,
+  reader: Staff,
   filter: JobFilter,
   since: Date,
   max = COUNT_MAX,
@@ -54,7 +51,7 @@ export async function countJobs(
 
 /** How many jobs one group holds; counted as by countJobs. */
 export async function countGroup(
-  reader: Reader,
+  reader: Staff,
   filter: JobFilter,
   since: Date,
   group: JobGroup,
@@ -126,7 +123,7 @@ export const jobRow = {
 } as const satisfies Prisma.JobSelect
 
 /** One job in a list, people masked where the reader may not see them. */
-export function jobRowFor(reader: Reader, row: Prisma.JobGetPayload<{ select: typeof jobRow }>) {
+export function jobRowFor(reader: Staff, row: Prisma.JobGetPayload<{ select: typeof jobRow }>) {
   const { enrollee, capture: _, createdBy, visitId, retries, type, ...plain } = row
   return {
     ...plain,

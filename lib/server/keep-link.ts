@@ -1,20 +1,19 @@
 import 'server-only'
 import { EXPIRY_MINUTES_MAX } from '@/lib/domain/link-form'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
-import { type Role, reach } from '@/lib/domain/permissions'
+import { reach, type Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
 import type { Tx } from './db'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
 
-type Keeper = { id: string; role: Role }
 type Move = 'link.extended' | 'link.paused' | 'link.resumed' | 'link.revoked'
 
 export const linkNotFound = refuse('not_found', 'There is no such link, or it is not yours.')
 const moved = refuse('moved_on', 'The link has changed meanwhile. Load the page again and look.')
 
 /** Whose links this keeper may touch: their own, or everybody's (null). */
-export function ownerOf(keeper: Keeper, action: 'links.read' | 'links.manage'): { createdById?: string } | null {
+export function ownerOf(keeper: Staff, action: 'links.read' | 'links.manage'): { createdById?: string } | null {
   const granted = reach(keeper.role, action)
   if (granted === 'none') return null
   return granted === 'own' ? { createdById: keeper.id } : {}
@@ -24,7 +23,7 @@ export function ownerOf(keeper: Keeper, action: 'links.read' | 'links.manage'): 
  * Adds minutes to a link's time, counted from its end or, once that is past, from now; 30 days from now at most.
  * Refusals: not_found, moved_on (stopped or used up meanwhile), too_long.
  */
-export function extendLink(keeper: Keeper, linkId: string, minutes: number): Promise<Outcome> {
+export function extendLink(keeper: Staff, linkId: string, minutes: number): Promise<Outcome> {
   return move(
     keeper,
     linkId,
@@ -44,7 +43,7 @@ const tooLong = refuse('too_long', 'A link is good for at most 30 days from now.
 })
 
 /** Stops a link until it is resumed. Whoever is on its page already may finish. */
-export function pauseLink(keeper: Keeper, linkId: string): Promise<Outcome> {
+export function pauseLink(keeper: Staff, linkId: string): Promise<Outcome> {
   return move(
     keeper,
     linkId,
@@ -56,7 +55,7 @@ export function pauseLink(keeper: Keeper, linkId: string): Promise<Outcome> {
 }
 
 /** Lets a paused link be opened again, for what is left of its time. Refusals: not_found, moved_on. */
-export function resumeLink(keeper: Keeper, linkId: string): Promise<Outcome> {
+export function resumeLink(keeper: Staff, linkId: string): Promise<Outcome> {
   return move(
     keeper,
     linkId,
@@ -68,7 +67,7 @@ export function resumeLink(keeper: Keeper, linkId: string): Promise<Outcome> {
 }
 
 /** Stops a link for good. */
-export function revokeLink(keeper: Keeper, linkId: string): Promise<Outcome> {
+export function revokeLink(keeper: Staff, linkId: string): Promise<Outcome> {
   return move(
     keeper,
     linkId,
@@ -82,7 +81,7 @@ export function revokeLink(keeper: Keeper, linkId: string): Promise<Outcome> {
 
 /** Whether the link is theirs, then the conditional update: it is the lock, and its refusal says that somebody was faster. */
 async function move(
-  keeper: Keeper,
+  keeper: Staff,
   linkId: string,
   action: Move,
   detail: Record<string, number>,

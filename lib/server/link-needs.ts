@@ -2,7 +2,7 @@ import 'server-only'
 import { mayHaveGoneOut } from '@/lib/domain/consent-withdrawn'
 import { personFor } from '@/lib/domain/mask'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { may, type Role } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
 import { sendingOfJob } from './consent'
 import { db } from './db'
@@ -11,12 +11,10 @@ import { ownerOf } from './keep-link'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
 
-type Reader = { id: string; role: Role }
-
 const SHOWN = 50
 
 /** What people have asked of the operator and nobody has seen to yet, the oldest first. */
-export async function listLinkNeeds(reader: Reader, linkId?: string) {
+export async function listLinkNeeds(reader: Staff, linkId?: string) {
   const where = needsWhere(reader, linkId)
   if (!where) return []
   const rows = await db().linkRequest.findMany({
@@ -71,12 +69,12 @@ export async function listLinkNeeds(reader: Reader, linkId?: string) {
 }
 
 /** How many wait for a person: the number in the menu. */
-export async function countLinkNeeds(reader: Reader): Promise<number> {
+export async function countLinkNeeds(reader: Staff): Promise<number> {
   const where = needsWhere(reader)
   return where ? db().linkRequest.count({ where }) : 0
 }
 
-function needsWhere(reader: Reader, linkId?: string): Prisma.LinkRequestWhereInput | null {
+function needsWhere(reader: Staff, linkId?: string): Prisma.LinkRequestWhereInput | null {
   const owner = ownerOf(reader, 'links.manage')
   // Of a link whose person is erased no new one can be made: whoever asks for it asks nobody.
   const vain = { kind: 'new_link', link: { erasedAt: { not: null } } } as const
@@ -84,7 +82,7 @@ function needsWhere(reader: Reader, linkId?: string): Prisma.LinkRequestWhereInp
 }
 
 /** Takes a request off the list without doing more. */
-export async function handleLinkNeed(reader: Reader, requestId: string): Promise<Outcome> {
+export async function handleLinkNeed(reader: Staff, requestId: string): Promise<Outcome> {
   const where = needsWhere(reader)
   const gone = refuse('not_found', 'Somebody has seen to this already.')
   if (!where) return gone

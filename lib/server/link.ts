@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Role } from '@/lib/domain/permissions'
+import type { Staff } from '@/lib/domain/permissions'
 import { readVisitEvent } from '@/lib/domain/visit-event'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
@@ -9,13 +9,11 @@ import { ownerOf } from './keep-link'
 import { importOf } from './link-import'
 import { linkFor, linkRow } from './links'
 
-type Reader = { id: string; role: Role }
-
 const VISITS_SHOWN = 50
 const JOBS_SHOWN = 50
 
 /** Everything about one link; null when there is none under this id, or it is not this reader's. */
-export async function readLink(reader: Reader, linkId: string) {
+export async function readLink(reader: Staff, linkId: string) {
   const owner = ownerOf(reader, 'links.read')
   if (!owner || !z.uuid().safeParse(linkId).success) return null
   const row = await db().link.findFirst({

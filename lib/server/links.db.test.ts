@@ -4,6 +4,7 @@ import type { Cursor } from '@/lib/domain/cursor'
 import { type LinkState, linkStates } from '@/lib/domain/link'
 import { type LinkGroup, linkGroupNames, linkGroups } from '@/lib/domain/link-filter'
 import type { LinkForm } from '@/lib/domain/link-form'
+import type { Staff } from '@/lib/domain/permissions'
 import { isOver, type VisitState, visitStates } from '@/lib/domain/visit'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeOperator } from '@/scripts/testing/make-job'
@@ -19,12 +20,11 @@ import { hashToken } from './secrets'
 import { sendLink } from './send-link'
 import { makeShortCode } from './short-code'
 
-type Keeper = Awaited<ReturnType<typeof makeOperator>>
 let database: TestDatabase
-let ada: Keeper
-let other: Keeper
-let admin: Keeper
-let viewer: Keeper
+let ada: Staff
+let other: Staff
+let admin: Staff
+let viewer: Staff
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -81,7 +81,7 @@ test('the same form twice is one link, whose address is not shown again', async 
 
 test('another operator’s link is not found, whatever is tried; a viewer finds none at all', async () => {
   const { linkId, url } = await made(ada, { email: 'w@example.org' })
-  const stranger = async (keeper: Keeper) => [
+  const stranger = async (keeper: Staff) => [
     await readLink(keeper, linkId),
     await pauseLink(keeper, linkId),
     await resumeLink(keeper, linkId),

@@ -6,18 +6,16 @@ import { linkState, visitsBehind } from '@/lib/domain/link'
 import { type LinkFilter, type LinkGroup, linkGroupNames } from '@/lib/domain/link-filter'
 import { linkNote } from '@/lib/domain/link-words'
 import { personFor } from '@/lib/domain/mask'
-import { may, type Role } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { ownerOf } from './keep-link'
 import { literalWords } from './search'
 
-type Reader = { id: string; role: Role }
-
 const LINKS_PER_PAGE = 50
 
 /** Links newest first, as this reader may see them: their own, or everybody's. */
-export async function listLinks(reader: Reader, filter: LinkFilter) {
+export async function listLinks(reader: Staff, filter: LinkFilter) {
   const owner = ownerOf(reader, 'links.read')
   if (!owner) return { links: [], older: null }
   const now = new Date()
@@ -37,7 +35,7 @@ export async function listLinks(reader: Reader, filter: LinkFilter) {
  * for jobs.
  */
 export async function countLinks(
-  reader: Reader,
+  reader: Staff,
   filter: LinkFilter,
   max = COUNT_MAX,
 ): Promise<Record<LinkGroup, number>> {
@@ -62,12 +60,12 @@ const noneYet: Record<LinkGroup, number> = {
 }
 
 /** Which of these links the reader may hear of. */
-export async function readLinkIds(reader: Reader, ids: string[]): Promise<{ id: string }[]> {
+export async function readLinkIds(reader: Staff, ids: string[]): Promise<{ id: string }[]> {
   const owner = ownerOf(reader, 'links.read')
   return owner ? db().link.findMany({ where: { id: { in: ids }, ...owner }, select: { id: true } }) : []
 }
 
-function linksWhere(reader: Reader, { environment, group, query }: LinkFilter, now: Date): Prisma.LinkWhereInput {
+function linksWhere(reader: Staff, { environment, group, query }: LinkFilter, now: Date): Prisma.LinkWhereInput {
   return {
     ...(environment && { environment }),
     AND: [group ? groupWhere(group, now) : {}, query ? searchWhere(reader, query) : {}],
@@ -111,13 +109,13 @@ const hasLastWord: Prisma.LinkWhereInput = { OR: [saidNo, partUsed] }
 
 const underWay = (now: Date): Prisma.VisitWhereInput => ({ endedAt: null, supersededAt: null, deadline: { gt: now } })
 
-function searchWhere(reader: Reader, query: string): Prisma.LinkWhereInput {
+function searchWhere(reader: Staff, query: string): Prisma.LinkWhereInput {
   const id = z.uuid().safeParse(query.toLowerCase())
   const says = { AND: literalWords(query).map((word) => wordWhere(reader, word)) }
   return id.success ? { OR: [says, { id: id.data }] } : says
 }
 
-function wordWhere(reader: Reader, word: string): Prisma.LinkWhereInput {
+function wordWhere(reader: Staff, word: string): Prisma.LinkWhereInput {
   const contains = { contains: word, mode: 'insensitive' } as const
   const own: Prisma.LinkWhereInput[] = [{ label: contains }, { userIdPrefix: contains }]
   // A search that answers yes or no would give a hidden name away letter by letter.
@@ -159,7 +157,7 @@ export const linkRow = {
 } as const satisfies Prisma.LinkSelect
 
 /** One link in a list, people masked where the reader may not see them. */
-export function linkFor(reader: Reader, row: Prisma.LinkGetPayload<{ select: typeof linkRow }>, now: Date) {
+export function linkFor(reader: Staff, row: Prisma.LinkGetPayload<{ select: typeof linkRow }>, now: Date) {
   const { userId, displayName, email, createdBy, reissuedAs, lastVisit: last, visits, ...plain } = row
   const seesPeople = may(reader, 'people.read')
   const isInUse = visits.some(({ endedAt, supersededAt, deadline }) => !endedAt && !supersededAt && deadline > now)

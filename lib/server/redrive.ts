@@ -2,7 +2,7 @@ import 'server-only'
 import { ERASED_WORDS } from '@/lib/domain/erased'
 import { AUTHENTICATE, type JobState } from '@/lib/domain/job'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { may, type Role } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { mayRedrive } from '@/lib/domain/redrive'
 import { hasWithdrawn, withdrawnRefusal } from './consent'
 import type { Tx } from './db'
@@ -17,13 +17,13 @@ import { inTransaction } from './transaction'
  * Refusals: job_not_found, person_erased, not_redrivable, already_sent_again, consent_withdrawn,
  * environment_not_configured.
  */
-export async function redrive(actor: { id: string; role: Role }, jobId: string): Promise<Outcome> {
+export async function redrive(actor: Staff, jobId: string): Promise<Outcome> {
   const outcome = await inTransaction((tx) => redriveIn(tx, actor, jobId))
   if (outcome.ok) announce(jobId, null)
   return outcome
 }
 
-async function redriveIn(tx: Tx, actor: { id: string; role: Role }, jobId: string): Promise<Outcome> {
+async function redriveIn(tx: Tx, actor: Staff, jobId: string): Promise<Outcome> {
   // Locked, as for sending again: of two people at two desks, one redriving and one sending anew, one buys a check.
   await tx.$queryRaw`SELECT 1 FROM "Job" WHERE id = ${jobId}::uuid FOR NO KEY UPDATE`
   const job = await tx.job.findUnique({ where: { id: jobId }, select: deadJob })

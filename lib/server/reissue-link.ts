@@ -2,7 +2,7 @@ import 'server-only'
 import { ERASED_WORDS } from '@/lib/domain/erased'
 import { EXPIRY_MINUTES_MAX, EXPIRY_MINUTES_MIN } from '@/lib/domain/link-form'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import type { Role } from '@/lib/domain/permissions'
+import type { Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
 import type { Tx } from './db'
 import { linkNotFound, ownerOf } from './keep-link'
@@ -13,15 +13,13 @@ import { inTransaction } from './transaction'
 
 export type Reissued = { linkId: string; url: string; expiresAt: Date; email: string | null }
 
-type Keeper = { id: string; role: Role }
-
 /**
  * Makes a new link like an old one, with a fresh token and the old one's whole time anew, and stops the old
  * one. Requests for a new link are answered by it. Once per link: a second re-issue is done from the newest.
  * Refusals: not_found, person_erased,
  * already_reissued, already_made.
  */
-export async function reissueLink(keeper: Keeper, linkId: string, formKey: string): Promise<Outcome<Reissued>> {
+export async function reissueLink(keeper: Staff, linkId: string, formKey: string): Promise<Outcome<Reissued>> {
   const owner = ownerOf(keeper, 'links.manage')
   if (!owner) return linkNotFound
   const outcome = await inTransaction((tx) => reissueIn(tx, keeper, { id: linkId, ...owner }, formKey))
@@ -31,7 +29,7 @@ export async function reissueLink(keeper: Keeper, linkId: string, formKey: strin
 
 async function reissueIn(
   tx: Tx,
-  keeper: Keeper,
+  keeper: Staff,
   where: { id: string; createdById?: string },
   formKey: string,
 ): Promise<Outcome<Reissued>> {
@@ -98,7 +96,7 @@ async function reissueIn(
 }
 
 /** A link goes to its person once more by mail. Only its hash is kept, so this is a re-issue. Refusals: no_email, and reissueLink's. */
-export async function remindLink(keeper: Keeper, linkId: string, formKey: string): Promise<Outcome<Reissued>> {
+export async function remindLink(keeper: Staff, linkId: string, formKey: string): Promise<Outcome<Reissued>> {
   const owner = ownerOf(keeper, 'links.manage')
   if (!owner) return linkNotFound
   const outcome = await inTransaction(async (tx) => {

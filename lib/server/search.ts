@@ -1,5 +1,5 @@
 import 'server-only'
-import { may, type Role } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import type { Prisma } from './generated/prisma/client'
 
 /** What was typed, taken literally: in a LIKE pattern, % _ and \ have a meaning of their own. */
@@ -22,7 +22,7 @@ export function literalWords(query: string): string[] {
  * The enrollees a search finds: by parts of the user id or of the name, one for each word. Whoever may not see people finds
  * nobody by them, since a search that answers yes or no gives a hidden name away letter by letter.
  */
-export function personMatches(reader: { id: string; role: Role }, query: string): Prisma.EnrolleeWhereInput {
+export function personMatches(reader: Staff, query: string): Prisma.EnrolleeWhereInput {
   if (!may(reader, 'people.read')) return { id: { in: [] } }
   return {
     AND: literalWords(query).map((contains) => ({

@@ -4,15 +4,13 @@ import { framePositions } from '@/lib/domain/frame'
 import { guidanceSchema } from '@/lib/domain/guidance-schema'
 import { AUTHENTICATE, type JobState } from '@/lib/domain/job'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { may, type Role } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { maySendAgain, type SendAgainForm } from '@/lib/domain/send-again'
 import { hasWithdrawn, withdrawnRefusal } from './consent'
 import type { Tx } from './db'
 import { announce, bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
-
-type Actor = { id: string; role: Role }
 
 /**
  * Makes a new job of an old one's capture, optionally allowing re-enrolling. The old job stays as it is, with
@@ -21,7 +19,7 @@ type Actor = { id: string; role: Role }
  * not_for_authenticating, consent_withdrawn, form_changed.
  */
 export async function sendAgain(
-  actor: Actor,
+  actor: Staff,
   form: SendAgainForm,
   device: string,
 ): Promise<Outcome<{ jobId: string }>> {
@@ -32,7 +30,7 @@ export async function sendAgain(
 
 async function sendAgainIn(
   tx: Tx,
-  actor: Actor,
+  actor: Staff,
   form: SendAgainForm,
   device: string,
 ): Promise<Outcome<{ jobId: string }>> {

@@ -3,7 +3,7 @@ import { pickLanguage } from '@/lib/domain/language'
 import { linkMail } from '@/lib/domain/link-mail'
 import { organisationName } from '@/lib/domain/organisation-name'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import type { Role } from '@/lib/domain/permissions'
+import type { Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
 import { db } from './db'
 import { linkNotFound, ownerOf } from './keep-link'
@@ -18,7 +18,7 @@ import { signalLink } from './signal'
  * Kioo does not; it must be this link's. Refusals: not_found, another_link, mail_failed.
  */
 export async function sendLink(
-  keeper: { id: string; role: Role },
+  keeper: Staff,
   {
     linkId,
     url,

@@ -3,12 +3,11 @@ import { z } from 'zod'
 import type { JobEvent } from '@/lib/domain/job-event'
 import { type JobNote, jobNotes } from '@/lib/domain/job-notes'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { may } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { readJobEvent } from '@/lib/domain/read-job-event'
 import { waitsOf } from '@/lib/domain/waits'
 import type { Tx } from './db'
 import type { Prisma } from './generated/prisma/client'
-import type { Reader } from './jobs'
 import { newId } from './new-id'
 import { signalJob } from './signal'
 import { inTransaction } from './transaction'
@@ -19,14 +18,14 @@ import { inTransaction } from './transaction'
  * nothing else waits. Pressed twice it is written once.
  * Refusals: note_not_found, note_under_way.
  */
-export async function settleNote(actor: Reader, jobId: string, id: string): Promise<Outcome> {
+export async function settleNote(actor: Staff, jobId: string, id: string): Promise<Outcome> {
   if (!z.uuid().safeParse(jobId).success) return notFound
   const outcome = await inTransaction((tx) => settleIn(tx, actor, jobId, id))
   if (outcome.ok) void signalJob(jobId)
   return outcome
 }
 
-async function settleIn(tx: Tx, actor: Reader, jobId: string, id: string): Promise<Outcome> {
+async function settleIn(tx: Tx, actor: Staff, jobId: string, id: string): Promise<Outcome> {
   // Locked: the worker may be keeping another report just now, and two people may press at once.
   await tx.$queryRaw`SELECT 1 FROM "Job" WHERE id = ${jobId}::uuid FOR NO KEY UPDATE`
   const job = await tx.job.findUnique({ where: { id: jobId }, select: notedJob })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import type { Role } from '@/lib/domain/permissions'
+import type { Staff } from '@/lib/domain/permissions'
 import { CODE_LENGTH, CODE_LETTERS, CODE_MINUTES, CODE_TRIES, readCode, spokenCode } from '@/lib/domain/short-code'
 import { audit } from './audit'
 import { type Claim, type Claimed, claimBy, tooMany } from './claim-visit'
@@ -53,7 +53,7 @@ async function bearCode(
 
 /** A code to read out over the phone. Refusals: not_found, not_open, no_code. */
 export async function makeShortCode(
-  keeper: { id: string; role: Role },
+  keeper: Staff,
   linkId: string,
 ): Promise<Outcome<{ code: string; expiresAt: Date }>> {
   const owner = ownerOf(keeper, 'links.manage')

@@ -1,9 +1,8 @@
 import 'server-only'
 import type { Environment } from '@/lib/domain/environment'
-import { may } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { suspectsIn } from '@/lib/smile-id/suspects'
 import { db } from './db'
-import type { Reader } from './jobs'
 
 /** So many are named; all of them stand in the report. */
 const NAMED_MAX = 10
@@ -13,7 +12,7 @@ export type Suspect = { userId: string; displayName: string | null; enrolleeId: 
 
 /** Whom these reports suspect, as this reader may see them: nobody, for whoever may not see people. */
 export async function readSuspects(
-  reader: Reader,
+  reader: Staff,
   environment: Environment,
   bodies: readonly string[],
 ): Promise<Suspect[]> {

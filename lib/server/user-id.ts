@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Environment } from '@/lib/domain/environment'
-import { may, type Role } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { consentOfEnrollee, withdrawnAt } from './consent'
 import { db } from './db'
 
@@ -24,11 +24,7 @@ export async function userIdState(environment: Environment, userId: string): Pro
 }
 
 /** The name this user id has here, for a form that opens with it; empty for whoever may not see people. */
-export async function knownName(
-  reader: { id: string; role: Role },
-  environment: Environment,
-  userId: string,
-): Promise<string> {
+export async function knownName(reader: Staff, environment: Environment, userId: string): Promise<string> {
   if (!userId || !may(reader, 'people.read')) return ''
   const enrollee = await db().enrollee.findUnique({
     where: { environment_userId: { environment, userId } },

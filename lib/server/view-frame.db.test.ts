@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Staff } from '@/lib/domain/permissions'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
-import type { Reader } from './jobs'
 import { seal } from './sealing'
 import { viewFrame } from './view-frame'
 
 let database: TestDatabase
-let ada: Reader
+let ada: Staff
 let jobId: string
 const plain = Uint8Array.from([0xff, 0xd8, 1, 2, 3])
 

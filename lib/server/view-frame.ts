@@ -1,17 +1,16 @@
 import 'server-only'
 import type { LookReason } from '@/lib/domain/look-reason'
-import { reach } from '@/lib/domain/permissions'
+import { reach, type Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
 import { db } from './db'
 import { openFrame } from './frames'
-import type { Reader } from './jobs'
 
 /**
  * Opens one frame of a job for a person to look at, and writes down that they did, and why: without the line in
  * the audit trail there is no picture. Null: no such job or frame, or not theirs to see; the two look the same.
  */
 export async function viewFrame(
-  viewer: Reader,
+  viewer: Staff,
   jobId: string,
   position: number,
   reason: LookReason,

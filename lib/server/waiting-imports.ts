@@ -1,5 +1,5 @@
 import 'server-only'
-import { may, type Role } from '@/lib/domain/permissions'
+import { may, type Staff } from '@/lib/domain/permissions'
 import { db } from './db'
 import { KEPT_DAYS } from './link-import'
 
@@ -15,7 +15,7 @@ export type WaitingImport = {
 }
 
 /** The reader's own imports whose links nobody has downloaded, the first to be forgotten first: nobody else can. */
-export async function listWaitingImports(reader: { id: string; role: Role }): Promise<WaitingImport[]> {
+export async function listWaitingImports(reader: Staff): Promise<WaitingImport[]> {
   if (!may(reader, 'links.create')) return []
   return db().$queryRaw<WaitingImport[]>`
     SELECT i.id, i."createdAt", i.options->>'label' AS label, i.wanted, count(l.id)::int AS made,
