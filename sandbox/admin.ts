@@ -14,7 +14,7 @@ export function listJobs({ store }: Sandbox): Answer {
 }
 
 /** `id` is the SmileJobID or the partner's job_id. */
-export function findJob({ store }: Sandbox, id: string): Job | undefined {
+function findJob({ store }: Sandbox, id: string): Job | undefined {
   return store.job(id) ?? store.jobs().find((job) => job.jobId === id)
 }
 

@@ -31,7 +31,7 @@ const names: Record<Question, string> = {
 }
 
 /** What can be done with a link now. */
-export function questionsFor({ state, hasEmail, isReissued }: MenuLink): Question[] {
+function questionsFor({ state, hasEmail, isReissued }: MenuLink): Question[] {
   const { extend, pause, resume, revoke } = linkMoves(state)
   const may: Record<Question, boolean> = {
     reissue: !isReissued,

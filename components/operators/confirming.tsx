@@ -54,7 +54,7 @@ const isWanted = (answer: Outcome | FormState<string>) =>
   ('ok' in answer ? !answer.ok && answer.code : answer.refusal?.code) === passwordWanted.code
 
 /** Gives a way to run an action: when it wants the password, that is asked for, and the same is sent once more. */
-export function useConfirmed() {
+function useConfirmed() {
   const ask = useContext(Asking)
   return useCallback(
     async <Answer extends Outcome | FormState<string>>(run: () => Promise<Answer>): Promise<Answer> => {

@@ -5,7 +5,7 @@ export const FAILURES_TO_OPEN = 5
 /** Milliseconds between two probes while the circuit is open: six a minute, whatever the number of workers. */
 export const PROBE_EVERY_MS = 10_000
 /** A provider that asks for patience is not probed before, but at least this often: outages end early, too. */
-export const PROBE_WAIT_MAX_MS = 10 * 60_000
+const PROBE_WAIT_MAX_MS = 10 * 60_000
 /**
  * Probes, and hiccups of our own database, use none of their job's tries for this long after it was made; the retry
  * schedule promises a day. After that they do, so that not even an outage without end keeps a job from a person.

@@ -7,7 +7,7 @@ import { seenLine, seenText } from './seen-text'
 export const PARTNER_PARAMS_MAX = 10
 
 /** Written by us on every submission; nobody may write them by hand. */
-export const reservedPartnerParams: readonly string[] = [
+const reservedPartnerParams: readonly string[] = [
   'user_id',
   'job_id',
   'job_type',

@@ -1,7 +1,7 @@
 import type { Environment } from './environment'
 
 /** A worker says that it lives every 5 s; silent for this long it is gone. Milliseconds. */
-export const WORKER_SILENT_MS = 30_000
+const WORKER_SILENT_MS = 30_000
 /** Our clock against the database's: beyond this, signatures are judged by a wrong time. Milliseconds. */
 export const DATABASE_SKEW_MAX_MS = 5_000
 /** The provider's clock against ours: it refuses requests whose time is too far off. Milliseconds. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { userIdSchema } from './enroll-form'
 import { seenLine } from './seen-text'
 
-export const IMPORT_ROWS_MAX = 2_000
+const IMPORT_ROWS_MAX = 2_000
 
 /** One line of an imported file as it will become a link, or why it will not. */
 export const importRowSchema = z.object({

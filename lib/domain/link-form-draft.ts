@@ -3,7 +3,7 @@ import type { Language } from './language'
 import type { LinkFormInput } from './link-form'
 import type { ImportOptions } from './link-import'
 
-export const expiryUnits = { minutes: 1, hours: 60, days: 24 * 60 } as const
+const expiryUnits = { minutes: 1, hours: 60, days: 24 * 60 } as const
 export type ExpiryUnit = keyof typeof expiryUnits
 export const expiryUnitNames: readonly ExpiryUnit[] = ['minutes', 'hours', 'days']
 

@@ -9,7 +9,7 @@ import { seenLine, seenText } from './seen-text'
 /** Minutes. Shorter, and the person has no time to begin; longer, and it is forgotten. */
 export const EXPIRY_MINUTES_MIN = 5
 export const EXPIRY_MINUTES_MAX = 30 * 24 * 60
-export const USES_MAX = 1000
+const USES_MAX = 1000
 
 const textOrNull = (max: number, message: string, seen: (text: string) => string) =>
   z

@@ -25,7 +25,7 @@ export const operatorNameSchema = z
   .min(1, 'Type a name.')
   .max(120, 'A name has at most 120 characters.')
 
-export const roleSchema = z.enum(roles, 'Choose a role.')
+const roleSchema = z.enum(roles, 'Choose a role.')
 
 export const signInSchema = z.object({
   email: emailSchema,

@@ -87,14 +87,7 @@ export function failedReadDelay(sinceUploadMs: number, retryAfterMs: number | nu
 export const REFUSED_READ_DELAY = 1 * HOUR
 
 /** Milliseconds between reads while the end of an upload is not known. */
-export const doubtDelays: readonly number[] = [
-  2 * SECOND,
-  5 * SECOND,
-  10 * SECOND,
-  30 * SECOND,
-  2 * MINUTE,
-  10 * MINUTE,
-]
+const doubtDelays: readonly number[] = [2 * SECOND, 5 * SECOND, 10 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE]
 /**
  * So many reads (47 s) have to pass before "absent" is believed: an upload whose connection was lost may
  * still be arriving.
