@@ -31,6 +31,15 @@ test('filters in the address survive the way through sign-in', async ({ page, ba
   await expect(page).toHaveURL('/jobs?group=approved')
 })
 
+test('a very long address keeps nobody from signing in, and is led back to', async ({ page, backstage }) => {
+  const { email } = await backstage.operator('VIEWER', password)
+  const address = `/jobs?q=${'x'.repeat(2_100)}`
+  await page.goto(`/sign-in?next=${encodeURIComponent(address)}`)
+  await signIn(page, email, password)
+  await expect(page.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible()
+  await expect(page).toHaveURL(address)
+})
+
 test('a wrong password and an unknown e-mail get the same answer, and the e-mail stays', async ({
   page,
   backstage,

@@ -33,7 +33,7 @@ export default async function SignIn({ searchParams }: Props) {
     <Door title="Sign in">
       <Wipe side="desk" />
       <Wipe side="links" />
-      <SignInForm action={signInAction} next={to} />
+      <SignInForm action={signInAction} />
     </Door>
   )
 }

@@ -8,18 +8,11 @@ import { RefusalNote } from './refusal-note'
 
 type State = FormState<'email'>
 
-export function SignInForm({
-  action,
-  next,
-}: {
-  action: (state: State, form: FormData) => Promise<State>
-  next: string
-}) {
+export function SignInForm({ action }: { action: (state: State, form: FormData) => Promise<State> }) {
   const [{ refusal, typed }, submit] = useActionState<State, FormData>(action, untouched)
   return (
     <form action={submit} className="grid gap-4" noValidate>
       <RefusalNote refusal={refusal} />
-      <input type="hidden" name="next" value={next} />
       <EmailField autoComplete="username" error={refusal?.fields?.email} typed={typed.email} />
       <PasswordField
         label="Password"

@@ -27,11 +27,7 @@ export const operatorNameSchema = z
 
 const roleSchema = z.enum(roles, 'Choose a role.')
 
-export const signInSchema = z.object({
-  email: emailSchema,
-  password: typedPasswordSchema,
-  next: z.string().max(2000).default('/'),
-})
+export const signInSchema = z.object({ email: emailSchema, password: typedPasswordSchema })
 
 export const setUpSchema = z.object({
   token: z.string().max(200),
