@@ -61,7 +61,7 @@ async function makeJob(wanted: Extract<Request, { make: 'job' }>): Promise<MadeJ
     location: null,
     partnerParams,
   }
-  const made = await enroll({ id: operatorId }, enrollFormSchema.parse(form), 'A journey')
+  const made = await enroll({ id: operatorId, role: 'OPERATOR' }, enrollFormSchema.parse(form), 'A journey')
   if (!made.ok) throw new Error(made.message)
   const { enrolleeId } = await db().job.findUniqueOrThrow({ where: { id: made.jobId }, select: { enrolleeId: true } })
   return { jobId: made.jobId, enrolleeId, userId }

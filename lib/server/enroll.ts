@@ -4,13 +4,14 @@ import { environmentName } from '@/lib/domain/environment'
 import { framePositions } from '@/lib/domain/frame'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
+import type { Staff } from '@/lib/domain/permissions'
 import { captureNotFound } from './captures'
 import { hasWithdrawn, withdrawnRefusal } from './consent'
 import { db, type Tx } from './db'
 import { addEnrollee } from './enrollee-row'
 import type { Judged } from './face-gate'
 import { framesFault, submitJudged } from './judged-frames'
-import { announce, bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
+import { announce, bearJob, formChanged, hashForm, lockForAnother, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
 
@@ -19,15 +20,12 @@ const CAPTURE_USED = 'capture_used'
 /**
  * Makes a job of a complete, unused capture: enrollee, job, history and wake-up in one transaction.
  * The same form sent twice is the same job, also after its page was loaded again. A register job for somebody already
- * enrolled is let through: the provider is the judge of that, and answers 2209.
+ * enrolled is let through: the provider is the judge of that, and answers 2209. It takes the place of the job it is
+ * another try of only where this operator might send that one again; taking new pictures is their right in any case.
  * Refusals: environment_not_configured, capture_not_found, capture_incomplete, capture_used (with the job, where it is
  * this operator's), not_enrolled, consent_withdrawn, form_changed, frames_changed, and those of judgeCapture.
  */
-export async function enroll(
-  actor: { id: string },
-  form: EnrollForm,
-  device: string,
-): Promise<Outcome<{ jobId: string }>> {
+export async function enroll(actor: Staff, form: EnrollForm, device: string): Promise<Outcome<{ jobId: string }>> {
   if (!isConfigured(form.environment)) return notConfigured(form)
   const outcome = await submitJudged(actor, form.captureId, (judged) =>
     inTransaction((tx) => enrollIn(tx, actor, form, device, judged)),
@@ -39,7 +37,7 @@ export async function enroll(
 
 async function enrollIn(
   tx: Tx,
-  actor: { id: string },
+  actor: Staff,
   form: EnrollForm,
   device: string,
   judged: Judged,
@@ -52,11 +50,13 @@ async function enrollIn(
     SELECT "createdAt" FROM "Capture"
      WHERE id = ${captureId}::uuid AND "operatorId" = ${actor.id}::uuid FOR NO KEY UPDATE`
   if (!capture) return captureNotFound()
+  const earlier = form.retryOf ? await lockForAnother(tx, actor, form.retryOf) : null
   const enrolleeId = type === AUTHENTICATE ? await enrolledAlready(tx, form) : await addEnrollee(tx, form)
   if (!enrolleeId) return notEnrolled(form)
   if (type === AUTHENTICATE && (await hasWithdrawn(tx, enrolleeId))) return withdrawnRefusal()
   const frames = framePositions.length
-  const retryOfId = form.retryOf && (await earlierJob(tx, form.retryOf, enrolleeId))
+  // Only a job of the same enrollee can have been an earlier try.
+  const retryOfId = earlier?.ok && earlier.enrolleeId === enrolleeId ? form.retryOf : null
 
   const partnerParams = Object.fromEntries(form.partnerParams.map(({ key, value }) => [key, value]))
   const asked = { environment, type, allowReEnroll, useEnrolledImage, reason, ...location, retryOfId, partnerParams }
@@ -99,11 +99,6 @@ async function usedBefore(
   if (!job) return refusal
   const isSame = Buffer.compare(job.formHash, hashOf(form)) === 0
   return isSame ? { ok: true, jobId: job.id } : { ...refusal, jobId: job.id }
-}
-
-/** Only a job of the same enrollee can have been an earlier try. */
-async function earlierJob(tx: Tx, id: string, enrolleeId: string): Promise<string | null> {
-  return (await tx.job.findFirst({ where: { id, enrolleeId }, select: { id: true } }))?.id ?? null
 }
 
 async function enrolledAlready(tx: Tx, { environment, userId }: EnrollForm): Promise<string | undefined> {

@@ -1,8 +1,12 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { ERASED_WORDS } from '@/lib/domain/erased'
 import type { CaptureGuidance } from '@/lib/domain/guidance'
+import type { JobState } from '@/lib/domain/job'
 import type { JobEventDetail } from '@/lib/domain/job-event'
-import { type Refusal, refuse } from '@/lib/domain/outcome'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
+import { may, type Staff } from '@/lib/domain/permissions'
+import { maySendAgain } from '@/lib/domain/send-again'
 import type { Tx } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { newId } from './new-id'
@@ -87,6 +91,30 @@ export async function sameForm(
 export function formChanged(): Refusal {
   return refuse('form_changed', 'This form was already sent with other answers. Check it and send it as a new one.')
 }
+
+/**
+ * Locks a job, if another may be made in its place, and says whose it is. Whoever wants the same waits here, so that two
+ * desks, or a desk beside *Send again*, put one job in its place. Any other locks of people come after it, as in the
+ * worker's moves. Refusals: job_not_found, person_erased, not_sendable, already_sent_again.
+ */
+export async function lockForAnother(tx: Tx, actor: Staff, jobId: string): Promise<Outcome<{ enrolleeId: string }>> {
+  const [lock] = await tx.$queryRaw<{ state: JobState }[]>`
+    SELECT state::text FROM "Job" WHERE id = ${jobId}::uuid FOR NO KEY UPDATE`
+  const old = lock && (await tx.job.findUnique({ where: { id: jobId }, select: ofTheOld }))
+  if (!old || !may(actor, 'jobs.retry', old.createdById))
+    return refuse('job_not_found', 'This job is not here, or not yours to send again.')
+  if (old.enrollee.erasedAt) return refuse('person_erased', ERASED_WORDS)
+  if (!maySendAgain(lock.state)) return refuse('not_sendable', 'This job is not at an end that can be sent again.')
+  if (old.retries.length) return refuse('already_sent_again', 'This job was already sent again; follow the new one.')
+  return { ok: true, enrolleeId: old.enrolleeId }
+}
+
+const ofTheOld = {
+  createdById: true,
+  enrolleeId: true,
+  enrollee: { select: { erasedAt: true } },
+  retries: { select: { id: true }, take: 1 },
+} as const satisfies Prisma.JobSelect
 
 /** One line in the old job's history: it was sent again as a new one. */
 export async function noteSentAgain(tx: Tx, actor: { id: string }, oldJobId: string, jobId: string): Promise<void> {

@@ -1,14 +1,13 @@
 import 'server-only'
-import { ERASED_WORDS } from '@/lib/domain/erased'
 import { framePositions } from '@/lib/domain/frame'
 import { guidanceSchema } from '@/lib/domain/guidance-schema'
-import { AUTHENTICATE, type JobState } from '@/lib/domain/job'
+import { AUTHENTICATE } from '@/lib/domain/job'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { may, type Staff } from '@/lib/domain/permissions'
-import { maySendAgain, type SendAgainForm } from '@/lib/domain/send-again'
+import type { Staff } from '@/lib/domain/permissions'
+import type { SendAgainForm } from '@/lib/domain/send-again'
 import { hasWithdrawn, withdrawnRefusal } from './consent'
 import type { Tx } from './db'
-import { announce, bearJob, formChanged, hashForm, noteSentAgain, sameForm } from './new-job'
+import { announce, bearJob, formChanged, hashForm, lockForAnother, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
 
@@ -36,18 +35,12 @@ async function sendAgainIn(
 ): Promise<Outcome<{ jobId: string }>> {
   const { formKey, allowReEnroll, reason } = form
   const formHash = hashForm({ ...form, formKey: null })
-  // Locked, so that two people at two desks make one new job of it.
-  const [lock] = await tx.$queryRaw<{ state: JobState }[]>`
-    SELECT state::text FROM "Job" WHERE id = ${form.jobId}::uuid FOR NO KEY UPDATE`
-  const old = lock && (await tx.job.findUnique({ where: { id: form.jobId }, select: oldJob }))
-  if (!old || !may(actor, 'jobs.retry', old.createdById))
-    return refuse('job_not_found', 'This job is not here, or not yours to send again.')
-  if (old.enrollee.erasedAt) return refuse('person_erased', ERASED_WORDS)
+  const locked = await lockForAnother(tx, actor, form.jobId)
   const twin = await sameForm(tx, actor, formKey, formHash)
   if (twin) return { ok: true, jobId: twin }
+  if (!locked.ok) return locked
 
-  if (!maySendAgain(lock.state)) return refuse('not_sendable', 'This job is not at an end that can be sent again.')
-  if (old.retries.length) return refuse('already_sent_again', 'This job was already sent again; follow the new one.')
+  const old = await tx.job.findUniqueOrThrow({ where: { id: form.jobId }, select: oldJob })
   if (old.type === AUTHENTICATE && allowReEnroll)
     return refuse('not_for_authenticating', 'Authenticating never re-enrolls.')
   if (old.type === AUTHENTICATE && (await hasWithdrawn(tx, old.enrolleeId))) return withdrawnRefusal()
@@ -57,7 +50,7 @@ async function sendAgainIn(
   if (frames !== framePositions.length)
     return refuse('frames_gone', 'The pictures of this job are erased. Take new ones.')
 
-  const { retries: _, capture, createdById: __, enrollee: ___, ...same } = old
+  const { capture, ...same } = old
   const asked = { ...same, partnerParams: old.partnerParams ?? {}, allowReEnroll, reason: reason ?? old.reason }
   const guidance = guidanceSchema.nullable().catch(null).parse(capture.guidance)
   const history = { capturedAt: capture.createdAt, frames, device, guidance }
@@ -73,10 +66,8 @@ async function sendAgainIn(
 }
 
 const oldJob = {
-  createdById: true,
   environment: true,
   enrolleeId: true,
-  enrollee: { select: { erasedAt: true } },
   captureId: true,
   type: true,
   useEnrolledImage: true,
@@ -88,5 +79,4 @@ const oldJob = {
   partnerParams: true,
   linkId: true,
   capture: { select: { createdAt: true, guidance: true } },
-  retries: { select: { id: true }, take: 1 },
 } as const
