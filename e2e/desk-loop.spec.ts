@@ -107,13 +107,18 @@ test('starting over clears the form, the pictures and what the browser kept of b
   await expect.poll(() => places(page)).toEqual([])
 })
 
-test('a form that was opened for somebody else does not get what was typed for another', async ({ page, asRole }) => {
-  await asRole('OPERATOR')
+test('a form that was opened for somebody else does not get what was typed for another', async ({
+  page,
+  asRole,
+  backstage,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { enrolleeId, userId } = await backstage.job(id)
   await page.goto('/enroll')
   await page.getByRole('textbox', { name: 'Display name' }).fill('Wanjiru Kamau')
   await expect.poll(() => places(page)).toEqual(['desk/form'])
-  await page.goto('/enroll?userId=KE-77')
-  await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue('KE-77')
+  await page.goto(`/enroll?enrollee=${enrolleeId}`)
+  await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue(userId)
   await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('')
 })
 

@@ -40,13 +40,14 @@ test.describe('on a phone', () => {
 
   test('an enrollee is found and registered again, with a reason, by thumb', async ({ page, asRole, backstage }) => {
     const { id } = await asRole('OPERATOR')
-    const { jobId, userId } = await backstage.job(id)
+    const { jobId, userId, enrolleeId } = await backstage.job(id)
     await page.goto(`/jobs/${jobId}`)
     await expectState(page, 'Approved')
 
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Enrollees' }).tap()
     await page.getByRole('link', { name: userId }).tap()
     await page.getByRole('link', { name: 'Register again' }).tap()
+    await expect(page).toHaveURL(`/enroll?enrollee=${enrolleeId}&reEnroll=1`)
     await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue(userId)
     await page.getByRole('button', { name: 'Start the camera' }).tap()
     await deskPictures(page)

@@ -16,6 +16,8 @@ test('a capture that Smile ID rejects says so, and offers to register again', as
     .getByRole('link', { name: /^(Capture|Register) again$/ })
     .first()
     .click()
+  // A user id may be an e-mail, and an address stays in the browser's history and a proxy's log.
+  await expect(page).toHaveURL(/\/enroll\?retryOf=[0-9a-f-]{36}$/)
   await expect(page.getByRole('heading', { name: 'Enroll a person' })).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue(userId)
 })

@@ -37,7 +37,7 @@ export default async function Overview() {
     listEraseRequests(actor),
   ])
   const mayEnroll = may(actor, 'jobs.create')
-  const reader = { zone, mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
+  const reader = { zone, mayCapture: mayEnroll }
   const trouble = <Standstill actor={actor} environments={environments} now={now} />
   const enroll = mayEnroll ? (
     <DocumentLink href="/enroll" variant="primary">

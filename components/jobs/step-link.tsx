@@ -1,6 +1,5 @@
 import Link from 'next/link'
 import { DocumentLink } from '@/components/ui/document-link'
-import type { Environment } from '@/lib/domain/environment'
 import { isErased } from '@/lib/domain/erased'
 import type { JobType } from '@/lib/domain/job'
 import type { Person } from '@/lib/domain/mask'
@@ -10,25 +9,22 @@ import { stepHref } from '@/lib/domain/step-href'
 /** What of a job its next step depends on. */
 export type StepJob = {
   id: string
-  environment: Environment
   type: JobType
-  failureCode: string | null
   enrolleeId: string
   person: Person
   sentAgainAs: string | null
 }
 
-/** What of a job a reader may act on. */
-export type StepReader = { mayCapture: boolean; seesPeople: boolean }
+/** What a reader may do about a job. */
+export type StepReader = { mayCapture: boolean }
 
 type StepLinkProps = { job: StepJob; steps: readonly NextStep[]; reader: StepReader; className?: string }
 
 /** The likeliest next step of a job in a list, as a link above the row's own. */
 export function StepLink({ job, steps, reader, className = '' }: StepLinkProps) {
   if (!reader.mayCapture || job.sentAgainAs || isErased(job.person.userId)) return null
-  const place = { ...job, userId: reader.seesPeople ? job.person.userId : null }
-  const step = steps.find((one) => stepHref(one, place))
-  const href = step && stepHref(step, place)
+  const step = steps.find((one) => stepHref(one, job))
+  const href = step && stepHref(step, job)
   if (!href) return null
   const look = `relative inline-flex min-h-6 items-center text-[0.8125rem] ${className}`
   return href.newDocument ? (

@@ -11,7 +11,7 @@ import type { Waiting } from '@/lib/domain/waits'
 
 type ListedJob = StepJob & Standing & Waiting & Withdrawal & { createdAt: Date }
 
-type Reader = { zone: string; mayCapture: boolean; seesPeople: boolean }
+type Reader = { zone: string; mayCapture: boolean }
 
 type ShortListProps = {
   title: string

@@ -91,17 +91,15 @@ test('a decimal comma is understood, an empty altitude is none', () => {
 })
 
 test('a link may fill in the form; what is odd in it is left out', () => {
-  expect(
-    enrollPrefillSchema.parse({ userId: 'ng-1', environment: 'PRODUCTION', retryOf: uuid, reEnroll: '1' }),
-  ).toEqual({
-    userId: 'ng-1',
-    environment: 'PRODUCTION',
+  expect(enrollPrefillSchema.parse({ retryOf: uuid, reEnroll: '1' })).toEqual({
     retryOf: uuid,
+    enrollee: null,
     allowReEnroll: true,
   })
-  const nothing = { userId: '', environment: null, retryOf: null, allowReEnroll: false }
+  expect(enrollPrefillSchema.parse({ enrollee: uuid })).toMatchObject({ enrollee: uuid })
+  const nothing = { retryOf: null, enrollee: null, allowReEnroll: false }
   expect(enrollPrefillSchema.parse({})).toEqual(nothing)
-  expect(enrollPrefillSchema.parse({ userId: ['a', 'b'], environment: 'X', retryOf: '1', reEnroll: 'yes' })).toEqual(
+  expect(enrollPrefillSchema.parse({ userId: 'ng-1', enrollee: [uuid], retryOf: '1', reEnroll: 'yes' })).toEqual(
     nothing,
   )
 })

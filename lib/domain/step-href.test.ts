@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest'
 import type { NextStep } from './next-step'
-import { captureHref, stepHref } from './step-href'
+import { captureHref, registerHref, stepHref } from './step-href'
 
 const job = {
   id: '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b11',
-  environment: 'SANDBOX',
   type: 4,
-  failureCode: '2209',
   enrolleeId: '0199f3c2-0000-7c40-9a55-1f0e6c2d9b11',
-  userId: 'ng/118 102&x',
 } as const
 const steps: NextStep[] = [
   'capture_again',
@@ -21,17 +18,11 @@ const steps: NextStep[] = [
 ]
 const search = (href: string) => Object.fromEntries(new URL(href, 'http://kioo').searchParams)
 
-test('capturing again carries user id, environment and the job it retries', () => {
-  expect(search(captureHref(job))).toEqual({ userId: job.userId, environment: 'SANDBOX', retryOf: job.id })
-  expect(search(captureHref(job, { reEnroll: true })).reEnroll).toBe('1')
-})
-
-test('a hidden user id is not carried into an address', () => {
-  expect(search(captureHref({ ...job, userId: null })).userId).toBeUndefined()
-})
-
-test('a deleted user id is not offered again', () => {
-  expect(search(captureHref({ ...job, failureCode: '2208' })).userId).toBeUndefined()
+test('the address of the form carries the job it retries, or the enrollee, and nothing of the person', () => {
+  expect(search(captureHref(job))).toEqual({ retryOf: job.id })
+  expect(search(captureHref(job, { reEnroll: true }))).toEqual({ retryOf: job.id, reEnroll: '1' })
+  expect(search(registerHref(job.enrolleeId, false))).toEqual({ enrollee: job.enrolleeId })
+  expect(search(registerHref(job.enrolleeId, true))).toEqual({ enrollee: job.enrolleeId, reEnroll: '1' })
 })
 
 test('every page with a camera is a new document, no other is', () => {

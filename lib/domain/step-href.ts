@@ -1,26 +1,16 @@
-import type { Environment } from './environment'
 import { AUTHENTICATE, type JobType } from './job'
 import type { NextStep } from './next-step'
 
-type StepJob = {
-  id: string
-  environment: Environment
-  type: JobType
-  failureCode: string | null
-  enrolleeId: string
-  /** Null when the reader may not see it; then nothing is carried over. */
-  userId: string | null
+type StepJob = { id: string; type: JobType; enrolleeId: string }
+
+/** The form filled in from this job, which the server reads: a user id may be an e-mail, and addresses are kept and logged. */
+export function captureHref(job: { id: string }, { reEnroll = false } = {}): string {
+  return `/enroll?retryOf=${job.id}${reEnroll ? '&reEnroll=1' : ''}`
 }
 
-/** A user id that Smile ID will never take again: another one has to be chosen. */
-const DELETED_USER_ID = '2208'
-
-/** The capture page, filled in from this job. */
-export function captureHref(job: StepJob, { reEnroll = false } = {}): string {
-  const search = new URLSearchParams({ environment: job.environment, retryOf: job.id })
-  if (reEnroll) search.set('reEnroll', '1')
-  if (job.userId && job.failureCode !== DELETED_USER_ID) search.set('userId', job.userId)
-  return `/enroll?${search}`
+/** The form filled in for an enrollee, allowing what somebody enrolled already needs. */
+export function registerHref(enrolleeId: string, isEnrolled: boolean): string {
+  return `/enroll?enrollee=${enrolleeId}${isEnrolled ? '&reEnroll=1' : ''}`
 }
 
 /** Where a next step is done. `newDocument`: a page with a camera, which next/link must not lead to. */

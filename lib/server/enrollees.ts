@@ -31,20 +31,27 @@ export async function listEnrollees(reader: Staff, filter: EnrolleeFilter) {
   return { enrollees: rows.slice(0, ENROLLEES_PER_PAGE).map((row) => enrolleeFor(reader, row)), older }
 }
 
-/** One enrollee with their newest jobs; null when there is none under this id. */
-export async function readEnrollee(reader: Staff, enrolleeId: string) {
+/** One enrollee with a page of their jobs, newest first; null when there is none under this id. */
+export async function readEnrollee(reader: Staff, enrolleeId: string, before: Cursor | null = null) {
   if (!z.uuid().safeParse(enrolleeId).success) return null
   const row = await db().enrollee.findUnique({
     where: { id: enrolleeId },
     select: {
       ...enrolleeRow,
-      jobs: { select: jobRow, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: JOBS_SHOWN },
+      jobs: {
+        where: before ? beyond(before) : {},
+        select: jobRow,
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: JOBS_SHOWN + 1,
+      },
     },
   })
   if (!row) return null
-  const jobs: JobRow[] = row.jobs.map((job) => jobRowFor(reader, job))
+  const jobs: JobRow[] = row.jobs.slice(0, JOBS_SHOWN).map((job) => jobRowFor(reader, job))
+  const last = row.jobs.length > JOBS_SHOWN ? row.jobs[JOBS_SHOWN - 1] : undefined
+  const older: Cursor | null = last ?? null
   const underWay = await db().job.count({ where: { enrolleeId, ...jobUnderWay } })
-  return { ...enrolleeFor(reader, row), jobs, jobsUnderWay: underWay }
+  return { ...enrolleeFor(reader, row), jobs, older, jobsUnderWay: underWay }
 }
 
 const enrolleeRow = {

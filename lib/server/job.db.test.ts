@@ -138,6 +138,16 @@ test('the label of a link is read in the history by those who may open the link'
   expect(await labelFor(await makeOperator('Bo'))).toBe('')
 })
 
+test('an enrollee’s jobs come a page at a time, each once', async () => {
+  const ids = [jobId]
+  for (let made = 0; made < 60; made += 1) ids.push((await makeJob({ by: ada.id, userId: 'ng-118102' })).id)
+  const newest = await readEnrollee(ada, enrolleeId)
+  const rest = await readEnrollee(ada, enrolleeId, newest?.older)
+  const read = [newest, rest].flatMap((page) => page?.jobs.map(({ id }) => id) ?? [])
+  expect(read.sort()).toEqual(ids.sort())
+  expect([newest?.jobs.length, newest?.jobCount, rest?.older]).toEqual([50, 61, null])
+})
+
 test('callbacks are for who made the job and for administrators', async () => {
   const [callback] = (await listCallbacks(ada, jobId)).newest
   expect(callback).toMatchObject({ raw: '{"ResultCode":"0840"}', pretty: '{\n  "ResultCode": "0840"\n}' })

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { erasedUserId } from '@/lib/domain/erased'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
-import { db } from './db'
-import { knownName } from './user-id'
+import { makeJob, makeOperator } from '@/scripts/testing/make-job'
+import { personToEnroll } from './user-id'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -9,11 +11,28 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-test('a form that opens with a user id opens with its name, for those alone who may see people', async () => {
-  await db().enrollee.create({ data: { environment: 'SANDBOX', userId: 'ke-1', displayName: 'Wanjiru Kamau' } })
-  const operator = { id: 'an operator', role: 'OPERATOR' } as const
-  expect(await knownName(operator, 'SANDBOX', 'ke-1')).toBe('Wanjiru Kamau')
-  expect(await knownName({ ...operator, role: 'VIEWER' }, 'SANDBOX', 'ke-1')).toBe('')
-  expect(await knownName(operator, 'PRODUCTION', 'ke-1')).toBe('')
-  expect(await knownName(operator, 'SANDBOX', '')).toBe('')
+test('the form opens for the person of an earlier job or for an enrollee, for those alone who may see people', async () => {
+  const ada = await makeOperator('Ada Obi')
+  const userId = 'wanjiru@example.org'
+  const { id: retryOf, enrolleeId: enrollee } = await makeJob({ by: ada.id, userId, displayName: 'Wanjiru Kamau' })
+  const person = { environment: 'SANDBOX', userId, displayName: 'Wanjiru Kamau' }
+  expect(await personToEnroll(ada, { retryOf, enrollee: null })).toEqual(person)
+  expect(await personToEnroll(ada, { retryOf: null, enrollee })).toEqual(person)
+  for (const wanted of [
+    { retryOf, enrollee: null },
+    { retryOf: null, enrollee },
+  ])
+    expect(await personToEnroll({ ...ada, role: 'VIEWER' }, wanted)).toBeNull()
+  expect(await personToEnroll(ada, { retryOf: enrollee, enrollee: retryOf })).toBeNull()
+  expect(await personToEnroll(ada, { retryOf: null, enrollee: null })).toBeNull()
+})
+
+test('a user id that Smile ID deleted is not offered again, nor anything of whoever was erased', async () => {
+  const ada = await makeOperator('Ada Obi')
+  const job = { state: 'refused', failureCode: '2208' } as const
+  const deleted = await makeJob({ by: ada.id, userId: 'ke-2208', displayName: 'Amina Yusuf', job })
+  const open = { environment: 'SANDBOX', userId: '', displayName: '' }
+  expect(await personToEnroll(ada, { retryOf: deleted.id, enrollee: null })).toEqual(open)
+  const erased = await makeJob({ by: ada.id, userId: erasedUserId(randomUUID()) })
+  expect(await personToEnroll(ada, { retryOf: erased.id, enrollee: null })).toBeNull()
 })

@@ -9,7 +9,7 @@ import { pageActor } from '@/lib/server/auth'
 import { expectFrames } from '@/lib/server/frame-readings'
 import { isConfigured } from '@/lib/server/provider'
 import { browserKeepSecret } from '@/lib/server/secrets'
-import { knownName } from '@/lib/server/user-id'
+import { personToEnroll } from '@/lib/server/user-id'
 import { Standstill } from '../standstill'
 import { checkUserId, submitEnrollment } from './actions'
 
@@ -22,9 +22,10 @@ export default async function EnrollPage({
 }) {
   const actor = await pageActor('jobs.create', '/enroll')
   expectFrames()
-  const { environment, ...prefill } = enrollPrefillSchema.parse(await searchParams)
+  const prefill = enrollPrefillSchema.parse(await searchParams)
+  const person = await personToEnroll(actor, prefill)
   const configured = environments.filter(isConfigured)
-  const chosen = environment && configured.includes(environment) ? environment : configured[0]
+  const chosen = person && configured.includes(person.environment) ? person.environment : configured[0]
   return (
     <>
       <PageHead title="Enroll a person" below="Put a face on file with Smile ID under a user id of yours." />
@@ -36,10 +37,12 @@ export default async function EnrollPage({
           submit={submitEnrollment}
           check={checkUserId}
           first={{
-            ...prefill,
             environment: chosen,
             type: REGISTER,
-            displayName: await knownName(actor, chosen, prefill.userId),
+            userId: person?.userId ?? '',
+            displayName: person?.displayName ?? '',
+            retryOf: prefill.retryOf,
+            allowReEnroll: prefill.allowReEnroll,
             useEnrolledImage: false,
             reason: '',
             location: null,

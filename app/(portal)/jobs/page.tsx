@@ -40,7 +40,7 @@ export default async function Jobs({ searchParams }: Search) {
   const [{ jobs, older }, counts] = await Promise.all([listJobs(actor, filter, since), countJobs(actor, filter, since)])
   const isFiltered = jobsHref({ ...filter, before: null }) !== '/jobs'
   const newest = filter.before ? jobsHref({ ...filter, before: null }) : null
-  const reader = { mayCapture: may(actor, 'jobs.create'), seesPeople: may(actor, 'people.read') }
+  const reader = { mayCapture: may(actor, 'jobs.create') }
   const enroll = may(actor, 'jobs.create') ? (
     <DocumentLink href="/enroll" variant="primary">
       <Camera aria-hidden /> Enroll someone

@@ -2,6 +2,7 @@ import { ChevronRight, Link2, ScanFace, UserRoundPlus } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { z } from 'zod'
 import { AskErase, EraseAsked } from '@/components/enrollees/ask-erase'
 import { EnrolledBadge } from '@/components/enrollees/enrolled-badge'
 import { ErasedNote, ErasePerson } from '@/components/enrollees/erase-person'
@@ -15,11 +16,15 @@ import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { CopyText } from '@/components/ui/copy-text'
 import { DocumentLink } from '@/components/ui/document-link'
+import { Pagination } from '@/components/ui/pagination'
 import { Time } from '@/components/ui/time'
 import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
+import { cursorSchema, cursorText } from '@/lib/domain/cursor'
 import { environmentName } from '@/lib/domain/environment'
 import { SELFIE_POSITION } from '@/lib/domain/frame'
 import { may } from '@/lib/domain/permissions'
+import { first } from '@/lib/domain/search-params'
+import { registerHref } from '@/lib/domain/step-href'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { readEnrollee } from '@/lib/server/enrollees'
@@ -29,24 +34,30 @@ import { askToEraseAction, declineErasingAction, erasePersonAction } from './act
 
 export const metadata: Metadata = { title: 'Enrollee' }
 
-type Params = { params: Promise<{ enrolleeId: string }> }
+type Props = {
+  params: Promise<{ enrolleeId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
-export default async function Enrollee({ params }: Params) {
+const searchSchema = z.object({ before: z.preprocess(first, cursorSchema).nullable().catch(null) })
+
+export default async function Enrollee({ params, searchParams }: Props) {
   const { enrolleeId } = await params
-  const actor = await pageActor('jobs.read', `/enrollees/${encodeURIComponent(enrolleeId)}`)
+  const { before } = searchSchema.parse(await searchParams)
+  const href = `/enrollees/${encodeURIComponent(enrolleeId)}`
+  const actor = await pageActor('jobs.read', href)
   // Before anything is read: what moves from here on is told by the stream.
   const now = new Date()
-  const enrollee = await readEnrollee(actor, enrolleeId)
+  const enrollee = await readEnrollee(actor, enrolleeId, before)
   if (!enrollee) notFound()
   const [request, zone] = await Promise.all([readEraseRequest(actor, enrolleeId), operatorZone()])
-  const { person, enrolledAt, withdrawnAt, erased, enrolledJob, environment, jobs } = enrollee
+  const { person, enrolledAt, withdrawnAt, erased, enrolledJob, environment, jobs, older } = enrollee
   const mayView = enrolledJob?.hasFrames && may(actor, 'frames.view', enrolledJob.createdById)
   const mayErase = !erased && may(actor, 'people.erase')
   const asked =
     request && !request.declined ? { ...request, when: <Time at={request.at} zone={zone} show="full" /> } : null
   const mayEnroll = !erased && may(actor, 'jobs.create')
-  const reader = { mayCapture: mayEnroll, seesPeople: may(actor, 'people.read') }
-  const again = new URLSearchParams({ userId: person.userId, environment, ...(enrolledAt && { reEnroll: '1' }) })
+  const reader = { mayCapture: mayEnroll }
   const size = 'h-26 w-21'
 
   return (
@@ -103,7 +114,10 @@ export default async function Enrollee({ params }: Params) {
                 <ScanFace aria-hidden /> Authenticate
               </DocumentLink>
             ) : null}
-            <DocumentLink href={`/enroll?${again}`} variant={enrolledAt ? 'secondary' : 'primary'}>
+            <DocumentLink
+              href={registerHref(enrollee.id, enrolledAt !== null)}
+              variant={enrolledAt ? 'secondary' : 'primary'}
+            >
               <UserRoundPlus aria-hidden /> Register again
             </DocumentLink>
             {may(actor, 'links.create') ? (
@@ -127,13 +141,12 @@ export default async function Enrollee({ params }: Params) {
       <Card title="Jobs" aside={`${enrollee.jobCount} · times in ${zoneName(zone, now)}`} flush>
         <JobTable jobs={jobs} zone={zone} label="Jobs of this enrollee, newest first" reader={reader} onePerson />
       </Card>
-      {enrollee.jobCount > jobs.length && reader.seesPeople ? (
-        <p className="px-1 py-3 text-[0.8125rem] text-ink-3">
-          The newest {jobs.length} are shown.{' '}
-          <Link href={`/jobs?q=${encodeURIComponent(person.userId)}`} className="link">
-            Find all of them
-          </Link>
-        </p>
+      {older || before ? (
+        <Pagination
+          newest={before && href}
+          older={older && `${href}?before=${cursorText(older)}`}
+          note="Newest first"
+        />
       ) : null}
       {mayErase ? (
         <ErasePerson

@@ -60,7 +60,6 @@ export default async function Job({ params }: Params) {
     }),
   )
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
-  const seesPeople = may(actor, 'people.read')
   const mayView = may(actor, 'frames.view', job.createdById)
   const reader = { time: (at: Date, from: Date) => soonTime(at, from, zone, now) }
   const mayRetry = !gone && !job.isBarred && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
@@ -88,7 +87,7 @@ export default async function Job({ params }: Params) {
           <>
             <NextSteps
               steps={story.next}
-              job={{ ...job, enrolleeId: job.enrollee.id, userId: seesPeople ? job.person.userId : null }}
+              job={{ id: job.id, type: job.type, enrolleeId: job.enrollee.id }}
               mayCapture={may(actor, 'jobs.create') && !job.sentAgainAs}
               maySend={maySend}
               sendAgain={sendAgain}

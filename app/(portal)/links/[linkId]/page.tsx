@@ -47,7 +47,7 @@ export default async function LinkPage({ params }: Params) {
   const title = linkTitle(link)
   const actions = linkActions()
   const menu = menuOf(link)
-  const reader = { mayCapture: may(actor, 'jobs.create'), seesPeople: may(actor, 'people.read') }
+  const reader = { mayCapture: may(actor, 'jobs.create') }
   return (
     <>
       <LiveLink linkId={link.id} drawnAt={now.getTime()} />
