@@ -242,6 +242,8 @@ test('a browser that keeps nothing captures all the same', async ({ page, asRole
   await asRole('OPERATOR')
   await page.goto('/enroll')
   await takePictures(page)
+  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await submit(page)
 })
 
 test('a retake leaves nothing of the pictures before', async ({ page, asRole }) => {
