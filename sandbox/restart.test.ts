@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { newFolder, post, start, statusBody, submit, uploadBody } from './testing/client'
 import { goodZip } from './testing/pictures'
+import { startProcess } from './testing/process'
 import { openReceiver } from './testing/receiver'
 
 // Each test talks to a real server; a crowded machine may take its time.
@@ -103,6 +104,21 @@ test('a line torn by a crash costs that line only', async () => {
 })
 
 test('a second sandbox on the same folder is refused while the first runs', async () => {
+  const first = await startProcess(state.folder)
+  await expect(start(state.folder)).rejects.toThrow(/Another sandbox/)
+  await first.stop()
+  await during({}, async (url) => expect((await post(`${url}/upload`, uploadBody())).status).toBe(200))
+})
+
+test.each([
+  ['this process', process.pid],
+  ['another', process.ppid],
+])('a sandbox that crashed keeps nobody out once %s has its number', async (_, pid) => {
+  appendFileSync(join(state.folder, 'lock'), `${pid} 1@an-earlier-start`)
+  await during({}, async (url) => expect((await post(`${url}/upload`, uploadBody())).status).toBe(200))
+})
+
+test('where nothing tells when a process began, its number alone keeps others out', async () => {
   appendFileSync(join(state.folder, 'lock'), String(process.ppid))
   await expect(start(state.folder)).rejects.toThrow(/Another sandbox/)
 })
