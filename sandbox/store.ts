@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Enrollee, enrolleeSchema, type Job, jobSchema } from './job'
@@ -93,11 +93,11 @@ export function openStore(folder: string) {
     saveScenario: (set: SetScenario) => record({ kind: 'scenario', set }),
     hasZip: (smileJobId: string): boolean => existsSync(zipPath(smileJobId)),
     readZip: (smileJobId: string): Promise<Uint8Array> => readFile(zipPath(smileJobId)),
-    /** Whole or not at all: written beside, then renamed. */
-    async saveZip(smileJobId: string, zip: Uint8Array): Promise<void> {
+    /** Whole or not at all: written beside. `keep` gives it its name at once, `drop` forgets it. */
+    async writeZip(smileJobId: string, zip: Uint8Array): Promise<{ keep: () => void; drop: () => void }> {
       const beside = `${zipPath(smileJobId)}.${randomBytes(6).toString('hex')}`
       await writeFile(beside, zip, { mode: 0o600 })
-      await rename(beside, zipPath(smileJobId))
+      return { keep: () => renameSync(beside, zipPath(smileJobId)), drop: () => rmSync(beside, { force: true }) }
     },
     /** Forgets jobs, enrollees, pictures and the ledger; a scenario stays. Numbers go on counting, so that no SmileJobID comes back. */
     reset() {

@@ -14,8 +14,12 @@ export async function putZip(sandbox: Sandbox, folder: string, zip: Uint8Array):
   if (job.uploadExpiresAt < sandbox.now()) return plain(403, 'This address has expired.')
   count(sandbox, job, 'zips')
   // A job is judged once. A zip that comes again (its answer was lost) is welcome and changes nothing.
-  if (job.zipAt === null) {
-    await sandbox.store.saveZip(smileJobId, zip)
+  if (job.zipAt !== null) return plain(200)
+  const written = await sandbox.store.writeZip(smileJobId, zip)
+  // Asked again, and taken in the same turn: another may have arrived meanwhile, or the job may be forgotten.
+  if (sandbox.store.job(smileJobId)?.zipAt !== null) written.drop()
+  else {
+    written.keep()
     zipArrived(sandbox, smileJobId)
   }
   return plain(200)
