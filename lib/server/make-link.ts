@@ -1,9 +1,9 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import type { LinkForm } from '@/lib/domain/link-form'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { audit } from './audit'
 import type { Tx } from './db'
+import { hashForm } from './form-hash'
 import type { Prisma } from './generated/prisma/client'
 import { newLinkToken } from './link-token'
 import { newId } from './new-id'
@@ -26,7 +26,12 @@ export async function makeLink(
       environment: 'Choose another environment, or ask an administrator to set its keys.',
     })
   const made = await inTransaction((tx) =>
-    bearLink(tx, actor, { ...terms, createdById: actor.id, formKey, formHash: formHash(form) }, expiryMinutes),
+    bearLink(
+      tx,
+      actor,
+      { ...terms, createdById: actor.id, formKey, formHash: hashForm({ ...form, formKey: null }) },
+      expiryMinutes,
+    ),
   )
   if (made.ok) await signalLink(made.linkId)
   return made
@@ -64,20 +69,15 @@ export async function bearLink(
   return { ok: true, linkId, url, expiresAt }
 }
 
-async function twin(tx: Tx, { formKey, createdById, formHash: hash }: Birth) {
+async function twin(tx: Tx, { formKey, createdById, formHash }: Birth) {
   const found = await tx.link.findUnique({
     where: { formKey },
     select: { id: true, createdById: true, formHash: true },
   })
-  if (!found || found.createdById !== createdById || Buffer.compare(found.formHash, hash) !== 0)
+  if (!found || found.createdById !== createdById || Buffer.compare(found.formHash, formHash) !== 0)
     return refuse('form_changed', 'This form was sent before with other words. Send it once more.')
   return refuse(
     'already_made',
     'This link was made a moment ago, and its address can be shown only once. Find it in the list and re-issue it.',
   )
-}
-
-function formHash(form: LinkForm): Uint8Array<ArrayBuffer> {
-  const { formKey: _, ...rest } = form
-  return Uint8Array.from(createHash('sha256').update(JSON.stringify(rest)).digest())
 }

@@ -1,5 +1,4 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { ERASED_WORDS } from '@/lib/domain/erased'
 import type { CaptureGuidance } from '@/lib/domain/guidance'
 import type { JobState } from '@/lib/domain/job'
@@ -13,16 +12,6 @@ import { newId } from './new-id'
 import { ring } from './queue'
 import { callbackToken, hashToken } from './secrets'
 import { signalJob } from './signal'
-
-/** SHA-256 of what was asked for: the same form key with another one is a conflict. */
-export function hashForm(form: object): Uint8Array<ArrayBuffer> {
-  const sorted = JSON.stringify(form, (_, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  )
-  return Uint8Array.from(createHash('sha256').update(sorted).digest())
-}
 
 type NewJob = Omit<Prisma.JobCreateManyInput, 'id' | 'callbackHash' | 'state' | 'nextStepAt' | 'createdById'>
 
