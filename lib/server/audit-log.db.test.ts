@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type AuditFilter, parseAuditFilter } from '@/lib/domain/audit-filter'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
+import { withClockOff } from '@/scripts/testing/portal-clock'
 import { audit } from './audit'
 import { exportAudit, readAudit } from './audit-log'
 import { db } from './db'
@@ -80,6 +81,19 @@ describe('reading the audit log', () => {
     await db().auditEvent.updateMany({ data: { at: new Date(Date.now() - 61_000) } })
     await readAudit(grace, { ...whole, by: ada.id }, zone)
     expect(await readings()).toBe(3)
+  })
+
+  test('is one reading within a minute, and two after it, also where the portal’s clock is wrong', async () => {
+    const readings = () => db().auditEvent.count({ where: { action: 'audit.read' } })
+    for (const off of [-61_000, 10 * 60_000])
+      await withClockOff(off, async () => {
+        await db().auditEvent.deleteMany()
+        for (let drawn = 0; drawn < 2; drawn += 1) await readAudit(grace, whole, zone)
+        expect(await readings()).toBe(1)
+        await db().$executeRaw`UPDATE "AuditEvent" SET at = at - interval '61 seconds'`
+        await readAudit(grace, whole, zone)
+        expect(await readings()).toBe(2)
+      })
   })
 
   test('of one day means the day of whoever reads', async () => {

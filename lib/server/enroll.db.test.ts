@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { code, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { testDatabase } from '@/scripts/testing/database'
+import { withClockOff } from '@/scripts/testing/portal-clock'
 import { db } from './db'
 import { enroll } from './enroll'
 import { openCapture } from './frames'
@@ -49,6 +50,21 @@ test('a complete capture becomes one job with its history and its bell', async (
   if (!opened || opened === 'unreadable') throw new Error('not opened')
   expect(opened.liveness).toHaveLength(7)
   expect(Buffer.from(opened.selfie).subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]))
+})
+
+test('a job’s age and its history begin by the database’s clock, whatever the portal’s says', async () => {
+  for (const off of [-3_600_000, 3_600_000]) {
+    const captureId = await newCapture(ada)
+    const outcome = await withClockOff(off, () => enroll(ada, newForm(captureId), DEVICE))
+    if (!outcome.ok) throw new Error(outcome.code)
+    const { createdAt, nextStepAt, events } = await db().job.findUniqueOrThrow({
+      where: { id: outcome.jobId },
+      include: { events: { orderBy: [{ at: 'asc' }, { id: 'asc' }] } },
+    })
+    expect(events.map(({ kind }) => kind)).toEqual(['captured', 'queued'])
+    for (const time of [createdAt, nextStepAt, ...events.map(({ at }) => at)])
+      expect(Math.abs(Date.now() - (time?.getTime() ?? 0))).toBeLessThan(60_000)
+  }
 })
 
 test('how the pictures came about is kept with the capture, and told again when it is sent again', async () => {

@@ -26,7 +26,7 @@ export async function bearJob(
   history: { capturedAt: Date; frames: number; device: string; guidance?: CaptureGuidance | null; link?: string },
 ): Promise<string | null> {
   const id = newId()
-  const row = { ...job, id, createdById: actor.id, callbackHash: hashToken(callbackToken(id)), nextStepAt: new Date() }
+  const row = { ...job, id, createdById: actor.id, callbackHash: hashToken(callbackToken(id)) }
   const { count } = await tx.job.createMany({ data: [row], skipDuplicates: true })
   if (count === 0) return null
   const byLink = history.link !== undefined
