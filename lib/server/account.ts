@@ -9,6 +9,7 @@ import { peekLink, takeLink } from './one-time-link'
 import { choosePassword } from './password-choice'
 import { provePassword, type TypedFrom } from './prove-password'
 import { type Actor, createSession, endSession, endSessions, sessionLimits } from './session'
+import { inTransaction } from './transaction'
 
 const overtaken = refuse(
   'signed_out',
@@ -31,7 +32,7 @@ export async function acceptInvitation(
   if (!invited) return over
   const chosen = await choosePassword(form.password, invited)
   if (!chosen.ok) return chosen
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const id = (await takeLink(tx, form.token))?.operatorId
     if (!id) return over
     const before = await tx.operator.findUnique({ where: { id }, select: { passwordHash: true } })
@@ -64,7 +65,7 @@ export async function changePassword(
   if (!proved.ok) return proved
   const chosen = await choosePassword(form.password, actor)
   if (!chosen.ok) return chosen
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     // Repeats the hash that was checked: whoever set another password meanwhile, by an invitation perhaps because this
     // one was no longer safe, is not undone.
     const { count } = await tx.operator.updateMany({
@@ -97,7 +98,7 @@ export async function listSessions(actor: Actor): Promise<SessionView[]> {
 
 /** Ends one of one's own sessions, be it this one (signing out) or another device's. */
 export async function endOwnSession(actor: Actor, sessionId: string): Promise<Outcome> {
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     if (!(await endSession(tx, actor.id, sessionId)))
       return refuse('not_found', 'This session is over already. Load the page again.')
     await audit(tx, {

@@ -6,6 +6,7 @@ import { log } from './log'
 import { verifyPassword } from './password'
 import { createSession } from './session'
 import { forgiveFailures, giveTurnBack, takeTurn, throttleKeys } from './throttle'
+import { inTransaction } from './transaction'
 
 /** One answer for an unknown e-mail, a wrong password and a disabled operator: none of them tells who works here. */
 const wrong = refuse('wrong_credentials', 'This e-mail and password do not fit together. Check both and try again.')
@@ -34,7 +35,7 @@ export async function signIn(
   }
   await forgiveFailures(keys)
   const { id, passwordHash } = operator
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     // Repeats the hash that was checked: with a password changed meanwhile nobody gets in, and nothing is undone.
     const same = await tx.operator.updateMany({
       where: { id, passwordHash },

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/domain/permissions'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { acceptInvitation, openInvitation } from './account'
 import { db } from './db'
 import { changeRole, inviteAgain, inviteOperator, listOperators, setDisabled } from './operators'
 import { type Actor, createSession, findSession } from './session'
+
+vi.mock('@node-rs/argon2', { spy: true })
+const argon2 = await import('@node-rs/argon2')
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -53,6 +56,18 @@ test('of two who use one invitation at the same moment one gets in', async () =>
   const { token } = await invited(await actor('ADMIN', 'ada'))
   const both = await Promise.all([acceptInvitation({ token, password }, ''), acceptInvitation({ token, password }, '')])
   expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+})
+
+test('an invitation that lets nobody in is not used up: no password was set by it', async () => {
+  const { token, operatorId } = await invited(await actor('ADMIN', 'ada'))
+  const close = (disabledAt: Date | null) => db().operator.update({ where: { id: operatorId }, data: { disabledAt } })
+  vi.mocked(argon2.hash).mockImplementationOnce(async () => {
+    await close(new Date())
+    return 'never kept'
+  })
+  expect(await acceptInvitation({ token, password }, '')).toMatchObject({ ok: false, code: 'link_over' })
+  expect(await close(null)).toMatchObject({ passwordHash: null })
+  expect(await acceptInvitation({ token, password }, '')).toMatchObject({ ok: true })
 })
 
 test('an invitation ends after a day, with a newer one, and when the operator is disabled', async () => {

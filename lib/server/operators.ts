@@ -8,6 +8,7 @@ import { audit } from './audit'
 import { db, type Tx } from './db'
 import { endLinks, issueLink } from './one-time-link'
 import { type Actor, endSessions } from './session'
+import { inTransaction } from './transaction'
 
 const notFound = refuse('not_found', 'There is no such operator any more. Load the page again.')
 const yourself = refuse('yourself', 'You cannot do this to yourself. Ask another administrator.')
@@ -107,7 +108,7 @@ async function asAdministrator<T extends object>(
   actor: Actor,
   change: (tx: Tx) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const active = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM "Operator" WHERE role = 'ADMIN' AND "disabledAt" IS NULL ORDER BY id FOR UPDATE`
     return active.some(({ id }) => id === actor.id) ? change(tx) : demoted

@@ -10,6 +10,7 @@ import { issueLink, peekLink, takeLink } from './one-time-link'
 import { hashPassword } from './password'
 import { adminPasswordFault, choosePassword } from './password-choice'
 import { createSession } from './session'
+import { inTransaction } from './transaction'
 
 const over = refuse('link_over', 'This set-up link was used or is too old. Restart Kioo: it prints a new one.')
 /** Once there is an operator no restart prints another link. */
@@ -48,10 +49,9 @@ export async function completeSetup(
   if (!(await isSetupOpen(form.token))) return over
   const chosen = await choosePassword(form.password, form)
   if (!chosen.ok) return chosen
-  return db().$transaction(async (tx) => {
-    const free = await noOperatorYet(tx)
+  return inTransaction(async (tx) => {
+    if (!(await noOperatorYet(tx))) return done
     const link = await takeLink(tx, form.token)
-    if (!free) return done
     if (link?.operatorId !== null) return over
     const { email, name } = form
     const { id } = await tx.operator.create({ data: { email, name, role: 'ADMIN', passwordHash: chosen.hash } })
