@@ -14,12 +14,12 @@ import { RenewedLink } from './renewed-link'
 const questions = {
   reissue: {
     title: 'Make a new link in place of this one?',
-    text: 'The new one is like this one, with its whole time anew. This one stops working at once: its page says that there is a newer link.',
+    text: 'The new one is like this one, with the longest time that was chosen for this one. This one stops working at once: its page says that there is a newer link.',
     confirm: 'Re-issue',
   },
   remind: {
     title: 'Remind the person by e-mail?',
-    text: 'Kioo keeps only the link’s fingerprint, so the mail brings a new link with its whole time anew. The one they have stops working at once.',
+    text: 'Kioo keeps only the link’s fingerprint, so the mail brings a new link, with the longest time that was chosen for this one. The one they have stops working at once.',
     confirm: 'Send the reminder',
   },
 } as const

@@ -1,6 +1,5 @@
 import 'server-only'
 import { ERASED_WORDS } from '@/lib/domain/erased'
-import { EXPIRY_MINUTES_MAX, EXPIRY_MINUTES_MIN } from '@/lib/domain/link-form'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
@@ -14,33 +13,45 @@ import { inTransaction } from './transaction'
 export type Reissued = { linkId: string; url: string; expiresAt: Date; email: string | null }
 
 /**
- * Makes a new link like an old one, with a fresh token and the old one's whole time anew, and stops the old
- * one. Requests for a new link are answered by it. Once per link: a second re-issue is done from the newest.
- * Refusals: not_found, person_erased,
- * already_reissued, already_made.
+ * Makes a new link like an old one, with a fresh token and its time anew, and stops the old one. Requests for a new
+ * link are answered by it. Once per link: a second re-issue is done from the newest.
+ * Refusals: not_found, person_erased, already_reissued, already_made.
  */
-export async function reissueLink(keeper: Staff, linkId: string, formKey: string): Promise<Outcome<Reissued>> {
+export function reissueLink(keeper: Staff, linkId: string, formKey: string): Promise<Outcome<Reissued>> {
+  return renew(keeper, linkId, (tx, where) => reissueIn(tx, keeper, where, formKey))
+}
+
+/** A link goes to its person once more by mail. Only its hash is kept, so this is a re-issue. Refusals: no_email, and reissueLink's. */
+export function remindLink(keeper: Staff, linkId: string, formKey: string): Promise<Outcome<Reissued>> {
+  return renew(keeper, linkId, async (tx, where) => {
+    const made = await reissueIn(tx, keeper, where, formKey)
+    return made.ok && !made.email ? noEmail : made
+  })
+}
+
+const noEmail = refuse('no_email', 'No e-mail address is kept for this link. Re-issue it and hand it over yourself.')
+
+type Where = { id: string; createdById?: string }
+
+async function renew(
+  keeper: Staff,
+  linkId: string,
+  make: (tx: Tx, where: Where) => Promise<Outcome<Reissued>>,
+): Promise<Outcome<Reissued>> {
   const owner = ownerOf(keeper, 'links.manage')
   if (!owner) return linkNotFound
-  const outcome = await inTransaction((tx) => reissueIn(tx, keeper, { id: linkId, ...owner }, formKey))
+  const outcome = await inTransaction((tx) => make(tx, { id: linkId, ...owner }))
   if (outcome.ok) await Promise.all([signalLink(linkId), signalLink(outcome.linkId)])
   return outcome
 }
 
-async function reissueIn(
-  tx: Tx,
-  keeper: Staff,
-  where: { id: string; createdById?: string },
-  formKey: string,
-): Promise<Outcome<Reissued>> {
+async function reissueIn(tx: Tx, keeper: Staff, where: Where, formKey: string): Promise<Outcome<Reissued>> {
   // Locked first, so that of two operators pressing at once the second sees the first one's link.
   await tx.$queryRaw`SELECT 1 FROM "Link" WHERE id = ${where.id}::uuid FOR NO KEY UPDATE`
   const old = await tx.link.findFirst({
     where,
     select: {
       id: true,
-      createdAt: true,
-      expiresAt: true,
       uses: true,
       maxUses: true,
       environment: true,
@@ -63,8 +74,7 @@ async function reissueIn(
   if (old.erasedAt) return refuse('person_erased', ERASED_WORDS)
   if (old.reissuedAs)
     return refuse('already_reissued', 'A newer link was made of this one already. Open it and re-issue that one.')
-  const { id, createdAt, expiresAt, uses, maxUses, reissuedAs: _, erasedAt: __, ...terms } = old
-  const minutes = Math.round((expiresAt.getTime() - createdAt.getTime()) / 60_000)
+  const { id, uses, maxUses, reissuedAs: _, erasedAt: __, ...terms } = old
   const made = await bearLink(
     tx,
     keeper,
@@ -75,7 +85,7 @@ async function reissueIn(
       maxUses: Math.max(1, maxUses - uses),
       reissuedFromId: id,
     },
-    Math.min(EXPIRY_MINUTES_MAX, Math.max(EXPIRY_MINUTES_MIN, minutes)),
+    await minutesChosen(tx, id),
   )
   if (!made.ok) return made
   await tx.$executeRaw`
@@ -95,17 +105,14 @@ async function reissueIn(
   return { ...made, email: terms.email }
 }
 
-/** A link goes to its person once more by mail. Only its hash is kept, so this is a re-issue. Refusals: no_email, and reissueLink's. */
-export async function remindLink(keeper: Staff, linkId: string, formKey: string): Promise<Outcome<Reissued>> {
-  const owner = ownerOf(keeper, 'links.manage')
-  if (!owner) return linkNotFound
-  const outcome = await inTransaction(async (tx) => {
-    const made = await reissueIn(tx, keeper, { id: linkId, ...owner }, formKey)
-    if (!made.ok) return made
-    if (!made.email)
-      return refuse('no_email', 'No e-mail address is kept for this link. Re-issue it and hand it over yourself.')
-    return made
-  })
-  if (outcome.ok) await Promise.all([signalLink(linkId), signalLink(outcome.linkId)])
-  return outcome
+/**
+ * The longest time that was chosen for a link at once, when it was made or extended, as its history tells. Not what lies
+ * between its beginning and its end: one that was extended after it had expired was over in between, and nobody chose that.
+ */
+async function minutesChosen(tx: Tx, linkId: string): Promise<number> {
+  const [chosen] = await tx.$queryRaw<{ minutes: number | null }[]>`
+    SELECT max((detail->>'minutes')::int) AS minutes FROM "AuditEvent"
+     WHERE "objectType" = 'link' AND "objectId" = ${linkId} AND action IN ('link.made', 'link.extended')`
+  if (!chosen?.minutes) throw new Error('Nothing tells how long the link was made for.')
+  return chosen.minutes
 }
