@@ -6,6 +6,7 @@ import { listHealings } from '@/lib/server/healings'
 import { pool } from '@/lib/server/pool'
 import { callbackBody, post, postTo } from '@/scripts/testing/callbacks'
 import { code, newOperator } from '@/scripts/testing/captures'
+import { withClockOff } from '@/scripts/testing/portal-clock'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { queuedJob, readJob, step } from './rig'
 
@@ -45,6 +46,23 @@ it('applied again, a callback makes a status read due, and both the history and 
   expect(job.events.filter(({ kind }) => kind === 'status_read').at(-1)?.detail).toMatchObject({ trigger: 'operator' })
   const where = { action: 'callback.applied_again', objectId: id }
   expect(await db().auditEvent.findMany({ where, select: { operatorId: true } })).toEqual([{ operatorId: admin.id }])
+})
+
+it('applied again at a portal whose clock is slow or fast, the next read is theirs, and the one after it is not', async () => {
+  const id = await arrive()
+  await step(jobId)
+  const triggers = async () =>
+    (await readJob(jobId)).events.filter(({ kind }) => kind === 'status_read').map(({ detail }) => detail)
+  const told: object[] = [{ trigger: 'callback' }]
+  for (const off of [-3_600_000, 3_600_000]) {
+    await withClockOff(off, async () => expect(await applyAgain(admin, id)).toEqual({ ok: true, jobId }))
+    await step(jobId)
+    told.push({ trigger: 'operator' })
+    expect(await triggers()).toMatchObject(told)
+    // One of the schedule's that finds nothing new is not written down.
+    await step(jobId)
+    expect(await triggers()).toMatchObject(told)
+  }
 })
 
 it('twice is harmless: one verdict, nothing bought, the same state', async () => {

@@ -20,9 +20,8 @@ export type VisitShown = {
   events: readonly StoredVisitEvent[]
 }
 
-/** Each way through the link: where it stands or got stuck, why, and step by step. */
-export function VisitList({ visits, zone }: { visits: readonly VisitShown[]; zone: string }) {
-  const now = new Date()
+/** Each way through the link: where it stands or got stuck as of `now`, why, and step by step. */
+export function VisitList({ visits, zone, now }: { visits: readonly VisitShown[]; zone: string; now: Date }) {
   return (
     <ol className="divide-y divide-line">
       {visits.map((visit) => {

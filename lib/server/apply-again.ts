@@ -6,6 +6,7 @@ import type { JobEventDetail } from '@/lib/domain/job-event'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may, type Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
+import { databaseTime } from './database-clock'
 import { ring } from './queue'
 import { signalJob } from './signal'
 import { inTransaction } from './transaction'
@@ -37,7 +38,9 @@ export async function applyAgain(actor: Staff, callbackId: string): Promise<Outc
       )
 
     const detail: JobEventDetail['applied_again'] = { callbackId }
-    await tx.jobEvent.create({ data: { jobId, kind: 'applied_again', operatorId: actor.id, detail } })
+    // Behind the lock: it stands after every read that was written down before it.
+    const at = await databaseTime(tx)
+    await tx.jobEvent.create({ data: { jobId, at, kind: 'applied_again', operatorId: actor.id, detail } })
     await audit(tx, {
       operatorId: actor.id,
       action: 'callback.applied_again',

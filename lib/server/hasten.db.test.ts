@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { JobState } from '@/lib/domain/job'
 import { code, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { testDatabase } from '@/scripts/testing/database'
+import { withClockOff } from '@/scripts/testing/portal-clock'
 import { claimJob } from './claims'
 import { db } from './db'
 import { enroll } from './enroll'
@@ -74,6 +75,24 @@ test('a look for a result that somebody asked for is told as theirs; another try
     const jobId = await waitingJob(state)
     expect(code(await hasten(ada, jobId))).toBe('ok')
     expect((await pendingCallbacks(jobId)).asked).toBe(asked)
+  }
+})
+
+test('whether somebody asked before or after the last read, a portal’s wrong clock does not confuse', async () => {
+  const read = async (jobId: string) => {
+    await db().$executeRaw`UPDATE "Job" SET "nextStepAt" = now(), "leaseUntil" = NULL WHERE id = ${jobId}::uuid`
+    const job = await claimJob(jobId)
+    if (!job) throw new Error('not claimed')
+    const detail = { trigger: 'schedule', outcome: 'pending', code: null } as const
+    await moveJob(job, { from: 'processing', to: 'processing', events: [{ kind: 'status_read', detail }], next: HOUR })
+  }
+  for (const off of [-HOUR, HOUR]) {
+    const jobId = await waitingJob('processing')
+    await read(jobId)
+    await withClockOff(off, async () => expect(code(await hasten(ada, jobId))).toBe('ok'))
+    expect((await pendingCallbacks(jobId)).asked).toBe('operator')
+    await read(jobId)
+    expect((await pendingCallbacks(jobId)).asked).toBeNull()
   }
 })
 

@@ -5,6 +5,7 @@ import { hastenable } from '@/lib/domain/hasten'
 import type { JobEventDetail } from '@/lib/domain/job-event'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may, type Staff } from '@/lib/domain/permissions'
+import { databaseTime } from './database-clock'
 import { ring } from './queue'
 import { signalJob } from './signal'
 import { inTransaction } from './transaction'
@@ -23,11 +24,10 @@ export async function hasten(actor: Staff, jobId: string): Promise<Outcome> {
     if (!job || !may(actor, 'jobs.retry', job.createdById))
       return refuse('job_not_found', 'This job is not here, or not yours to hasten.')
     if (job.enrollee.erasedAt) return refuse('person_erased', ERASED_WORDS)
-    const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS now`
+    const now = await databaseTime(tx)
     const circuit = await tx.circuit.findUnique({ where: { environment: job.environment } })
-    if (!clock) throw new Error('The database did not say what time it is')
-    const step = job.leaseUntil ? null : hastenable(job, clock.now)
-    if (step === 'try' && circuit && circuitState(circuit, clock.now) === 'open')
+    const step = job.leaseUntil ? null : hastenable(job, now)
+    if (step === 'try' && circuit && circuitState(circuit, now) === 'open')
       return refuse(
         'provider_silent',
         'Smile ID is not answering. One job after the other is tried until it does; then this one goes out by itself.',
@@ -36,7 +36,8 @@ export async function hasten(actor: Staff, jobId: string): Promise<Outcome> {
     if (step === 'try')
       await tx.$executeRaw`UPDATE "Job" SET attempts = greatest(attempts - 1, 0) WHERE id = ${jobId}::uuid`
     const detail: JobEventDetail['hastened'] = { step }
-    await tx.jobEvent.create({ data: { jobId, kind: 'hastened', operatorId: actor.id, detail } })
+    // Behind the lock: it stands after every read that was written down before it.
+    await tx.jobEvent.create({ data: { jobId, at: now, kind: 'hastened', operatorId: actor.id, detail } })
     await ring(tx, jobId)
     return { ok: true }
   })

@@ -5,6 +5,7 @@ import { type ImportRow, importRowSchema, importTable } from '@/lib/domain/impor
 import { type ImportOptions, importOptionsSchema } from '@/lib/domain/link-import'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { readCsv } from './csv-file'
+import { databaseTime } from './database-clock'
 import { db } from './db'
 import { isConfigured } from './provider'
 import { derivedKey } from './secrets'
@@ -47,6 +48,7 @@ export async function checkImport(
     wanted: rows.filter(({ problems }) => problems.length === 0).length,
   }
   const owner = { createdById: maker.id, fileHash }
+  // What its age is counted from, by the clock that will say when it is over.
   const createdAt = await databaseTime()
   // The links of a forgotten one can be made out no more, so it is never gone on with: its rows' keys go with its id.
   await db().linkImport.deleteMany({ where: { ...owner, seed: null, downloadedAt: null } })
@@ -64,13 +66,6 @@ export async function checkImport(
     select: { id: true },
   })
   return { ok: true, importId: id }
-}
-
-/** What an import's age is counted from, by the clock that will say when it is over. */
-async function databaseTime(): Promise<Date> {
-  const [clock] = await db().$queryRaw<{ now: Date }[]>`SELECT now() AS now`
-  if (!clock) throw new Error('The database has no clock.')
-  return clock.now
 }
 
 /** People who hold a usable link already get no second one, from whichever file. */

@@ -5,6 +5,7 @@ import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may, type Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
 import { sendingOfJob } from './consent'
+import { databaseTime } from './database-clock'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { ownerOf } from './keep-link'
@@ -94,7 +95,7 @@ export async function handleLinkNeed(reader: Staff, requestId: string): Promise<
     if (!found) return gone
     await tx.linkRequest.updateMany({
       where: { id: requestId, handledAt: null },
-      data: { handledAt: new Date(), handledById: reader.id },
+      data: { handledAt: await databaseTime(tx), handledById: reader.id },
     })
     await audit(tx, {
       operatorId: reader.id,

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Staff } from '@/lib/domain/permissions'
 import { readVisitEvent } from '@/lib/domain/visit-event'
+import { databaseTime } from './database-clock'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { jobRow, jobRowFor } from './jobs'
@@ -16,6 +17,7 @@ const JOBS_SHOWN = 50
 export async function readLink(reader: Staff, linkId: string) {
   const owner = ownerOf(reader, 'links.read')
   if (!owner || !z.uuid().safeParse(linkId).success) return null
+  const now = await databaseTime()
   const row = await db().link.findFirst({
     where: { id: linkId, ...owner },
     select: {
@@ -36,7 +38,7 @@ export async function readLink(reader: Staff, linkId: string) {
   if (!row) return null
   const { visits, jobs, _count, allowReEnroll, reason, language, redirectUrl, contact, reissuedFromId, revokedBy } = row
   return {
-    ...linkFor(reader, row, new Date()),
+    ...linkFor(reader, row, now),
     allowReEnroll,
     reason,
     language,
@@ -44,6 +46,8 @@ export async function readLink(reader: Staff, linkId: string) {
     contact,
     reissuedFrom: reissuedFromId,
     revokedBy: revokedBy?.name ?? null,
+    /** What its state and those of its visits are as of. */
+    asOf: now,
     visits: visits.map(({ job, events, consent, ...plain }) => ({
       ...plain,
       jobId: job?.id ?? null,

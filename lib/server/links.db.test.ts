@@ -8,6 +8,7 @@ import type { Staff } from '@/lib/domain/permissions'
 import { isOver, type VisitState, visitStates } from '@/lib/domain/visit'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeOperator } from '@/scripts/testing/make-job'
+import { withClockOff } from '@/scripts/testing/portal-clock'
 import { db } from './db'
 import { extendLink, pauseLink, resumeLink, revokeLink } from './keep-link'
 import { readLink } from './link'
@@ -124,6 +125,42 @@ test('re-issuing stops the old link, keeps its terms, answers its requests, and 
     createdById: ada.id,
   })
   expect(await countLinkNeeds(ada)).toBe(0)
+})
+
+test.each([
+  ['a day on the twentieth day', [24 * 60], 24 * 60],
+  ['an hour', [60], 24 * 60],
+  ['a week, and then a day', [7 * 24 * 60, 24 * 60], 7 * 24 * 60],
+] as const)(
+  'a link for a day that was extended by %s is made anew for the longest that was chosen',
+  async (_, more, all) => {
+    const { linkId } = await made(ada, { expiryMinutes: 24 * 60, email: 'wanjiru@example.org' })
+    await db().$executeRaw`
+    UPDATE "Link" SET "createdAt" = "createdAt" - interval '20 days', "expiresAt" = "expiresAt" - interval '20 days'
+     WHERE id = ${linkId}::uuid`
+    for (const minutes of more) expect(await extendLink(ada, linkId, minutes)).toEqual({ ok: true })
+    const renewed = await remindLink(ada, linkId, randomUUID())
+    if (!renewed.ok) throw new Error(renewed.code)
+    // And so is the one that is made in its place.
+    const next = await reissueLink(ada, renewed.linkId, randomUUID())
+    if (!next.ok) throw new Error(next.code)
+    for (const { expiresAt } of [renewed, next])
+      expect(Math.abs(expiresAt.getTime() - Date.now() - all * 60_000)).toBeLessThan(60_000)
+  },
+)
+
+test('a portal whose clock is a day off shows a link as it stands, on its page, in the list and in the counts', async () => {
+  for (const off of [-24 * 3_600_000, 24 * 3_600_000])
+    await withClockOff(off, async () => {
+      const maker = await makeOperator('Maker')
+      const [{ linkId: good }, { linkId: over }] = [await made(maker), await made(maker)]
+      await db().$executeRaw`UPDATE "Link" SET "expiresAt" = now() - interval '1 minute' WHERE id = ${over}::uuid`
+      const inList = (await listLinks(maker, all)).links.map(({ id, state }) => [id, state])
+      expect(Object.fromEntries(inList)).toEqual({ [good]: 'ready', [over]: 'expired' })
+      expect(await readLink(maker, good)).toMatchObject({ state: 'ready' })
+      expect(await readLink(maker, over)).toMatchObject({ state: 'expired' })
+      expect(await countLinks(maker, all)).toMatchObject({ waiting: 1, expired: 1 })
+    })
 })
 
 test('reminding somebody without an address makes no link', async () => {

@@ -7,6 +7,7 @@ import { type LinkFilter, type LinkGroup, linkGroupNames } from '@/lib/domain/li
 import { linkNote } from '@/lib/domain/link-words'
 import { personFor } from '@/lib/domain/mask'
 import { may, type Staff } from '@/lib/domain/permissions'
+import { databaseTime } from './database-clock'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { ownerOf } from './keep-link'
@@ -18,7 +19,7 @@ const LINKS_PER_PAGE = 50
 export async function listLinks(reader: Staff, filter: LinkFilter) {
   const owner = ownerOf(reader, 'links.read')
   if (!owner) return { links: [], older: null }
-  const now = new Date()
+  const now = await databaseTime()
   const rows = await db().link.findMany({
     where: { AND: [owner, linksWhere(reader, filter, now), filter.before ? beyond(filter.before) : {}] },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -41,7 +42,7 @@ export async function countLinks(
 ): Promise<Record<LinkGroup, number>> {
   const owner = ownerOf(reader, 'links.read')
   if (!owner) return noneYet
-  const now = new Date()
+  const now = await databaseTime()
   const counted = linkGroupNames.map(async (group) => {
     const where = { AND: [owner, linksWhere(reader, { ...filter, group }, now)] }
     return [group, await db().link.count({ where, take: max + 1 })]

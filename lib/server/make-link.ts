@@ -2,6 +2,7 @@ import 'server-only'
 import type { LinkForm } from '@/lib/domain/link-form'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { audit } from './audit'
+import { databaseTime } from './database-clock'
 import type { Tx } from './db'
 import { hashForm } from './form-hash'
 import type { Prisma } from './generated/prisma/client'
@@ -50,10 +51,7 @@ export async function bearLink(
 ): Promise<Outcome<{ linkId: string; url: string; expiresAt: Date }>> {
   const { url, tokenHash } = newLinkToken()
   const linkId = newId()
-  const [clock] = await tx.$queryRaw<{ expiresAt: Date }[]>`
-    SELECT now() + make_interval(mins => ${minutes}::int) AS "expiresAt"`
-  if (!clock) throw new Error('The database has no clock.')
-  const { expiresAt } = clock
+  const expiresAt = new Date((await databaseTime(tx)).getTime() + minutes * 60_000)
   const { count } = await tx.link.createMany({
     data: [{ ...terms, id: linkId, tokenHash, expiresAt }],
     skipDuplicates: true,

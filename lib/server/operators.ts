@@ -5,6 +5,7 @@ import type { OperatorView } from '@/lib/domain/operator-view'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { Role } from '@/lib/domain/permissions'
 import { audit } from './audit'
+import { databaseTime } from './database-clock'
 import { db, type Tx } from './db'
 import { endLinks, issueLink } from './one-time-link'
 import { type Actor, endSessions } from './session'
@@ -83,7 +84,7 @@ export async function setDisabled(actor: Actor, operatorId: string, disabled: bo
   return asAdministrator(actor, async (tx) => {
     const { count } = await tx.operator.updateMany({
       where: { id: operatorId },
-      data: { disabledAt: disabled ? new Date() : null },
+      data: { disabledAt: disabled ? await databaseTime(tx) : null },
     })
     if (count === 0) return notFound
     if (disabled) {

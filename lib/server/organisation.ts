@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { OrganisationForm } from '@/lib/domain/organisation-form'
 import type { Outcome } from '@/lib/domain/outcome'
 import { audit } from './audit'
+import { databaseTime } from './database-clock'
 import { db, type Tx } from './db'
 import type { Logo } from './logo'
 import { inTransaction } from './transaction'
@@ -43,11 +44,11 @@ type Actor = { id: string }
 
 /** What is written here is on every hosted page from now on. */
 export async function saveOrganisation(actor: Actor, form: OrganisationForm): Promise<Outcome> {
-  return change(actor, 'details', (tx) =>
+  return change(actor, 'details', (tx, updatedAt) =>
     tx.organisation.upsert({
       where: { id: ONE },
       create: { id: ONE, ...form },
-      update: { ...form, updatedAt: new Date() },
+      update: { ...form, updatedAt },
     }),
   )
 }
@@ -55,18 +56,22 @@ export async function saveOrganisation(actor: Actor, form: OrganisationForm): Pr
 /** The logo on every hosted page from now on; null takes it off. */
 export async function saveLogo(actor: Actor, logo: Logo | null): Promise<Outcome> {
   const columns = { logo: logo?.bytes ?? null, logoType: logo?.type ?? null }
-  return change(actor, 'logo', (tx) =>
+  return change(actor, 'logo', (tx, updatedAt) =>
     tx.organisation.upsert({
       where: { id: ONE },
       create: { id: ONE, ...columns },
-      update: { ...columns, updatedAt: new Date() },
+      update: { ...columns, updatedAt },
     }),
   )
 }
 
-function change(actor: Actor, what: 'details' | 'logo', write: (tx: Tx) => Promise<unknown>): Promise<Outcome> {
+function change(
+  actor: Actor,
+  what: 'details' | 'logo',
+  write: (tx: Tx, at: Date) => Promise<unknown>,
+): Promise<Outcome> {
   return inTransaction(async (tx) => {
-    await write(tx)
+    await write(tx, await databaseTime(tx))
     const object = { objectType: 'organisation', objectId: String(ONE) } as const
     await audit(tx, { operatorId: actor.id, action: 'organisation.changed', ...object, detail: { what } })
     return { ok: true }

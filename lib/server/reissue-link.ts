@@ -3,6 +3,7 @@ import { ERASED_WORDS } from '@/lib/domain/erased'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
+import { databaseTime } from './database-clock'
 import type { Tx } from './db'
 import { linkNotFound, ownerOf } from './keep-link'
 import { bearLink } from './make-link'
@@ -93,7 +94,7 @@ async function reissueIn(tx: Tx, keeper: Staff, where: Where, formKey: string): 
     WHERE id = ${id}::uuid AND "revokedAt" IS NULL`
   await tx.linkRequest.updateMany({
     where: { linkId: id, handledAt: null },
-    data: { handledAt: new Date(), handledById: keeper.id, newLinkId: made.linkId },
+    data: { handledAt: await databaseTime(tx), handledById: keeper.id, newLinkId: made.linkId },
   })
   await audit(tx, {
     operatorId: keeper.id,

@@ -5,6 +5,7 @@ import { isOfThePerson } from '@/lib/domain/next-step'
 import { refusalMeaning } from '@/lib/domain/refusal-catalogue'
 import { resultMeaning } from '@/lib/domain/result-catalogue'
 import { isOver, type VisitStage, visitStageAt } from '@/lib/domain/visit'
+import { databaseTime } from './database-clock'
 import { db } from './db'
 import { whomMasked } from './link-page'
 import { receiptToken } from './secrets'
@@ -121,12 +122,6 @@ async function lastSuccessor(id: string | null) {
   const visit = await db().visit.findUniqueOrThrow({ where: { id }, select: successorColumns })
   if (!visit.supersededById) return visit
   return lastSuccessor(visit.supersededById)
-}
-
-async function databaseTime(): Promise<Date> {
-  const [row] = await db().$queryRaw<{ now: Date }[]>`SELECT now() AS now`
-  if (!row) throw new Error('The database has no clock.')
-  return row.now
 }
 
 const successorColumns = { state: true, deadline: true, supersededById: true, job: { select: { id: true } } } as const

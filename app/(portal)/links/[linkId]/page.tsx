@@ -101,7 +101,7 @@ export default async function LinkPage({ params }: Params) {
         <div className="grid gap-5">
           <Card title="Visits" aside={`${link.visitCount} · times in ${zoneName(zone, now)}`} flush>
             {link.visits.length > 0 ? (
-              <VisitList visits={link.visits} zone={zone} />
+              <VisitList visits={link.visits} zone={zone} now={link.asOf} />
             ) : (
               <p className="px-4 pb-5 text-ink-2 sm:px-5">
                 Nobody has begun yet. You see here each device that does, and how far it comes.
