@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { useCopy } from '@/components/ui/use-copy'
 import { useLeaveGuard } from '@/components/ui/use-leave-guard'
+import { relativeTime, shortTime } from '@/lib/domain/time'
 import type { HandOver, MadeLink } from './made'
 import { QrCard } from './qr-card'
 import { ReadOut } from './read-out'
@@ -30,6 +31,10 @@ export function HandOverLink({
   const handedOver = () => setHandedOver(true)
   const { copied, copy } = useCopy(made.url, handedOver)
   useLeaveGuard(!isHandedOver)
+  // Made in this browser's own page a moment ago, so the browser's zone and clock are at hand.
+  const [now] = useState(() => new Date())
+  const ends = new Date(made.expiresAt)
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   return (
     <div className="grid gap-6">
       <div className="grid gap-2">
@@ -48,8 +53,9 @@ export function HandOverLink({
           </span>
         </div>
         <p className="text-[0.8125rem] text-ink-2">
-          Whoever has this link can open the person’s page. Kioo keeps only its fingerprint: once you leave this page,
-          nobody can show it again. A new one can always be made.
+          Good until {shortTime(ends, timeZone, now)}, {relativeTime(ends, now)}. Whoever has this link can open the
+          person’s page. Kioo keeps only its fingerprint: once you leave this page, nobody can show it again. A new one
+          can always be made.
         </p>
       </div>
       <div className={`grid gap-x-8 gap-y-6 ${narrow ? '' : 'sm:grid-cols-[auto_minmax(0,1fr)]'}`}>

@@ -127,6 +127,8 @@ export function NewLink(props: NewLinkProps) {
             language={draft.language || 'en'}
             whom={draft.audience === 'many' ? null : maskedName(draft)}
             minutes={draftMinutes(draft)}
+            contact={draft.contact.trim() || contact}
+            isTest={draft.environment === 'SANDBOX'}
           />
         </aside>
       </div>

@@ -66,8 +66,8 @@ export function PageFields({ draft, errors, change, contact }: PartProps & { con
         error={errors.contact}
         description={
           contact
-            ? 'Shown when the link cannot be used any more. Empty: your organisation’s own contact.'
-            : 'Shown when the link cannot be used any more. Your organisation has no contact of its own yet.'
+            ? 'Shown on every page of the link. Empty: your organisation’s own contact.'
+            : 'Shown on every page of the link. Your organisation has no contact of its own yet.'
         }
       >
         {(wired) => (

@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Facts } from '@/components/person/facts'
 import { Lead, Mark } from '@/components/person/frame'
+import { TestNote } from '@/components/person/test-note'
 import { buttonClass } from '@/components/ui/button'
 import { type Language, languageName } from '@/lib/domain/language'
 
@@ -21,6 +22,8 @@ export type PreviewWords = {
   /** With `{date}` where the end goes. */
   until: string
   privacy: string
+  contact: string
+  test: string
 }
 
 export type PreviewAsker = { name: string; logo: string | null; privacyUrl: string | null }
@@ -33,13 +36,16 @@ type PhonePreviewProps = {
   whom: string | null
   /** Minutes from now; null: no moment is shown. */
   minutes: number | null
+  /** Whom to ask, as typed; empty: nobody is named. */
+  contact: string
+  isTest: boolean
 }
 
 const way =
   'flex min-h-[52px] items-center justify-between gap-3 rounded-[14px] border border-line-strong bg-surface px-5 py-2.5 leading-snug font-semibold'
 
 /** The person's first page as it will look on a phone, of the same parts and words. Nothing in it can be pressed. */
-export function PhonePreview({ words, asker, language, whom, minutes }: PhonePreviewProps) {
+export function PhonePreview({ words, asker, language, whom, minutes, contact, isTest }: PhonePreviewProps) {
   const { dir, locale, title, text, facts, go, goAnyone, notMe, cannot, until, privacy, ...spoken } = words[language]
   const date = useDate(minutes, locale)
   return (
@@ -60,6 +66,7 @@ export function PhonePreview({ words, asker, language, whom, minutes }: PhonePre
           <Lead title={title} heading="h2">
             {text}
           </Lead>
+          {isTest ? <TestNote>{spoken.test}</TestNote> : null}
           <Facts rows={[{ name: spoken.whom, value: <bdi>{whom ?? spoken.anyone}</bdi> }, ...facts]} />
           <div className="grid gap-3">
             <span className={`${buttonClass({ variant: 'primary', size: 'large' })} w-full`}>
@@ -75,6 +82,11 @@ export function PhonePreview({ words, asker, language, whom, minutes }: PhonePre
             </span>
           </div>
           {date ? <p className="text-sm text-ink-2">{until.replace('{date}', date)}</p> : null}
+          {contact ? (
+            <p className="text-sm text-ink-2 wrap-anywhere whitespace-pre-line">
+              <b>{spoken.contact}</b> <bdi>{contact}</bdi>
+            </p>
+          ) : null}
           {asker.privacyUrl ? <p className="link text-sm">{privacy}</p> : null}
         </div>
       </div>

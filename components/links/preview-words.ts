@@ -26,6 +26,8 @@ export function previewWords(organisation: string, retentionDays: number): Recor
       cannot: t('cannot.summary'),
       until: t('landing.until', { date: '{date}' }),
       privacy: t('page.privacy', { organisation }),
+      contact: t('page.contact'),
+      test: t('page.test'),
     }
   }
   const [en, fr, sw, pt, ar] = languages.map(inLanguage)

@@ -48,6 +48,8 @@ export function OrganisationSettings({
           language="en"
           whom="W••• K•••"
           minutes={24 * 60}
+          contact={typed.contact.trim()}
+          isTest={false}
         />
       </aside>
     </div>

@@ -31,7 +31,7 @@ export function Landing({ words, asker, token, whom, isTest, retentionDays, expi
   return (
     <>
       <Lead title={t('landing.title', { organisation })}>{t('landing.text')}</Lead>
-      {isTest ? <TestNote words={words} /> : null}
+      {isTest ? <TestNote>{t('page.test')}</TestNote> : null}
       {inApp ? <InAppNote words={words} inApp={inApp} address={address} /> : null}
       <Facts
         rows={[

@@ -19,7 +19,9 @@ export default async function Visit() {
   return (
     <Person words={words} back="/e/visit" contact={view?.contact}>
       {stage.at === 'camera' ? null : <Wipe side="visit" />}
-      {view?.environment === 'SANDBOX' && saysEnrolled.includes(stage.at) ? <TestNote words={words} /> : null}
+      {view?.environment === 'SANDBOX' && saysEnrolled.includes(stage.at) ? (
+        <TestNote>{words.t('page.test')}</TestNote>
+      ) : null}
       <StageView
         stage={stage}
         words={words}
