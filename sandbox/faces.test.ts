@@ -6,6 +6,7 @@ import type { RunningSandbox } from './server'
 import { newFolder, partner, start, submit, uploadBody } from './testing/client'
 import { base64, face, goodZip } from './testing/pictures'
 import { openReceiver } from './testing/receiver'
+import { misbehave } from './testing/scenario'
 import { openSdk } from './testing/sdk'
 
 // Models are loaded once, and every picture takes a part of a second on a crowded machine.
@@ -26,6 +27,8 @@ afterAll(async () => {
   await receiver.close()
   remove()
 })
+
+const listed = z.object({ jobs: z.array(z.looseObject({ userId: z.string() })) })
 
 const frames = (who: string) => [`${who}-neutral`, `${who}-smile`]
 
@@ -93,6 +96,27 @@ test('one face under two user ids is told by a fraud callback of its own, withou
   // A second body under the same signature would be taken for a replay.
   expect(new Set(told.map(({ signature }) => signature)).size).toBe(told.length)
   expect(await (await fetch(site)).text()).toContain('<b>Same face</b> as fatou')
+})
+
+test('told never to call back, it does not report a face under two user ids either', async () => {
+  await misbehave(site, [{ fault: 'never', userId: 'fatou-silent' }])
+  const seen = receiver.received.length
+  await submit(
+    sandbox.url,
+    uploadBody({ user_id: 'fatou-silent' }, { callback_url: receiver.url }),
+    goodZip('e-neutral', frames('a')),
+  )
+  const silent = async () => {
+    const { jobs } = listed.parse(await (await fetch(`${site}/admin/jobs`)).json())
+    return jobs.find(({ userId }) => userId === 'fatou-silent')
+  }
+  await expect
+    .poll(silent, { timeout: 30_000 })
+    .toMatchObject({ fraud: { suspects: expect.arrayContaining(['fatou']) } })
+  expect(await silent()).toMatchObject({ deliveries: [] })
+  // Whatever is owed is queued with the result: what comes for the next job would come after it.
+  expect((await register('fatou-aloud', 'e-smile', { owed: 2 })).codes).toEqual(['0840', '5211'])
+  expect(receiver.received.length).toBe(seen + 2)
 })
 
 test.each([

@@ -124,8 +124,10 @@ function conclude(sandbox: Sandbox, job: Job, result: Result, descriptor?: Descr
   const suspects = descriptor && isOnFile ? othersWithFace(store, job, descriptor) : []
   const fraud = suspects.length > 0 ? { suspects, at: now } : job.fraud
   const judged = { ...job, results: [...job.results, result], fraud }
-  const told = withDeliveries(judged, judged.results.length - 1, 'result', now, plannedFor(sandbox, judged))
-  const owed = suspects.length > 0 ? withFraudReport(told, sameFaceFound, suspects, now) : told
+  const planned = plannedFor(sandbox, judged)
+  const told = withDeliveries(judged, judged.results.length - 1, 'result', now, planned)
+  // Told never to call back, it does not report either.
+  const owed = suspects.length > 0 && planned.length > 0 ? withFraudReport(told, sameFaceFound, suspects, now) : told
   store.saveJob(owed)
   resumeDeliveries(sandbox, job.smileJobId, newIn(owed, judged))
 }
