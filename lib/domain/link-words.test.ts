@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { linkStates } from './link'
-import { linkNote, linkStateView, linkTone, linkWords } from './link-words'
+import { type LinkState, linkStates } from './link'
+import { type LastVisit, linkNote, linkStateView, linkTone, linkWords } from './link-words'
 import type { VisitState } from './visit'
 
 const now = new Date('2026-05-12T12:00:00Z')
@@ -44,13 +44,18 @@ test('of a link that is stopped the words say why and by whom, and of an erased 
 })
 
 test('beside the state a row says how far the last visit came, unless the state says it', () => {
-  expect(linkNote({ state: 'said_no', last: ended('declined') }, now)).toBe('Did not agree')
-  expect(linkNote({ state: 'opened', last: ended('consented') }, now)).toContain('left before the camera started')
+  const note = (state: LinkState, last: LastVisit | null, revokedWhy: 'not_me' | 'operator' | null = null) =>
+    linkNote({ state, last, revokedWhy }, now)
+  expect(note('said_no', ended('declined'))).toBe('Did not agree')
+  expect(note('opened', ended('consented'))).toContain('left before the camera started')
   const later = { ...ended('consented'), deadline: new Date(now.getTime() + 1) }
-  expect(linkNote({ state: 'in_use', last: later }, now)).toContain('has not started yet')
-  expect(linkNote({ state: 'part_used', last: ended('submitted') }, now)).toBeNull()
-  expect(linkNote({ state: 'withdrawn', last: ended('withdrawn') }, now)).toBeNull()
-  expect(linkNote({ state: 'completed', last: ended('consented') }, now)).toBeNull()
-  expect(linkNote({ state: 'completed', last: ended('withdrawn') }, now)).toBe('Withdrew afterwards')
-  expect(linkNote({ state: 'ready', last: null }, now)).toBeNull()
+  expect(note('in_use', later)).toContain('has not started yet')
+  expect(note('part_used', ended('submitted'))).toBeNull()
+  expect(note('withdrawn', ended('withdrawn'))).toBeNull()
+  expect(note('completed', ended('consented'))).toBeNull()
+  expect(note('completed', ended('withdrawn'))).toBe('Withdrew afterwards')
+  expect(note('ready', null)).toBeNull()
+  // It stops the link, and may be said before anything was begun.
+  expect(note('revoked', null, 'not_me')).toBe('Said: this is not me')
+  expect(note('revoked', null, 'operator')).toBeNull()
 })

@@ -35,7 +35,12 @@ export function linkTone({ state, person, last }: Told): Tone {
 }
 
 /** What a row says beside the state: how far the last visit came, where the state does not say it already. */
-export function linkNote({ state, last }: Omit<Told, 'person'>, now: Date): string | null {
+export function linkNote(
+  { state, last, revokedWhy }: Pick<Told, 'state' | 'last'> & Pick<End, 'revokedWhy'>,
+  now: Date,
+): string | null {
+  // Said before anything was begun, too.
+  if (state === 'revoked' && revokedWhy === 'not_me') return visitStageWords('not_me', false)
   if (!last || state === 'withdrawn' || last.state === 'submitted') return null
   // Of a link that is used up only what came after it is news.
   if (state === 'completed' && last.state !== 'withdrawn') return null

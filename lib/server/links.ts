@@ -174,7 +174,7 @@ export function linkFor(reader: Staff, row: Prisma.LinkGetPayload<{ select: type
     hasEmail: email !== null,
     reissuedAs: reissuedAs?.id ?? null,
     last,
-    note: linkNote({ state, last }, now),
+    note: linkNote({ state, last, revokedWhy: row.revokedWhy }, now),
     mayManage: may(reader, 'links.manage', row.createdById),
   }
 }
