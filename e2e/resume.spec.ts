@@ -6,6 +6,12 @@ import { agree, begin, expectTitle, lookIntoMirror, press } from './visiting'
 
 const use = (page: Page) => page.getByRole('button', { name: 'Use this', exact: true })
 
+/** Whoever comes back to pictures is asked whose they are. */
+async function sayWhose(page: Page, person: string): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Enroll this person' })).toBeDisabled()
+  await page.getByRole('checkbox', { name: `The selfie is of ${person}` }).check()
+}
+
 // Each of these captures, loads the page again and sends: two journeys in one.
 test.slow()
 
@@ -48,6 +54,7 @@ test('pictures that were looked at survive a reload, sealed, and nothing of them
   await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
   await expect(page.getByRole('img', { name: 'The selfie that was taken' })).toBeVisible()
   await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await sayWhose(page, 'Wanjiru Kamau')
   await submit(page)
   expect(await places(page)).toEqual(['desk/before'])
 })
@@ -72,6 +79,43 @@ test('pictures of one person are not found again on the page of another, and on 
   await expect(page.getByText('The pictures taken before are back')).toHaveCount(0)
 })
 
+test('pictures found again are sent only with the word whose they are, which another name or user id takes back', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  const [userId, name] = ['User id', 'Display name'].map((label) => page.getByRole('textbox', { name: label }))
+  const button = page.getByRole('button', { name: 'Enroll this person' })
+  await userId?.fill('olu-1')
+  await lookIntoCamera(page)
+  await expect(page.getByText('Still needed: a yes to the selfie.')).toBeVisible()
+  await use(page).click()
+  await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+  // In one go there is nothing to ask: whoever typed this stood before the camera.
+  await name?.fill('Olu One')
+  await expect(button).toBeEnabled()
+
+  // Inside the portal, without a reload.
+  await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).first().click()
+  await expect(page).toHaveURL(/\/jobs/)
+  await page.getByRole('navigation').getByRole('link', { name: 'Enroll', exact: true }).first().click()
+  await expect(page.getByText('What was typed here is back, and the pictures too')).toBeVisible()
+  await expect(page.getByText('Still needed: your word whose selfie it is.')).toBeVisible()
+  await expect(button).toBeDisabled()
+  await page.getByRole('checkbox', { name: 'The selfie is of Olu One' }).check()
+  await expect(button).toBeEnabled()
+
+  const other = freshUserId()
+  await userId?.fill(other)
+  await expect(button).toBeDisabled()
+  await name?.fill('Pam Two')
+  const theirs = page.getByRole('checkbox', { name: 'The selfie is of Pam Two' })
+  await expect(theirs).not.toBeChecked()
+  await theirs.check()
+  await expect(button).toBeEnabled()
+})
+
 test('a form whose answer was lost leads, after a reload, to the job it had made', async ({
   page,
   asRole,
@@ -80,7 +124,8 @@ test('a form whose answer was lost leads, after a reload, to the job it had made
   watched.allow(/ERR_FAILED/)
   await asRole('OPERATOR')
   await page.goto('/enroll')
-  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  const userId = freshUserId()
+  await page.getByRole('textbox', { name: 'User id' }).fill(userId)
   await takePictures(page)
   const answered: number[] = []
   await page.route('**/enroll', async (route) => {
@@ -94,6 +139,7 @@ test('a form whose answer was lost leads, after a reload, to the job it had made
   await page.unroute('**/enroll')
   await page.reload()
   await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
+  await sayWhose(page, userId)
   await submit(page)
   await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem').first()).toBeVisible()
 })

@@ -1,6 +1,7 @@
 'use client'
 import { useMemo } from 'react'
 import { Capture } from '@/components/capture/capture'
+import type { CaptureStep } from '@/components/capture/capture-state'
 import { deskWords } from '@/components/capture/desk-words'
 import { kioskWords } from '@/components/capture/kiosk-words'
 import type { Vault } from '@/components/kept/vault'
@@ -15,12 +16,13 @@ type DeskCameraProps = {
   about: string
   onResumed: (resumed: boolean) => void
   onCapture: (captured: Captured | null) => void
+  onStep: (step: CaptureStep) => void
   /** Starts the camera without being asked: the operator said so on the page before. */
   atOnce: boolean
 }
 
 /** The camera of a desk: what kind of place it is, then the capture. Space and Enter are its shutter too. */
-export function DeskCamera({ vault, about, onResumed, onCapture, atOnce }: DeskCameraProps) {
+export function DeskCamera({ vault, about, onResumed, onCapture, onStep, atOnce }: DeskCameraProps) {
   const [preset, choosePreset] = usePreset()
   const manner = useMemo(() => {
     const isKiosk = preset === 'kiosk'
@@ -35,6 +37,7 @@ export function DeskCamera({ vault, about, onResumed, onCapture, atOnce }: DeskC
         about={about}
         onResumed={onResumed}
         onCapture={onCapture}
+        onStep={onStep}
         manner={manner}
         atOnce={atOnce}
       />

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import type { CaptureStep } from '@/components/capture/capture-state'
 import { SITTING } from '@/components/capture/kept-sitting'
 import { FoundNote } from '@/components/kept/found-note'
 import { useVault } from '@/components/kept/use-vault'
@@ -24,6 +25,7 @@ import { useKeptForm } from './use-kept-form'
 import { useNext } from './use-next'
 import { type SubmitEnrollment, useSubmit } from './use-submit'
 import { type CheckUserId, useUserIdCheck } from './use-user-id-check'
+import { useWhoseSelfie, WhoseSelfie } from './whose-selfie'
 
 type EnrollProps = {
   /** What the form opens with. */
@@ -44,7 +46,9 @@ export function Enroll({ first, environments, keepSecret, submit, check }: Enrol
   const [draft, setDraft] = useState(opened)
   const [captured, setCaptured] = useState<Captured | null>(null)
   const [sitting, setSitting] = useState(0)
+  const [step, setStep] = useState<CaptureStep>('primer')
   const [resumed, setResumed] = useState(false)
+  const whose = useWhoseSelfie(draft)
   const form = useRef<HTMLFormElement>(null)
   const kept = useKeptForm(vault, { opened, next, draft, environments, onFound: setDraft })
 
@@ -52,6 +56,7 @@ export function Enroll({ first, environments, keepSecret, submit, check }: Enrol
   const sitAgain = () => {
     vault?.forget(SITTING)
     setResumed(false)
+    whose.forget()
     setCaptured(null)
     setSitting((count) => count + 1)
   }
@@ -75,15 +80,21 @@ export function Enroll({ first, environments, keepSecret, submit, check }: Enrol
     sitAgain()
   }
   const why = kept.found?.why
-  const found = resumed && why !== 'reload' ? 'pictures' : why
+  const found = resumed ? (why === 'reload' ? 'both' : 'pictures') : why
   const part = { draft, errors, change }
   const register = draft.type === REGISTER
   const known = useUserIdCheck(check, draft.environment, register ? draft.userId : '')
   const again = captured !== null && captured.captureId === sentBack
   // Once there are other pictures, what was wrong with these is no news.
   const shown = refusal && (again || !gateFaultOf(refusal.code)) ? refusal : null
+  const asksWhose = captured !== null && !again && resumed
+  const pictures = () => {
+    if (again) return 'spent'
+    if (!captured) return step === 'review' ? 'looked_at' : 'none'
+    return asksWhose && !whose.isSaid ? 'found' : 'there'
+  }
   const ready = readiness(draft, {
-    pictures: again ? 'spent' : captured ? 'there' : 'none',
+    pictures: pictures(),
     isEnrolled: known?.state === 'enrolled',
   })
   return (
@@ -95,6 +106,7 @@ export function Enroll({ first, environments, keepSecret, submit, check }: Enrol
           about={[opened.type, opened.environment, opened.userId, opened.retryOf].join(' ')}
           onResumed={setResumed}
           onCapture={setCaptured}
+          onStep={setStep}
           atOnce={next && sitting === 0}
         />
       </Card>
@@ -117,7 +129,12 @@ export function Enroll({ first, environments, keepSecret, submit, check }: Enrol
             <PartnerParams {...part} />
           </div>
         </Card>
-        <SendBar name={register ? 'Enroll this person' : 'Authenticate this person'} pending={pending} {...ready}>
+        <SendBar
+          name={register ? 'Enroll this person' : 'Authenticate this person'}
+          pending={pending}
+          {...ready}
+          whose={asksWhose && draft.userId.trim() ? <WhoseSelfie {...draft} {...whose} /> : null}
+        >
           {shown ? (
             <Callout
               role="alert"

@@ -26,6 +26,14 @@ test('everything that is still needed is named before anything can be sent', () 
     isReady: false,
     words: 'Still needed: new pictures.',
   })
+  expect(readiness(draft, { ...there, pictures: 'looked_at' })).toEqual({
+    isReady: false,
+    words: 'Still needed: a yes to the selfie.',
+  })
+  expect(readiness(draft, { ...there, pictures: 'found' })).toEqual({
+    isReady: false,
+    words: 'Still needed: your word whose selfie it is.',
+  })
 })
 
 test.each(['allowReEnroll', 'useEnrolledImage'])('a form with %s is not ready without a reason', (choice) => {

@@ -8,10 +8,21 @@ export type Readiness = {
 }
 
 type Beside = {
-  /** `spent`: they were looked at and sent back. */
-  pictures: 'none' | 'spent' | 'there'
+  /**
+   * `looked_at`: they wait for a yes to the selfie. `spent`: they were looked at and sent back. `found`: they were taken
+   * before the page was left, and nobody has said yet that they are of this person.
+   */
+  pictures: 'none' | 'looked_at' | 'spent' | 'found' | 'there'
   /** Enrolled already, as far as the portal knows. */
   isEnrolled: boolean
+}
+
+const picturesMissing: Record<Beside['pictures'], string> = {
+  none: 'the pictures',
+  looked_at: 'a yes to the selfie',
+  spent: 'new pictures',
+  found: 'your word whose selfie it is',
+  there: '',
 }
 
 const listed = new Intl.ListFormat('en-GB')
@@ -19,7 +30,7 @@ const listed = new Intl.ListFormat('en-GB')
 /** What the form still needs before it can be sent, each thing by its name; else what will become of it. */
 export function readiness(draft: EnrollDraft, { pictures, isEnrolled }: Beside): Readiness {
   const missing = [
-    pictures === 'none' ? 'the pictures' : pictures === 'spent' ? 'new pictures' : '',
+    picturesMissing[pictures],
     draft.userId.trim() ? '' : 'a user id',
     wantsReason(draft) && !draft.reason.trim() ? 'a reason' : '',
   ].filter(Boolean)

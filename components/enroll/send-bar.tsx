@@ -6,6 +6,8 @@ type SendBarProps = Readiness & {
   /** What the button does. */
   name: string
   pending: boolean
+  /** The question whose selfie it is, where it has to be asked. */
+  whose: React.ReactNode
   /** Why the last press was of no use, if it was. */
   children: React.ReactNode
 }
@@ -14,13 +16,14 @@ type SendBarProps = Readiness & {
  * The form's end: the one button, and what stands in its way. Where there is room it stays in sight, however long the
  * form is; on phones and when zoomed in it would cover the fields.
  */
-export function SendBar({ name, isReady, words, pending, children }: SendBarProps) {
+export function SendBar({ name, isReady, words, pending, whose, children }: SendBarProps) {
   return (
     <div
       data-stays
       className="grid gap-3 roomy:sticky roomy:bottom-0 roomy:border-t roomy:border-line roomy:bg-paper roomy:px-5 roomy:py-3 roomy:[&_*]:-scroll-mb-52"
     >
       {children}
+      {whose}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button type="submit" variant="primary" size="large" pending={pending} disabled={!isReady}>
           {name}

@@ -5,7 +5,12 @@ import { Callout } from '@/components/ui/callout'
 const says = {
   reload: {
     title: 'What was typed here is back',
-    text: 'The page was loaded again before the form was sent. Make sure that it is still the same person.',
+    text: 'The page was left or loaded again before the form was sent. Make sure that it is still the same person.',
+    button: 'Start over',
+  },
+  both: {
+    title: 'What was typed here is back, and the pictures too',
+    text: 'The page was left or loaded again before the form was sent. Make sure that it is still the same person.',
     button: 'Start over',
   },
   link: {

@@ -1,0 +1,39 @@
+'use client'
+import { useState } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
+import type { EnrollDraft } from '@/lib/domain/enroll-form-draft'
+
+type Person = Pick<EnrollDraft, 'userId' | 'displayName'>
+
+/**
+ * Whoever comes back to pictures may have somebody else before them, and may type somebody else over the one who was
+ * there: so the word that the selfie is theirs holds for the person who stood in the form when it was given.
+ */
+export function useWhoseSelfie({ userId, displayName }: Person) {
+  const person = JSON.stringify([userId.trim(), displayName.trim()])
+  const [vouchedFor, setVouchedFor] = useState<string | null>(null)
+  return {
+    isSaid: vouchedFor === person,
+    say: (isTheirs: boolean) => setVouchedFor(isTheirs ? person : null),
+    forget: () => setVouchedFor(null),
+  }
+}
+
+type WhoseSelfieProps = Person & { isSaid: boolean; say: (isTheirs: boolean) => void }
+
+/** Asks whose pictures these are, once somebody stands in the form. */
+export function WhoseSelfie({ userId, displayName, isSaid, say }: WhoseSelfieProps) {
+  const name = displayName.trim() || userId.trim()
+  return (
+    <Checkbox
+      checked={isSaid}
+      onChange={({ currentTarget: { checked } }) => say(checked)}
+      label={
+        <>
+          The selfie is of <bdi>{name}</bdi>
+        </>
+      }
+      description="It was taken before this page was left or loaded again."
+    />
+  )
+}
