@@ -14,9 +14,14 @@ export function hastenable(
   { state, nextStepAt }: { state: JobState; nextStepAt: Date | null },
   now: Date,
 ): Hastened | null {
-  const step = steps[state]
+  const step = waitingFor(state)
   if (!step || !nextStepAt) return null
   return nextStepAt.getTime() - now.getTime() < WORTH_HASTENING[step] ? null : step
+}
+
+/** What a job in this state waits for, however soon. */
+export function waitingFor(state: JobState): Hastened | null {
+  return steps[state] ?? null
 }
 
 const steps: Partial<Record<JobState, Hastened>> = { queued: 'try', processing: 'read', provisional: 'read' }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { circuitState } from '@/lib/domain/circuit'
 import { ERASED_WORDS } from '@/lib/domain/erased'
-import { hastenable } from '@/lib/domain/hasten'
+import { waitingFor } from '@/lib/domain/hasten'
 import type { JobEventDetail } from '@/lib/domain/job-event'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may, type Staff } from '@/lib/domain/permissions'
@@ -13,7 +13,8 @@ import { inTransaction } from './transaction'
 /**
  * Has a worker take a job's next step now instead of when the schedule would: after an outage somebody at the desk may
  * know better, also than a Retry-After. It is the same step, so nothing is bought that would not have been, and a try
- * takes the place of the one that waited, so that pressing does not use the day of tries up. Pressed twice it works once.
+ * takes the place of the one that waited, so that pressing does not use the day of tries up. Pressed twice it works once,
+ * and what is due already, or in a worker's hands, is being done: there is nothing to write down, nor to refuse.
  * What is not to be sent any more (withdrawn, sent again) ends by it, as it would have later.
  * Refusals: job_not_found, person_erased, nothing_waits, provider_silent.
  */
@@ -26,13 +27,15 @@ export async function hasten(actor: Staff, jobId: string): Promise<Outcome> {
     if (job.enrollee.erasedAt) return refuse('person_erased', ERASED_WORDS)
     const now = await databaseTime(tx)
     const circuit = await tx.circuit.findUnique({ where: { environment: job.environment } })
-    const step = job.leaseUntil ? null : hastenable(job, now)
+    const step = waitingFor(job.state)
+    if (!step || (!job.nextStepAt && !job.leaseUntil)) return refuse('nothing_waits', NOTHING_WAITS)
+    if (job.leaseUntil) return { ok: true }
     if (step === 'try' && circuit && circuitState(circuit, now) === 'open')
       return refuse(
         'provider_silent',
         'Smile ID is not answering. One job after the other is tried until it does; then this one goes out by itself.',
       )
-    if (!step) return refuse('nothing_waits', 'This job is under way already. Its page moves on by itself.')
+    if (job.nextStepAt && job.nextStepAt <= now) return { ok: true }
     if (step === 'try')
       await tx.$executeRaw`UPDATE "Job" SET attempts = greatest(attempts - 1, 0) WHERE id = ${jobId}::uuid`
     const detail: JobEventDetail['hastened'] = { step }
@@ -44,6 +47,8 @@ export async function hasten(actor: Staff, jobId: string): Promise<Outcome> {
   if (outcome.ok) void signalJob(jobId)
   return outcome
 }
+
+const NOTHING_WAITS = 'This job does not wait any more. Its page moves on by itself.'
 
 const waitingJob = {
   createdById: true,
