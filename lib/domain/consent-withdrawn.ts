@@ -46,6 +46,11 @@ export type Withdrawal = {
   isBarred: boolean
 }
 
+/** Whether nothing about a job needs a person any more: nobody is to be compared with, or relied on, who has withdrawn. */
+export function needsNobody({ withdrawnAt, isBarred }: Withdrawal): boolean {
+  return withdrawnAt !== null || isBarred
+}
+
 /** What is said first of a job, and what beside it. `isOut`: whether Smile ID may have its pictures; headlines do not tell. */
 export function toldStory(job: Standing & Withdrawal, isOut: boolean): ToldStory {
   if (job.withdrawnAt) return storyAfterWithdrawal(job, isOut)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { JobEvent } from './job-event'
-import { jobNotes } from './job-notes'
+import { jobNotes, noteAfterWithdrawal } from './job-notes'
 
 const common = { at: new Date('2026-05-12T11:32:10Z'), by: null }
 const callback = (callbackId: string, code: string): JobEvent => ({
@@ -75,4 +75,14 @@ test('conflicts and reports wait beside each other, each kind of report by itsel
 
 test('a conflict without a verdict says that the status counts', () => {
   expect(jobNotes([contradiction('a', '0840', '0908')])[0]?.words).toMatch(/^What the status said counts, because/)
+})
+
+test('once the person has withdrawn, what was reported stays a fact that asks for nothing', () => {
+  const [note] = jobNotes([callback('x', '5211')]).map(noteAfterWithdrawal)
+  expect(note).toMatchObject({
+    code: '5211',
+    headline: 'This face may already be enrolled under another user id',
+    next: [],
+  })
+  expect(note?.words).not.toMatch(/compare/i)
 })

@@ -30,6 +30,11 @@ export function jobNotes(newestFirst: readonly JobEvent[]): JobNote[] {
   return [...conflictNotes(newestFirst), ...reports]
 }
 
+/** The same of somebody who has withdrawn: a fact, but there is nothing left to compare. Pure. */
+export function noteAfterWithdrawal(note: JobNote): JobNote {
+  return { ...note, words: 'The person has withdrawn their consent, so nobody has to look at it any more.', next: [] }
+}
+
 /** All conflicts of a job are one note: they are one question, which result is right. */
 function conflictNotes(newestFirst: readonly JobEvent[]): JobNote[] {
   const conflicts = jobConflicts(newestFirst)

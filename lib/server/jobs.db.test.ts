@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type JobFilter, jobGroupNames } from '@/lib/domain/job-filter'
 import type { Staff } from '@/lib/domain/permissions'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
+import { agreedVisit, newLink } from '@/scripts/testing/links'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
 import { db } from './db'
 import { countJobs, findPastedJob, listJobs } from './jobs'
@@ -102,6 +103,20 @@ describe('filters', () => {
     expect((await idsOf({ group: 'person' })).sort()).toEqual([failed.id, unknown.id].sort())
     expect((await countJobs(ada, all, dawn)).person).toBe(2)
     expect(await idsOf({ group: 'failed' })).toHaveLength(4)
+  })
+
+  test('a report and results that disagree need nobody once their person has withdrawn or is erased', async () => {
+    const waiting = { state: 'approved', reportWaits: true, conflictWaits: true } as const
+    const here = await make('here', waiting)
+    const { captureId } = await make('withdrawn', waiting)
+    const { enrolleeId } = await make('erased', waiting)
+    const { id: visitId } = await agreedVisit((await newLink(ada)).token)
+    await db().capture.update({ where: { id: captureId }, data: { visitId, operatorId: null } })
+    const person = async () => [await idsOf({ group: 'person' }), (await countJobs(ada, all, dawn)).person]
+    expect((await person())[1]).toBe(3)
+    await db().consent.updateMany({ where: { visitId }, data: { withdrawnAt: new Date() } })
+    await db().enrollee.update({ where: { id: enrolleeId }, data: { erasedAt: new Date() } })
+    expect(await person()).toEqual([[here.id], 1])
   })
 
   test('results that disagree need a person until somebody has looked, whatever the verdict', async () => {

@@ -84,11 +84,12 @@ const emptyCounts: Record<JobGroup, number> = {
 function groupWhere(group: JobGroup): Prisma.JobWhereInput {
   const state = { in: [...jobGroups[group].states] }
   if (group !== 'person') return { state }
-  // There is nothing to do about their jobs: a withdrawal waits among the links' needs. One that was not sent for it has
-  // lost its pictures, whatever the person agreed to since. To a null, `not` alone says neither yes nor no.
+  // There is nothing to do about their jobs, nor to compare: a withdrawal waits among the links' needs. One that was not
+  // sent for it has lost its pictures, whatever the person agreed to since. To a null, `not` alone says neither yes nor no.
   const notEndedByIt = { OR: [{ failureCode: null }, { failureCode: { not: 'consent_withdrawn' } }] }
-  const unsettled = { state, retries: { none: {} }, enrollee: { erasedAt: null }, NOT: withdrawnJobs, ...notEndedByIt }
-  return { OR: [unsettled, { reportWaits: true }, { conflictWaits: true }] }
+  const unsettled = { state, retries: { none: {} }, ...notEndedByIt }
+  const open = { OR: [unsettled, { reportWaits: true }, { conflictWaits: true }] }
+  return { enrollee: { erasedAt: null }, NOT: withdrawnJobs, AND: [open] }
 }
 
 /** `found`: what the search finds, asked for once for a page's list and all its counts. */
