@@ -154,25 +154,36 @@ test('somebody invited chooses a password and works, until an administrator disa
   await expect(late.getByRole('heading', { name: 'This invitation does not work any more' })).toBeVisible()
 })
 
-test('signing out in one tab turns the lists of the others into the sign-in page, which leads back', async ({
+test('signing out in one tab turns every other page of this browser into the sign-in page, which leads back', async ({
   page,
   context,
   backstage,
   watched,
 }) => {
   watched.allow(/401/)
-  const { email, id, name } = await backstage.operator('OPERATOR', password)
+  const { email, id, name } = await backstage.operator('ADMIN', password)
   await backstage.job(id, { displayName: 'Wanjiru Kamau' })
   await page.goto('/jobs')
   await signIn(page, email, password)
   await expect(page.getByText('Wanjiru Kamau').first()).toBeVisible()
+  const paths = ['/jobs', '/enrollees', '/enroll', '/settings/organisation'] as const
+  const tabs = [{ path: '/jobs', tab: page }]
+  for (const path of paths.slice(1)) {
+    const tab = await context.newPage()
+    await tab.goto(path)
+    await expect(tab.getByRole('button', { name: new RegExp(name) })).toBeVisible()
+    tabs.push({ path, tab })
+  }
   const other = await context.newPage()
   await other.goto('/')
   await other.getByRole('button', { name: new RegExp(name) }).click()
   await other.getByRole('button', { name: 'Sign out' }).click()
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-  await expect(page.getByText('Wanjiru Kamau')).toHaveCount(0)
+  for (const { tab, path } of tabs) {
+    await expect(tab.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    await expect(tab).toHaveURL(`/sign-in?next=${encodeURIComponent(path)}`)
+    await expect(tab.getByText('Wanjiru Kamau')).toHaveCount(0)
+  }
   await signIn(page, email, password)
   await expect(page).toHaveURL('/jobs')
 })

@@ -3,6 +3,7 @@ import { Wipe } from '@/components/kept/wipe'
 import { Door } from '@/components/operators/door'
 import { Onward } from '@/components/operators/onward'
 import { SignInForm } from '@/components/operators/sign-in-form'
+import { TellSignedOut } from '@/components/shell/signed-out'
 import { nextPath } from '@/lib/domain/next-path'
 import { currentActor } from '@/lib/server/auth'
 import { orAway } from '@/lib/server/database-watch'
@@ -31,6 +32,7 @@ export default async function SignIn({ searchParams }: Props) {
     )
   return (
     <Door title="Sign in">
+      <TellSignedOut />
       <Wipe side="desk" />
       <Wipe side="links" />
       <SignInForm action={signInAction} />

@@ -4,6 +4,7 @@ import { Environments } from './environments'
 import { Logo } from './logo'
 import { Nav, type NavLinks } from './nav'
 import { OperatorButton, OperatorMenu, type ShellOperator } from './operator-menu'
+import { LeaveWhenSignedOut } from './signed-out'
 
 type ShellProps = {
   operator: ShellOperator
@@ -19,6 +20,7 @@ type ShellProps = {
 export function Shell({ operator, environments, mayEnroll, links, callbacks, signOut, children }: ShellProps) {
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[232px_minmax(0,1fr)]">
+      <LeaveWhenSignedOut />
       <a
         href="#main"
         className="sr-only z-50 rounded-control bg-ink px-4 py-2 text-paper focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
