@@ -43,6 +43,47 @@ test('a suspicion beside an approval needs a person until somebody has looked at
   await expect(row).toHaveCount(0)
 })
 
+test('of several whom a report suspects those who are left stay named when one is erased, on an open page too', async ({
+  page,
+  asRole,
+  another,
+  backstage,
+}) => {
+  const { id } = await asRole('ADMIN')
+  const femi = await backstage.job(id, { displayName: 'Femi Ade' })
+  const amina = await backstage.job(id, { displayName: 'Amina Wanjiru' })
+  const erin = await backstage.job(id, { displayName: 'Erin Otieno' })
+  await page.goto(`/jobs/${femi.jobId}`)
+  await expectState(page, 'Approved')
+  for (const { jobId } of [amina, erin]) {
+    await page.goto(`/jobs/${jobId}`)
+    await expectState(page, 'Approved')
+  }
+  await page.goto(`/jobs/${femi.jobId}`)
+  await backstage.report(femi, '5211', [amina.userId, erin.userId])
+  await expect(page.getByText('Suspected: Amina Wanjiru, Erin Otieno')).toBeVisible()
+
+  const { page: admin } = await another('ADMIN')
+  const erase = async ({ enrolleeId, userId }: typeof erin) => {
+    await admin.goto(`/enrollees/${enrolleeId}`)
+    await admin.getByRole('button', { name: 'Erase this person' }).click()
+    const dialog = admin.getByRole('dialog', { name: 'Erase this person for good?' })
+    await dialog.getByLabel('The person’s user id').fill(userId)
+    await dialog.getByRole('button', { name: 'Erase for good' }).click()
+    await expect(admin.getByRole('heading', { name: 'Erased person' })).toBeVisible()
+  }
+  await erase(erin)
+  await expect(page.getByText('Suspected: Amina Wanjiru. One more is erased here.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Amina Wanjiru' })).toHaveAttribute(
+    'href',
+    `/enrollees/${amina.enrolleeId}`,
+  )
+  await expectFit(page, 'a job with a report of which one suspect is erased')
+  // Whom the report named stays among those to whom the page is told.
+  await erase(amina)
+  await expect(page.getByText('so nobody is named and there is nobody left to compare with')).toBeVisible()
+})
+
 test('an administrator may settle a report of anybody, a viewer sees it and cannot', async ({
   page,
   asRole,

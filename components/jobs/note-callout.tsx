@@ -11,7 +11,7 @@ type Suspect = { userId: string; displayName: string | null; enrolleeId: string 
 type NoteCalloutProps = {
   note: JobNote
   /** Who may be the same person, as far as this reader may see them. */
-  suspects: readonly Suspect[]
+  suspects: { named: readonly Suspect[]; gone: number }
   /** Whether this reader may read the callbacks it comes from. */
   mayRead: boolean
   /** How this reader says to have looked at it; null: not theirs to say, or not yet. */
@@ -58,20 +58,29 @@ export function NoteCallout({ note, suspects, mayRead, settle }: NoteCalloutProp
       ))}
       {hidden > 0 ? <p>And {hidden} more in the history.</p> : null}
       {words} {steps.length > 0 ? `Next: ${steps.join(', or ')}. ` : ''}
-      {suspects.length > 0 ? (
+      {suspects.named.length + suspects.gone > 0 ? (
         <p className="my-1">
-          Suspected:{' '}
-          {suspects.map((suspect, at) => (
+          {suspects.named.length > 0 ? 'Suspected: ' : null}
+          {suspects.named.map((suspect, at) => (
             <Fragment key={suspect.userId}>
               {at > 0 ? ', ' : null}
               <SuspectName {...suspect} />
             </Fragment>
           ))}
+          {suspects.named.length > 0 && suspects.gone > 0 ? '. ' : null}
+          {suspects.gone > 0 ? goneWords(suspects.gone, suspects.named.length === 0) : null}
         </p>
       ) : null}
       {code ? <span className="num text-[0.8125rem] text-ink-3">{code}</span> : null}
     </Callout>
   )
+}
+
+/** Why somebody whom a report suspected is not named. */
+function goneWords(gone: number, isAll: boolean): string {
+  if (!isAll) return gone === 1 ? 'One more is erased here.' : `${gone} more are erased here.`
+  const who = gone === 1 ? 'The one suspected is' : 'All suspected are'
+  return `${who} erased here, so nobody is named and there is nobody left to compare with.`
 }
 
 function SuspectName({ userId, displayName, enrolleeId }: Suspect) {

@@ -1,6 +1,9 @@
 import type { CaptureGuidance } from './guidance'
 import type { Hastened } from './hasten'
 
+/** Whom a report suspected: people by the ids they have here, and how many more, who are erased or were never here. */
+export type KeptSuspects = { enrolleeIds: string[]; gone: number }
+
 /**
  * The lines of a job's history. An event is a fact with a few plain details; the words people read
  * are made from it on the page, so that old history keeps up with better words.
@@ -23,7 +26,8 @@ export type JobEventDetail = {
   /** The upload's end is not known. */
   unsure: { cause: string }
   refused: { code: string; text: string }
-  callback: { callbackId: string; code: string | null; state: string }
+  /** `kept`: whom it suspected, of a report that lost its body because somebody in it was erased. */
+  callback: { callbackId: string; code: string | null; state: string; kept?: KeptSuspects | undefined }
   status_read: { outcome: string; code: string | null; trigger: 'callback' | 'operator' | 'schedule' | 'recovery' }
   verdict: { state: string; code: string; text: string; confidence: number | null; revision: number }
   /** A callback and the provider's own status disagree; both are kept. */

@@ -19,7 +19,12 @@ const details = {
   put_off: z.object({ cause: text, at: z.iso.datetime({ offset: true }), attempt: count }),
   unsure: z.object({ cause: text }),
   refused: z.object({ code: text, text }),
-  callback: z.object({ callbackId: text, code: text.nullable(), state: text }),
+  callback: z.object({
+    callbackId: text,
+    code: text.nullable(),
+    state: text,
+    kept: z.object({ enrolleeIds: z.array(text), gone: count }).optional(),
+  }),
   status_read: z.object({
     outcome: text,
     code: text.nullable(),

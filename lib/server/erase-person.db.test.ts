@@ -34,6 +34,7 @@ import { rematch } from './rematch'
 import { seal } from './sealing'
 import { sendAgain } from './send-again'
 import type { Actor } from './session'
+import { readSuspects } from './suspects'
 import { cannotTakeSelfie } from './visit-steps'
 
 /** Stands in every place that may say something about the person. */
@@ -400,6 +401,32 @@ test('what came for other people and names somebody erased loses its body; the r
   expect(report).toMatchObject({ resultCode: '5211', state: 'authentic', raw: '' })
   expect(await db().job.findUniqueOrThrow({ where: { id: job.id } })).toMatchObject({ state: 'approved' })
   expect(await db().callback.count({ where: { jobId: null } })).toBe(0)
+})
+
+test('of a report that named somebody erased the others it suspects are kept by the ids of their pages alone, and go with whom it is about', async () => {
+  const [erin, amina, brian, femi] = [await enrolled(), await enrolled(), await enrolled(), await enrolled()]
+  const suspects = [erin.userId, amina.userId, brian.userId, 'nobody-here'].map((user_id) => ({ user_id }))
+  const extra = { Actions: undefined, Antifraud: { SuspectUsers: suspects } }
+  await postTo(femi.jobId, callbackBody({ id: femi.jobId, userId: femi.userId }, { code: '5211', extra }))
+  const read = async () => {
+    const job = await readJob(ada, femi.jobId)
+    const { newest } = await listCallbacks(ada, femi.jobId)
+    const kept = job?.events.flatMap((event) => (event.kind === 'callback' ? [event.detail.kept] : []))[0]
+    const { named, gone } = await readSuspects(ada, 'SANDBOX', [{ body: newest[0]?.raw ?? '', kept }])
+    return { ids: named.map(({ enrolleeId }) => enrolleeId).sort(), gone }
+  }
+  expect((await read()).ids).toHaveLength(4)
+
+  expect(code(await erase(erin.id, erin.userId))).toBe('ok')
+  expect(await read()).toEqual({ ids: [amina.id, brian.id].sort(), gone: 2 })
+  for (const said of [erin.userId, erin.id, amina.userId, 'nobody-here'])
+    expect(JSON.stringify(await db().jobEvent.findMany({ where: { jobId: femi.jobId } }))).not.toContain(said)
+  // Another one of them, once the report is gone.
+  expect(code(await erase(amina.id, amina.userId))).toBe('ok')
+  expect(await read()).toEqual({ ids: [brian.id], gone: 3 })
+
+  expect(code(await erase(femi.id, femi.userId))).toBe('ok')
+  expect(JSON.stringify(await db().jobEvent.findMany({ where: { jobId: femi.jobId } }))).not.toContain(brian.id)
 })
 
 test('what came for people of the other environment stays whole, where somebody has the same user id', async () => {

@@ -13,6 +13,7 @@ import type { Prisma } from './generated/prisma/client'
 import type { Actor } from './session'
 import { signalJob, signalLink } from './signal'
 import { strayCallbacks } from './stray-callbacks'
+import { jobsSuspecting } from './suspects'
 import { inTransaction } from './transaction'
 
 type Erased = { jobIds: string[]; linkIds: string[] }
@@ -46,7 +47,9 @@ export async function erasePerson(actor: Actor, form: EraseForm): Promise<Outcom
   const strays = await strayCallbacks({ environment, userId, jobIds: jobs.map(({ id }) => id) })
   const outcome = await inTransaction((tx) => eraseIn(tx, actor, form, strays))
   if (!outcome.ok) return outcome
-  await Promise.all([...outcome.jobIds.map(signalJob), ...outcome.linkIds.map(signalLink)])
+  // Pages of those who are suspected to be this person name them too.
+  const jobIds = new Set([...outcome.jobIds, ...(await jobsSuspecting(form.enrolleeId))])
+  await Promise.all([...[...jobIds].map(signalJob), ...outcome.linkIds.map(signalLink)])
   return { ok: true }
 }
 
@@ -87,7 +90,7 @@ async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, 
   // What is under way ends first, so that no sitting begins behind the one that goes.
   await eraseVisits(tx, links, visits)
   const frames = await erasePictures(tx, jobIds, visits)
-  await eraseCallbacks(tx, { environment: person.environment, userId, jobIds }, strays)
+  const suspected = await eraseCallbacks(tx, { environment: person.environment, userId, jobIds }, strays)
   await eraseJobs(tx, actor, jobIds)
   await eraseLinks(tx, actor, links, pseudonym)
   await answerPeople(tx, actor, links, visits)
@@ -100,7 +103,7 @@ async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, 
   const detail = { jobs: jobIds.length, frames, links: links.length }
   await audit(tx, { operatorId, action: 'person.erased', objectType: 'person', objectId: enrolleeId, detail })
   await auditEach(tx, { operatorId, action: 'link.erased', objectType: 'link' }, links)
-  return { ok: true, jobIds, linkIds: links } as const
+  return { ok: true, jobIds: [...jobIds, ...suspected], linkIds: links } as const
 }
 
 const whoSelect = {

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from './db'
 import { type Named, reportsNaming } from './stray-callbacks'
+import { keepSuspects } from './suspects'
 
 /**
  * Destroys the sealed frames of these jobs and visits, with what was read in them. A sitting that was never sent goes
@@ -37,9 +38,10 @@ export async function eraseJobs(tx: Tx, actor: { id: string }, jobIds: string[])
              WHEN 'captured' THEN detail - 'guidance'
              WHEN 'queued' THEN (detail - 'link') || '{"device": "", "reason": null}'
                || CASE WHEN detail->'link' IS NULL THEN '{}' ELSE '{"link": ""}' END::jsonb
+             WHEN 'callback' THEN detail - 'kept'
              WHEN 'verdict' THEN detail || '{"text": "", "confidence": null}'
              ELSE detail || '{"text": ""}' END
-     WHERE "jobId" = ANY(${jobIds}::uuid[]) AND kind IN ('captured', 'queued', 'verdict', 'refused')`
+     WHERE "jobId" = ANY(${jobIds}::uuid[]) AND kind IN ('captured', 'queued', 'callback', 'verdict', 'refused')`
   await tx.jobEvent.createMany({ data: jobIds.map((jobId) => ({ jobId, kind: 'erased', operatorId: actor.id })) })
 }
 
@@ -47,11 +49,14 @@ export async function eraseJobs(tx: Tx, actor: { id: string }, jobIds: string[])
  * Empties the bodies of everything that ever came for these jobs, sealed or not, and of what came for other people's
  * and names this person: that it came, and with which code, stays. `strays`: what was set aside elsewhere and is about
  * this person all the same; without a job it goes whole. One of those that another worker is taking in just now is
- * passed over: it will be found to be about somebody erased, and lose its body there.
+ * passed over: it will be found to be about somebody erased, and lose its body there. Gives the other people's jobs whose
+ * reports are emptied.
  */
-export async function eraseCallbacks(tx: Tx, person: Named, strays: string[]): Promise<void> {
+export async function eraseCallbacks(tx: Tx, person: Named, strays: string[]): Promise<string[]> {
   const { jobIds } = person
-  const others = [...strays, ...(await reportsNaming(tx, person))]
+  const reports = await reportsNaming(tx, person)
+  for (const report of reports) await keepSuspects(tx, person, report)
+  const others = [...strays, ...reports.map(({ id }) => id)]
   // Theirs is under way as before: a worker judges a report by its code alone.
   await tx.$executeRaw`
     UPDATE "Callback" SET body = '', nonce = NULL, "wrappedKey" = NULL, "keyId" = NULL, "contentHash" = NULL
@@ -66,4 +71,5 @@ export async function eraseCallbacks(tx: Tx, person: Named, strays: string[]): P
        WHERE "jobId" IS NULL AND (id = ANY(${strays}::uuid[]) OR "namedJobId" = ANY(${jobIds}::uuid[])
           OR "addressHash" IN (SELECT "callbackHash" FROM "Job" WHERE id = ANY(${jobIds}::uuid[])))
          FOR UPDATE SKIP LOCKED)`
+  return [...new Set(reports.map(({ jobId }) => jobId))]
 }

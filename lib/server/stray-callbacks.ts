@@ -45,19 +45,21 @@ export async function strayCallbacks(person: Named): Promise<string[]> {
   return found
 }
 
+export type Report = { id: string; jobId: string; body: Uint8Array }
+
 /**
  * Reports of fraud about other people of the same environment that name this one as who they may be. A body that does
  * not hold the letters of the user id at all is not even read.
  */
-export async function reportsNaming(tx: Tx, person: Named): Promise<string[]> {
+export async function reportsNaming(tx: Tx, person: Named): Promise<Report[]> {
   const { environment, userId } = person
-  const rows = await tx.$queryRaw<{ id: string; body: Uint8Array }[]>`
-    SELECT report.id, report.body FROM "Callback" AS report JOIN "Job" AS job ON job.id = report."jobId"
+  const rows = await tx.$queryRaw<Report[]>`
+    SELECT report.id, report."jobId", report.body FROM "Callback" AS report JOIN "Job" AS job ON job.id = report."jobId"
      WHERE report."resultCode" >= '52' AND report."resultCode" < '53' AND report."keyId" IS NULL
        AND job.environment = ${environment}::"Environment"
        AND (position(convert_to(${userId}::text, 'UTF8') IN report.body) > 0
          OR position(convert_to(${userId.replaceAll('/', '\\/')}::text, 'UTF8') IN report.body) > 0)`
-  return rows.flatMap(({ id, body }) => (names(body, environment, person) ? [id] : []))
+  return rows.filter(({ body }) => names(body, environment, person))
 }
 
 /** Whether a body that came for this environment names them. It may be cut off or no JSON at all, so it is read as text. */

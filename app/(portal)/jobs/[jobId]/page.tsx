@@ -14,13 +14,13 @@ import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
-import { type ToldStory, toldStory } from '@/lib/domain/consent-withdrawn'
+import { needsNobody, type ToldStory, toldStory } from '@/lib/domain/consent-withdrawn'
 import { isErased, personErased } from '@/lib/domain/erased'
 import { hastenable } from '@/lib/domain/hasten'
 import { jobStateView, REGISTER } from '@/lib/domain/job'
 import { jobGroups } from '@/lib/domain/job-filter'
 import { historyLine } from '@/lib/domain/job-history'
-import { jobNotes } from '@/lib/domain/job-notes'
+import { jobNotes, noteAfterWithdrawal } from '@/lib/domain/job-notes'
 import { may } from '@/lib/domain/permissions'
 import { mayRedrive } from '@/lib/domain/redrive'
 import { maySendAgain } from '@/lib/domain/send-again'
@@ -53,10 +53,22 @@ export default async function Job({ params }: Params) {
   const gone = isErased(job.person.userId)
   const { story, beside, isWithdrawal } = storyOf(job, gone)
   const bodies = new Map(callbacks.newest.map(({ id, raw }) => [id, raw ?? '']))
+  const kept = new Map(
+    job.events.flatMap(({ kind, detail }) => (kind === 'callback' ? [[detail.callbackId, detail.kept]] : [])),
+  )
+  const isOver = needsNobody(job)
   const notes = await Promise.all(
     (gone ? [] : jobNotes(job.events)).map(async (note) => {
-      const reports = note.kind === 'report' ? note.callbackIds.map((id) => bodies.get(id) ?? '') : []
-      return { ...note, suspects: await readSuspects(actor, job.environment, reports) }
+      const ids = note.kind === 'report' ? note.callbackIds : []
+      // What is kept of a report is for whoever may read the report.
+      const reports = ids.flatMap((id) => {
+        const body = bodies.get(id)
+        return body === undefined ? [] : [{ body, kept: kept.get(id) }]
+      })
+      return {
+        ...(isOver ? noteAfterWithdrawal(note) : note),
+        suspects: await readSuspects(actor, job.environment, reports),
+      }
     }),
   )
   const mayReadCallbacks = may(actor, 'callbacks.read', job.createdById)
@@ -67,7 +79,7 @@ export default async function Job({ params }: Params) {
   const waiting = mayRetry ? hastenable(job, now) : null
   const isUnderWay = !gone && jobGroups.waiting.states.some((state) => state === job.state)
   const maySend = mayRetry && maySendAgain(job.state) && job.frames.length > 0
-  const settleable = may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
+  const settleable = !isOver && may(actor, 'reports.settle', job.createdById) ? waitsOf(job) : []
   // Whoever sits at the desk goes on with the next person from here.
   const isOwnDesk = job.type === REGISTER && !job.link && job.createdById === actor.id && may(actor, 'jobs.create')
 
