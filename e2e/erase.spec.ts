@@ -49,6 +49,14 @@ test('an operator asks, an administrator erases with user id and password, and n
   await desk.reload()
   await expect(desk.getByText(`${admin.name} said no on`)).toBeVisible()
 
+  // Open elsewhere while they are erased.
+  const { page: deskJob } = await another('OPERATOR')
+  await deskJob.goto(`/jobs/${jobId}`)
+  await expectState(deskJob, 'Approved')
+  const { page: deskList } = await another('VIEWER')
+  await deskList.goto(`/enrollees`)
+  await expect(deskList.locator(`a[href="/enrollees/${enrolleeId}"]`).first()).toBeVisible()
+
   await page.goto(`/enrollees/${enrolleeId}`)
   await page.getByRole('button', { name: 'Erase this person' }).click()
   const dialog = page.getByRole('dialog', { name: 'Erase this person for good?' })
@@ -78,6 +86,12 @@ test('an operator asks, an administrator erases with user id and password, and n
   await proof.getByLabel('Password', { exact: true }).fill(password)
   await proof.getByRole('button', { name: 'Go on' }).dblclick()
   await expect(page.getByRole('heading', { name: 'Erased person' })).toBeVisible()
+  // Elsewhere it says so by itself.
+  await expect(desk.getByRole('heading', { name: 'Erased person' })).toBeVisible()
+  await expect(desk.getByRole('main').getByRole('link', { name: /Authenticate|Register again/ })).toHaveCount(0)
+  await expect(deskJob.getByText('This person was erased.', { exact: true })).toBeVisible()
+  await deskList.getByRole('button', { name: /^\d+ updates?$/ }).click()
+  await expect(deskList.locator(`a[href="/enrollees/${enrolleeId}"]`).first()).toContainText('Erased person')
   // What was pressed is gone with all the rest: what is left to read has the focus.
   await expect(page.locator(':focus')).toContainText(`by ${admin.name}`)
   await expect(page.getByText('Smile ID keeps its own copy until you ask them')).toBeVisible()

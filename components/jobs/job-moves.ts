@@ -5,5 +5,14 @@ const mark = z.boolean().default(false)
 
 /** Which jobs have moved, and where to, as a stream tells it. */
 export const jobMovesSchema = z
-  .array(z.object({ id: z.string(), state: jobStateSchema, reportWaits: mark, conflictWaits: mark }))
+  .array(
+    z.object({
+      id: z.string(),
+      state: jobStateSchema,
+      enrolleeId: z.string().optional(),
+      isErased: mark,
+      reportWaits: mark,
+      conflictWaits: mark,
+    }),
+  )
   .catch([])

@@ -12,6 +12,7 @@ const jobs = { kind: 'job', read: readJobStates } as const
 let database: TestDatabase
 let actor: Actor
 let jobId: string
+let standing: object
 let stop: AbortController
 
 beforeAll(async () => {
@@ -30,7 +31,10 @@ beforeEach(async () => {
   const found = await findSession((await createSession(id, 'Chrome')) ?? '')
   if (!found) throw new Error('no session')
   actor = found
-  jobId = (await makeJob({ by: id, userId: 'u-1', displayName: 'Amina' })).id
+  const made = await makeJob({ by: id, userId: 'u-1', displayName: 'Amina' })
+  jobId = made.id
+  const { enrolleeId } = made
+  standing = { id: jobId, state: 'queued', enrolleeId, reportWaits: false, conflictWaits: false, isErased: false }
 })
 afterEach(() => {
   stop.abort()
@@ -52,13 +56,11 @@ async function hear(reader: ReadableStreamDefaultReader<Uint8Array>, text: strin
   return heard
 }
 
-test('a move is told as id, state and whether a report waits, and nothing else of the job', async () => {
+test('a move is told as ids, state, whether a report waits and whose person is erased, and nothing else of the job', async () => {
   const reader = eventStream(actor, jobs, listening()).getReader()
   await signalJob(jobId)
   const heard = await hear(reader, 'event: moves')
-  expect(heard).toContain(
-    `data: ${JSON.stringify([{ id: jobId, state: 'queued', reportWaits: false, conflictWaits: false }])}`,
-  )
+  expect(heard).toContain(`data: ${JSON.stringify([standing])}`)
 })
 
 test('a stream about one job is silent about the others', async () => {
@@ -84,7 +86,7 @@ test('a move between the drawing of a page and the opening of its stream is told
 
   const opened = eventStream(actor, jobs, listening({ since: drawnAt })).getReader()
   const heard = await hear(opened, 'event: moves')
-  expect(heard).toContain(JSON.stringify([{ id: jobId, state: 'queued', reportWaits: false, conflictWaits: false }]))
+  expect(heard).toContain(JSON.stringify([standing]))
   expect(heard).not.toContain('event: gap')
   // Nothing has moved since: the first it says is the next move.
   const later = eventStream(actor, jobs, listening({ since: Date.now() + 1 })).getReader()

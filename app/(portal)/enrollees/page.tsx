@@ -2,6 +2,7 @@ import { Camera, SearchX, Users } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { EnrolleeTable } from '@/components/enrollees/enrollee-table'
+import { ListUpdates } from '@/components/jobs/list-updates'
 import { Card } from '@/components/ui/card'
 import { ChipLink } from '@/components/ui/chip-link'
 import { DocumentLink } from '@/components/ui/document-link'
@@ -25,6 +26,8 @@ type Search = { searchParams: Promise<Record<string, string | string[] | undefin
 export default async function Enrollees({ searchParams }: Search) {
   const filter = parseEnrolleeFilter(await searchParams)
   const actor = await pageActor('jobs.read', enrolleesHref(filter))
+  // Before anything is read: what moves from here on is told by the stream.
+  const now = new Date()
   const [{ enrollees, older }, zone] = await Promise.all([listEnrollees(actor, filter), operatorZone()])
   const kept = { ...filter, before: null }
   const chips = environments.filter((environment) => isConfigured(environment) || filter.environment === environment)
@@ -68,6 +71,7 @@ export default async function Enrollees({ searchParams }: Search) {
           ))}
         </nav>
       ) : null}
+      <ListUpdates drawnAt={now.getTime()} shown={[]} states={[]} people={enrollees.map(({ id }) => id)} />
       <Card>
         {enrollees.length > 0 ? (
           <EnrolleeTable enrollees={enrollees} zone={zone} />
@@ -93,7 +97,7 @@ export default async function Enrollees({ searchParams }: Search) {
         <Pagination
           newest={filter.before ? enrolleesHref(kept) : null}
           older={older && enrolleesHref({ ...kept, before: older })}
-          note={`Newest first · times in ${zoneName(zone, new Date())}`}
+          note={`Newest first · times in ${zoneName(zone, now)}`}
         />
       ) : null}
     </>

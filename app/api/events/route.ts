@@ -4,7 +4,7 @@ import { eventResponse } from '@/lib/server/event-stream'
 import { readJobStates } from '@/lib/server/job-states'
 import { route } from '@/lib/server/route'
 
-/** Tells an open page which jobs have moved: `?job=<id>` for one of them. Ids, states and what waits for a look, nothing else. */
+/** Tells an open page which jobs have moved: `?job=<id>` for one of them. Ids, states, what waits for a look and whose person is erased, nothing else. */
 export const GET = route(async (request: Request): Promise<Response> => {
   const asked = await routeActor(request, 'jobs.read', 'an open page')
   if (!asked.ok) return asked.response

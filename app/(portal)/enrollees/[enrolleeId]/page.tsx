@@ -137,7 +137,15 @@ export default async function Enrollee({ params, searchParams }: Props) {
         </Callout>
       ) : null}
       {/* Nothing moves any more once they are erased. */}
-      {erased ? null : <ListUpdates drawnAt={now.getTime()} shown={jobs.map(({ id }) => id)} states={[]} />}
+      {erased ? null : (
+        <ListUpdates
+          drawnAt={now.getTime()}
+          shown={jobs.map(({ id }) => id)}
+          states={[]}
+          people={[enrollee.id]}
+          isAboutThem
+        />
+      )}
       <Card title="Jobs" aside={`${enrollee.jobCount} · times in ${zoneName(zone, now)}`} flush>
         <JobTable jobs={jobs} zone={zone} label="Jobs of this enrollee, newest first" reader={reader} onePerson />
       </Card>
