@@ -12,10 +12,10 @@ import { signInAction } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> }
+type Props = { searchParams: Promise<{ next?: string | string[]; out?: string | string[] }> }
 
 export default async function SignIn({ searchParams }: Props) {
-  const { next } = await searchParams
+  const { next, out } = await searchParams
   const to = nextPath(typeof next === 'string' ? next : null)
   if (await currentActor())
     return (
@@ -32,7 +32,7 @@ export default async function SignIn({ searchParams }: Props) {
     )
   return (
     <Door title="Sign in">
-      <TellSignedOut />
+      {out === undefined ? null : <TellSignedOut />}
       <Wipe side="desk" />
       <Wipe side="links" />
       <SignInForm action={signInAction} />

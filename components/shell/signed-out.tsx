@@ -4,7 +4,10 @@ import { useEffect } from 'react'
 /** All tabs of this browser; what is said there is about nobody. */
 const CHANNEL = 'kioo.signed-out'
 
-/** On the sign-in page: nobody is signed in in this browser, and every other tab of it hears so. */
+/**
+ * On the sign-in page, for whoever has just signed out: every other tab of this browser hears so. Not where a session
+ * has merely ended, for what is half-typed in another tab can be sent once somebody has signed in again here.
+ */
 export function TellSignedOut() {
   useEffect(() => {
     const channel = new BroadcastChannel(CHANNEL)
