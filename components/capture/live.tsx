@@ -46,9 +46,6 @@ export function Live({ state, dispatch, shooting, children }: LiveProps) {
       <div className="grid gap-4">
         {guided ? null : <p className="text-[0.8125rem] text-ink-2">{words.guidance.off}</p>}
         <Shutter state={state} shooting={shooting} dispatch={dispatch} />
-        {words.keys ? (
-          <p className="-mt-1.5 text-center text-[0.8125rem] text-ink-2 pointer-coarse:hidden">{words.keys}</p>
-        ) : null}
         {guided ? <CueChoice chosen={cue} onChoose={setCue} /> : null}
         {guided ? (
           <label className="flex min-h-11 cursor-pointer items-center gap-2.5 text-sm text-ink-2">

@@ -14,15 +14,20 @@ export function Shutter({ state, shooting, dispatch }: ShutterProps) {
   useKeyboardShutter(isDesk && press !== null, () => (press ? dispatch(press) : undefined))
   // Not `disabled`: it would lose the focus of those who use the keyboard, just when it is about to open.
   return (
-    <Button
-      variant="primary"
-      size="large"
-      data-focus
-      aria-disabled={press === null || undefined}
-      onClick={() => (press ? dispatch(press) : undefined)}
-    >
-      {label}
-    </Button>
+    <>
+      <Button
+        variant="primary"
+        size="large"
+        data-focus
+        aria-disabled={press === null || undefined}
+        onClick={() => (press ? dispatch(press) : undefined)}
+      >
+        {label}
+      </Button>
+      {words.keys && press ? (
+        <p className="-mt-1.5 text-center text-[0.8125rem] text-ink-2 pointer-coarse:hidden">{words.keys}</p>
+      ) : null}
+    </>
   )
 }
 
