@@ -166,6 +166,7 @@ test('of two tabs each finds its own form after a reload, a duplicate finds none
 
   // As duplicating a tab does, it copies what the tab's own storage has.
   const [duplicate] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => window.open('/enroll'))])
+  await duplicate.waitForLoadState()
   await userId(duplicate).fill('KE-THIRD')
   await expect.poll(() => places(page)).toEqual(['desk/form', 'desk/form', 'desk/form'])
   await Promise.all([page.reload(), duplicate.reload()])

@@ -88,12 +88,12 @@ test('pictures found again are sent only with the word whose they are, which ano
   const [userId, name] = ['User id', 'Display name'].map((label) => page.getByRole('textbox', { name: label }))
   const button = page.getByRole('button', { name: 'Enroll this person' })
   await userId?.fill('olu-1')
+  await name?.fill('Olu One')
   await lookIntoCamera(page)
   await expect(page.getByText('Still needed: a yes to the selfie.')).toBeVisible()
   await use(page).click()
   await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
   // In one go there is nothing to ask: whoever typed this stood before the camera.
-  await name?.fill('Olu One')
   await expect(button).toBeEnabled()
 
   // Inside the portal, without a reload.
