@@ -7,7 +7,7 @@ import type { Pending, PendingCallback } from '@/lib/server/pending-callbacks'
 export type Judgement = { id: string; code: string; state: 'applied' | 'contradicts' | 'kept' }
 
 /**
- * Holds a job's callbacks against what the provider's own status says; the status is the truth. Fraud findings
+ * Holds a job's callbacks against what the provider's own status says; the status is the truth. Fraud reports
  * and results that the status has gone beyond are kept beside it. A callback that contradicted a status which
  * has caught up since is applied after all.
  */
@@ -28,7 +28,7 @@ export type JudgedMove = Required<Pick<Move, 'callbacks' | 'events' | 'set'>>
 /** The end of a job without a result: Smile ID refused it, or never said anything. */
 export type End = { end: 'refused' | 'failed'; code: string }
 
-/** What callbacks come to for a job that ended so: a finding is kept, and any result is against that end. */
+/** What callbacks come to for a job that ended so: a report is kept, and any result is against that end. */
 export function judgedByEnd({ end, code }: End, callbacks: readonly PendingCallback[]): JudgedMove {
   const judged = callbacks.flatMap(({ id, code, state }): Judgement[] =>
     state === 'contradicts' ? [] : [{ id, code, state: isFact(code) ? 'kept' : 'contradicts' }],
@@ -36,7 +36,7 @@ export function judgedByEnd({ end, code }: End, callbacks: readonly PendingCallb
   return judgedMove(code, judged, end)
 }
 
-/** A finding beside the verdict is in no status, so it need not wait for one. */
+/** A report beside the verdict is in no status, so it need not wait for one. */
 export function judgedFacts(callbacks: readonly PendingCallback[]): JudgedMove {
   const facts = callbacks.filter(({ code }) => isFact(code))
   return judgedMove(

@@ -27,6 +27,13 @@ export type ScriptedSmileId = ScriptedServer & {
   result: string | number | { refused: string }
 }
 
+type Behaviour = Pick<ScriptedSmileId, 'reserve' | 'upload' | 'status' | 'result' | 'down' | 'storeDown'>
+
+/** A provider that misbehaves in nothing, and has no result yet. */
+export function behaved(): Behaviour {
+  return { reserve: [], upload: [], status: [], result: 'processing', down: false, storeDown: false }
+}
+
 /**
  * For tests: a provider that speaks v1, misbehaves on demand and keeps a ledger. It knows nothing of
  * pictures; the sandbox does that.
@@ -72,14 +79,8 @@ export async function scriptedSmileId(account: { partnerId: string; apiKey: stri
     if (fault === 'hold') held.push(send)
     else send()
   })
-  const script: ScriptedSmileId = Object.assign(server, {
+  const script: ScriptedSmileId = Object.assign(server, behaved(), {
     ledger,
-    reserve: [],
-    upload: [],
-    status: [],
-    result: 'processing',
-    down: false,
-    storeDown: false,
     releaseFirst() {
       held.shift()?.()
     },

@@ -90,7 +90,7 @@ export function Enroll({ first, environments, keepSecret, submit, check }: Enrol
   const asksWhose = captured !== null && !again && resumed
   const pictures = () => {
     if (again) return 'spent'
-    if (!captured) return step === 'review' ? 'looked_at' : 'none'
+    if (!captured) return step === 'review' ? 'taken' : 'none'
     return asksWhose && !whose.isSaid ? 'found' : 'there'
   }
   const ready = readiness(draft, {

@@ -26,7 +26,7 @@ test('everything that is still needed is named before anything can be sent', () 
     isReady: false,
     words: 'Still needed: new pictures.',
   })
-  expect(readiness(draft, { ...there, pictures: 'looked_at' })).toEqual({
+  expect(readiness(draft, { ...there, pictures: 'taken' })).toEqual({
     isReady: false,
     words: 'Still needed: a yes to the selfie.',
   })

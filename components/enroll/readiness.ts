@@ -9,17 +9,17 @@ export type Readiness = {
 
 type Beside = {
   /**
-   * `looked_at`: they wait for a yes to the selfie. `spent`: they were looked at and sent back. `found`: they were taken
+   * `taken`: they wait for a yes to the selfie. `spent`: they were looked at and sent back. `found`: they were taken
    * before the page was left, and nobody has said yet that they are of this person.
    */
-  pictures: 'none' | 'looked_at' | 'spent' | 'found' | 'there'
+  pictures: 'none' | 'taken' | 'spent' | 'found' | 'there'
   /** Enrolled already, as far as the portal knows. */
   isEnrolled: boolean
 }
 
 const picturesMissing: Record<Beside['pictures'], string> = {
   none: 'the pictures',
-  looked_at: 'a yes to the selfie',
+  taken: 'a yes to the selfie',
   spent: 'new pictures',
   found: 'your word whose selfie it is',
   there: '',

@@ -2,7 +2,7 @@
 import { ChevronDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Facts } from '@/components/person/facts'
-import { Lead, Mark } from '@/components/person/frame'
+import { Contact, Lead, Mark } from '@/components/person/frame'
 import { TestNote } from '@/components/person/test-note'
 import { buttonClass } from '@/components/ui/button'
 import { type Language, languageName } from '@/lib/domain/language'
@@ -82,12 +82,12 @@ export function PhonePreview({ words, asker, language, whom, minutes, contact, i
             </span>
           </div>
           {date ? <p className="text-sm text-ink-2">{until.replace('{date}', date)}</p> : null}
-          {contact ? (
-            <p className="text-sm text-ink-2 wrap-anywhere whitespace-pre-line">
-              <b>{spoken.contact}</b> <bdi>{contact}</bdi>
-            </p>
+          {contact || asker.privacyUrl ? (
+            <div className="grid gap-1 pt-2 text-sm text-ink-2">
+              {contact ? <Contact title={spoken.contact}>{contact}</Contact> : null}
+              {asker.privacyUrl ? <p className="link">{privacy}</p> : null}
+            </div>
           ) : null}
-          {asker.privacyUrl ? <p className="link text-sm">{privacy}</p> : null}
         </div>
       </div>
       <figcaption className="mt-2.5 text-center text-[0.8125rem] text-ink-2">What the person sees first</figcaption>

@@ -30,11 +30,7 @@ export function Frame({ words, asker, back, contact, children }: FrameProps) {
       </header>
       <main className="flex flex-1 flex-col gap-5">{children}</main>
       <footer className="grid gap-1 pt-2 text-sm text-ink-2 empty:hidden">
-        {contact ? (
-          <p className="[overflow-wrap:anywhere] whitespace-pre-line">
-            <b>{t('page.contact')}</b> <bdi>{contact}</bdi>
-          </p>
-        ) : null}
+        {contact ? <Contact title={t('page.contact')}>{contact}</Contact> : null}
         {asker.privacyUrl ? (
           <p>
             <a href={asker.privacyUrl} target="_blank" rel="noopener noreferrer" className="link">
@@ -78,5 +74,14 @@ export function Lead({
       <Heading className="text-2xl/[1.2] text-balance [overflow-wrap:anywhere]">{title}</Heading>
       {children ? <div className="mt-1.5 text-ink-2">{children}</div> : null}
     </div>
+  )
+}
+
+/** Whom to ask, as it was typed. */
+export function Contact({ title, children }: { title: string; children: string }) {
+  return (
+    <p className="[overflow-wrap:anywhere] whitespace-pre-line">
+      <b>{title}</b> <bdi>{children}</bdi>
+    </p>
   )
 }

@@ -62,13 +62,13 @@ export function conflictWords({ kind, other, status, end }: Conflict): string {
 
 /** Which of the results stands, and why. */
 export function standingWords(conflicts: readonly Conflict[], newestFirst: readonly JobEvent[]): string {
+  if (conflicts[0]?.end)
+    return 'The job stays as it is, because Smile ID told that to Kioo itself, while the signature of a callback does not cover its result.'
   const byCallback = conflicts.filter(({ kind }) => kind === 'callback')
   const why =
     byCallback.length === 0
       ? 'because it is the newer one'
       : 'because the status is asked for by Kioo itself, while the signature of a callback does not cover its result'
-  if (conflicts[0]?.end)
-    return 'The job stays as it is, because Smile ID told that to Kioo itself, while the signature of a callback does not cover its result.'
   const standing = newestFirst.find((event) => event.kind === 'verdict')
   const state = jobStateSchema.safeParse(standing?.detail.state)
   if (!standing || !state.success) return `What the status said counts, ${why}.`

@@ -1,6 +1,6 @@
-import type { Staff } from '@/lib/domain/permissions'
 import 'server-only'
 import { type JobFilter, type JobGroup, jobGroups } from '@/lib/domain/job-filter'
+import type { Staff } from '@/lib/domain/permissions'
 import { db } from './db'
 import { countGroup, countJobs, type JobRow, jobRow, jobRowFor, listJobs } from './jobs'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, vi } from 'vitest'
 import { closeRig, testAccount } from '@/worker/rig'
-import { type ScriptedSmileId, scriptedSmileId } from '@/worker/scripted-smile-id'
+import { behaved, type ScriptedSmileId, scriptedSmileId } from '@/worker/scripted-smile-id'
 import { testDatabase } from './database'
 
 type Scripted = {
@@ -20,14 +20,7 @@ export async function scriptedProvider(): Promise<Scripted> {
   const settings = { DATABASE_URL: database.url, SMILE_ID_SANDBOX_URL: `${provider.origin}/v1` }
   vi.stubEnv('SMILE_ID_SANDBOX_URL', settings.SMILE_ID_SANDBOX_URL)
   beforeEach(() => {
-    Object.assign(provider, {
-      reserve: [],
-      upload: [],
-      status: [],
-      result: 'processing',
-      down: false,
-      storeDown: false,
-    })
+    Object.assign(provider, behaved())
   })
   afterAll(async () => {
     await provider.close()
