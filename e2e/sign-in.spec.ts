@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expectLive } from './enrolling'
-import { expect, test } from './fixtures'
+import { expectLive, submit, takePictures } from './enrolling'
+import { expect, freshUserId, test } from './fixtures'
 
 const password = 'copper kettle mountain 7'
 
@@ -21,6 +21,31 @@ test('somebody signed out is sent to sign-in, and back to the page they wanted, 
   await expect(page.getByRole('heading', { name: 'Enroll a person' })).toBeVisible()
   await page.getByRole('button', { name: 'Start the camera' }).click()
   await expectLive(page)
+})
+
+test('a session that ends at the desk costs neither pictures nor words: signed in anew in another tab, they are sent', async ({
+  page,
+  context,
+  backstage,
+}) => {
+  test.slow()
+  const { email } = await backstage.operator('OPERATOR', password)
+  await page.goto('/enroll')
+  await signIn(page, email, password)
+  await takePictures(page)
+  const userId = freshUserId()
+  await page.getByRole('textbox', { name: 'User id' }).fill(userId)
+  await context.clearCookies()
+  await page.getByRole('button', { name: 'Enroll this person' }).click()
+  const alert = page.getByRole('alert').filter({ hasText: 'You are signed out' })
+  const tab = context.waitForEvent('page')
+  await alert.getByRole('link', { name: 'Sign in, in a new tab' }).click()
+  const other = await tab
+  await signIn(other, email, password)
+  await expect(other.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+  await other.close()
+  await submit(page)
+  await expect(page.getByText(userId).first()).toBeVisible()
 })
 
 test('filters in the address survive the way through sign-in', async ({ page, backstage }) => {

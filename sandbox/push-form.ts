@@ -5,10 +5,11 @@ import type { JobView } from './view'
 
 /** Any result for this job, whatever came before: the machine's, a person's, a second final one, a report beside it. */
 export function pushForm({ smileJobId, jobType }: JobView): Html {
+  const none = html`<option value="">choose one</option>`
   const known = resultCodesFor(jobType).map((code) => choice(code, meaning(code).text))
   const reports = Object.entries(fraudReports).map(([code, words]) => choice(code, words))
   return html`<form method="post" action="/jobs/${smileJobId}/push" class="fields review">
-<label>Result<select name="known"><optgroup label="results">${known}</optgroup><optgroup label="fraud reports, beside the result">${reports}</optgroup></select></label>
+<label>Result<select name="known">${none}<optgroup label="results">${known}</optgroup><optgroup label="fraud reports, beside the result">${reports}</optgroup></select></label>
 <label>or any other code<input name="other" inputmode="numeric" pattern="[0-9]{4}" placeholder="four digits" autocomplete="off"></label>
 <label>Suspects, for ${sameFaceFound} only<input name="suspects" placeholder="user ids, with commas" autocomplete="off"></label>
 <span class="pair"><button>Push it</button><a class="button" href="/#job-${smileJobId}">Leave it</a></span>
@@ -31,6 +32,6 @@ export function pushNotice(pushed: string | null): Html | false {
   if (pushed === 'yes') return html`<p class="note" role="status">Pushed. The callback is being sent.</p>`
   return (
     pushed === 'no' &&
-    html`<p class="note bad" role="alert">That was not pushed: a code has four digits, only ${sameFaceFound} names suspects, and a fraud report needs a result before it and a callback address.</p>`
+    html`<p class="note bad" role="alert">That was not pushed: choose a result or give a code of four digits; only ${sameFaceFound} names suspects, and a fraud report needs a result before it and a callback address.</p>`
   )
 }

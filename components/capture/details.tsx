@@ -16,7 +16,7 @@ export function Details() {
   const [read, setRead] = useState<CaptureDetails | null>(null)
   const [state, setState] = useState<'idle' | 'sending' | 'sent' | 'failed'>('idle')
   const text = read ? detailLines(read).join('\n') : ''
-  const { copied, copy } = useCopy(text)
+  const { able, copied, copy } = useCopy(text)
   const size = large ? 'large' : 'normal'
   const send = async () => {
     if (!read || !onDetails) return
@@ -47,9 +47,11 @@ export function Details() {
           className="font-mono text-xs leading-relaxed"
         />
         <div className={large ? 'grid gap-3' : 'flex flex-wrap gap-2'}>
-          <Button size={size} onClick={copy}>
-            {copied ? details.copied : details.copy}
-          </Button>
+          {able ? (
+            <Button size={size} onClick={copy}>
+              {copied ? details.copied : details.copy}
+            </Button>
+          ) : null}
           {onDetails && state !== 'sent' ? (
             <Button size={size} pending={state === 'sending'} onClick={() => void send()}>
               {details.send}

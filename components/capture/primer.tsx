@@ -10,8 +10,16 @@ export function Primer({ onStart }: { onStart: () => void }) {
   const hydrated = useHydrated()
   const { title, text, tips, start, asks } = words.primer
   return (
-    <div className={`grid justify-items-center gap-5 text-center ${large ? '' : 'px-5 py-8'}`}>
-      <svg aria-hidden viewBox="0 0 120 150" className="h-36 text-line-strong" fill="none" stroke="currentColor">
+    <div
+      className={`grid justify-items-center text-center ${large ? 'gap-5' : 'gap-4 px-5 py-5 desk:gap-5 desk:py-8'}`}
+    >
+      <svg
+        aria-hidden
+        viewBox="0 0 120 150"
+        className={`text-line-strong ${large ? 'h-36' : 'h-20 desk:h-36'}`}
+        fill="none"
+        stroke="currentColor"
+      >
         <ellipse cx="60" cy="75" rx="50" ry="66" strokeWidth="2.5" strokeDasharray="5 6" />
         <g className="text-ink-3" strokeWidth="2.5" strokeLinecap="round">
           <path d="M40 66v5M80 66v5M60 72v14h-5M44 104q16 11 32 0" />

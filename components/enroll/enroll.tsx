@@ -5,9 +5,9 @@ import { SITTING } from '@/components/capture/kept-sitting'
 import { FoundNote } from '@/components/kept/found-note'
 import { useVault } from '@/components/kept/use-vault'
 import { Button } from '@/components/ui/button'
-import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import type { EnrollDraft } from '@/lib/domain/enroll-form-draft'
 import type { Environment } from '@/lib/domain/environment'
 import { gateFaultOf } from '@/lib/domain/gate-fault'
@@ -135,24 +135,19 @@ export function Enroll({ first, environments, keepSecret, submit, check }: Enrol
           {...ready}
           whose={asksWhose && draft.userId.trim() ? <WhoseSelfie {...draft} {...whose} /> : null}
         >
-          {shown ? (
-            <Callout
-              role="alert"
-              tone="bad"
-              title={shown.message}
-              action={
-                again ? (
-                  <Button onClick={sitAgain}>Take new pictures</Button>
-                ) : shown.jobId ? (
-                  <DocumentLink variant="secondary" href={`/jobs/${shown.jobId}`}>
-                    Open their job
-                  </DocumentLink>
-                ) : undefined
-              }
-            >
-              {Object.entries(errors).length === 0 ? null : 'Each field says what to change.'}
-            </Callout>
-          ) : null}
+          <RefusalNote
+            refusal={shown}
+            sumsUp
+            action={
+              again ? (
+                <Button onClick={sitAgain}>Take new pictures</Button>
+              ) : shown?.jobId ? (
+                <DocumentLink variant="secondary" href={`/jobs/${shown.jobId}`}>
+                  Open their job
+                </DocumentLink>
+              ) : undefined
+            }
+          />
         </SendBar>
       </form>
     </div>

@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type EnrollFormInput, enrollFormSchema, fieldErrors } from '@/lib/domain/enroll-form'
 import { draftInput, type EnrollDraft } from '@/lib/domain/enroll-form-draft'
 import { gateFaultOf } from '@/lib/domain/gate-fault'
@@ -54,6 +54,12 @@ export function useSubmit(
     setPending(false)
     setRefusal(outcome)
   }
+
+  useEffect(() => {
+    const beBack = () => setRefusal((last) => (last === unreachable ? null : last))
+    window.addEventListener('online', beBack)
+    return () => window.removeEventListener('online', beBack)
+  }, [])
 
   /** Forgets what was wrong with fields that are being changed. */
   function forget(names: readonly string[]): void {

@@ -1,8 +1,8 @@
 'use client'
 import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
-import { Callout } from '@/components/ui/callout'
 import { Dialog } from '@/components/ui/dialog'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { priceWords } from '@/lib/domain/cost'
 import { nextStepName } from '@/lib/domain/next-step'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
@@ -41,7 +41,7 @@ export function Redrive({ jobId, variant, action }: RedriveProps) {
         description={`It stays the same job with the same capture. Smile ID is asked first how it stands. ${priceWords.redrive}`}
       >
         <div className="grid gap-4">
-          {refusal ? <Callout tone="bad" role="alert" title={refusal.message} /> : null}
+          <RefusalNote refusal={refusal} />
           <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">
             <Button variant="quiet" onClick={() => setOpen(false)}>
               Leave it

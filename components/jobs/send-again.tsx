@@ -3,10 +3,10 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { randomUuid } from '@/components/enroll/random'
 import { Button } from '@/components/ui/button'
-import { Callout } from '@/components/ui/callout'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { priceWords } from '@/lib/domain/cost'
 import { nextStepName } from '@/lib/domain/next-step'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
@@ -81,7 +81,7 @@ export function SendAgain({ jobId, allowReEnroll, variant, action }: SendAgainPr
               />
             )}
           </Field>
-          {refusal && !refusal.fields?.reason ? <Callout tone="bad" role="alert" title={refusal.message} /> : null}
+          <RefusalNote refusal={refusal} />
           <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">
             <Button variant="quiet" onClick={() => setOpen(false)}>
               Leave it

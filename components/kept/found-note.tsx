@@ -15,7 +15,7 @@ const says = {
   },
   link: {
     title: 'What was typed here is back',
-    text: 'The page was left or loaded again before the link was made. Make sure that it is still the same person.',
+    text: 'The page was left or loaded again before the link was made. Read it through once more.',
     button: 'Start over',
   },
   pictures: {

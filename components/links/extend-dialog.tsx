@@ -2,10 +2,10 @@
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
-import { Callout } from '@/components/ui/callout'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input, Select } from '@/components/ui/input'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { draftMinutes, type ExpiryUnit, expiryUnitNames } from '@/lib/domain/link-form-draft'
 import type { Refusal } from '@/lib/domain/outcome'
 import type { LinkActions, MenuLink } from './link-menu'
@@ -87,7 +87,7 @@ export function ExtendDialog({
             </div>
           )}
         </Field>
-        {refusal && !refusal.fields?.expiryMinutes ? <Callout tone="bad" role="alert" title={refusal.message} /> : null}
+        <RefusalNote refusal={refusal} />
         <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">
           <Button variant="quiet" onClick={leave}>
             Keep as it is

@@ -1,8 +1,6 @@
 'use client'
-import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { useCopy } from '@/components/ui/use-copy'
+import { CopyLink } from '@/components/ui/copy-link'
 import { useLeaveGuard } from '@/components/ui/use-leave-guard'
 import { relativeTime, shortTime } from '@/lib/domain/time'
 import type { HandOver, MadeLink } from './made'
@@ -29,7 +27,6 @@ export function HandOverLink({
   // A code to read out does not count: in a quarter of an hour nobody has the link any more.
   const [isHandedOver, setHandedOver] = useState(sent)
   const handedOver = () => setHandedOver(true)
-  const { copied, copy } = useCopy(made.url, handedOver)
   useLeaveGuard(!isHandedOver)
   // Made in this browser's own page a moment ago, so the browser's zone and clock are at hand.
   const [now] = useState(() => new Date())
@@ -38,20 +35,7 @@ export function HandOverLink({
   return (
     <div className="grid gap-6">
       <div className="grid gap-2">
-        <div className="flex flex-wrap items-center gap-2">
-          <p
-            onCopy={handedOver}
-            className="id min-w-0 flex-1 basis-64 rounded-control border border-line bg-sunken px-3 py-2 select-all"
-          >
-            {made.url}
-          </p>
-          <Button variant="primary" onClick={copy}>
-            {copied ? <Check aria-hidden /> : <Copy aria-hidden />} {copied ? 'Copied' : 'Copy the link'}
-          </Button>
-          <span role="status" className="sr-only">
-            {copied ? 'The link is copied.' : ''}
-          </span>
-        </div>
+        <CopyLink url={made.url} onCopied={handedOver} />
         <p className="text-[0.8125rem] text-ink-2">
           Good until {shortTime(ends, timeZone, now)}, {relativeTime(ends, now)}. Whoever has this link can open the
           person’s page. Kioo keeps only its fingerprint: once you leave this page, nobody can show it again. A new one

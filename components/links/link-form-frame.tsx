@@ -2,10 +2,10 @@
 import type { RefObject } from 'react'
 import { EnvironmentChoice } from '@/components/enroll/environment-choice'
 import { Button } from '@/components/ui/button'
-import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import type { Environment } from '@/lib/domain/environment'
 import type { Refusal } from '@/lib/domain/outcome'
 import { LimitFields } from './limit-fields'
@@ -71,11 +71,7 @@ export function LinkFormFrame(props: LinkFormFrameProps) {
           </Field>
         </div>
       </Card>
-      {refusal && !isSaidAtField ? (
-        <Callout role="alert" tone="bad" title={refusal.message}>
-          {Object.keys(errors).length ? 'Each field says what to change.' : null}
-        </Callout>
-      ) : null}
+      <RefusalNote refusal={isSaidAtField ? null : refusal} sumsUp />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button type="submit" variant="primary" size="large" pending={pending}>
           {props.button}

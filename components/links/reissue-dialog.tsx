@@ -3,8 +3,8 @@ import { useRouter } from 'next/navigation'
 import { useRef, useState, useTransition } from 'react'
 import { randomUuid } from '@/components/enroll/random'
 import { Button } from '@/components/ui/button'
-import { Callout } from '@/components/ui/callout'
 import { Dialog } from '@/components/ui/dialog'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import type { Refusal } from '@/lib/domain/outcome'
 import type { LinkActions, MenuLink } from './link-menu'
 import { lost } from './lost'
@@ -81,7 +81,7 @@ export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialo
           <p className="mb-4 text-ink-2">
             For <bdi className="font-bold text-ink">{link.title}</bdi>
           </p>
-          {refusal ? <Callout tone="bad" role="alert" title={refusal.message} className="mb-4" /> : null}
+          <RefusalNote refusal={refusal} className="mb-4" />
           <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">
             <Button variant="quiet" onClick={leave}>
               Keep as it is

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import type { HandOver, MadeLink, MailFate } from './made'
 
@@ -56,7 +57,7 @@ export function SendMail({
           </div>
         )}
       </Field>
-      {refusal && !refusal.fields?.email ? <Callout tone="bad" role="alert" title={refusal.message} /> : null}
+      <RefusalNote refusal={refusal} />
       <div role="status">{sent ? <Sent {...sent} /> : null}</div>
     </form>
   )

@@ -1,10 +1,10 @@
 'use client'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import type { ConfirmAction } from './confirming'
 import { PasswordField } from './password-field'
-import { RefusalNote } from './refusal-note'
 
 /**
  * The password, and nothing else. No form action and no transition: React shows what several of those say when all of

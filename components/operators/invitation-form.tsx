@@ -1,9 +1,9 @@
 'use client'
 import { useActionState } from 'react'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 import { PasswordField } from './password-field'
-import { RefusalNote } from './refusal-note'
 
 export function InvitationForm({
   action,

@@ -1,13 +1,13 @@
 'use client'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { untouched } from '@/lib/domain/form-state'
 import type { LinkState } from '@/lib/domain/operator-view'
 import { useConfirmedState } from './confirming'
 import { EmailField } from './email-field'
 import { OneTimeLink } from './one-time-link'
-import { RefusalNote } from './refusal-note'
 import { RoleField } from './role-field'
 
 const first: LinkState = { ...untouched, link: null }

@@ -2,12 +2,12 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { untouched } from '@/lib/domain/form-state'
 import type { LinkState } from '@/lib/domain/operator-view'
 import { useConfirmedState } from './confirming'
 import { OneTimeLink } from './one-time-link'
-import { RefusalNote } from './refusal-note'
 
 const first: LinkState = { ...untouched, link: null }
 

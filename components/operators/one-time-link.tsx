@@ -1,14 +1,14 @@
 import { Callout } from '@/components/ui/callout'
-import { CopyText } from '@/components/ui/copy-text'
+import { CopyLink } from '@/components/ui/copy-link'
 
 /** A link that is shown this once, to be handed over by whoever made it. */
 export function OneTimeLink({ link, email }: { link: string; email: string }) {
   return (
-    <div role="status">
+    <div role="status" className="grid gap-3">
       <Callout tone="ok" title={`Send this link to ${email} yourself.`}>
-        <p>It is good once and for a day, and Kioo cannot show it again.</p>
-        <CopyText text={link} what="the link" className="mt-2" />
+        It is good once and for a day, and Kioo cannot show it again.
       </Callout>
+      <CopyLink url={link} />
     </div>
   )
 }

@@ -44,6 +44,9 @@ export function RoleForm({
       <div role="alert">
         <FieldError message={refusal?.message} />
       </div>
+      <p role="status" className="text-[0.8125rem] text-ink-2 empty:hidden">
+        {answered > 0 && !refusal ? 'Changed. They have to sign in again.' : ''}
+      </p>
     </form>
   )
 }

@@ -3,11 +3,11 @@ import { useActionState } from 'react'
 import { LinkButton } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 import { EmailField } from './email-field'
 import { PasswordField } from './password-field'
-import { RefusalNote } from './refusal-note'
 
 type State = FormState<'name' | 'email'>
 

@@ -1,10 +1,10 @@
 'use client'
 import { useActionState } from 'react'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 import { EmailField } from './email-field'
 import { PasswordField } from './password-field'
-import { RefusalNote } from './refusal-note'
 
 type State = FormState<'email'>
 

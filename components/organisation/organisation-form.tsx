@@ -1,10 +1,10 @@
 'use client'
 import { useEffect, useRef } from 'react'
 import { useConfirmedState } from '@/components/operators/confirming'
-import { RefusalNote } from '@/components/operators/refusal-note'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 

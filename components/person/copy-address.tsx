@@ -1,20 +1,17 @@
 'use client'
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { useCopy } from '@/components/ui/use-copy'
 
 /** The address itself, to be marked by hand, and a button that copies it where a browser lets it. */
 export function CopyAddress({ address, copy, copied }: { address: string; copy: string; copied: string }) {
   const clipboard = useCopy(address)
-  const [able, setAble] = useState(false)
-  useEffect(() => setAble(Boolean(navigator.clipboard)), [])
   return (
     <div className="grid gap-2">
       <p dir="ltr" className="rounded-control bg-sunken px-3 py-2 font-mono text-sm break-all select-all">
         {address}
       </p>
-      {able ? (
+      {clipboard.able ? (
         <Button size="large" onClick={clipboard.copy}>
           {clipboard.copied ? <Check aria-hidden /> : <Copy aria-hidden />} {copy}
         </Button>

@@ -1,10 +1,24 @@
-'use client'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 
 const COPIED_FOR_MS = 2_000
 
-/** Copies a text; `copied` is true for a moment afterwards. A browser that refuses says so by staying false. */
-export function useCopy(text: string, onCopied?: () => void): { copied: boolean; copy: () => void } {
+const never = () => () => {}
+
+type Copying = {
+  /** False without https: there is no clipboard at all, and a button would do nothing. */
+  able: boolean
+  /** For a moment after it was copied. */
+  copied: boolean
+  copy: () => void
+}
+
+/** Copies a text, where the browser lets a page do so. */
+export function useCopy(text: string, onCopied?: () => void): Copying {
+  const able = useSyncExternalStore(
+    never,
+    () => 'clipboard' in navigator,
+    () => true,
+  )
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -12,8 +26,7 @@ export function useCopy(text: string, onCopied?: () => void): { copied: boolean;
     return () => clearTimeout(timer)
   }, [copied])
   const copy = () => {
-    // Without https there is no clipboard at all.
-    navigator.clipboard?.writeText(text).then(
+    navigator.clipboard.writeText(text).then(
       () => {
         setCopied(true)
         onCopied?.()
@@ -21,5 +34,5 @@ export function useCopy(text: string, onCopied?: () => void): { copied: boolean;
       () => setCopied(false),
     )
   }
-  return { copied, copy }
+  return { able, copied, copy }
 }

@@ -1,3 +1,6 @@
+/** The refusal of an action by whom nobody is signed in any more. */
+export const SIGNED_OUT_CODE = 'signed_out'
+
 /** Where signing out leads. The mark has the browser sent FORGET with that page, and not whenever somebody is asked in. */
 export const SIGNED_OUT = '/sign-in?out=1'
 

@@ -6,7 +6,7 @@ import { isFinal, type JobPhase, type JobState, mayMove } from '@/lib/domain/job
 import type { JobEventDetail, JobEventKind } from '@/lib/domain/job-event'
 import { GUARD_PREFIX } from './billed-calls'
 import type { Claim } from './claims'
-import { moveSql } from './job-move-sql'
+import { moveSql, moveValues } from './job-move-sql'
 import { log } from './log'
 import { newId } from './new-id'
 import { plainText } from './plain-text'
@@ -74,25 +74,27 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
   const events = (move.events ?? []).map((event) => ({ id: newId(), ...event }))
   const hold = move.next === 'hold'
   const { news } = move
-  const { rows } = await run([
-    claim.id,
-    claim.fence,
-    move.from,
-    json({ ...move.set, state: move.to }),
-    move.uploaded ?? null,
-    isFinal(move.to) || move.to === 'failed',
-    hold,
-    hold ? null : move.next,
-    json(events),
-    json(move.callbacks ?? []),
-    move.enrollee ?? null,
-    newId(),
-    move.billed ?? null,
-    news?.kind,
-    news?.kind === 'fails' ? news.waitMs : null,
-    move.healed ?? null,
-    news?.call,
-  ])
+  const { rows } = await run(
+    moveValues({
+      jobId: claim.id,
+      fence: claim.fence,
+      from: move.from,
+      set: json({ ...move.set, state: move.to }),
+      uploaded: move.uploaded ?? null,
+      hasEnded: isFinal(move.to) || move.to === 'failed',
+      holds: hold,
+      nextInMs: hold ? null : move.next,
+      events: json(events),
+      judgements: json(move.callbacks ?? []),
+      enrollee: move.enrollee ?? null,
+      billedCallId: newId(),
+      billed: move.billed ?? null,
+      news: news?.kind ?? null,
+      call: news?.call ?? null,
+      probeInMs: news?.kind === 'fails' ? news.waitMs : null,
+      healed: move.healed ?? null,
+    }),
+  )
   const [moved] = rows
   if (!moved) return false
   // After the commit: pages may read the row as soon as they hear of it.

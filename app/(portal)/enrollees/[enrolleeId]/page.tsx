@@ -1,30 +1,21 @@
-import { ChevronRight, Link2, ScanFace, UserRoundPlus } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { AskErase, EraseAsked } from '@/components/enrollees/ask-erase'
-import { EnrolledBadge } from '@/components/enrollees/enrolled-badge'
+import { EnrolleeHead } from '@/components/enrollees/enrollee-head'
 import { ErasedNote, ErasePerson } from '@/components/enrollees/erase-person'
-import { Frame } from '@/components/jobs/frame'
 import { JobTable } from '@/components/jobs/job-table'
 import { ListUpdates } from '@/components/jobs/list-updates'
-import { LookReasonChoice, LookReasons } from '@/components/jobs/look-reason'
-import { Silhouette } from '@/components/jobs/silhouette'
-import { LinkButton } from '@/components/ui/button'
+import { LookReasons } from '@/components/jobs/look-reason'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
-import { CopyText } from '@/components/ui/copy-text'
-import { DocumentLink } from '@/components/ui/document-link'
 import { Pagination } from '@/components/ui/pagination'
 import { Time } from '@/components/ui/time'
 import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
 import { cursorSchema, cursorText } from '@/lib/domain/cursor'
 import { environmentName } from '@/lib/domain/environment'
-import { SELFIE_POSITION } from '@/lib/domain/frame'
 import { may } from '@/lib/domain/permissions'
 import { first } from '@/lib/domain/search-params'
-import { registerHref } from '@/lib/domain/step-href'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { readEnrollee } from '@/lib/server/enrollees'
@@ -51,83 +42,23 @@ export default async function Enrollee({ params, searchParams }: Props) {
   const enrollee = await readEnrollee(actor, enrolleeId, before)
   if (!enrollee) notFound()
   const [request, zone] = await Promise.all([readEraseRequest(actor, enrolleeId), operatorZone()])
-  const { person, enrolledAt, withdrawnAt, erased, enrolledJob, environment, jobs, older } = enrollee
-  const mayView = enrolledJob?.hasFrames && may(actor, 'frames.view', enrolledJob.createdById)
+  const { withdrawnAt, erased, enrolledJob, environment, jobs, older } = enrollee
+  const mayView = enrolledJob?.hasFrames === true && may(actor, 'frames.view', enrolledJob.createdById)
   const mayErase = !erased && may(actor, 'people.erase')
   const asked =
     request && !request.declined ? { ...request, when: <Time at={request.at} zone={zone} show="full" /> } : null
   const mayEnroll = !erased && may(actor, 'jobs.create')
   const reader = { mayCapture: mayEnroll }
-  const size = 'h-26 w-21'
 
   return (
     <LookReasons>
-      <header className="mb-6 flex flex-wrap items-center gap-x-4.5 gap-y-4">
-        {enrolledJob && mayView ? (
-          <Frame
-            jobId={enrolledJob.id}
-            position={SELFIE_POSITION}
-            name="the selfie on file"
-            shape="oval"
-            className={size}
-          />
-        ) : (
-          <Silhouette className={size} />
-        )}
-        <div className="min-w-0 flex-1 basis-56">
-          <nav aria-label="You are here" className="flex items-center gap-1 text-ink-3">
-            <Link href="/enrollees" className="-my-2 py-2 hover:text-ink hover:underline">
-              Enrollees
-            </Link>
-            <ChevronRight aria-hidden className="size-3.5" />
-            {environmentName[environment]}
-          </nav>
-          <h1 className="wrap-anywhere">{person.displayName ?? person.userId}</h1>
-          <p className="mt-0.5 text-ink-2">
-            {erased ? 'made-up id' : 'user id'}{' '}
-            <CopyText text={person.userId} what={erased ? 'the made-up id' : 'the user id'} />
-          </p>
-          <p className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[0.8125rem] text-ink-2">
-            <EnrolledBadge enrolledAt={enrolledAt} withdrawnAt={withdrawnAt} isErased={erased !== null} />
-            {enrolledAt ? (
-              <span>
-                {withdrawnAt ? 'enrolled' : 'since'} <Time at={enrolledAt} zone={zone} />
-                {enrolledJob ? (
-                  <>
-                    {' · '}
-                    <Link href={`/jobs/${enrolledJob.id}`} className="link">
-                      the job that put this selfie on file
-                    </Link>
-                  </>
-                ) : null}
-              </span>
-            ) : erased ? null : (
-              <span>No registration under this user id is approved yet.</span>
-            )}
-          </p>
-          {enrolledJob && mayView ? <LookReasonChoice beside="oval" className="mt-1.5" /> : null}
-        </div>
-        {mayEnroll ? (
-          <div className="flex flex-wrap gap-2.5">
-            {enrolledAt && !withdrawnAt ? (
-              <DocumentLink href={`/enrollees/${enrollee.id}/authenticate`} variant="primary">
-                <ScanFace aria-hidden /> Authenticate
-              </DocumentLink>
-            ) : null}
-            <DocumentLink
-              href={registerHref(enrollee.id, enrolledAt !== null)}
-              variant={enrolledAt ? 'secondary' : 'primary'}
-            >
-              <UserRoundPlus aria-hidden /> Register again
-            </DocumentLink>
-            {may(actor, 'links.create') ? (
-              <LinkButton href={`/links/new?enrollee=${enrollee.id}`}>
-                <Link2 aria-hidden /> Send a link
-              </LinkButton>
-            ) : null}
-          </div>
-        ) : null}
-      </header>
+      <EnrolleeHead
+        enrollee={enrollee}
+        zone={zone}
+        mayView={mayView}
+        mayEnroll={mayEnroll}
+        mayLink={mayEnroll && may(actor, 'links.create')}
+      />
       <ErasedNote erased={erased && { when: <Time at={erased.at} zone={zone} show="full" />, by: erased.by }} />
       {asked && mayErase ? <EraseAsked {...asked} requestId={asked.id} decline={declineErasingAction} /> : null}
       {withdrawnAt ? (

@@ -37,12 +37,14 @@ export default async function Import({ params }: Params) {
     left: rows.length - wanted,
     warned: rows.filter(({ warning }) => warning).length,
   })
+  // The rows go with the download; how many there were is not kept.
+  const people = rows.length || wanted
   const shown = rows.map((row) => ({ ...row, made: madeLines.has(row.line) }))
   return (
     <>
       <PageHead
         above={<Link href={importAgainHref(view.id)}>Import people</Link>}
-        title={`${wanted} ${wanted === 1 ? 'person' : 'people'} from a file`}
+        title={`${people} ${people === 1 ? 'person' : 'people'} from a file`}
         below={
           <>
             Checked <Time at={createdAt} zone={zone} /> · {environmentName[options.environment]}

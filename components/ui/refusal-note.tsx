@@ -1,0 +1,31 @@
+import type { Refusal } from '@/lib/domain/outcome'
+import { SIGNED_OUT_CODE } from '@/lib/domain/signed-out'
+import { Callout } from './callout'
+import { DocumentLink } from './document-link'
+
+type RefusalNoteProps = {
+  refusal: Refusal | null
+  /** Also said when each field says for itself what is wrong: the form is longer than the screen. */
+  sumsUp?: boolean
+  /** The next step, where this form knows one. */
+  action?: React.ReactNode
+  className?: string
+}
+
+/**
+ * A refusal that belongs to the whole form, read out at once; what belongs to a field is said at the field. Whoever is
+ * signed out finds the way in beside it, in a tab of its own, so that this one keeps what is in it.
+ */
+export function RefusalNote({ refusal, sumsUp = false, action, className }: RefusalNoteProps) {
+  if (!refusal || (refusal.fields && !sumsUp)) return null
+  const signIn = refusal.code === SIGNED_OUT_CODE && (
+    <DocumentLink variant="secondary" href="/sign-in" target="_blank">
+      Sign in, in a new tab
+    </DocumentLink>
+  )
+  return (
+    <Callout role="alert" tone="bad" title={refusal.message} action={action || signIn} className={className}>
+      {refusal.fields ? 'Each field says what to change.' : null}
+    </Callout>
+  )
+}
