@@ -34,6 +34,7 @@ test('a file of people becomes one link each, and imported twice nobody gets two
   await page.getByRole('button', { name: /^Check the file/ }).click()
   await expect(page).toHaveURL(/\/links\/import\/[0-9a-f-]{36}$/)
   const address = page.url()
+  await expect(page.getByRole('heading', { name: '4 people from a file', level: 1 })).toBeVisible()
   await expect(page.getByText('2 rows can become links.')).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: 'No Id' })).toContainText('no user id')
   await expect(page.getByRole('row').filter({ hasText: third })).toContainText(/e-mail/i)

@@ -34,6 +34,10 @@ test('a submit that does not get through keeps the pictures and everything typed
   await expect(page.getByLabel('Value of parameter 1')).toHaveValue('Nairobi West')
 
   await page.unroute('**/enroll')
+  // Once the network is back, nothing says any longer that it is not.
+  await page.context().setOffline(true)
+  await page.context().setOffline(false)
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be reached' })).toHaveCount(0)
   await submit(page)
   await expectState(page, 'Approved')
   const sent = page.getByRole('main')

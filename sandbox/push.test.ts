@@ -128,11 +128,17 @@ test('the page offers the codes of the job, and pushes the one chosen or the one
   const form = await (await fetch(`${site()}/?push=0000000001`)).text()
   expect(form).toContain('<option value="1240">')
   expect(form).not.toContain('<option value="1220">')
+  // Nothing is chosen before a person chooses.
+  expect(form).toContain('<select name="known"><option value="">')
   const send = (fields: Record<string, string>) =>
     fetch(`${site()}/jobs/0000000001/push`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
   const answer = await send({ known: '0841', other: '', suspects: '' })
   expect(answer.headers.get('location')).toBe('/?pushed=yes#job-0000000001')
   await send({ known: '0841', other: '4711', suspects: '' })
   expect((await receiver.count(3)).map(({ ResultCode }) => ResultCode).sort()).toEqual(['0840', '0841', '4711'])
-  expect((await send({ known: '0841', other: 'x' })).headers.get('location')).toBe('/?pushed=no#job-0000000001')
+  for (const fields of [
+    { known: '0841', other: 'x' },
+    { known: '', other: '' },
+  ])
+    expect((await send(fields)).headers.get('location')).toBe('/?pushed=no#job-0000000001')
 })
