@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { ABSENT_IS_ODD_AFTER, PERSON_AFTER } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
+import { pool } from '@/lib/server/pool'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { pass, queuedJob, readJob, step } from './rig'
+import { stepJob } from './step-job'
 
 const { provider } = await scriptedProvider()
 
@@ -29,6 +31,17 @@ describe('reading the status', () => {
     provider.result = '0844'
     await step(id)
     expect(await readJob(id)).toMatchObject({ state: 'approved', resultCode: '1240', revision: 0 })
+  })
+
+  it('a read that was stopped with its worker says nothing of Smile ID: no line, no count, and the next one is due at once', async () => {
+    const id = await processing()
+    const before = await readJob(id)
+    await pool().query('update "Job" set "nextStepAt" = now() where "id" = $1', [id])
+    await stepJob(id, AbortSignal.abort())
+    const after = await readJob(id)
+    expect(after).toMatchObject({ state: 'processing', statusReads: before.statusReads, leaseUntil: null })
+    expect(kinds(after)).toEqual(kinds(before))
+    expect(after.nextStepAt?.getTime()).toBeLessThanOrEqual(Date.now())
   })
 
   it('a newer final replaces a final, visibly, and takes the selfie off file', async () => {

@@ -42,6 +42,8 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
     await moveJob(job, verdictMove(job, job.state, status.result, { trigger, callbacks: pending.callbacks }))
     return
   }
+  // We stopped it ourselves, which says nothing of Smile ID: whoever comes next asks.
+  if (status.kind === 'failed' && status.cause === 'stopped') return releaseClaim(job, 0)
   const said = saying(status)
   const known = pending.lastRead?.outcome === said.outcome && pending.lastRead.code === said.code
   // As of its beginning: what comes while it is on its way is news that it does not know of.

@@ -1,5 +1,5 @@
 import type { Trial } from '../trial'
-import { r1 } from './r1-acked'
+import { r1, r1Flushed } from './r1-acked'
 import { r2 } from './r2-one-effect'
 import { r3 } from './r3-any-order'
 import { r4CrashPoints } from './r4-crash-points'
@@ -21,6 +21,7 @@ import { r18 } from './r18-restore'
 /** In their order. Those of one group run side by side, because they mostly wait; none of them touches the server. */
 export const trials: readonly (readonly Trial[])[] = [
   [r1],
+  [r1Flushed],
   [r2],
   [r3],
   [r4],

@@ -8,50 +8,56 @@ import { pause, until } from '../wait'
 const CONNECTIONS = 16
 const HEALTHY_MS = 5_000
 
-export const r1: Trial = {
-  promise: 'R1',
-  words: 'PostgreSQL killed under load: acknowledged callbacks',
-  control: 'ack before commit',
-  isAlone: true,
-  async run(stage, { isSmall, isBroken, dice }) {
-    const preload = isBroken ? [mutant('ack-before-commit')] : []
-    const [one, other] = await Promise.all([stage.startWeb({ preload }), stage.startWeb({ preload })])
-    stage.serve([one, other])
-    const jobs = castJobs(dice.named('jobs'), isSmall ? 50 : 500)
-    await insertJobs(stage.pool, jobs, 'processing')
+/** Twice, for there are two ways of breaking the promise: ours, and the database's. */
+export const r1 = acked({ promise: 'R1', control: 'ack before commit', broken: 'ack-before-commit' })
+export const r1Flushed = acked({ promise: 'R1b', control: 'commit before flush', broken: 'unflushed-commit' })
 
-    const acknowledged: Shot[] = []
-    const { send, close } = sender(stage.front.port, CONNECTIONS)
-    let isOver = false
-    let nth = 0
-    const lane = async () => {
-      while (!isOver) {
-        const one = shot(dice.pick(jobs), '0840', ++nth)
-        const { status } = await send(one)
-        if (status === 200) acknowledged.push(one)
-        else await pause(20)
+function acked({ promise, control, broken }: Pick<Trial, 'promise' | 'control'> & { broken: string }): Trial {
+  return {
+    promise,
+    words: 'PostgreSQL killed under load: acknowledged callbacks',
+    control,
+    isAlone: true,
+    async run(stage, { isSmall, isBroken, dice }) {
+      const preload = isBroken ? [mutant(broken)] : []
+      const [one, other] = await Promise.all([stage.startWeb({ preload }), stage.startWeb({ preload })])
+      stage.serve([one, other])
+      const jobs = castJobs(dice.named('jobs'), isSmall ? 50 : 500)
+      await insertJobs(stage.pool, jobs, 'processing')
+
+      const acknowledged: Shot[] = []
+      const { send, close } = sender(stage.front.port, CONNECTIONS)
+      let isOver = false
+      let nth = 0
+      const lane = async () => {
+        while (!isOver) {
+          const one = shot(dice.pick(jobs), '0840', ++nth)
+          const { status } = await send(one)
+          if (status === 200) acknowledged.push(one)
+          else await pause(20)
+        }
       }
-    }
-    const load = Promise.all(Array.from({ length: CONNECTIONS }, lane))
-    const recoveries: number[] = []
-    for (let kill = 0; kill < (isSmall ? 1 : 3); kill++) {
-      const before = acknowledged.length
-      await until(() => acknowledged.length > before + (isSmall ? 100 : 500), 20_000)
-      await pause(dice.below(400))
-      await stage.server.kill()
-      const acked = acknowledged.length
-      await stage.server.start()
-      stage.toDatabase.aim([stage.server.port()])
-      const healthy = await until(() => acknowledged.length > acked + CONNECTIONS, HEALTHY_MS * 4)
-      recoveries.push(healthy ?? HEALTHY_MS * 4)
-    }
-    isOver = true
-    await load
-    close()
-    const outcome = { ...nothing(acknowledged.length), recoveries }
-    // A broken variant stores the last of them after it has acknowledged them.
-    if (isBroken) await pause(1_000)
-    outcome.losses = await lostAcks(stage, acknowledged)
-    return outcome
-  },
+      const load = Promise.all(Array.from({ length: CONNECTIONS }, lane))
+      const recoveries: number[] = []
+      for (let kill = 0; kill < (isSmall ? 1 : 3); kill++) {
+        const before = acknowledged.length
+        await until(() => acknowledged.length > before + (isSmall ? 100 : 500), 20_000)
+        await pause(dice.below(400))
+        await stage.server.kill()
+        const acked = acknowledged.length
+        await stage.server.start()
+        stage.toDatabase.aim([stage.server.port()])
+        const healthy = await until(() => acknowledged.length > acked + CONNECTIONS, HEALTHY_MS * 4)
+        recoveries.push(healthy ?? HEALTHY_MS * 4)
+      }
+      isOver = true
+      await load
+      close()
+      const outcome = { ...nothing(acknowledged.length), recoveries }
+      // A broken variant stores the last of them after it has acknowledged them.
+      if (isBroken) await pause(1_000)
+      outcome.losses = await lostAcks(stage, acknowledged)
+      return outcome
+    },
+  }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type CallbackReading, readCallback } from '@/lib/smile-id/callback'
 import { confirmingKeys } from '@/lib/smile-id/signature'
 import { judge } from './callback-judgement'
-import { keepAuthentic } from './callback-keep'
+import { type Delivery, keepAuthentic } from './callback-keep'
 import { type CallbackAddress, findCallbackJob, setAside } from './callback-store'
 import { env } from './env'
 import { log } from './log'
@@ -55,30 +55,41 @@ export async function takeIn(
   // The common way is one statement; only what it does not take is looked into.
   // A report beside the verdict is in no status: one that comes late, to the job's own address, would be lost.
   const isCurrent = reading.kind === 'authentic' || (reading.kind === 'stale' && to.byToken && reading.callback.isFraud)
+  let delivery: Delivery | null = null
   if (isCurrent && signer && (to.tokenHash || !to.byToken)) {
     const environments = accounts().flatMap((one) => (sameAccount(one, signer) ? one.environment : []))
-    const kept = await keepAuthentic({ callback: reading.callback, body, tokenHash: to.tokenHash, environments })
-    if (kept?.fresh) {
-      void ringSoon(kept.jobId)
-      void signalCallback(kept.id)
-    }
-    if (kept) return 200
+    delivery = { callback: reading.callback, body, tokenHash: to.tokenHash, environments }
+    if (await keep(delivery)) return 200
   }
   // The sender is asked to come again, so nothing is lost by it.
-  return mayLook() ? lookInto(to, body, reading, signer) : 429
+  return mayLook() ? lookInto(to, body, reading, signer, delivery) : 429
 }
 
+/** Keeps a delivery that is authentic, and tells those who wait for one. */
+async function keep(delivery: Delivery): Promise<boolean> {
+  const kept = await keepAuthentic(delivery)
+  if (kept?.fresh) {
+    void ringSoon(kept.jobId)
+    void signalCallback(kept.id)
+  }
+  return kept !== null
+}
+
+/** `delivery`: what could not be kept as it is. */
 async function lookInto(
   to: Addressed,
   body: Uint8Array<ArrayBuffer>,
   reading: CallbackReading,
   signer: ProviderAccount | null,
+  delivery: Delivery | null,
 ): Promise<number> {
   const signed = 'callback' in reading ? reading.callback : null
   const address = addressOf(to, signed?.jobId ?? null)
   const job = address && (await findCallbackJob(address))
   const jobAccount = accounts().find(({ environment }) => environment === job?.environment) ?? null
   const { state, reason, ask, status } = judge(reading, signer, job, { byToken: to.byToken, jobAccount })
+  // Nothing is wrong with it but that it was not kept: its job may have been committed between the two looks.
+  if (state === 'replayed' && delivery && (await keep(delivery))) return 200
 
   const dueJobId = ask && job ? job.id : null
   const kept = signed ? body : body.subarray(0, UNSIGNED_BODY_MAX)

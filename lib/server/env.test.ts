@@ -32,8 +32,12 @@ test.each([
   [{ SMILE_ID_PRODUCTION_API_KEY: 'a-secret-key' }, 'SMILE_ID_PRODUCTION_PARTNER_ID'],
   [{ ...production, SMILE_ID_PRODUCTION_URL: 'http://10.0.0.7/v1' }, 'SMILE_ID_PRODUCTION_URL'],
   [{ ...production, KIOO_URL: 'http://kioo.example.org' }, 'KIOO_URL'],
+  [{ SMILE_ID_SANDBOX_URL: 'https://api.smileidentity.com/v1' }, 'SMILE_ID_SANDBOX_URL'],
+  [{ ...production, SMILE_ID_PRODUCTION_URL: 'https://testapi.smileidentity.com/v1' }, 'SMILE_ID_PRODUCTION_URL'],
+  [{ KIOO_URL: 'https://example.org/kioo' }, 'KIOO_URL'],
+  [{ KIOO_URL: 'https://kioo.example.org/?a=b' }, 'KIOO_URL'],
 ])(
-  'half an account, and plain http for what is real, is refused by name and without the value: %o',
+  'half an account, the other environment’s address, a path under a host, and plain http for what is real, is refused by name and without the value: %o',
   async (more, name) => {
     const line = await refused(more)
     expect(line).toMatch(new RegExp(`^Wrong settings\\. ${name}: `))
@@ -45,6 +49,7 @@ test.each([
   [{ ...production, KIOO_URL: 'https://kioo.example.org' }],
   [{ ...production, KIOO_URL: 'http://localhost:3000' }],
   [{ KIOO_URL: 'http://kioo.example.org' }],
+  [{ KIOO_URL: 'https://kioo.example.org/' }],
   [{ SMILE_ID_SANDBOX_URL: 'http://sandbox:4010/v1' }],
   [{ ...production, SMILE_ID_PRODUCTION_URL: 'http://127.0.0.1:4010/v1', KIOO_URL: 'http://[::1]:3000' }],
 ])('a whole account is taken, and http where it stays on this machine or concerns nobody real: %o', async (more) => {

@@ -6,10 +6,21 @@ import { environments } from '@/lib/domain/environment'
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 
+/** Kioo has a host of its own: under a path of one, callbacks and links would lead nowhere. */
+const ownUrl = httpUrl
+  .refine((url) => {
+    const { pathname, search, hash } = new URL(url)
+    return pathname + search + hash === '/'
+  }, 'must be an address without a path, like https://kioo.example.org')
+  .transform((url) => new URL(url).origin)
+
+/** Whose host each environment's requests must never go to. */
+const OTHERS_HOST = { SANDBOX: 'api.smileidentity.com', PRODUCTION: 'testapi.smileidentity.com' } as const
+
 const shape = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** Where people reach the portal; callback addresses and links are built from it, never from a Host header. */
-  KIOO_URL: httpUrl,
+  KIOO_URL: ownUrl,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** At least 32 bytes of randomness, base64. Every derived key (cookies, callback tokens) comes from it. */
   KIOO_SECRET: z.base64().refine((text) => Buffer.from(text, 'base64').length >= 32, 'needs at least 32 bytes, base64'),
@@ -63,7 +74,8 @@ const shape = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
-// Half an account would be passed over in silence, and plain http would carry real people's faces and results.
+// Half an account would be passed over in silence, one environment's people would be enrolled in the other, and plain
+// http would carry real people's faces and results.
 const schema = shape.superRefine((set, context) => {
   const wrong = (name: keyof Env, message: string) => context.addIssue({ code: 'custom', path: [name], message })
   for (const environment of environments) {
@@ -71,6 +83,8 @@ const schema = shape.superRefine((set, context) => {
     const key = `SMILE_ID_${environment}_API_KEY` as const
     if (set[id] && !set[key]) wrong(key, `belongs to ${id}`)
     if (set[key] && !set[id]) wrong(id, `belongs to ${key}`)
+    const url = `SMILE_ID_${environment}_URL` as const
+    if (new URL(set[url]).hostname === OTHERS_HOST[environment]) wrong(url, 'is the other environment’s address')
   }
   if (!set.SMILE_ID_PRODUCTION_API_KEY) return
   for (const name of ['SMILE_ID_PRODUCTION_URL', 'KIOO_URL'] as const)

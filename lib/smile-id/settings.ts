@@ -8,8 +8,8 @@ export type SmileIdSettings = SigningKey & {
   baseUrl: string
   /** Also confirms answers while `apiKey` is new. */
   previousApiKey?: string
-  /** Hosts that may be sent faces, besides baseUrl's own origin; each begins with a dot. */
-  uploadHostSuffixes?: readonly string[]
+  /** Hosts that may be sent faces, besides baseUrl's own. */
+  uploadHosts?: RegExp
   limits?: Partial<Limits>
   now?: () => Date
 }
@@ -18,7 +18,7 @@ export type Connection = SigningKey & {
   baseUrl: URL
   /** What the provider's answers may be signed with. */
   confirming: ConfirmingKeys
-  uploadHostSuffixes: readonly string[]
+  uploadHosts: RegExp
   limits: Limits
   now: () => Date
 }
@@ -29,8 +29,11 @@ export type Connection = SigningKey & {
  */
 const LIMITS: Limits = { reserveMs: 15_000, uploadMs: 60_000, statusMs: 15_000 }
 
-/** Where the provider's pre-signed upload addresses lie (smile-identity-core-ruby, web_api_spec). */
-const UPLOAD_HOST_SUFFIXES = ['.amazonaws.com'] as const
+/**
+ * Where the provider's pre-signed upload addresses lie: a bucket of S3, of one region or another
+ * (smile-identity-core-ruby, web_api_spec). Its name is an example there, so any is taken.
+ */
+const UPLOAD_HOSTS = /(?:^|\.)s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com$/
 
 /** Settings with what was left out filled in. Throws when baseUrl is not an address. */
 export function connect(settings: SmileIdSettings): Connection {
@@ -39,7 +42,7 @@ export function connect(settings: SmileIdSettings): Connection {
     apiKey: settings.apiKey,
     confirming: confirmingKeys(settings),
     baseUrl: new URL(settings.baseUrl),
-    uploadHostSuffixes: settings.uploadHostSuffixes ?? UPLOAD_HOST_SUFFIXES,
+    uploadHosts: settings.uploadHosts ?? UPLOAD_HOSTS,
     limits: { ...LIMITS, ...settings.limits },
     now: settings.now ?? (() => new Date()),
   }

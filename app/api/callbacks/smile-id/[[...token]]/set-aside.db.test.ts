@@ -26,6 +26,14 @@ afterAll(async () => {
 const userOf = async (id: string) => (await readJob(id)).enrollee.userId
 const setAside = () => db().callback.findFirstOrThrow({ orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }] })
 
+/** The row of a job that is not there yet, of the same person as this one. */
+async function likeJob(copied: string, id: string) {
+  const { enrolleeId, captureId, createdById } = await db().job.findUniqueOrThrow({ where: { id: copied } })
+  const own = { id, formKey: randomUUID(), formHash: new Uint8Array(32), callbackHash: hashToken(callbackToken(id)) }
+  const shared = { environment: 'SANDBOX', enrolleeId, captureId, createdById, type: 4 } as const
+  return { ...shared, ...own, state: 'processing', uploadedAt: new Date(), nextStepAt: null } as const
+}
+
 type Inbox = (token: string | null, body: Uint8Array<ArrayBuffer>) => Promise<number>
 
 /** A callback that comes while the transaction which makes its job is still open. What the job knows after the rounds. */
@@ -34,11 +42,9 @@ async function early(inbox: Inbox, byToken: boolean) {
   const userId = await userOf(copied)
   const id = randomUUID()
   const bytes = Uint8Array.from(Buffer.from(callbackBody({ id, userId })))
+  const data = await likeJob(copied, id)
   const status = await db().$transaction(async (tx) => {
-    const { enrolleeId, captureId, createdById } = await tx.job.findUniqueOrThrow({ where: { id: copied } })
-    const own = { id, formKey: randomUUID(), formHash: new Uint8Array(32), callbackHash: hashToken(callbackToken(id)) }
-    const shared = { environment: 'SANDBOX', enrolleeId, captureId, createdById, type: 4 } as const
-    await tx.job.create({ data: { ...shared, ...own, state: 'processing', uploadedAt: new Date(), nextStepAt: null } })
+    await tx.job.create({ data })
     return inbox(byToken ? callbackToken(id) : null, bytes)
   })
   await rematch()
@@ -52,6 +58,21 @@ it('a callback that overtakes the commit of its job is kept and taken in again w
   const byName = await early(receiveCallback, false)
   expect(byName).toMatchObject({ status: 200, callbacks: [{ state: 'authentic' }], isDue: true })
   expect(await rematch()).toBe(0)
+})
+
+it('a callback whose job is committed between the two looks at it is kept for what it is, and not as a replay', async () => {
+  const copied = await queuedJob()
+  const id = randomUUID()
+  const data = await likeJob(copied, id)
+  const body = Uint8Array.from(Buffer.from(callbackBody({ id, userId: await userOf(copied) })))
+  // The first look finds no job; before the second one it is there.
+  const look = vi.spyOn(pool(), 'query').mockImplementationOnce(async () => {
+    await db().job.create({ data })
+    return { rows: [] }
+  })
+  expect(await receiveCallback(callbackToken(id), body)).toBe(200)
+  look.mockRestore()
+  expect((await readJob(id)).callbacks).toMatchObject([{ state: 'authentic', resultCode: '0840', reason: null }])
 })
 
 it('one that does not open any more keeps none of the others from being taken in again', async () => {
