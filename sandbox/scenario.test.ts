@@ -57,6 +57,8 @@ test('what makes no sense is refused by the page and by the admin API, and chang
   for (const rules of [
     [{ fault: 'rude' }],
     [{ fault: 'slow', ms: -1 }],
+    // More than a timer can wait would end at once.
+    [{ fault: 'slow', ms: 5_000_000_000 }],
     [{ fault: 'unavailable', ms: 5_000 }],
     [{ fault: 'slow', code: '5211' }],
     [{ fault: 'fraud', code: '0840' }],

@@ -54,6 +54,9 @@ export function upload(sandbox: Sandbox, bytes: Uint8Array, origin: string): Ans
     count(sandbox, known, 'repeats')
     return refuse(refusals.duplicate)
   }
+  // What is tried again is the same job: under another user or type it is another one.
+  if (known && (known.userId !== partner_params.user_id || known.jobType !== jobType.data))
+    return refuse(refusals.duplicate)
   if (known) return reserved(sandbox, { ...known, ...freshUpload(sandbox) }, origin)
 
   const refusal = refusalFor(sandbox.store.enrollee(caller.partnerId, partner_params.user_id), {

@@ -96,6 +96,13 @@ test('a job id is used once, unless retry asks for a new address for the same jo
   expect(old.status).toBe(403)
 })
 
+test('retry is for the same job alone: under another user or type it is a duplicate', async () => {
+  const body = uploadBody()
+  await upload(body)
+  for (const other of [{ user_id: 'somebody-else' }, { job_type: 2 }])
+    expect(await refusal({ ...body, retry: true, partner_params: { ...body.partner_params, ...other } })).toBe('2215')
+})
+
 test('a base address that ends in a slash still works', async () => {
   expect((await post(`${sandbox.url}//upload`, uploadBody())).status).toBe(200)
 })

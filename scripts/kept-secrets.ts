@@ -34,9 +34,13 @@ function make(file: string): void {
     SANDBOX_PARTNER_ID: '001',
     SANDBOX_API_KEY: randomUUID(),
   }
-  // Written beside and linked into place: a crash leaves no half a file, and an existing one is never overwritten.
+  writeOnce(file, `${JSON.stringify(secrets, null, 2)}\n`)
+}
+
+/** Written beside and linked into place: a crash leaves no half a file, and an existing one is never overwritten. */
+export function writeOnce(file: string, text: string): void {
   const half = `${file}.${process.pid}`
-  writeFileSync(half, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  writeFileSync(half, text, { mode: 0o600 })
   try {
     linkSync(half, file)
   } finally {

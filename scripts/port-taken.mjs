@@ -12,6 +12,17 @@ export async function isPortTaken(port, hosts = ['127.0.0.1', '::1']) {
   return answers.includes(true)
 }
 
+/** A port as it is set; null when it is none. */
+export function portOf(text) {
+  const port = Number(text)
+  return Number.isInteger(port) && port >= 1 && port <= 65_535 ? port : null
+}
+
+/** What to do about a PORT that is none, in one line. */
+export function noPort(text) {
+  return `PORT is ${text}; it must be a number from 1 to 65535.`
+}
+
 /** What to do about it, in one line. */
 export function portTaken(port, command) {
   return `Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port + 1} ${command}`

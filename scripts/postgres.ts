@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { freePort } from './free-port'
 import { guardOver } from './guard'
+import { writeOnce } from './kept-secrets'
 import { shortenLog } from './log-file'
 import { createCluster, dataFolder, stopLeftover } from './postgres-data'
 import { postgresPrograms } from './postgres-files'
@@ -86,7 +87,7 @@ async function keptPassword(home: string): Promise<string> {
     return (await readFile(file, 'utf8')).trim()
   } catch {
     const password = randomBytes(32).toString('hex')
-    await writeFile(file, `${password}\n`, { mode: 0o600 })
+    writeOnce(file, `${password}\n`)
     return password
   }
 }

@@ -71,10 +71,32 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     databaseUrl: given.DATABASE_URL || (postgres?.socketUrl ?? postgres?.url ?? ''),
   })
 
-  function child(plan: Pick<ChildPlan, 'name' | 'args' | 'env' | 'onExit'>): Kept {
+  function child(plan: Pick<ChildPlan, 'name' | 'args' | 'env' | 'onExit' | 'onLine'>): Kept {
     const kept = keepRunning({ ...plan, home, tell, onStart: (pid) => processes.add(pid) })
     toStop.push(kept.stop)
     return kept
+  }
+
+  /** Resolves when it is ready. One that ends before that would end again: the start is broken, and says why. */
+  function startSandbox(env: NodeJS.ProcessEnv): Promise<void> {
+    return new Promise((resolve) => {
+      let wasReady = false
+      child({
+        name: 'sandbox',
+        args: [...ANY_TYPESCRIPT, 'sandbox/main.ts'],
+        env,
+        onLine(line) {
+          if (!line.startsWith('Sandbox ready at ')) return
+          wasReady = true
+          resolve()
+        },
+        onExit(words) {
+          if (wasReady) return 'restart'
+          breaks(words)
+          return 'leave'
+        },
+      })
+    })
   }
 
   try {
@@ -84,13 +106,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const setup = openSetup(env)
     // Awaited below; a failure before that must not be an unhandled one.
     setup.catch(() => undefined)
-    if (sandboxAt)
-      child({
-        name: 'sandbox',
-        args: [...ANY_TYPESCRIPT, 'sandbox/main.ts'],
-        env: sandboxSettings(given, home, sandboxAt),
-        onExit: 'restart',
-      })
+    const sandbox = sandboxAt ? startSandbox(sandboxSettings(given, home, sandboxAt)) : Promise.resolve()
     const worker = child({
       name: 'worker',
       args: [helperThreads, ...SERVER_CODE, 'worker/main.ts'],
@@ -112,7 +128,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       },
     })
     const setupUrl = await setup
-    await Promise.race([portalAnswers(port, host), broken.then((reason) => Promise.reject(new Error(reason)))])
+    const allUp = Promise.all([portalAnswers(port, host), sandbox])
+    await Promise.race([allUp, broken.then((reason) => Promise.reject(new Error(reason)))])
     wasUp = true
     return {
       settings: env,

@@ -3,11 +3,12 @@
 import './settings-file.mjs'
 import { spawn } from 'node:child_process'
 import { helperThreads } from './helper-threads.mjs'
-import { isPortTaken, portTaken } from './port-taken.mjs'
+import { isPortTaken, noPort, portOf, portTaken } from './port-taken.mjs'
 import { give } from './say.mjs'
 
 const { PORT = '3000', KIOO_HOST = '127.0.0.1' } = process.env
-if (await isPortTaken(Number(PORT), [KIOO_HOST])) give(portTaken(Number(PORT), 'npm run start:web'))
+const port = portOf(PORT) ?? give(noPort(PORT))
+if (await isPortTaken(port, [KIOO_HOST])) give(portTaken(port, 'npm run start:web'))
 // On the leash: killed by kill -9 we can tell it nothing, and it would keep the port from whoever comes next.
 const leash = new URL('leash.mjs', import.meta.url).href
 const next = ['node_modules/next/dist/bin/next', 'start', '-p', PORT, '-H', KIOO_HOST]

@@ -32,6 +32,14 @@ test('a port that is taken is told in one line', async () => {
   expect((await said).join('').trim().split('\n')).toEqual([expect.stringContaining(`Port ${port} is taken.`)])
 }, 30_000)
 
+test('a port that is none is told in one line', async () => {
+  const env = { PATH: process.env.PATH, PORT: 'abc', NODE_ENV: 'test' as const }
+  const starter = spawn(process.execPath, [startWeb], { cwd: folderOfItsOwn(), env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = starter.stderr.setEncoding('utf8').toArray()
+  expect(await once(starter, 'exit')).toEqual([1, null])
+  expect((await said).join('').trim()).toBe('PORT is abc; it must be a number from 1 to 65535.')
+}, 30_000)
+
 test('the portal ends with the process that started it, even by kill -9', async () => {
   const env = { PATH: process.env.PATH, PORT: '4711', NODE_ENV: 'test' as const }
   const stdio = ['ignore', 'pipe', 'inherit'] as const

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { takeHome } from './home-lock.mjs'
-import { isPortTaken, portTaken } from './port-taken.mjs'
+import { isPortTaken, noPort, portOf, portTaken } from './port-taken.mjs'
 import { build, generate, home, install } from './prepare.mjs'
 import { checkNode, give } from './say.mjs'
 
@@ -12,9 +12,8 @@ checkNode()
 process.chdir(resolve(import.meta.dirname, '..'))
 
 const dev = process.argv.includes('--dev')
-const port = Number(process.env.PORT ?? 3000)
-if (!Number.isInteger(port) || port < 1 || port > 65_535)
-  give(`PORT is ${process.env.PORT}; it must be a number from 1 to 65535.`)
+const { PORT = '3000' } = process.env
+const port = portOf(PORT) ?? give(noPort(PORT))
 const url = (process.env.KIOO_URL ?? `http://localhost:${port}`).replace(/\/+$/, '')
 
 const other = takeHome(home, { url })
