@@ -55,26 +55,54 @@ async function keepAlone(delivery: Delivery): Promise<Kept | null> {
   return kept ?? null
 }
 
+/** What of each delivery goes to the statement beside its bytes, in this order, each as an array of its type. */
+const columns = [
+  ['id', 'uuid'],
+  ['eventId', 'uuid'],
+  ['jobId', 'uuid'],
+  ['userId', 'text'],
+  ['type', 'float8'],
+  ['smileJobId', 'text'],
+  ['environments', 'text'],
+  ['byToken', 'bool'],
+  ['start', 'int'],
+  ['length', 'int'],
+  ['timestamp', 'text'],
+  ['code', 'text'],
+  ['detail', 'text'],
+] as const
+type Row = Record<(typeof columns)[number][0], unknown>
+
 async function keepAll(deliveries: Delivery[]): Promise<(Kept | null)[]> {
   const bytes: Uint8Array[] = []
   let at = 1
   const rows = deliveries.map(({ callback, body, tokenHash, environments }) => {
     const { jobId, userId, jobType, timestamp, contentHash, pairHash, result } = callback
-    const smileJobId = result.providerJobId && plainText(result.providerJobId)
     const code = plainText(result.code)
     const id = newId()
-    const detail = JSON.stringify({ callbackId: id, code, state: 'authentic' })
-    const owner = [jobId, userId, jobType, smileJobId, `{${environments.join(',')}}`, tokenHash !== null] as const
     bytes.push(contentHash, pairHash, tokenHash ?? NO_HASH, body)
     const start = at
     at += 3 * HASH_BYTES + body.length
-    return { id, values: [id, newId(), ...owner, start, body.length, timestamp, code, detail] }
+    return {
+      id,
+      eventId: newId(),
+      jobId,
+      userId,
+      type: jobType,
+      smileJobId: result.providerJobId && plainText(result.providerJobId),
+      environments: `{${environments.join(',')}}`,
+      byToken: tokenHash !== null,
+      start,
+      length: body.length,
+      timestamp,
+      code,
+      detail: JSON.stringify({ callbackId: id, code, state: 'authentic' }),
+    } satisfies Row
   })
-  const first = rows[0]?.values ?? []
   const query: QueryConfig & { query_timeout: number } = {
     name: 'keep-callbacks',
     text: statement,
-    values: [Buffer.concat(bytes), ...first.map((_, column) => rows.map(({ values }) => values[column]))],
+    values: [Buffer.concat(bytes), ...columns.map(([name]) => rows.map((row) => row[name]))],
     query_timeout: CALLBACK_STATEMENT_MS,
   }
   const answer = await pool().query(query)
@@ -95,10 +123,8 @@ const statement = `
            substr($1::bytea, "start" + ${HASH_BYTES}, ${HASH_BYTES}) as "pairHash",
            case when "byToken" then substr($1::bytea, "start" + ${2 * HASH_BYTES}, ${HASH_BYTES}) end as "tokenHash",
            substr($1::bytea, "start" + ${3 * HASH_BYTES}, "length") as "body"
-      from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::float8[], $7::text[], $8::text[], $9::bool[],
-        $10::int[], $11::int[], $12::text[], $13::text[], $14::text[])
-        as sent("id", "eventId", "jobId", "userId", "type", "smileJobId", "environments", "byToken",
-                "start", "length", "timestamp", "code", "detail")
+      from unnest(${columns.map(([, type], nth) => `$${nth + 2}::${type}[]`).join(', ')})
+        as sent(${columns.map(([name]) => `"${name}"`).join(', ')})
   ), authentic as (
     select given.*, row_number() over twins as "twin", count(*) over twins as "times"
       from given
