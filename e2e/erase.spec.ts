@@ -163,7 +163,7 @@ test('changing an operator long after signing in asks for the password, keeps wh
   await row.getByRole('button', { name: 'Change role: Grace Wambui' }).click()
   await prove()
   await expect(row.getByText('Viewer, never signed in')).toBeVisible()
-  await expect(row.getByRole('status')).toHaveText('Changed. They have to sign in again.')
+  await expect(row.getByRole('status')).toHaveText('Saved: Viewer.')
   // Just typed, it is not asked for again.
   await row.getByRole('button', { name: 'Disable: Grace Wambui' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disable: Grace Wambui' }).click()

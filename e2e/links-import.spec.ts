@@ -42,6 +42,7 @@ test('a file of people becomes one link each, and imported twice nobody gets two
 
   await page.getByRole('button', { name: 'Make 2 links' }).click()
   await expect(page.getByText('All 2 links are made. Download them now.')).toBeVisible()
+  await expect(page.getByText('2 rows were left out; each says why.')).toBeVisible()
   expect(await count()).toBe(2)
   const [download] = await Promise.all([
     page.waitForEvent('download'),

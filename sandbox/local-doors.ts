@@ -12,15 +12,19 @@ import { addRule, clearRules, readScenario, setScenario } from './scenario-doors
 
 const decisionOf = (word: string | undefined) => (word === 'approve' ? 'approve' : 'reject')
 
-/** A button of the page: done, back to the job it stands on, with a word for the notice. */
-function button(path: RegExp, notice: string, press: (sandbox: Sandbox, call: Call) => Answer): Door {
+/**
+ * A button of the page: done, back to the job it stands on, with a word for the notice. `form`: what it stands in, which
+ * is still open for whoever has to choose anew.
+ */
+function button(path: RegExp, notice: string, press: (sandbox: Sandbox, call: Call) => Answer, form = ''): Door {
   return {
     method: 'POST',
     path,
     local: true,
     answer: (sandbox, call) => {
       const said = press(sandbox, call).status < 300 ? 'yes' : 'no'
-      return { ...plain(303), headers: { location: `/?${notice}=${said}#job-${call.parts[0]}` } }
+      const open = said === 'no' && form ? `&${form}=${call.parts[0]}` : ''
+      return { ...plain(303), headers: { location: `/?${notice}=${said}${open}#job-${call.parts[0]}` } }
     },
   }
 }
@@ -40,8 +44,11 @@ export const localDoors: Door[] = [
   button(/^\/jobs\/(\d+)\/(approve|reject)$/, 'decided', (sandbox, { parts }) =>
     endReview(sandbox, parts[0] ?? '', decisionOf(parts[1])),
   ),
-  button(/^\/jobs\/(\d+)\/push$/, 'pushed', (sandbox, { parts, body }) =>
-    push(sandbox, parts[0] ?? '', pushedFields(body)),
+  button(
+    /^\/jobs\/(\d+)\/push$/,
+    'pushed',
+    (sandbox, { parts, body }) => push(sandbox, parts[0] ?? '', pushedFields(body)),
+    'push',
   ),
   post(/^\/scenario$/, (sandbox, { body }) => addRule(sandbox, body)),
   post(/^\/scenario\/clear$/, (sandbox) => clearRules(sandbox)),

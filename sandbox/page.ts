@@ -66,7 +66,7 @@ function jobCard(sandbox: Sandbox, job: JobView, query: URLSearchParams): Html {
 ${historyOf(job)}
 </ul>
 ${job.inReview && reviewForm(sandbox, job)}
-${query.get('push') === job.smileJobId && pushForm(job)}
+${query.get('push') === job.smileJobId && pushForm(job, query.get('pushed') === 'no')}
 <div class="foot"><span class="muted">${job.callbackTarget ? `Callbacks go to ${job.callbackTarget}` : 'No callback address: clients read job_status'}</span>
 <span class="pair">${job.zipAt !== null && query.get('push') !== job.smileJobId && html`<a class="button" href="/?push=${job.smileJobId}#job-${job.smileJobId}">Push a result</a>`}${job.hasCallback && job.results.length > 0 && html`<form method="post" action="/jobs/${job.smileJobId}/resend"><button>Send callback again</button></form>`}</span></div>
 </article>`

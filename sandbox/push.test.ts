@@ -140,5 +140,8 @@ test('the page offers the codes of the job, and pushes the one chosen or the one
     { known: '0841', other: 'x' },
     { known: '', other: '' },
   ])
-    expect((await send(fields)).headers.get('location')).toBe('/?pushed=no#job-0000000001')
+    expect((await send(fields)).headers.get('location')).toBe('/?pushed=no&push=0000000001#job-0000000001')
+  // Said where the form stands, which is still open.
+  const again = await (await fetch(`${site()}/?pushed=no&push=0000000001`)).text()
+  expect(again).toMatch(/<form [^>]*\/push"[^>]*>\s*<p class="note bad" role="alert">That was not pushed/)
 })

@@ -16,7 +16,7 @@ export function Primer({ onStart }: { onStart: () => void }) {
       <svg
         aria-hidden
         viewBox="0 0 120 150"
-        className={`text-line-strong ${large ? 'h-36' : 'h-20 desk:h-36'}`}
+        className={`text-line-strong ${large ? 'h-36' : 'hidden h-36 desk:block'}`}
         fill="none"
         stroke="currentColor"
       >

@@ -87,7 +87,7 @@ function OnFile({ enrolledAt, withdrawnAt, erased, enrolledJob, zone }: Enrollee
           ) : null}
         </span>
       ) : erased ? null : (
-        <span>No registration under this user id is approved yet.</span>
+        <span>There is no approved registration under this user id.</span>
       )}
     </p>
   )

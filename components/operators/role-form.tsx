@@ -45,7 +45,7 @@ export function RoleForm({
         <FieldError message={refusal?.message} />
       </div>
       <p role="status" className="text-[0.8125rem] text-ink-2 empty:hidden">
-        {answered > 0 && !refusal ? 'Changed. They have to sign in again.' : ''}
+        {answered > 0 && !refusal ? `Saved: ${roleName[role]}.` : ''}
       </p>
     </form>
   )

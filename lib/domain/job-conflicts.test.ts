@@ -92,3 +92,10 @@ test.each([
     expect(standingWords(conflicts, history)).toContain('The job stays as it is')
   },
 )
+
+test('what stands is the newest result, also where it is neither of the two that disagree', () => {
+  const two = [verdict('b', 'rejected', '0001', 1), verdict('a', 'approved', '0840')]
+  expect(standingWords(jobConflicts(two), two)).toBe('Rejected stands (0001), because it is the newer one.')
+  const three = [verdict('c', 'rejected', '0841', 2), ...two]
+  expect(standingWords(jobConflicts(three), three)).toBe('Rejected stands (0841), which the status said after both.')
+})

@@ -65,11 +65,14 @@ export function standingWords(conflicts: readonly Conflict[], newestFirst: reado
   if (conflicts[0]?.end)
     return 'The job stays as it is, because Smile ID told that to Kioo itself, while the signature of a callback does not cover its result.'
   const byCallback = conflicts.filter(({ kind }) => kind === 'callback')
+  const standing = newestFirst.find((event) => event.kind === 'verdict')
+  // A third result with the verdict of the second is no conflict of its own.
+  const isNamed = conflicts.some(({ status }) => status === standing?.detail.code)
+  const newer = isNamed ? 'because it is the newer one' : 'which the status said after both'
   const why =
     byCallback.length === 0
-      ? 'because it is the newer one'
+      ? newer
       : 'because the status is asked for by Kioo itself, while the signature of a callback does not cover its result'
-  const standing = newestFirst.find((event) => event.kind === 'verdict')
   const state = jobStateSchema.safeParse(standing?.detail.state)
   if (!standing || !state.success) return `What the status said counts, ${why}.`
   const { code } = standing.detail

@@ -19,7 +19,7 @@ test('a suspicion of fraud is told with its words, its next step and the callbac
     headline: 'This face may already be enrolled under another user id',
     next: ['ask_provider'],
   })
-  expect(fact?.words).toContain('Compare them before you rely on this enrollment')
+  expect(fact?.words).toContain('Compare them before you rely on any of these enrollments')
 })
 
 test('what was reported twice is told once, with both reports: each may name somebody else', () => {

@@ -33,6 +33,7 @@ export function importWords(
     left > 0
       ? `${rows(left)} will be left out; each says why. To include them, correct the file and check it again. `
       : ''
+  const leftOut = left > 0 ? `${rows(left)} ${left === 1 ? 'was' : 'were'} left out; each says why. ` : ''
   const refused = warned > 0 ? `${rows(warned)} will be refused as already enrolled; see the warnings. ` : ''
   switch (stage) {
     case 'nothing':
@@ -57,7 +58,7 @@ export function importWords(
       return {
         tone: 'ok',
         title: `All ${wanted} links are made. Download them now.`,
-        text: 'This is the one time they can be had: Kioo keeps only their fingerprints, and forgets the links after the download, or after seven days.',
+        text: `${leftOut}This is the one time they can be had: Kioo keeps only their fingerprints, and forgets the links after the download, or after seven days.`,
       }
     case 'downloaded':
       return {

@@ -66,7 +66,7 @@ export const otherResults: Record<string, ResultEntry> = {
     final: true,
     headline: 'This face may already be enrolled under another user id',
     operator:
-      'Smile Secure suspects that other enrollees are the same person. Compare them before you rely on this enrollment; the verdict itself is unchanged.',
+      'Smile Secure suspects that other enrollees are the same person. Compare them before you rely on any of these enrollments; the verdict itself is unchanged.',
     person: 'Someone will look at your enrollment and tell you how it goes on.',
     next: ['ask_provider'],
     trust: 'sourced',

@@ -88,7 +88,10 @@ describe('the words', () => {
     [3_600_000, '1 h ago'],
     [86_400_000, '1 day ago'],
     [5 * 86_400_000, '5 days ago'],
+    [-45_000, 'in 45 s'],
     [-300_000, 'in 5 min'],
+    [-299_000, 'in 5 min'],
+    [-86_390_000, 'in 1 day'],
   ])('%i ms before now is %s', (ms, words) => {
     expect(relativeTime(new Date(now.getTime() - ms), now)).toBe(words)
   })

@@ -141,5 +141,7 @@ export function duration(ms: number): string {
 export function relativeTime(at: Date, now: Date): string {
   const ms = now.getTime() - at.getTime()
   if (Math.abs(ms) < 5 * SECOND) return 'just now'
-  return ms > 0 ? `${duration(ms)} ago` : `in ${duration(-ms)}`
+  if (ms > 0) return `${duration(ms)} ago`
+  // What was set to a day a moment ago is a day from now, and not 23 hours.
+  return `in ${duration(-ms < MINUTE ? -ms : -ms + MINUTE / 2)}`
 }
