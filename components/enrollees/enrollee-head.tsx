@@ -1,10 +1,11 @@
-import { ChevronRight, Link2, ScanFace, UserRoundPlus } from 'lucide-react'
+import { Link2, ScanFace, UserRoundPlus } from 'lucide-react'
 import Link from 'next/link'
 import { Frame } from '@/components/jobs/frame'
 import { LookReasonChoice } from '@/components/jobs/look-reason'
 import { Silhouette } from '@/components/jobs/silhouette'
 import { LinkButton } from '@/components/ui/button'
 import { CopyText } from '@/components/ui/copy-text'
+import { Crumbs } from '@/components/ui/crumbs'
 import { DocumentLink } from '@/components/ui/document-link'
 import { Time } from '@/components/ui/time'
 import { type Environment, environmentName } from '@/lib/domain/environment'
@@ -49,13 +50,7 @@ export function EnrolleeHead({ enrollee, zone, mayView, mayEnroll, mayLink }: En
         <Silhouette className={size} />
       )}
       <div className="min-w-0 flex-1 basis-56">
-        <nav aria-label="You are here" className="flex items-center gap-1 text-ink-3">
-          <Link href="/enrollees" className="-my-2 py-2 hover:text-ink hover:underline">
-            Enrollees
-          </Link>
-          <ChevronRight aria-hidden className="size-3.5" />
-          {environmentName[environment]}
-        </nav>
+        <Crumbs way={[{ name: 'Enrollees', href: '/enrollees' }, { name: environmentName[environment] }]} />
         <h1 className="wrap-anywhere">{person.displayName ?? person.userId}</h1>
         <p className="mt-0.5 text-ink-2">
           {erased ? 'made-up id' : 'user id'}{' '}

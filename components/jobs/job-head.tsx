@@ -1,7 +1,7 @@
-import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { StateBadge } from '@/components/ui/badge'
 import { CopyText } from '@/components/ui/copy-text'
+import { Crumbs } from '@/components/ui/crumbs'
 import { SELFIE_POSITION } from '@/lib/domain/frame'
 import { type JobState, type JobType, jobTypeName } from '@/lib/domain/job'
 import { jobCode } from '@/lib/domain/job-story'
@@ -38,15 +38,12 @@ export function JobHead({ job, mayView }: { job: JobInHead; mayView: boolean }) 
         <Silhouette className={size} />
       )}
       <div className="min-w-0 flex-1 basis-56">
-        <nav aria-label="You are here" className="flex flex-wrap items-center gap-1 text-ink-3">
-          <Link href="/enrollees" className="-my-2 py-2 hover:text-ink hover:underline">
-            Enrollees
-          </Link>
-          <ChevronRight aria-hidden className="size-3.5" />
-          <Link href={`/enrollees/${job.enrollee.id}`} className="id -my-2 py-2 hover:text-ink hover:underline">
-            {person.userId}
-          </Link>
-        </nav>
+        <Crumbs
+          way={[
+            { name: 'Enrollees', href: '/enrollees' },
+            { name: person.userId, href: `/enrollees/${job.enrollee.id}`, isId: true },
+          ]}
+        />
         <h1 className="wrap-anywhere">
           {jobTypeName[job.type]} <bdi>{person.displayName ?? person.userId}</bdi>
         </h1>

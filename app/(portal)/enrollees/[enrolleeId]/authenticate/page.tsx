@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { checkUserId, submitEnrollment } from '@/app/(portal)/enroll/actions'
 import { Enroll } from '@/components/enroll/enroll'
 import { Callout } from '@/components/ui/callout'
+import { Crumbs } from '@/components/ui/crumbs'
 import { PageHead } from '@/components/ui/page-head'
 import { consentWithdrawn } from '@/lib/domain/consent-withdrawn'
 import { enrollPrefillSchema } from '@/lib/domain/enroll-form-prefill'
@@ -39,7 +39,14 @@ export default async function AuthenticatePage({ params, searchParams }: Props) 
   return (
     <>
       <PageHead
-        above={<Link href={`/enrollees/${enrolleeId}`}>Enrollees › {userId}</Link>}
+        above={
+          <Crumbs
+            way={[
+              { name: 'Enrollees', href: '/enrollees' },
+              { name: userId, href: `/enrollees/${enrolleeId}`, isId: true },
+            ]}
+          />
+        }
         title={
           <>
             Authenticate <bdi>{name}</bdi>
