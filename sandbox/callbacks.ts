@@ -52,7 +52,13 @@ export async function callBackEarly(sandbox: Sandbox, job: Job): Promise<void> {
 export function resumeDeliveries(sandbox: Sandbox, smileJobId: string, only?: readonly string[]): void {
   for (const { id, nextAt } of sandbox.store.job(smileJobId)?.deliveries ?? []) {
     if (nextAt === null || (only && !only.includes(id))) continue
-    sandbox.alarms.at(nextAt, () => void attempt(sandbox, smileJobId, id))
+    sandbox.alarms.at(nextAt, () => {
+      attempt(sandbox, smileJobId, id).catch((error) => {
+        // A bug or a full disk. The callback stays owed and is tried again at the next start.
+        const reason = error instanceof Error ? error.message : 'unknown'
+        console.error(`Sandbox: how a callback of job ${smileJobId} went could not be written down: ${reason}`)
+      })
+    })
   }
 }
 

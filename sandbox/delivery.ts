@@ -38,13 +38,14 @@ function proof({ partnerId }: Job, { signedWrongly, zoneless }: Twist, apiKey: s
   return { timestamp, signature: sign(timestamp, partnerId, key) }
 }
 
-/** One attempt. Never throws for what the receiver or the network does. */
+/** One attempt. Never throws: what cannot be sent at all is an attempt that failed, and not owed for ever. */
 export async function send(sandbox: Sandbox, job: Job, delivery: Delivery): Promise<Attempt> {
   const at = sandbox.now()
   const { overMs = 0 } = delivery.twist
-  const signal = AbortSignal.any([sandbox.closing, AbortSignal.timeout(sandbox.settings.callbackTimeoutMs + overMs)])
-  const made = { url: job.callbackUrl ?? '', body: body(sandbox, job, delivery), signal }
   try {
+    const limit = AbortSignal.timeout(sandbox.settings.callbackTimeoutMs + overMs)
+    const signal = AbortSignal.any([sandbox.closing, limit])
+    const made = { url: job.callbackUrl ?? '', body: body(sandbox, job, delivery), signal }
     const status = await (overMs > 0 ? postSlowly(made, overMs) : post(made))
     return { at, tookMs: sandbox.now() - at, status, error: null }
   } catch (error) {

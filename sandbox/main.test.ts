@@ -85,9 +85,11 @@ test(
     expect(busy.code).toBe(1)
     expect(busy.output.trim()).toMatch(/^The sandbox did not start\. Its port is taken: .*$/)
     taken.close()
-    const wrong = await run({ KIOO_SANDBOX_REVIEW_MS: 'soon' }).ended
-    expect(wrong.code).toBe(1)
-    expect(wrong.output.trim()).toMatch(/^The sandbox did not start\. reviewMs: .*$/)
+    for (const review of ['soon', '86400001']) {
+      const wrong = await run({ KIOO_SANDBOX_REVIEW_MS: review }).ended
+      expect(wrong.code).toBe(1)
+      expect(wrong.output.trim()).toMatch(/^The sandbox did not start\. reviewMs: .*$/)
+    }
   },
   startingMs,
 )

@@ -70,6 +70,22 @@ test('a callback still owed is sent after a restart, and one already delivered i
   await failing.close()
 })
 
+test('a callback that cannot be sent at all is written down as one that failed, and does not end the sandbox', async () => {
+  const failing = await openReceiver(500)
+  await during({ redeliveryMs: [hour] }, async (url) => {
+    await submit(url, uploadBody({}, { callback_url: failing.url }), goodZip())
+    await failing.count(1)
+    await attemptWritten(url)
+  })
+  // Kept from a time when any number was taken: no timer can wait that long.
+  repeatLines((line) => line.replace('"twist":{}', '"twist":{"overMs":8589934592}'))
+  bringForward()
+  await during({}, (url) => attemptWritten(url, 2))
+  await during({}, async (url) => expect((await post(`${url}/upload`, uploadBody())).status).toBe(200))
+  expect(failing.received).toHaveLength(1)
+  await failing.close()
+})
+
 test('who is enrolled and which job ids were used is remembered', async () => {
   const job = uploadBody({}, { callback_url: receiver.url })
   await during({}, async (url) => {
@@ -134,8 +150,12 @@ const journalPath = () => join(state.folder, 'journal.jsonl')
 
 /** Repeats every job's newest line with its alarms due now. */
 function bringForward() {
+  repeatLines((line) => line.replace(/"(judgeAt|reviewAt|nextAt)":\d+/g, '"$1":1'))
+}
+
+function repeatLines(changed: (line: string) => string) {
   for (const line of readFileSync(journalPath(), 'utf8').trim().split('\n')) {
-    appendFileSync(journalPath(), `${line.replace(/"(judgeAt|reviewAt|nextAt)":\d+/g, '"$1":1')}\n`)
+    appendFileSync(journalPath(), `${changed(line)}\n`)
   }
 }
 

@@ -2,6 +2,7 @@ import { sameFaceFound } from './codes'
 import { type Fault, faultNames, kindOf, type Step, steps } from './faults'
 import { type Html, html } from './html'
 import { type Rule, sayRule } from './scenario'
+import { longestWaitMs } from './settings'
 
 const headings: Record<Step, string> = {
   reserve: 'when asked for an upload address',
@@ -46,7 +47,7 @@ function ruleForm(fault: Fault): Html {
 <p class="wide"><b>It ${words}</b> · <a href="/?misbehave=1#misbehaviour">something else instead</a></p>
 <input type="hidden" name="fault" value="${fault}">
 ${at.length > 1 && html`<label>Where<select name="at">${at.map((step) => html`<option value="${step}">${headings[step]}</option>`)}</select></label>`}
-${ms && html`<label>${sentence(ms.words)} how many seconds<input name="seconds" type="number" min="0" step="0.1" placeholder="${ms.usual / 1000}"></label>`}
+${ms && html`<label>${sentence(ms.words)} how many seconds<input name="seconds" type="number" min="0" max="${longestWaitMs / 1000}" step="0.1" placeholder="${ms.usual / 1000}"></label>`}
 ${codes && html`<label>With the code<select name="code">${Object.entries(codes.meanings).map(([code, meant]) => html`<option value="${code}"${code === codes.usual && ' selected'}>${code} ${meant}</option>`)}</select></label>`}
 ${codes && sameFaceFound in codes.meanings && html`<label>Suspects, for ${sameFaceFound} only<input name="suspects" placeholder="user ids, with commas" autocomplete="off"></label>`}
 <label>User id<input name="userId" placeholder="everybody" autocomplete="off"></label>

@@ -54,11 +54,12 @@ test('what makes no sense is refused by the page and by the admin API, and chang
   await misbehave(sandbox.site, [{ fault: 'error' }])
   const before = await scenario()
   expect((await form('/scenario', { fault: 'other-host', at: 'status' })).headers.get('location')).toContain('rule=no')
+  const forever = await form('/scenario', { fault: 'slow-callback', seconds: '5000000' })
+  expect(forever.headers.get('location')).toContain('rule=no')
   for (const rules of [
     [{ fault: 'rude' }],
     [{ fault: 'slow', ms: -1 }],
-    // More than a timer can wait would end at once.
-    [{ fault: 'slow', ms: 5_000_000_000 }],
+    [{ fault: 'slow-callback', ms: 86_400_001 }],
     [{ fault: 'unavailable', ms: 5_000 }],
     [{ fault: 'slow', code: '5211' }],
     [{ fault: 'fraud', code: '0840' }],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sameFaceFound } from './codes'
 import { faultNames, kindOf, type Step, steps } from './faults'
-import { WAIT_MAX } from './settings'
+import { longestWaitMs } from './settings'
 
 /** One misbehaviour: what, where, for whom and how often. */
 export const ruleSchema = z
@@ -16,7 +16,7 @@ export const ruleSchema = z
     /** Only on the first so many occasions of each job. */
     first: z.number().int().positive().optional(),
     /** What the fault's number means is in its table. */
-    ms: z.number().int().min(0).max(WAIT_MAX).optional(),
+    ms: z.number().int().min(0).max(longestWaitMs).optional(),
     /** Over so long after it was set. */
     forMs: z.number().int().positive().optional(),
     /** Where the fault's table offers several. */

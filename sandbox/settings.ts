@@ -4,10 +4,9 @@ const second = 1000
 const minute = 60 * second
 
 const partner = z.object({ id: z.string().min(1), apiKey: z.string().min(1) })
-
-/** The longest wait there is, in milliseconds: timers of Node's end at once when they are set to more than 24 days. */
-export const WAIT_MAX = 24 * 60 * minute
-const delay = z.coerce.number().int().min(0).max(WAIT_MAX)
+/** No wait is longer: a timer cannot keep just any number, and nobody waits for one that long. */
+export const longestWaitMs = 24 * 60 * minute
+const delay = z.coerce.number().int().min(0).max(longestWaitMs)
 
 /** Everything the sandbox can be told. The real service documents none of the delays: all defaults are ours. */
 export const settingsSchema = z.object({

@@ -77,7 +77,5 @@ export function keepRunning(plan: ChildPlan): Kept {
 
 /** Pino's errors and fatals, and what Node says before it dies. */
 function isImportant(line: string): boolean {
-  return (
-    /^\{"level":(50|60)\b/.test(line) || /^(\w*Error\b|.*\bEADDRINUSE\b|Wrong settings|.*\bdid not start\b)/.test(line)
-  )
+  return /^\{"level":(50|60)\b/.test(line) || /^(\w*Error\b|.*\bEADDRINUSE\b|Wrong settings)/.test(line)
 }

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { makeOnce } from './kept-file'
 
 const schema = z.object({
   KIOO_SECRET: z.string(),
@@ -34,16 +35,5 @@ function make(file: string): void {
     SANDBOX_PARTNER_ID: '001',
     SANDBOX_API_KEY: randomUUID(),
   }
-  writeOnce(file, `${JSON.stringify(secrets, null, 2)}\n`)
-}
-
-/** Written beside and linked into place: a crash leaves no half a file, and an existing one is never overwritten. */
-export function writeOnce(file: string, text: string): void {
-  const half = `${file}.${process.pid}`
-  writeFileSync(half, text, { mode: 0o600 })
-  try {
-    linkSync(half, file)
-  } finally {
-    rmSync(half)
-  }
+  makeOnce(file, `${JSON.stringify(secrets, null, 2)}\n`)
 }

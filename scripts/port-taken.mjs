@@ -1,5 +1,6 @@
 // Plain Node on purpose: it is asked before anything is installed.
 import { connect } from 'node:net'
+import { give } from './say.mjs'
 
 const ANSWER_MS = 500
 
@@ -12,15 +13,11 @@ export async function isPortTaken(port, hosts = ['127.0.0.1', '::1']) {
   return answers.includes(true)
 }
 
-/** A port as it is set; null when it is none. */
-export function portOf(text) {
-  const port = Number(text)
-  return Number.isInteger(port) && port >= 1 && port <= 65_535 ? port : null
-}
-
-/** What to do about a PORT that is none, in one line. */
-export function noPort(text) {
-  return `PORT is ${text}; it must be a number from 1 to 65535.`
+/** The portal's port, as PORT names it; one that is none ends the process. */
+export function portOf(given = '3000') {
+  const port = Number(given)
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
+  give(`PORT is ${given}; it must be a number from 1 to 65535.`)
 }
 
 /** What to do about it, in one line. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -95,6 +95,28 @@ test('a set-up that was interrupted is begun anew', patience, async () => {
   chmodSync(newHome(), 0o755)
   mkdirSync(join(home, 'postgres.half', 'data'), { recursive: true })
   writeFileSync(join(home, 'postgres.half', 'data', 'PG_VERSION'), '18\n')
+  const postgres = await startPostgres({ home, durable: false })
+  expect(await ask(postgres.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  await postgres.stop()
+})
+
+test('a start killed while it writes the password does not stand in the way of the next', patience, async () => {
+  const script = `
+    import fs from 'node:fs'
+    import { syncBuiltinESMExports } from 'node:module'
+    const begun = (file) => {
+      fs.closeSync(fs.openSync(file, 'w'))
+      process.kill(process.pid, 'SIGKILL')
+    }
+    fs.writeFileSync = fs.promises.writeFile = begun
+    syncBuiltinESMExports()
+    const { startPostgres } = await import('./scripts/postgres.ts')
+    await startPostgres({ home: ${JSON.stringify(newHome())}, durable: false })`
+  const starter = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    stdio: 'inherit',
+  })
+  expect(await once(starter, 'exit')).toEqual([null, 'SIGKILL'])
+  expect(readdirSync(home)).toContainEqual(expect.stringMatching(/^postgres-password/))
   const postgres = await startPostgres({ home, durable: false })
   expect(await ask(postgres.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
   await postgres.stop()

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { freePort } from './free-port'
 import { guardOver } from './guard'
-import { writeOnce } from './kept-secrets'
+import { makeOnce } from './kept-file'
 import { shortenLog } from './log-file'
 import { createCluster, dataFolder, stopLeftover } from './postgres-data'
 import { postgresPrograms } from './postgres-files'
@@ -83,13 +83,8 @@ export async function startPostgres({ home: folder, durable = true }: Options): 
 
 async function keptPassword(home: string): Promise<string> {
   const file = join(home, 'postgres-password')
-  try {
-    return (await readFile(file, 'utf8')).trim()
-  } catch {
-    const password = randomBytes(32).toString('hex')
-    writeOnce(file, `${password}\n`)
-    return password
-  }
+  if (!existsSync(file)) makeOnce(file, `${randomBytes(32).toString('hex')}\n`)
+  return (await readFile(file, 'utf8')).trim()
 }
 
 /**

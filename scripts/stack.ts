@@ -40,7 +40,7 @@ export type Stack = {
   stop(): Promise<void>
 }
 
-/** Starts database, sandbox, worker and portal, and waits until the portal answers. All of it or nothing. */
+/** Starts database, sandbox, worker and portal, and waits until sandbox and portal answer. All of it or nothing. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { home, port, url, dev, given, tell } = options
   const toStop: (() => Promise<void>)[] = []
@@ -77,27 +77,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return kept
   }
 
-  /** Resolves when it is ready. One that ends before that would end again: the start is broken, and says why. */
-  function startSandbox(env: NodeJS.ProcessEnv): Promise<void> {
-    return new Promise((resolve) => {
-      let wasReady = false
-      child({
-        name: 'sandbox',
-        args: [...ANY_TYPESCRIPT, 'sandbox/main.ts'],
-        env,
-        onLine(line) {
-          if (!line.startsWith('Sandbox ready at ')) return
-          wasReady = true
-          resolve()
-        },
-        onExit(words) {
-          if (wasReady) return 'restart'
-          breaks(words)
-          return 'leave'
-        },
-      })
-    })
+  const wereUp = new Set<string>()
+  /** For what the start waits for: it ends the start by ending first, and is started again once it was up. */
+  const neededByStart = (name: string) => (words: string) => {
+    if (wereUp.has(name)) return 'restart'
+    breaks(`The ${name} stopped by itself. It said last:\n${words}`)
+    return 'leave'
   }
+  let sandboxIsUp: () => void = () => undefined
+  const sandboxUp = new Promise<void>((resolve) => {
+    sandboxIsUp = resolve
+  })
 
   try {
     await migrate(z.string().parse(env.DATABASE_URL)).catch((error: unknown) => {
@@ -106,7 +96,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const setup = openSetup(env)
     // Awaited below; a failure before that must not be an unhandled one.
     setup.catch(() => undefined)
-    const sandbox = sandboxAt ? startSandbox(sandboxSettings(given, home, sandboxAt)) : Promise.resolve()
+    if (sandboxAt)
+      child({
+        name: 'sandbox',
+        args: [...ANY_TYPESCRIPT, 'sandbox/main.ts'],
+        env: sandboxSettings(given, home, sandboxAt),
+        onExit: neededByStart('sandbox'),
+        onLine: (line) => {
+          if (!line.startsWith('Sandbox ready at ')) return
+          wereUp.add('sandbox')
+          sandboxIsUp()
+        },
+      })
     const worker = child({
       name: 'worker',
       args: [helperThreads, ...SERVER_CODE, 'worker/main.ts'],
@@ -116,21 +117,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const host = given.KIOO_HOST || '127.0.0.1'
     // No balancer stands before it, so Ctrl-C waits for none. In development Next stops by itself.
     const leaving = { KIOO_DRAIN_S: given.KIOO_DRAIN_S || '0', ...(!dev && { NEXT_MANUAL_SIG_HANDLE: '1' }) }
-    let wasUp = false
     child({
       name: 'portal',
       args: [helperThreads, 'node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-p', `${port}`, '-H', host],
       env: { ...env, ...leaving },
-      onExit: (words) => {
-        if (wasUp) return 'restart'
-        breaks(`The portal stopped by itself. It said last:\n${words}`)
-        return 'leave'
-      },
+      onExit: neededByStart('portal'),
     })
     const setupUrl = await setup
-    const allUp = Promise.all([portalAnswers(port, host), sandbox])
-    await Promise.race([allUp, broken.then((reason) => Promise.reject(new Error(reason)))])
-    wasUp = true
+    const ended = broken.then((reason) => Promise.reject(new Error(reason)))
+    await Promise.race([portalAnswers(port, host), ended])
+    wereUp.add('portal')
+    if (sandboxAt) await Promise.race([sandboxUp, ended])
     return {
       settings: env,
       sandboxUrl: sandboxAt ? `http://localhost:${sandboxAt}` : null,

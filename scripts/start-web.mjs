@@ -3,15 +3,15 @@
 import './settings-file.mjs'
 import { spawn } from 'node:child_process'
 import { helperThreads } from './helper-threads.mjs'
-import { isPortTaken, noPort, portOf, portTaken } from './port-taken.mjs'
+import { isPortTaken, portOf, portTaken } from './port-taken.mjs'
 import { give } from './say.mjs'
 
-const { PORT = '3000', KIOO_HOST = '127.0.0.1' } = process.env
-const port = portOf(PORT) ?? give(noPort(PORT))
+const { PORT, KIOO_HOST = '127.0.0.1' } = process.env
+const port = portOf(PORT)
 if (await isPortTaken(port, [KIOO_HOST])) give(portTaken(port, 'npm run start:web'))
 // On the leash: killed by kill -9 we can tell it nothing, and it would keep the port from whoever comes next.
 const leash = new URL('leash.mjs', import.meta.url).href
-const next = ['node_modules/next/dist/bin/next', 'start', '-p', PORT, '-H', KIOO_HOST]
+const next = ['node_modules/next/dist/bin/next', 'start', '-p', `${port}`, '-H', KIOO_HOST]
 const child = spawn(process.execPath, ['--import', leash, helperThreads, ...next], {
   stdio: ['pipe', 'inherit', 'inherit'],
   // Told to stop, Next would close its door before any load balancer can know (lib/server/leave.ts).

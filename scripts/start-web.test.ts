@@ -20,25 +20,31 @@ function folderOfItsOwn(): string {
   return folder
 }
 
+/** The lines with which a start on this port is refused. */
+async function refusal(PORT: string): Promise<string[]> {
+  const env = { PATH: process.env.PATH, PORT, NODE_ENV: 'test' as const }
+  const starter = spawn(process.execPath, [startWeb], { cwd: folderOfItsOwn(), env, stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void starter.kill('SIGKILL'))
+  const said = starter.stderr.setEncoding('utf8').toArray()
+  expect(await once(starter, 'exit')).toEqual([1, null])
+  return (await said).join('').trim().split('\n')
+}
+
 test('a port that is taken is told in one line', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   onTestFinished(() => void server.close())
   await once(server, 'listening')
   const { port } = z.object({ port: z.number() }).parse(server.address())
-  const env = { PATH: process.env.PATH, PORT: String(port), NODE_ENV: 'test' as const }
-  const starter = spawn(process.execPath, [startWeb], { cwd: folderOfItsOwn(), env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const said = starter.stderr.setEncoding('utf8').toArray()
-  expect(await once(starter, 'exit')).toEqual([1, null])
-  expect((await said).join('').trim().split('\n')).toEqual([expect.stringContaining(`Port ${port} is taken.`)])
+  expect(await refusal(String(port))).toEqual([expect.stringContaining(`Port ${port} is taken.`)])
 }, 30_000)
 
-test('a port that is none is told in one line', async () => {
-  const env = { PATH: process.env.PATH, PORT: 'abc', NODE_ENV: 'test' as const }
-  const starter = spawn(process.execPath, [startWeb], { cwd: folderOfItsOwn(), env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const said = starter.stderr.setEncoding('utf8').toArray()
-  expect(await once(starter, 'exit')).toEqual([1, null])
-  expect((await said).join('').trim()).toBe('PORT is abc; it must be a number from 1 to 65535.')
-}, 30_000)
+test.each(['abc', '0', '65536', '80.5'])(
+  'a PORT of %s is refused in one line',
+  async (port) => {
+    expect(await refusal(port)).toEqual([`PORT is ${port}; it must be a number from 1 to 65535.`])
+  },
+  30_000,
+)
 
 test('the portal ends with the process that started it, even by kill -9', async () => {
   const env = { PATH: process.env.PATH, PORT: '4711', NODE_ENV: 'test' as const }

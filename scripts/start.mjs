@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { takeHome } from './home-lock.mjs'
-import { isPortTaken, noPort, portOf, portTaken } from './port-taken.mjs'
+import { isPortTaken, portOf, portTaken } from './port-taken.mjs'
 import { build, generate, home, install } from './prepare.mjs'
 import { checkNode, give } from './say.mjs'
 
@@ -12,8 +12,7 @@ checkNode()
 process.chdir(resolve(import.meta.dirname, '..'))
 
 const dev = process.argv.includes('--dev')
-const { PORT = '3000' } = process.env
-const port = portOf(PORT) ?? give(noPort(PORT))
+const port = portOf(process.env.PORT)
 const url = (process.env.KIOO_URL ?? `http://localhost:${port}`).replace(/\/+$/, '')
 
 const other = takeHome(home, { url })

@@ -1,5 +1,5 @@
 import type { Refusal } from '@/lib/domain/outcome'
-import { SIGNED_OUT_CODE } from '@/lib/domain/signed-out'
+import { signedOut } from '@/lib/domain/signed-out'
 import { Callout } from './callout'
 import { DocumentLink } from './document-link'
 
@@ -18,7 +18,7 @@ type RefusalNoteProps = {
  */
 export function RefusalNote({ refusal, sumsUp = false, action, className }: RefusalNoteProps) {
   if (!refusal || (refusal.fields && !sumsUp)) return null
-  const signIn = refusal.code === SIGNED_OUT_CODE && (
+  const signIn = refusal.code === signedOut.code && (
     <DocumentLink variant="secondary" href="/sign-in" target="_blank">
       Sign in, in a new tab
     </DocumentLink>

@@ -1,5 +1,10 @@
-/** The refusal of an action by whom nobody is signed in any more. */
-export const SIGNED_OUT_CODE = 'signed_out'
+import { refuse } from './outcome'
+
+/** What an action is answered with where nobody is signed in any more. */
+export const signedOut = refuse(
+  'signed_out',
+  'You are signed out. Sign in again in another tab; nothing is lost in this one.',
+)
 
 /** Where signing out leads. The mark has the browser sent FORGET with that page, and not whenever somebody is asked in. */
 export const SIGNED_OUT = '/sign-in?out=1'

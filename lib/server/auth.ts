@@ -5,7 +5,7 @@ import { cache } from 'react'
 import { passwordWanted } from '@/lib/domain/confirm'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { type Action, may, needsConfirming } from '@/lib/domain/permissions'
-import { SIGNED_OUT_CODE } from '@/lib/domain/signed-out'
+import { signedOut } from '@/lib/domain/signed-out'
 import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
 import { foreignOrigin } from './auth-origin'
 import { orAway } from './database-watch'
@@ -14,10 +14,6 @@ import { decodeSessionCookie, requestCookie, sessionCookieName } from './session
 
 export type { Actor } from './session'
 
-const signedOut = refuse(
-  SIGNED_OUT_CODE,
-  'You are signed out. Sign in again in another tab; nothing is lost in this one.',
-)
 const notAllowed = refuse('forbidden', 'Your role does not allow this. Ask an administrator.')
 
 async function actorOf(cookie: string | undefined, by?: AskedBy): Promise<SignedIn | null> {
