@@ -50,21 +50,23 @@ export function upload(sandbox: Sandbox, bytes: Uint8Array, origin: string): Ans
   if (!jobType.success) return refuse(refusals.jobType)
 
   const known = sandbox.store.jobByJobId(caller.partnerId, partner_params.job_id)
-  if (known && !retry) {
+  // INFERRED: a retry is one of the same job; another user or type under its id is a duplicate like any other.
+  const isSame = known?.userId === partner_params.user_id && known.jobType === jobType.data
+  if (known && !(retry && isSame)) {
     count(sandbox, known, 'repeats')
     return refuse(refusals.duplicate)
   }
-  // What is tried again is the same job: under another user or type it is another one.
-  if (known && (known.userId !== partner_params.user_id || known.jobType !== jobType.data))
-    return refuse(refusals.duplicate)
-  if (known) return reserved(sandbox, { ...known, ...freshUpload(sandbox) }, origin)
+  const again = known && { ...known, ...freshUpload(sandbox) }
+  if (again && again.zipAt !== null) return reserved(sandbox, again, origin)
 
+  // Asked of a retry too while no zip has come: who is on file may have changed since its first address.
   const refusal = refusalFor(sandbox.store.enrollee(caller.partnerId, partner_params.user_id), {
     jobType: jobType.data,
     allowNewEnroll: allow_new_enroll || id_info?.allow_new_enroll === true,
     hasPicture: sandbox.store.hasZip,
   })
   if (refusal) return refuse(refusal)
+  if (again) return reserved(sandbox, again, origin)
 
   const smileJobId = sandbox.store.nextSmileJobId()
   const job: Job = {

@@ -83,26 +83,6 @@ test('a timestamp sent as a number was signed as ISO text', async () => {
   expect((await upload(uploadBody({}, { timestamp: now, signature }))).status).toBe(200)
 })
 
-test('a job id is used once, unless retry asks for a new address for the same job', async () => {
-  const body = uploadBody()
-  const first = await upload(body)
-  expect(await refusal(body)).toBe('2215')
-  for (const retry of [true, 'true']) {
-    const again = await upload({ ...body, retry })
-    expect(again.body.smile_job_id).toBe(first.body.smile_job_id)
-    expect(again.body.upload_url).not.toBe(first.body.upload_url)
-  }
-  const old = await fetch(String(first.body.upload_url), { method: 'PUT', body: goodZip() })
-  expect(old.status).toBe(403)
-})
-
-test('retry is for the same job alone: under another user or type it is a duplicate', async () => {
-  const body = uploadBody()
-  await upload(body)
-  for (const other of [{ user_id: 'somebody-else' }, { job_type: 2 }])
-    expect(await refusal({ ...body, retry: true, partner_params: { ...body.partner_params, ...other } })).toBe('2215')
-})
-
 test('a base address that ends in a slash still works', async () => {
   expect((await post(`${sandbox.url}//upload`, uploadBody())).status).toBe(200)
 })
