@@ -26,7 +26,7 @@ export const faults = {
   unavailable: { words: 'answers 503', at: anyCall },
   'payment-required': { words: 'answers 402 without a code', at: ['reserve', 'status'] },
   empty: { words: 'answers 200 with nothing', at: anyCall },
-  html: { words: 'answers with a page', at: anyCall },
+  html: { words: 'answers 200 with a page', at: anyCall },
   garbage: { words: 'answers with garbage', at: anyCall },
   reset: { words: 'cuts the connection, an upload in its middle', at: ['upload', 'reserve', 'status'] },
   'answer-lost': { words: 'does the work and loses the answer', at: ['upload', 'reserve', 'status'] },

@@ -7,7 +7,8 @@ import { msOf } from './scenario'
 const hugeBytes = 4 * 1024 * 1024
 /** A name that can never be looked up (RFC 6761). */
 const otherOrigin = 'https://uploads.elsewhere.invalid'
-const page = '<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>'
+/** What a hotel's network puts before every address until somebody signs in to it. */
+const page = '<!doctype html><title>Welcome</title><h1>Sign in to use this network</h1>'
 
 export type Work = {
   answer: () => Promise<Answer>
@@ -42,7 +43,7 @@ export async function misbehaving(sandbox: Sandbox, step: Step, subject: Subject
     case 'empty':
       return plain(200)
     case 'html':
-      return { status: 502, headers: { 'content-type': 'text/html' }, body: page }
+      return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: page }
     case 'garbage':
       return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"upload_url": "htt\u0000' }
     case 'huge-answer':

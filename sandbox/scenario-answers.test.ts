@@ -69,13 +69,33 @@ test('503 for a while is over when the while is', async () => {
   await vi.waitFor(async () => expect((await ask()).status).toBe(200), { timeout: 10_000 })
 })
 
-test('an empty answer, a page and garbage are none of them JSON', async () => {
+test('an empty answer, a page and garbage come with 200, and none of them is JSON', async () => {
   for (const fault of ['empty', 'html', 'garbage'] as const) {
     await misbehave(sandbox.site, [{ fault }])
-    const text = await (await ask()).text()
+    const answer = await ask()
+    expect(answer.status).toBe(200)
+    const text = await answer.text()
     expect(() => JSON.parse(text), fault).toThrow()
   }
 })
+
+test.each(['reserve', 'upload', 'status'] as const)(
+  'a page in the place of %s is a 200, and nothing was done',
+  async (at) => {
+    const { body, jobId, url } = await reserved()
+    await misbehave(sandbox.site, [{ fault: 'html', at }])
+    const asked = { ...statusBody(body.partner_params) }
+    const calls = {
+      reserve: () => ask({ ...body, retry: true }),
+      upload: () => put(url),
+      status: () => fetch(`${sandbox.url}/job_status`, { method: 'POST', body: JSON.stringify(asked) }),
+    }
+    const answer = await calls[at]()
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(await answer.text()).toMatch(/^<!doctype html>/)
+    expect(await ledgerOf(sandbox.site, jobId)).toMatchObject({ reservations: 1, zips: 0 })
+  },
+)
 
 test('an answer of megabytes is megabytes long', async () => {
   await misbehave(sandbox.site, [{ fault: 'huge-answer' }])

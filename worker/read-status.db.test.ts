@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ABSENT_IS_ODD_AFTER, PERSON_AFTER } from '@/lib/domain/schedule'
+import { ABSENT_IS_ODD_AFTER, LOST_AFTER, PERSON_AFTER } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
@@ -113,6 +113,27 @@ describe('reading the status', () => {
     await step(id)
     await step(id)
     expect(await outcomes()).toEqual([absent, { ...absent, outcome: 'processing' }])
+  })
+
+  it('an upload that a page of the network answered with 200 is found out by the status, and sent again', async () => {
+    provider.upload = [(response) => response.end('<!doctype html><h1>Sign in to use this network</h1>')]
+    const id = await processing()
+    expect(await readJob(id)).toMatchObject({ state: 'processing', billedCalls: [{ outcome: 'taken' }] })
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'processing' })
+    await pass(LOST_AFTER + 1_000)
+    await step(id)
+    const lost = await readJob(id)
+    expect(lost).toMatchObject({ state: 'queued', uploadedAt: null, billedCalls: [{ outcome: 'not_taken' }] })
+    expect(provider.ledger.get(id)?.zips).toBe(0)
+    await step(id)
+    provider.result = '0840'
+    await step(id)
+    expect(await readJob(id)).toMatchObject({
+      state: 'approved',
+      billedCalls: [{ outcome: 'not_taken' }, { outcome: 'taken' }],
+    })
+    expect(provider.ledger.get(id)).toEqual({ reserved: 2, retried: 1, zips: 1 })
   })
 
   it.each([
