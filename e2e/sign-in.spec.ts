@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import type { Client } from 'pg'
+import { z } from 'zod'
 import { expectLive, submit, takePictures } from './enrolling'
 import { expect, freshUserId, test } from './fixtures'
 
@@ -8,6 +10,15 @@ async function signIn(page: Page, email: string, secret: string): Promise<void> 
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(secret)
   await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** As after many tries from many addresses. */
+async function block(database: Client, email: string): Promise<void> {
+  await database.query(
+    `INSERT INTO "SignInThrottle" (key, failures, "lastFailure", "blockedUntil")
+     VALUES (sha256(convert_to($1, 'UTF8')), 50, now(), now() + interval '15 minutes')`,
+    [`account:${email}`],
+  )
 }
 
 test('somebody signed out is sent to sign-in, and back to the page they wanted, camera and all', async ({
@@ -102,18 +113,31 @@ test('somebody else’s wrong tries do not keep an operator out of a browser the
   const known = (await page.context().cookies()).find((cookie) => cookie.name.startsWith('kioo-device-'))
   expect(known).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
 
-  // As after many tries from many addresses.
-  await database.query(
-    `INSERT INTO "SignInThrottle" (key, failures, "lastFailure", "blockedUntil")
-     VALUES (sha256(convert_to($1, 'UTF8')), 50, now(), now() + interval '15 minutes')`,
-    [`account:${email}`],
-  )
+  await block(database, email)
   const { page: elsewhere } = await another()
   await elsewhere.goto('/sign-in')
   await signIn(elsewhere, email, password)
   await expect(alert(elsewhere)).toContainText('Too many wrong tries')
   await signIn(page, email, password)
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
+})
+
+test('a program that guesses at next-auth’s own address is told 429, and when to come again', async ({
+  request,
+  database,
+  baseURL,
+}) => {
+  const email = 'nobody-at-all@example.test'
+  await block(database, email)
+  const token = await request.get('/api/auth/csrf')
+  const { csrfToken } = z.object({ csrfToken: z.string() }).parse(await token.json())
+  const guessed = await request.post('/api/auth/callback/credentials', {
+    form: { csrfToken, email, password, json: 'true' },
+    headers: { origin: baseURL ?? '' },
+  })
+  expect(guessed.status()).toBe(429)
+  expect(Number(guessed.headers()['retry-after'])).toBeGreaterThan(800)
+  expect(await guessed.json()).toMatchObject({ code: 'throttled' })
 })
 
 test('signing out ends the session, for a copy of its cookie too', async ({ page, context, asRole, another }) => {

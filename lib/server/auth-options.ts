@@ -4,6 +4,7 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { deviceName } from '@/lib/domain/device'
 import { signInSchema } from '@/lib/domain/operator-form'
+import type { Refusal } from '@/lib/domain/outcome'
 import { endOwnSession } from './account'
 import { signIn } from './auth-sign-in'
 import { clientAddress } from './client-address'
@@ -14,8 +15,11 @@ import { cookieName, cookieOptions, cookieSecret, overHttps, sessionCookieName }
 const userSchema = z.object({ sessionToken: z.string() })
 const tokenSchema = z.object({ token: z.string() })
 
-/** next-auth's settings: its cookie carries a session's token, and the database says what that is worth. */
-export function authOptions(): AuthOptions {
+/**
+ * next-auth's settings: its cookie carries a session's token, and the database says what that is worth. It answers
+ * whoever does not get in with one status; `onRefusal` hears why not.
+ */
+export function authOptions(onRefusal: (refusal: Refusal) => void = () => {}): AuthOptions {
   const options = cookieOptions()
   return {
     secret: cookieSecret(),
@@ -36,7 +40,9 @@ export function authOptions(): AuthOptions {
           const headers = new Headers(z.record(z.string(), z.string()).parse(request.headers))
           const from = { address: clientAddress(headers), device: deviceName(headers.get('user-agent')) }
           const signedIn = await signIn(form.data, from)
-          return signedIn.ok ? { id: 'operator', sessionToken: signedIn.sessionToken } : null
+          if (signedIn.ok) return { id: 'operator', sessionToken: signedIn.sessionToken }
+          onRefusal(signedIn)
+          return null
         },
       }),
     ],

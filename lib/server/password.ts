@@ -1,6 +1,6 @@
 import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
-import { type Outcome, refuse } from '@/lib/domain/outcome'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { inPasswordQueue } from './password-queue'
 
 /** Argon2id at 64 MiB and three passes, above OWASP's least (19 MiB, two passes). The parameters are part of each hash. */
@@ -12,7 +12,10 @@ const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
  */
 const nobody = '$argon2id$v=19$m=65536,t=3,p=1$9SQyCzLvObAQHTqvUMuHyQ$5/27OPgpusssr5Golu5z4ijXBUwgSYv62uDa/MKi7Jo'
 
-const busy = refuse('busy', 'Many people are signing in right now. Wait a few seconds and try again.')
+const busy: Refusal = {
+  ...refuse('busy', 'Many people are signing in right now. Wait a few seconds and try again.'),
+  againInS: 5,
+}
 
 /** The Argon2id hash of a password, as a PHC string with a salt of its own. Refuses with `busy` when too many wait. */
 export async function hashPassword(password: string): Promise<Outcome<{ hash: string }>> {

@@ -69,5 +69,5 @@ async function blockedFor(keys: ThrottleKey[]): Promise<number | null> {
 
 function wait(seconds: number): Refusal {
   const time = seconds < 90 ? `${seconds} second${seconds === 1 ? '' : 's'}` : `${Math.ceil(seconds / 60)} minutes`
-  return refuse('throttled', `Too many wrong tries. Wait ${time} and try again.`)
+  return { ...refuse('throttled', `Too many wrong tries. Wait ${time} and try again.`), againInS: seconds }
 }

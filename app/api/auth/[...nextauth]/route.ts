@@ -1,5 +1,6 @@
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
+import type { Refusal } from '@/lib/domain/outcome'
 import { FORGET } from '@/lib/domain/signed-out'
 import { authOptions } from '@/lib/server/auth-options'
 import { foreignOrigin } from '@/lib/server/auth-origin'
@@ -34,13 +35,20 @@ export const POST = route(async (request: NextRequest, context: Context): Promis
   if (!body) return refused(413, 'too_large', 'This is larger than any sign-in.')
   if (isJson(request.headers) && !isReadable(body)) return refused(400, 'unreadable', 'This is no JSON.')
   const given = new NextRequest(request.url, { method: 'POST', headers: request.headers, body })
-  const answered = await answer(given, context)
+  const refusals: Refusal[] = []
+  const answered = await answer(given, context, (refusal) => refusals.push(refusal))
+  const later = refusals.find(({ againInS }) => againInS !== undefined)
+  if (later) return refused(429, later.code, later.message, { 'retry-after': String(later.againInS) })
   if (what === 'signout') answered.headers.set('clear-site-data', FORGET)
   return answered
 })
 
-async function answer(request: NextRequest, { params }: Context): Promise<Response> {
-  return NextAuth(request, { params: await params }, authOptions())
+async function answer(
+  request: NextRequest,
+  { params }: Context,
+  onRefusal?: (refusal: Refusal) => void,
+): Promise<Response> {
+  return NextAuth(request, { params: await params }, authOptions(onRefusal))
 }
 
 /** As next-auth tells it: anything else it reads as a form, or not at all. */
@@ -55,6 +63,6 @@ function isReadable(body: Uint8Array): boolean {
   }
 }
 
-function refused(status: number, code: string, message: string): Response {
-  return Response.json({ code, message }, { status, headers: { 'cache-control': 'no-store' } })
+function refused(status: number, code: string, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ code, message }, { status, headers: { 'cache-control': 'no-store', ...headers } })
 }
