@@ -101,7 +101,10 @@ test('links nobody has downloaded yet are led to from the overview, the links an
   await expect(callout(page)).toHaveCount(0)
 })
 
-test('whoever goes back to correct a file finds the form as they had typed it', async ({ page, asRole }) => {
+test('whoever goes back to correct a file, or on to another, finds the form as they had typed it', async ({
+  page,
+  asRole,
+}) => {
   await asRole('OPERATOR')
   const asTyped = async () => {
     await expect(page.getByLabel('CSV file')).toBeVisible()
@@ -126,6 +129,10 @@ test('whoever goes back to correct a file finds the form as they had typed it', 
   await asTyped()
   await check(page, csv(`${freshUserId()},With Id`))
   await expect(page.getByText('1 row can become a link.')).toBeVisible()
+  await page.getByRole('button', { name: 'Make 1 link' }).click()
+  await expect(page.getByText('made. Download')).toBeVisible()
+  await page.getByRole('link', { name: 'Import another file' }).click()
+  await asTyped()
 })
 
 test('what a row whose person is enrolled already advises can still be done once its link is made', async ({

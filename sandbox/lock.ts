@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 /** Two sandboxes on one state folder would overwrite each other. Returns how to let go. */
 export function lockFolder(path: string): () => void {
@@ -8,7 +9,7 @@ export function lockFolder(path: string): () => void {
   } catch {
     const [owner = '', start] = readFileSync(path, 'utf8').split(' ')
     if (isHeld(Number(owner), start)) {
-      throw new Error(`Another sandbox (process ${owner}) uses this state folder. Stop it, or pass --state DIR.`)
+      throw new Error(`Another sandbox (process ${owner}) keeps its state in ${dirname(path)}. Stop that one first.`)
     }
     writeFileSync(path, mine, { mode: 0o600 })
   }

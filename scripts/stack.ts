@@ -127,7 +127,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const ended = broken.then((reason) => Promise.reject(new Error(reason)))
     await Promise.race([portalAnswers(port, host), ended])
     wereUp.add('portal')
-    if (sandboxAt) await Promise.race([sandboxUp, ended])
+    if (sandboxAt) await Promise.race([sandboxUp, ended, tooLate('sandbox')])
     return {
       settings: env,
       sandboxUrl: sandboxAt ? `http://localhost:${sandboxAt}` : null,
@@ -141,6 +141,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await stop()
     throw error
   }
+}
+
+/** Rejects when something should long be up. */
+function tooLate(name: string): Promise<never> {
+  const words = `The ${name} did not answer within a minute; logs/${name}.log says why.`
+  return new Promise((_, reject) => setTimeout(() => reject(new Error(words)), 60_000).unref())
 }
 
 /** Also the first to read the settings: a wrong one is named here, in one line. */

@@ -53,9 +53,13 @@ export default async function Import({ params }: Params) {
         }
         actions={
           <>
-            {stage === 'lapsed' || made === 0 ? (
-              <LinkButton href={importAgainHref(view.id)}>Check the file again</LinkButton>
-            ) : null}
+            {stage === 'begun' ? null : (
+              <LinkButton href={importAgainHref(view.id)}>
+                {stage === 'lapsed' || made === 0 || rows.length > wanted
+                  ? 'Check the file again'
+                  : 'Import another file'}
+              </LinkButton>
+            )}
             {stage === 'over' || stage === 'lapsed' ? (
               <LinkButton href={linksHref({ query: options.label })}>See the links</LinkButton>
             ) : null}
