@@ -1,8 +1,9 @@
 import pg from 'pg'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { env } from '@/lib/server/env'
 import { pool } from '@/lib/server/pool'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
+import { lockWaiters } from '@/scripts/testing/lock-waiters'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { queuedJob, readJob, step } from './rig'
 import { stepJob } from './step-job'
@@ -32,8 +33,7 @@ it('a callback that is being kept while the step of the one before it is taken i
   await other.query('begin')
   await other.query('insert into "Callback" select (jsonb_populate_record(null::"Callback", $1)).*', [rows[0].row])
   const kept = postTo(id, report)
-  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  await vi.waitFor(async () => expect((await pool().query(waiting)).rowCount).toBe(1), { timeout: 10_000 })
+  await lockWaiters(1)
   // It has seen that the job is due already, by the callback before it, whose step is taken now.
   await stepJob(id, new AbortController().signal)
   expect(await readJob(id)).toMatchObject({ state: 'rejected', nextStepAt: null })

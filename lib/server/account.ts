@@ -28,24 +28,21 @@ export async function acceptInvitation(
   form: z.output<typeof acceptInvitationSchema>,
   device: string,
 ): Promise<Outcome<{ sessionToken: string }>> {
-  const invited = await openInvitation(form.token)
-  if (!invited) return over
-  const chosen = await choosePassword(form.password, invited)
+  const { operatorId: id, email, name } = (await peekLink(form.token)) ?? {}
+  if (!id || !email || !name) return over
+  const chosen = await choosePassword(form.password, { email, name })
   if (!chosen.ok) return chosen
   return inTransaction(async (tx) => {
-    const id = (await takeLink(tx, form.token))?.operatorId
-    if (!id) return over
-    const before = await tx.operator.findUnique({ where: { id }, select: { passwordHash: true } })
-    const { count } = await tx.operator.updateMany({
-      where: { id, disabledAt: null },
-      data: { passwordHash: chosen.hash },
-    })
-    if (count === 0) return over
+    // The operator's row before the link's, in the order of whoever disables them: neither waits for the other for ever.
+    const [before] = await tx.$queryRaw<{ passwordHash: string | null }[]>`
+      SELECT "passwordHash" FROM "Operator" WHERE id = ${id}::uuid AND "disabledAt" IS NULL FOR UPDATE`
+    if (!before || !(await takeLink(tx, form.token))) return over
+    await tx.operator.update({ where: { id }, data: { passwordHash: chosen.hash } })
     await endSessions(tx, id)
     const sessionToken = await createSession(id, device, tx)
     if (!sessionToken) return over
     // Somebody who was in before has been invited again because they no longer knew their password.
-    const action = before?.passwordHash ? 'operator.password_changed' : 'operator.accepted'
+    const action = before.passwordHash ? 'operator.password_changed' : 'operator.accepted'
     await audit(tx, { operatorId: id, action, objectType: 'operator', objectId: id })
     return { ok: true, sessionToken }
   })

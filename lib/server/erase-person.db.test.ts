@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { framePositions } from '@/lib/domain/frame'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { callbackBody, post, postTo } from '@/scripts/testing/callbacks'
 import { code, newForm } from '@/scripts/testing/captures'
 import { testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, knock, newLink, visitCapture, visitOf } from '@/scripts/testing/links'
+import { lockWaiters } from '@/scripts/testing/lock-waiters'
 import { columnsSaying } from '@/scripts/testing/text-scan'
 import { applyAgain } from './apply-again'
 import { readCallbackView } from './callback'
@@ -60,13 +61,6 @@ const secondsAgo = (seconds: number) => new Date(Date.now() - 1_000 * seconds).t
 function suspicion(job: { id: string; userId: string }, suspect: string, age = 0): string {
   const extra = { Actions: undefined, Antifraud: { SuspectUsers: [{ user_id: suspect }] } }
   return callbackBody(job, { code: '5211', timestamp: secondsAgo(age), extra })
-}
-
-/** Until so many of this database's connections wait for a lock. */
-async function waiting(count: number): Promise<void> {
-  const asked = `select count(distinct pid)::int as "n" from pg_locks join pg_stat_activity using (pid)
-                  where not granted and datname = current_database()`
-  await vi.waitFor(async () => expect((await pool().query(asked)).rows).toEqual([{ n: count }]), 10_000)
 }
 
 const ended = { state: 'approved', resultCode: '0840', finishedAt: new Date(), nextStepAt: null } as const
@@ -355,9 +349,9 @@ test.each(['erasing', 'keeping'])(
         (await postTo(jobId, callbackBody({ id: jobId, userId }, { extra: { FullName: MARKER } }))).status,
     }
     const one = first === 'erasing' ? acts.erasing() : acts.keeping()
-    await waiting(1)
+    await lockWaiters(1)
     const other = first === 'erasing' ? acts.keeping() : acts.erasing()
-    await waiting(2)
+    await lockWaiters(2)
     await holder.query('commit')
     holder.release()
     expect(new Set([await one, await other])).toEqual(new Set(['ok', 200]))
@@ -469,9 +463,9 @@ test.each(['a link made in place of another', 'links of an import'])(
     await holder.query('begin')
     await holder.query('lock table "AuditEvent" in share mode')
     const making = make()
-    await waiting(1)
+    await lockWaiters(1)
     const erasing = erase(id, userId)
-    await waiting(2)
+    await lockWaiters(2)
     await holder.query('commit')
     holder.release()
     expect([code(await making), code(await erasing)]).toEqual(['ok', 'ok'])
@@ -496,9 +490,9 @@ test('deliveries that are taken in again do not hold up an erasure, nor it them 
   await holder.query('select from "Job" where "id" = $1 for update', [others[1]?.jobId])
   const taking = rematch()
   // The second waits for its job, the first is done.
-  await waiting(1)
+  await lockWaiters(1)
   const erasing = erase(id, userId)
-  await waiting(2)
+  await lockWaiters(2)
   await holder.query('commit')
   holder.release()
   expect([await taking, code(await erasing)]).toEqual([3, 'ok'])

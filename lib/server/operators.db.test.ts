@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/domain/permissions'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
+import { lockWaiters } from '@/scripts/testing/lock-waiters'
 import { acceptInvitation, openInvitation } from './account'
 import { db } from './db'
 import { changeRole, inviteAgain, inviteOperator, listOperators, setDisabled } from './operators'
+import { pool } from './pool'
 import { type Actor, createSession, findSession } from './session'
 
 vi.mock('@node-rs/argon2', { spy: true })
@@ -68,6 +70,19 @@ test('an invitation that lets nobody in is not used up: no password was set by i
   expect(await acceptInvitation({ token, password }, '')).toMatchObject({ ok: false, code: 'link_over' })
   expect(await close(null)).toMatchObject({ passwordHash: null })
   expect(await acceptInvitation({ token, password }, '')).toMatchObject({ ok: true })
+})
+
+test('whoever takes an invitation while an administrator disables them is told that it is over', async () => {
+  const { token, operatorId } = await invited(await actor('ADMIN', 'ada'))
+  const holder = await pool().connect()
+  await holder.query('begin')
+  await holder.query('update "Operator" set "disabledAt" = now() where id = $1', [operatorId])
+  const taken = acceptInvitation({ token, password }, '')
+  await lockWaiters(1)
+  await holder.query('update "OperatorInvitation" set "expiresAt" = now() where "operatorId" = $1', [operatorId])
+  await holder.query('commit')
+  holder.release()
+  expect(await taken).toMatchObject({ ok: false, code: 'link_over' })
 })
 
 test('an invitation ends after a day, with a newer one, and when the operator is disabled', async () => {

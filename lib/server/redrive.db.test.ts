@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { redrivableCodes } from '@/lib/domain/redrive'
 import { code, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { testDatabase } from '@/scripts/testing/database'
+import { lockWaiters } from '@/scripts/testing/lock-waiters'
 import { claimJob } from './claims'
 import { db } from './db'
 import { enroll } from './enroll'
@@ -73,15 +74,10 @@ test('of two people at one moment, one sending it anew and one redriving it, one
   const holder = await pool().connect()
   await holder.query('begin')
   await holder.query('select from "Job" where "id" = $1 for update', [jobId])
-  const waiting = async (count: number) => {
-    const asked = `select count(*)::int as "n" from pg_locks join pg_stat_activity using (pid)
-                    where not granted and datname = current_database()`
-    await vi.waitFor(async () => expect((await pool().query(asked)).rows).toEqual([{ n: count }]), 10_000)
-  }
   const sending = sendAgain(ada, again, '')
-  await waiting(1)
+  await lockWaiters(1)
   const redriving = redrive(ada, jobId)
-  await waiting(2)
+  await lockWaiters(2)
   await holder.query('commit')
   holder.release()
   expect([code(await sending), code(await redriving)]).toEqual(['ok', 'already_sent_again'])
