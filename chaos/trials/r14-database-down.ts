@@ -32,21 +32,8 @@ export const r14: Trial = {
     const { send, close } = sender(stage.front.port, PER_SECOND * 10)
     let nth = 0
     const ask = () => send(shot(dice.pick(jobs), '0840', ++nth))
+    const { picture, page } = await visitor(stage)
     const outcome = nothing(0)
-    const [person] = await insertPeople(stage.pool, 1)
-    const jpeg = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#987' } })
-      .jpeg()
-      .toBuffer()
-    if (!person) throw new Error('nobody')
-    const origin = stage.env.KIOO_URL ?? ''
-    const headers = { cookie: `kioo_visit=${person.cookie}`, origin, connection: 'close' }
-    const picture = () =>
-      fetched(`${origin}/api/captures/${person.captureId}/frames/0`, {
-        method: 'PUT',
-        headers: { ...headers, 'content-type': 'image/jpeg' },
-        body: new Uint8Array(jpeg),
-      })
-    const page = () => fetched(`${origin}/e/visit`, { headers })
     const isWell = async () => (await ask()).status === 200
     const isWhole = async () => (await Promise.all([ask(), picture(), page()])).every(({ status }) => status === 200)
     if ((await until(isWhole, HEALTHY_MS)) === null) outcome.faults.push('it was not well at the start')
@@ -88,6 +75,26 @@ export const r14: Trial = {
     close()
     return { ...outcome, faults: [...new Set(outcome.faults)] }
   },
+}
+
+/** Somebody on their link's pages: how they send a picture, and look. */
+async function visitor(stage: Stage) {
+  const [person] = await insertPeople(stage.pool, 1)
+  if (!person) throw new Error('nobody')
+  const jpeg = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#987' } })
+    .jpeg()
+    .toBuffer()
+  const origin = stage.env.KIOO_URL ?? ''
+  const headers = { cookie: `kioo_visit=${person.cookie}`, origin, connection: 'close' }
+  return {
+    picture: () =>
+      fetched(`${origin}/api/captures/${person.captureId}/frames/0`, {
+        method: 'PUT',
+        headers: { ...headers, 'content-type': 'image/jpeg' },
+        body: new Uint8Array(jpeg),
+      }),
+    page: () => fetched(`${origin}/e/visit`, { headers }),
+  }
 }
 
 /** Never throws: no answer is status 0. */
