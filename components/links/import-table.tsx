@@ -4,6 +4,8 @@ import type { ImportRow } from '@/lib/domain/import-rows'
 import { refusedRowAdvice } from '@/lib/domain/link-import'
 
 const columns = ['Line', 'User id', 'Name', 'E-mail', 'What happens'].map((name) => ({ key: name, name }))
+/** A card has no line for what is not given; a table keeps its columns. */
+const ungiven = 'hidden desk:table-cell'
 const cell = 'desk:border-b desk:border-line desk:px-4 desk:py-2 desk:align-top'
 /** As wide as it is, for what nobody reads in pieces; only what is very long is broken. */
 const whole = 'wrap-anywhere desk:w-max desk:max-w-32 xl:max-w-72'
@@ -26,14 +28,16 @@ export function ImportTable({ rows, label }: { rows: readonly ShownImportRow[]; 
           <td className={cell}>
             {userId ? <div className={`id ${whole}`}>{userId}</div> : <Missing>no user id</Missing>}
           </td>
-          <td className={cell}>
+          <td className={`${cell} ${displayName ? '' : ungiven}`}>
             {displayName ? (
               <div className="wrap-anywhere desk:min-w-28 xl:min-w-36">{displayName}</div>
             ) : (
               <Missing>—</Missing>
             )}
           </td>
-          <td className={cell}>{email ? <div className={whole}>{email}</div> : <Missing>—</Missing>}</td>
+          <td className={`${cell} ${email ? '' : ungiven}`}>
+            {email ? <div className={whole}>{email}</div> : <Missing>—</Missing>}
+          </td>
           <td className={`${cell} desk:w-full`}>
             {problems.length > 0 ? (
               <ul className="grid gap-0.5 text-bad">
