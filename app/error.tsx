@@ -2,9 +2,12 @@
 import { Door } from '@/components/operators/door'
 import { Button } from '@/components/ui/button'
 import { databaseAway } from '@/components/ui/database-away'
+import { portalAway, useWayBack } from '@/components/ui/use-way-back'
 
 /** Something broke that nobody could have acted on. The digest finds it in the server's log; nothing else is told. */
 export default function Broken({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  const isAway = useWayBack(retry)
+  if (isAway) return <Door title={portalAway.title} below={portalAway.text} />
   if (databaseAway.isIt(error))
     return (
       <Door title={databaseAway.title} below={databaseAway.text}>
@@ -16,7 +19,7 @@ export default function Broken({ error, retry }: { error: Error & { digest?: str
   return (
     <Door
       title="Something went wrong"
-      below="This is a fault of Kioo, not yours. Try again; if it stays, tell whoever runs Kioo and give them the number below."
+      below={`This is a fault of Kioo, not yours. Try again; if it stays, tell whoever runs Kioo${error.digest ? ' and give them the number below' : ''}.`}
     >
       <Button variant="primary" onClick={retry}>
         Try again

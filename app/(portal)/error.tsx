@@ -3,22 +3,26 @@ import { CloudAlert } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { databaseAway } from '@/components/ui/database-away'
 import { EmptyState } from '@/components/ui/empty-state'
+import { portalAway, useWayBack } from '@/components/ui/use-way-back'
 
 /** A bug or a missing database: said plainly, with a way on. Details stay in the log. */
 export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  const isAway = databaseAway.isIt(error)
+  const isAway = useWayBack(retry)
+  const away = isAway ? portalAway : databaseAway.isIt(error) ? databaseAway : null
   return (
     <div role="alert" className="rounded-card border border-line bg-surface shadow-lift">
       <EmptyState
         icon={<CloudAlert aria-hidden />}
-        title={isAway ? databaseAway.title : 'This page could not be made'}
+        title={away?.title ?? 'This page could not be made'}
         action={
-          <Button variant="primary" onClick={() => retry()}>
-            Try again
-          </Button>
+          isAway ? null : (
+            <Button variant="primary" onClick={() => retry()}>
+              Try again
+            </Button>
+          )
         }
       >
-        {isAway ? databaseAway.text : <Fault digest={error.digest} />}
+        {away?.text ?? <Fault digest={error.digest} />}
       </EmptyState>
     </div>
   )

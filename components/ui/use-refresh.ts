@@ -3,17 +3,16 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useTransition } from 'react'
 import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
 import { watchAttendance } from './attended'
-import { limited } from './limited'
+import { holdDrawings } from './hold-drawings'
+import { isReachable } from './is-reachable'
 import { writePageCookie } from './page-cookie'
 
-/** A portal that is silent for longer is not reached. */
-const ANSWER_MS = 10_000
 /** Seconds after which the cookie is gone, should the page end before it takes it back. */
 const COOKIE_S = 10
 
 /**
- * Draws the page anew, if the portal can be reached, and says whether that is under way. Next would otherwise load the
- * whole document instead, and an open page with all that is on it would become the browser's own error page.
+ * Draws the page anew, if the portal can be reached, and says whether that is under way. One that is gone in between is
+ * waited for (hold-drawings.ts): nothing takes the place of an open page.
  * With nobody at the page it is still drawn, for whoever looks without touching, and is no sign of life.
  */
 export function useRefresh(): readonly [refresh: () => void, pending: boolean] {
@@ -22,6 +21,7 @@ export function useRefresh(): readonly [refresh: () => void, pending: boolean] {
   const attendance = useRef<ReturnType<typeof watchAttendance>>(null)
   /** The page's path, while it says that nobody is there. */
   const unattended = useRef<string>(null)
+  useEffect(holdDrawings, [])
   useEffect(() => {
     const watched = watchAttendance()
     attendance.current = watched
@@ -46,13 +46,4 @@ export function useRefresh(): readonly [refresh: () => void, pending: boolean] {
     unattended.current = null
   }, [pending])
   return [refresh, pending]
-}
-
-async function isReachable(): Promise<boolean> {
-  try {
-    const signal = limited(new AbortController().signal, ANSWER_MS)
-    return (await fetch('/api/health/live', { cache: 'no-store', signal })).ok
-  } catch {
-    return false
-  }
 }

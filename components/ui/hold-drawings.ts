@@ -1,0 +1,47 @@
+/** Between two tries; doubled each time, up to the second. */
+const AGAIN_MS = 1_000
+const AGAIN_AT_MOST_MS = 16_000
+/** What a proxy answers for a portal that is away. */
+const AWAY: readonly number[] = [502, 503, 504]
+
+/**
+ * A fetch that asks again until the page has come whole, where Next asks for the page that is open already. Of a
+ * failure there Next makes a load of the whole document, and of an answer torn off an error page: what is on the page,
+ * half-typed text too, would be lost to a portal that is away for a second. Everything else is fetched as ever.
+ */
+export function holding(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    if (!isDrawnAnew(input, init)) return fetch(input, init)
+    for (let wait = AGAIN_MS; ; wait = Math.min(wait * 2, AGAIN_AT_MOST_MS)) {
+      const answer = await fetch(input, init)
+        .then(whole)
+        .catch(() => null)
+      if (answer) return answer
+      init?.signal?.throwIfAborted()
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+}
+
+let holds = false
+
+/** From here on, in this document. Next has no hook for it: it calls the window's fetch. */
+export function holdDrawings(): void {
+  if (holds) return
+  holds = true
+  window.fetch = holding(window.fetch.bind(window))
+}
+
+/** By the headers of Next's router; what it fetches ahead may fail, nothing comes of it. */
+function isDrawnAnew(input: RequestInfo | URL, init?: RequestInit): boolean {
+  const headers = new Headers(init?.headers)
+  if (!(input instanceof URL) || !headers.has('rsc') || headers.has('next-router-prefetch')) return false
+  return input.pathname === window.location.pathname
+}
+
+/** The answer once its last byte is there; null where a proxy says that the portal is away. */
+async function whole(answer: Response): Promise<Response | null> {
+  if (AWAY.includes(answer.status)) return null
+  await answer.clone().arrayBuffer()
+  return answer
+}

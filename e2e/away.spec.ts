@@ -1,0 +1,57 @@
+import { expect, test } from './fixtures'
+import { begin } from './visiting'
+
+test('a page that follows by itself outlasts a portal that is gone between two answers, with what is half-typed', async ({
+  page,
+  asRole,
+  backstage,
+  phone,
+  watched,
+}) => {
+  watched.allow(/ERR_CONNECTION_RESET|status of 502/)
+  const { id } = await asRole('OPERATOR')
+  const { linkId, url } = await backstage.link(id)
+  await page.goto(`/links/${linkId}`)
+  await page.getByRole('button', { name: /^What can be done with the link/ }).click()
+  await page.getByRole('button', { name: 'Extend …' }).click()
+  const typed = page.getByRole('dialog').getByRole('textbox', { name: 'By' })
+  await typed.fill('777')
+  let failures = 0
+  // It lives when it is asked whether it does; the page is then drawn by nobody.
+  await page.route(`**/links/${linkId}?*`, async (route) => {
+    failures += 1
+    if (failures === 1) return route.abort('connectionreset')
+    if (failures === 2) return route.fulfill({ status: 502, body: 'Bad gateway' })
+    return route.continue()
+  })
+
+  await begin(await phone(), url)
+  await expect(page.getByText('Reading what it is about').first()).toBeAttached()
+  expect(failures).toBeGreaterThan(2)
+  await expect(typed).toHaveValue('777')
+})
+
+test('a page torn off by a portal that goes away says so, and is there by itself when the portal is', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  watched.allow(/ERR_CONNECTION_REFUSED|Connection closed|Minified React error/)
+  await asRole('OPERATOR')
+  await page.goto('/')
+  let isAway = true
+  await page.route('**/api/health/live', (route) => (isAway ? route.abort('connectionrefused') : route.continue()))
+  await page.route('**/enrollees?*', async (route) => {
+    const headers = route.request().headers()
+    if (!isAway || headers['next-router-prefetch']) return route.continue()
+    const response = await route.fetch()
+    const body = await response.text()
+    await route.fulfill({ response, body: body.slice(0, body.length * 0.6) })
+  })
+  await page.getByRole('navigation').getByRole('link', { name: 'Enrollees' }).click()
+  await expect(page.getByText('The portal could not be reached')).toBeVisible()
+  await expect(page.getByText('Something went wrong')).toHaveCount(0)
+
+  isAway = false
+  await expect(page.getByRole('heading', { name: 'Enrollees', level: 1 })).toBeVisible()
+})
