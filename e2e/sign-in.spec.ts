@@ -34,7 +34,7 @@ test('somebody signed out is sent to sign-in, and back to the page they wanted, 
   await expectLive(page)
 })
 
-test('a session that ends at the desk costs neither pictures nor words: signed in anew in another tab, they are sent', async ({
+test('a session that ends at the desk costs neither pictures nor words: signed in anew in another tab, which says to go back, the note goes and they are sent', async ({
   page,
   context,
   backstage,
@@ -53,8 +53,11 @@ test('a session that ends at the desk costs neither pictures nor words: signed i
   await alert.getByRole('link', { name: 'Sign in, in a new tab' }).click()
   const other = await tab
   await signIn(other, email, password)
-  await expect(other.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+  await expect(other.getByRole('heading', { name: 'You are signed in' })).toBeVisible()
+  await expect(other.getByText('Close this tab and go back')).toBeVisible()
   await other.close()
+  await expect(alert).toHaveCount(0)
+  await expect(page.getByText('You are signed in again.')).toBeVisible()
   await submit(page)
   await expect(page.getByText(userId).first()).toBeVisible()
 })

@@ -4,6 +4,8 @@ import { Door } from '@/components/operators/door'
 import { Onward } from '@/components/operators/onward'
 import { SignInForm } from '@/components/operators/sign-in-form'
 import { TellSignedOut } from '@/components/shell/signed-out'
+import { DocumentLink } from '@/components/ui/document-link'
+import { TellSignedIn } from '@/components/ui/signed-in-again'
 import { nextPath } from '@/lib/domain/next-path'
 import { currentActor } from '@/lib/server/auth'
 import { orAway } from '@/lib/server/database-watch'
@@ -12,14 +14,25 @@ import { signInAction } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-type Props = { searchParams: Promise<{ next?: string | string[]; out?: string | string[] }> }
+type Props = { searchParams: Promise<Partial<Record<'next' | 'out' | 'for', string | string[]>>> }
 
 export default async function SignIn({ searchParams }: Props) {
-  const { next, out } = await searchParams
+  const { next, out, for: whom } = await searchParams
   const to = nextPath(typeof next === 'string' ? next : null)
   if (await currentActor())
-    return (
+    return whom === 'tab' ? (
+      <Door
+        title="You are signed in"
+        below="Close this tab and go back to the one you came from. What you typed is still there."
+      >
+        <TellSignedIn />
+        <DocumentLink variant="secondary" href={to}>
+          Go to the overview
+        </DocumentLink>
+      </Door>
+    ) : (
       <Door title="Sign in">
+        <TellSignedIn />
         <Onward to={to} />
       </Door>
     )

@@ -1,7 +1,9 @@
+'use client'
 import type { Refusal } from '@/lib/domain/outcome'
-import { signedOut } from '@/lib/domain/signed-out'
+import { SIGN_IN_FOR_TAB, signedOut } from '@/lib/domain/signed-out'
 import { Callout } from './callout'
 import { DocumentLink } from './document-link'
+import { useSignedInAgain } from './signed-in-again'
 
 type RefusalNoteProps = {
   refusal: Refusal | null
@@ -14,12 +16,19 @@ type RefusalNoteProps = {
 
 /**
  * A refusal that belongs to the whole form, read out at once; what belongs to a field is said at the field. Whoever is
- * signed out finds the way in beside it, in a tab of its own, so that this one keeps what is in it.
+ * signed out finds the way in beside it, in a tab of its own, so that this one keeps what is in it, and reads here when it was taken.
  */
 export function RefusalNote({ refusal, sumsUp = false, action, className }: RefusalNoteProps) {
+  const isBack = useSignedInAgain(refusal)
   if (!refusal || (refusal.fields && !sumsUp)) return null
+  if (isBack)
+    return (
+      <Callout role="status" tone="ok" title="You are signed in again." className={className}>
+        Nothing is lost here. Press the button once more.
+      </Callout>
+    )
   const signIn = refusal.code === signedOut.code && (
-    <DocumentLink variant="secondary" href="/sign-in" target="_blank">
+    <DocumentLink variant="secondary" href={SIGN_IN_FOR_TAB} target="_blank">
       Sign in, in a new tab
     </DocumentLink>
   )
