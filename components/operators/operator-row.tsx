@@ -20,7 +20,7 @@ export type OperatorActions = {
   inviteAgain: (state: LinkState, form: FormData) => Promise<LinkState>
 }
 
-const tones = { active: 'ok', invited: 'wait', disabled: 'idle' } as const satisfies Record<OperatorState, string>
+const tones = { active: 'ok', invited: 'idle', disabled: 'idle' } as const satisfies Record<OperatorState, string>
 
 export function OperatorRow({
   operator,
