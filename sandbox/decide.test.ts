@@ -83,14 +83,16 @@ describe.each([
     expect(result(jobType, { sandbox_result: '0' }, { ...fine, selfie: { face: 'none' } }).code).toBe(pass)
   })
 
-  test('a package that cannot be read is rejected whatever was asked for', () => {
+  test('a package that cannot be read is rejected whatever was asked for, and no confidence is given', () => {
     expect(result(jobType, { sandbox_result: '0' }, { kind: 'zip corrupt' })).toMatchObject({
       code: '0903',
       outcome: 'rejected',
+      confidence: '',
     })
     expect(result(jobType, { sandbox_result: '0' }, { kind: 'data invalid' })).toMatchObject({
       code: '0001',
       outcome: 'rejected',
+      confidence: '',
     })
   })
 

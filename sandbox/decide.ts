@@ -99,11 +99,12 @@ function reviewWish({ sandbox_review }: Record<string, unknown>): boolean | unde
 
 type Circumstances = { reviewCode: string | null; byHuman: boolean; livenessSent: boolean; now: number }
 
-/** INFERRED: only the passing "99" is sourced. */
+/** INFERRED: only the passing "99" is sourced. Where nothing could be read nothing was compared, and no figure is given. */
 const confidence = { approved: '99', provisional: '50', rejected: '0', unknown: '0' }
 
 function resultOf(code: string, jobType: JobType, { reviewCode, byHuman, livenessSent, now }: Circumstances): Result {
   const { text, outcome } = meaning(code)
   const actions = actionsFor({ code, jobType, outcome, byHuman, livenessSent, reviewed: reviewCode !== null })
-  return { code, text, outcome, confidence: confidence[outcome], actions, reviewCode, byHuman, at: now }
+  const figure = [zipCorrupt, dataInvalid].includes(code) ? '' : confidence[outcome]
+  return { code, text, outcome, confidence: figure, actions, reviewCode, byHuman, at: now }
 }
