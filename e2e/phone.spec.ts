@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectState } from './enrolling'
 import { expect, test } from './fixtures'
+import { agree, begin } from './visiting'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
@@ -78,4 +79,30 @@ test.describe('on a phone', () => {
     await role.selectOption('Viewer')
     await expect(role).toHaveAccessibleDescription('Sees jobs with names hidden. Changes nothing.')
   })
+})
+
+test('what starts the camera is in sight on a phone between its browser’s bars, and in a window zoomed to twice its size', async ({
+  page,
+  asRole,
+  backstage,
+  phone: handed,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { url } = await backstage.link(id)
+  const theirs = await handed()
+  await begin(theirs, url)
+  await agree(theirs)
+  await page.goto('/enroll')
+  for (const viewport of [
+    { width: 390, height: 664 },
+    { width: 720, height: 450 },
+  ]) {
+    await page.setViewportSize(viewport)
+    const start = page.getByRole('button', { name: 'Start the camera' })
+    await expect(start).toBeInViewport({ ratio: 1 })
+    const [button, bar] = await Promise.all([start, page.getByRole('navigation')].map((one) => one.boundingBox()))
+    expect((button?.y ?? 0) + (button?.height ?? 0), 'not under the bar at the foot').toBeLessThan(bar?.y ?? 0)
+    await theirs.setViewportSize(viewport)
+    await expect(theirs.getByRole('button', { name: 'Start the camera' })).toBeInViewport({ ratio: 1 })
+  }
 })

@@ -4,19 +4,26 @@ import { Button } from '@/components/ui/button'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { useManner } from './capture-manner'
 
+/** Where there is no room for all, the button comes before the words. A person's phone has room for both, held upright. */
+const BUTTON_FIRST = {
+  desk: { top: 'low:contents', title: 'low:-order-2', button: 'low:-order-1' },
+  person: { top: 'short:contents', title: 'short:-order-2', button: 'short:-order-1' },
+}
+
 /** What will happen and why, before the browser asks. */
 export function Primer({ onStart }: { onStart: () => void }) {
-  const { words, large, heading: Heading } = useManner()
+  const { words, large, isDesk, heading: Heading } = useManner()
   const hydrated = useHydrated()
+  const first = BUTTON_FIRST[isDesk ? 'desk' : 'person']
   const { title, text, tips, start, asks } = words.primer
   return (
     <div
-      className={`grid justify-items-center text-center ${large ? 'gap-5' : 'gap-4 px-5 py-5 desk:gap-5 desk:py-8'}`}
+      className={`grid justify-items-center text-center ${large ? 'gap-5' : 'gap-4 px-5 not-low:py-5 desk:gap-5 not-low:desk:py-8 low:gap-3'}`}
     >
       <svg
         aria-hidden
         viewBox="0 0 120 150"
-        className={`text-line-strong ${large ? 'h-36' : 'hidden h-36 desk:block'}`}
+        className={`text-line-strong ${large ? 'h-36 low:hidden' : 'hidden h-36 not-low:desk:block'}`}
         fill="none"
         stroke="currentColor"
       >
@@ -25,9 +32,9 @@ export function Primer({ onStart }: { onStart: () => void }) {
           <path d="M40 66v5M80 66v5M60 72v14h-5M44 104q16 11 32 0" />
         </g>
       </svg>
-      <div className="max-w-[44ch]">
-        <Heading className={large ? 'text-lg' : 'text-base'}>{title}</Heading>
-        <p className="mt-1 text-ink-2">{text}</p>
+      <div className={`max-w-[44ch] ${first.top}`}>
+        <Heading className={`${large ? 'text-lg' : 'text-base'} ${first.title}`}>{title}</Heading>
+        <p className="mt-1 max-w-[44ch] text-ink-2">{text}</p>
       </div>
       <ul className="grid list-disc gap-1 ps-5 text-start text-ink-2 marker:text-ink-3">
         {tips.map((tip) => (
@@ -37,7 +44,7 @@ export function Primer({ onStart }: { onStart: () => void }) {
       <Button
         variant="primary"
         size={large ? 'large' : 'normal'}
-        className={large ? 'w-full' : ''}
+        className={`${large ? 'w-full' : ''} ${first.button}`}
         disabled={!hydrated}
         onClick={onStart}
       >
