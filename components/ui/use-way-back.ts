@@ -3,15 +3,15 @@ import { useEffect, useState } from 'react'
 import { holdDrawings } from './hold-drawings'
 import { isReachable } from './is-reachable'
 
-const ASK_MS = 1_000
+const ASK_MS = 2_000
 /** A page that breaks again this soon is not tried again by itself, unless the portal was away. */
 const ONCE_IN_MS = 60_000
 
 let triedAt = Number.NEGATIVE_INFINITY
 
 /**
- * For an error page: tries again by itself, once, as soon as the portal answers, for a portal that is started anew
- * breaks what is being drawn. Says whether it is away.
+ * For an error page: tries again by itself, once, for a portal that is started anew breaks what is being drawn; and
+ * whenever the portal was away and answers again. Says whether it is away.
  */
 export function useWayBack(retry: () => void): boolean {
   const [isAway, setAway] = useState(false)
@@ -19,18 +19,18 @@ export function useWayBack(retry: () => void): boolean {
     holdDrawings()
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = false
-    const look = async (wasAway: boolean) => {
+    const look = async (isDue: boolean) => {
       const isThere = await isReachable()
       if (isOver) return
-      if (!isThere) {
-        setAway(true)
-        timer = setTimeout(() => look(true), ASK_MS)
-      } else if (wasAway || performance.now() - triedAt > ONCE_IN_MS) {
+      setAway(!isThere)
+      if (isThere && isDue) {
         triedAt = performance.now()
         retry()
       }
+      // What breaks anew may be shown by this very page.
+      timer = setTimeout(() => look(!isThere), ASK_MS)
     }
-    look(false)
+    look(performance.now() - triedAt > ONCE_IN_MS)
     return () => {
       isOver = true
       clearTimeout(timer)
