@@ -6,7 +6,7 @@ import { portalAway, useWayBack } from '@/components/ui/use-way-back'
 
 /** Something broke that nobody could have acted on. The digest finds it in the server's log; nothing else is told. */
 export default function Broken({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  const isAway = useWayBack(retry)
+  const isAway = useWayBack(error, retry)
   if (isAway) return <Door title={portalAway.title} below={portalAway.text} />
   if (databaseAway.isIt(error))
     return (

@@ -1,5 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { dataFolder } from '../scripts/postgres-data'
+import { postgresUser } from '../scripts/postgres-user'
 import { expect, test } from './fixtures'
-import { begin } from './visiting'
+import { runningStack } from './stack'
+import { begin, title } from './visiting'
+
+let silenced: number[] = []
+
+/** PostgreSQL and every process of its own say nothing more until `awaken`. */
+async function silencePostgres(): Promise<void> {
+  const data = await dataFolder(runningStack().home, postgresUser())
+  const first = Number.parseInt(readFileSync(join(data, 'postmaster.pid'), 'utf8'), 10)
+  const others = readFileSync(`/proc/${first}/task/${first}/children`, 'utf8').trim().split(' ').map(Number)
+  silenced = [first, ...others]
+  for (const pid of silenced) process.kill(pid, 'SIGSTOP')
+}
+
+function awaken(): void {
+  for (const pid of silenced.splice(0)) process.kill(pid, 'SIGCONT')
+}
+test.afterEach(awaken)
 
 test('a page that follows by itself outlasts a portal that is gone between two answers, with what is half-typed', async ({
   page,
@@ -54,4 +75,27 @@ test('a page torn off by a portal that goes away says so, and is there by itself
 
   isAway = false
   await expect(page.getByRole('heading', { name: 'Enrollees', level: 1 })).toBeVisible()
+})
+
+test('pages that met a database which says nothing are there by themselves when it answers, a person’s too', async ({
+  page,
+  asRole,
+  backstage,
+  phone,
+  watched,
+}) => {
+  watched.allow(/status of 50[03]|Minified React error/)
+  const { id } = await asRole('ADMIN')
+  const { url } = await backstage.link(id)
+  const second = await page.context().newPage()
+  const theirs = await phone()
+  await silencePostgres()
+  await Promise.all([page.goto('/settings/status'), second.goto('/jobs'), theirs.goto(url)])
+  for (const at of [page, second]) await expect(at.getByText('cannot reach its database right now')).toBeVisible()
+  await expect(theirs.getByRole('button', { name: 'Try again' })).toBeVisible()
+
+  awaken()
+  await expect(page.getByRole('heading', { name: 'Status', level: 1 })).toBeVisible()
+  await expect(second.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible()
+  await expect(title(theirs)).toHaveText(/asks you for a selfie$/)
 })

@@ -43,6 +43,10 @@ test('a link goes by mail, a reminder brings a new one, and the one before stops
   await page.goto('/links')
   await page.getByRole('button', { name: 'What can be done with the link for Zawadi Mailed' }).click()
   await page.getByRole('button', { name: 'Remind by e-mail …' }).click()
+  await expect(page.getByRole('dialog'), 'it reads as any other, whatever cell it was opened from').toHaveCSS(
+    'text-align',
+    'start',
+  )
   await page.getByRole('dialog').getByRole('button', { name: 'Send the reminder' }).click()
   const reminded = page.getByRole('dialog').getByRole('status').filter({ hasText: 'No mail server is set' })
   await expect(reminded).toContainText(join(stack.home, 'mail'))

@@ -69,3 +69,11 @@ test('a link that nobody has copied is not lost by a reload unasked; once it was
   await expect(page.getByRole('heading', { name: 'New link', level: 1 })).toBeVisible()
   expect(asked).toEqual(['beforeunload'])
 })
+
+test('the organisation’s preview follows what is typed, whom to ask too', async ({ page, asRole }) => {
+  await asRole('ADMIN')
+  await page.goto('/settings/organisation')
+  const preview = page.getByRole('complementary', { name: 'Preview' })
+  await page.getByLabel('Contact').fill('Ring 0800 555 123')
+  await expect(preview).toContainText('Ring 0800 555 123')
+})

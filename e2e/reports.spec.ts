@@ -19,7 +19,7 @@ test('a suspicion beside an approval needs a person until somebody has looked at
   const looked = page.getByRole('button', { name: 'I have looked at it' })
   await expect(looked).toBeVisible()
   await expectState(page, 'Approved')
-  await expect(page.getByText('Suspected: Wanjiru Njeri, nobody-here')).toBeVisible()
+  await expect(page.getByText(`Suspected: Wanjiru Njeri · ${double.userId}, nobody-here`)).toBeVisible()
   const suspect = page.getByRole('link', { name: 'Wanjiru Njeri' })
   await expect(suspect).toHaveAttribute('href', `/enrollees/${double.enrolleeId}`)
   await expectFit(page, 'a job with a report')
@@ -61,7 +61,7 @@ test('of several whom a report suspects those who are left stay named when one i
   }
   await page.goto(`/jobs/${femi.jobId}`)
   await backstage.report(femi, '5211', [amina.userId, erin.userId])
-  await expect(page.getByText('Suspected: Amina Wanjiru, Erin Otieno')).toBeVisible()
+  await expect(page.getByText(`Suspected: Amina Wanjiru · ${amina.userId}, Erin Otieno · ${erin.userId}`)).toBeVisible()
 
   const { page: admin } = await another('ADMIN')
   const erase = async ({ enrolleeId, userId }: typeof erin) => {
@@ -73,7 +73,7 @@ test('of several whom a report suspects those who are left stay named when one i
     await expect(admin.getByRole('heading', { name: 'Erased person' })).toBeVisible()
   }
   await erase(erin)
-  await expect(page.getByText('Suspected: Amina Wanjiru. One more is erased here.')).toBeVisible()
+  await expect(page.getByText(`Suspected: Amina Wanjiru · ${amina.userId}. One more is erased here.`)).toBeVisible()
   await expect(page.getByRole('link', { name: 'Amina Wanjiru' })).toHaveAttribute(
     'href',
     `/enrollees/${amina.enrolleeId}`,

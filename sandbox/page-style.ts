@@ -33,7 +33,7 @@ figure { margin: 0; flex: 0 1 200px; min-width: 120px } figure img { display: bl
 button { font: 500 14px/1 inherit; font-family: inherit; height: 36px; padding: 0 14px; border-radius: 7px; border: 1px solid var(--line-strong); background: var(--surface); color: var(--ink); cursor: pointer }
 button:hover { border-color: var(--accent); color: var(--accent) }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
-.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 12px; align-items: end; margin-top: 14px }
+.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 12px; align-items: end; margin-top: 14px }
 label { display: grid; gap: 4px; color: var(--ink-2); font-size: 12.5px }
 select, input { font: inherit; font-size: 14px; height: 36px; width: 100%; min-width: 0; padding: 0 10px; border-radius: 7px; border: 1px solid var(--line-strong); background: var(--paper); color: var(--ink) }
 .fields .wide { grid-column: 1 / -1; margin: 0 }

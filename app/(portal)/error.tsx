@@ -7,7 +7,7 @@ import { portalAway, useWayBack } from '@/components/ui/use-way-back'
 
 /** A bug or a missing database: said plainly, with a way on. Details stay in the log. */
 export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  const isAway = useWayBack(retry)
+  const isAway = useWayBack(error, retry)
   const away = isAway ? portalAway : databaseAway.isIt(error) ? databaseAway : null
   return (
     <div role="alert" className="rounded-card border border-line bg-surface shadow-lift">

@@ -37,7 +37,7 @@ export function CallbackTable({ callbacks, zone }: { callbacks: readonly Callbac
           <th scope="col" className={`${head} w-[26%]`}>
             About
           </th>
-          <th scope="col" className={`${head} text-right`}>
+          <th scope="col" className={`${head} text-right whitespace-nowrap`}>
             When ({zoneName(zone, new Date(), 'short')})
           </th>
         </tr>

@@ -71,7 +71,7 @@ function OnFile({ enrolledAt, withdrawnAt, erased, enrolledJob, zone }: Enrollee
       <EnrolledBadge enrolledAt={enrolledAt} withdrawnAt={withdrawnAt} isErased={erased !== null} />
       {enrolledAt ? (
         <span>
-          {withdrawnAt ? 'enrolled' : 'since'} <Time at={enrolledAt} zone={zone} />
+          {withdrawnAt ? 'enrolled' : 'with this selfie since'} <Time at={enrolledAt} zone={zone} />
           {enrolledJob ? (
             <>
               {' · '}

@@ -84,10 +84,16 @@ function goneWords(gone: number, isAll: boolean): string {
 }
 
 function SuspectName({ userId, displayName, enrolleeId }: Suspect) {
-  const name = <bdi className={displayName ? 'wrap-anywhere' : 'id wrap-anywhere'}>{displayName ?? userId}</bdi>
+  const name = (
+    <>
+      {displayName ? <bdi className="wrap-anywhere">{displayName}</bdi> : null}
+      {displayName ? ' · ' : null}
+      <bdi className="id wrap-anywhere">{userId}</bdi>
+    </>
+  )
   if (!enrolleeId) return name
   return (
-    <Link href={`/enrollees/${enrolleeId}`} className="link" title={userId}>
+    <Link href={`/enrollees/${enrolleeId}`} className="link">
       {name}
     </Link>
   )

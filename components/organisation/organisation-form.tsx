@@ -79,7 +79,16 @@ export function OrganisationForm({
         error={refusal?.fields?.contact}
         description="Where people can ask: a telephone number, an address, opening hours. Shown on every page, and whenever a link cannot be used."
       >
-        {(wired) => <Textarea {...wired} name="contact" rows={3} maxLength={320} defaultValue={now.contact} />}
+        {(wired) => (
+          <Textarea
+            {...wired}
+            name="contact"
+            rows={3}
+            maxLength={320}
+            defaultValue={now.contact}
+            onChange={(event) => onType({ contact: event.currentTarget.value })}
+          />
+        )}
       </Field>
       <Field
         label="Pictures are erased after"

@@ -4,5 +4,5 @@ import { DATABASE_AWAY } from '@/lib/domain/database-away'
 export const databaseAway = {
   isIt: ({ digest }: { digest?: string }) => digest === DATABASE_AWAY,
   title: 'The portal cannot reach its database right now',
-  text: 'Nothing you sent is lost. Try again in a moment; if it stays, tell whoever runs Kioo that PostgreSQL does not answer.',
+  text: 'Nothing you sent is lost. This page tries again by itself; if it stays, tell whoever runs Kioo that PostgreSQL does not answer.',
 }

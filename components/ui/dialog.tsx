@@ -35,7 +35,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
       aria-describedby={description ? `${id}-text` : undefined}
       onClose={() => onOpenChange(false)}
       onPointerDown={(event) => event.target === event.currentTarget && onOpenChange(false)}
-      className="mx-0 mt-auto mb-0 max-h-[92dvh] w-full max-w-none rounded-t-2xl border border-line bg-surface p-0 text-ink shadow-lift backdrop:bg-black/45 desk:m-auto desk:w-[30rem] desk:rounded-2xl"
+      className="mx-0 mt-auto mb-0 max-h-[92dvh] w-full max-w-none rounded-t-2xl border border-line bg-surface p-0 text-start text-ink shadow-lift backdrop:bg-black/45 desk:m-auto desk:w-[30rem] desk:rounded-2xl"
     >
       {open ? (
         <div className="relative p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] desk:p-6">

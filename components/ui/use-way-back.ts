@@ -1,20 +1,24 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { databaseAway } from './database-away'
 import { holdDrawings } from './hold-drawings'
 import { isReachable } from './is-reachable'
 
 const ASK_MS = 2_000
+/** A portal that answers is asked for the page this often, while its database is away. */
+const DATABASE_MS = 5_000
 /** A page that breaks again this soon is not tried again by itself, unless the portal was away. */
 const ONCE_IN_MS = 60_000
 
 let triedAt = Number.NEGATIVE_INFINITY
 
 /**
- * For an error page: tries again by itself, once, for a portal that is started anew breaks what is being drawn; and
- * whenever the portal was away and answers again. Says whether it is away.
+ * For an error page: tries again by itself, once, for a portal that is started anew breaks what is being drawn; whenever
+ * the portal was away and answers again; and as long as it is the database that is away. Says whether the portal is.
  */
-export function useWayBack(retry: () => void): boolean {
+export function useWayBack(error: { digest?: string }, retry: () => void): boolean {
   const [isAway, setAway] = useState(false)
+  const isDatabase = databaseAway.isIt(error)
   useEffect(() => {
     holdDrawings()
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -28,14 +32,15 @@ export function useWayBack(retry: () => void): boolean {
         retry()
       }
       // What breaks anew may be shown by this very page.
-      timer = setTimeout(() => look(!isThere), ASK_MS)
+      timer = setTimeout(() => look(!isThere || isDatabase), isDatabase ? DATABASE_MS : ASK_MS)
     }
-    look(performance.now() - triedAt > ONCE_IN_MS)
+    if (isDatabase) timer = setTimeout(() => look(true), DATABASE_MS)
+    else look(performance.now() - triedAt > ONCE_IN_MS)
     return () => {
       isOver = true
       clearTimeout(timer)
     }
-  }, [retry])
+  }, [retry, isDatabase])
   return isAway
 }
 

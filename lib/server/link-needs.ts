@@ -79,7 +79,12 @@ function needsWhere(reader: Staff, linkId?: string): Prisma.LinkRequestWhereInpu
   const owner = ownerOf(reader, 'links.manage')
   // Of a link whose person is erased no new one can be made: whoever asks for it asks nobody.
   const vain = { kind: 'new_link', link: { erasedAt: { not: null } } } as const
-  return owner && { handledAt: null, ...(linkId && { linkId }), link: owner, NOT: vain }
+  // Whoever did not agree, or could not, and has sent every selfie the link is for since, needs nobody.
+  const settled: Prisma.LinkRequestWhereInput = {
+    kind: { in: ['declined', 'cannot'] },
+    link: { userId: { not: null }, uses: { gte: db().link.fields.maxUses } },
+  }
+  return owner && { handledAt: null, ...(linkId && { linkId }), link: owner, NOT: [vain, settled] }
 }
 
 /** Takes a request off the list without doing more. */

@@ -12,7 +12,7 @@ import { handleLinkNeed, listLinkNeeds } from './link-needs'
 import { readLinkByToken } from './link-page'
 import { askForNewLink } from './link-request'
 import { reissueLink } from './reissue-link'
-import { cannotTakeSelfie, notMe } from './visit-steps'
+import { cannotTakeSelfie, declineConsent, notMe } from './visit-steps'
 
 let database: TestDatabase
 let ada: { id: string; role: 'OPERATOR' }
@@ -117,6 +117,29 @@ test('the link stands where something was said last: a selfie sent after a no, a
   expect(await state()).toBe('opened')
   expect(code(await withdraw(visit.receipt))).toBe('ok')
   expect(await state()).toBe('withdrawn')
+})
+
+test('whoever did not agree and then sends the selfie after all needs nobody, once the link has no use left', async () => {
+  for (const { maxUses, left } of [
+    { maxUses: 1, left: [] },
+    { maxUses: 2, left: [{ kind: 'declined' }] },
+  ]) {
+    const { token, linkId } = await newLink(ada, { maxUses })
+    expect(code(await declineConsent(await newVisit(token)))).toBe('ok')
+    expect(await listLinkNeeds(ada, linkId)).toMatchObject([{ kind: 'declined' }])
+    const visit = await agreedVisit(token)
+    expect(await listLinkNeeds(ada, linkId)).toHaveLength(1)
+    expect(code(await submitVisit(visit, await visitCapture(visit.id)))).toBe('ok')
+    expect(await listLinkNeeds(ada, linkId)).toMatchObject(left)
+  }
+})
+
+test('of a link that names nobody each no stays to be seen to, whoever else sends a selfie', async () => {
+  const { token, linkId } = await newLink(ada, { userIdPrefix: 'day-', maxUses: 1 })
+  expect(code(await declineConsent(await newVisit(token)))).toBe('ok')
+  const visit = await agreedVisit(token)
+  expect(code(await submitVisit(visit, await visitCapture(visit.id)))).toBe('ok')
+  expect(await listLinkNeeds(ada, linkId)).toMatchObject([{ kind: 'declined' }])
 })
 
 test('re-issuing stops whoever is on the old link, and the new one works', async () => {

@@ -84,8 +84,8 @@ export default async function Jobs({ searchParams }: Search) {
               </Link>
             }
           >
-            Look for part of a name or user id, or paste a whole job id: ours, or the ten digits Smile ID gave it.
-            Filters count too.
+            {may(actor, 'people.read') ? 'Look for part of a name or user id, or paste' : 'Paste'} a whole job id: ours,
+            or the ten digits Smile ID gave it. Filters count too.
           </EmptyState>
         ) : (
           <EmptyState icon={<ScrollText aria-hidden />} title="No jobs yet" action={enroll}>

@@ -37,14 +37,15 @@ export default async function Import({ params }: Params) {
     left: rows.length - wanted,
     warned: rows.filter(({ warning }) => warning).length,
   })
-  // The rows go with the download; how many there were is not kept.
-  const people = rows.length || wanted
+  // The rows go with the download, and with them how many there were.
+  const count = rows.length || wanted
+  const what = rows.length > 0 ? (count === 1 ? 'person' : 'people') : count === 1 ? 'link' : 'links'
   const shown = rows.map((row) => ({ ...row, made: madeLines.has(row.line) }))
   return (
     <>
       <PageHead
         above={<Link href={importAgainHref(view.id)}>Import people</Link>}
-        title={`${people} ${people === 1 ? 'person' : 'people'} from a file`}
+        title={`${count} ${what} from a file`}
         below={
           <>
             Checked <Time at={createdAt} zone={zone} /> · {environmentName[options.environment]}
