@@ -1,4 +1,4 @@
-/** Between two tries; doubled each time, up to the second. */
+/** Between the first two tries; twice as long from each to the next, up to AGAIN_AT_MOST_MS. */
 const AGAIN_MS = 1_000
 const AGAIN_AT_MOST_MS = 16_000
 /** What a proxy answers for a portal that is away. */

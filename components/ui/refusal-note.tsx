@@ -16,7 +16,8 @@ type RefusalNoteProps = {
 
 /**
  * A refusal that belongs to the whole form, read out at once; what belongs to a field is said at the field. Whoever is
- * signed out finds the way in beside it, in a tab of its own, so that this one keeps what is in it, and reads here when it was taken.
+ * signed out finds the way in beside it, in a tab of its own, so that this one keeps what is in it; once they are back in,
+ * it says so here.
  */
 export function RefusalNote({ refusal, sumsUp = false, action, className }: RefusalNoteProps) {
   const isBack = useSignedInAgain(refusal)
