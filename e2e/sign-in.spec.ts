@@ -86,6 +86,7 @@ test('a wrong password and an unknown e-mail get the same answer, and the e-mail
   const { email } = await backstage.operator('OPERATOR', password)
   const alert = page.getByRole('alert').filter({ hasText: /\S/ })
   await page.goto('/sign-in')
+  await expect(page.getByText('Your session has ended.')).toHaveCount(0)
   await signIn(page, 'nobody@example.test', password)
   await expect(alert).toContainText('This e-mail and password do not fit together.')
   const words = await alert.textContent()
@@ -113,6 +114,7 @@ test('somebody else’s wrong tries do not keep an operator out of a browser the
   await page.getByRole('button', { name: new RegExp(name) }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
   const known = (await page.context().cookies()).find((cookie) => cookie.name.startsWith('kioo-device-'))
   expect(known).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
 
@@ -278,6 +280,7 @@ test('an administrator is told what a password link does before it is made; the 
   await expect(theirs.getByRole('heading', { name: 'Overview' })).toBeVisible()
   await before.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).click()
   await expect(before.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(before.getByText('Your session has ended. Sign in to go on.')).toBeVisible()
 
   await page.keyboard.press('Escape')
   await ask.click()

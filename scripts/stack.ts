@@ -10,6 +10,7 @@ import { processList } from './leftovers'
 import { isPortTaken, portTaken } from './port-taken.mjs'
 import { sandboxPort } from './sandbox-port'
 import { sandboxSettings, settings, wantsSandbox } from './settings'
+import { upInTime } from './up-in-time'
 import { portalAnswers } from './wait-for-portal'
 
 const run = promisify(execFile)
@@ -125,9 +126,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     })
     const setupUrl = await setup
     const ended = broken.then((reason) => Promise.reject(new Error(reason)))
-    await Promise.race([portalAnswers(port, host), ended])
+    await Promise.race([upInTime('portal', (signal) => portalAnswers(port, host, signal)), ended])
     wereUp.add('portal')
-    if (sandboxAt) await Promise.race([sandboxUp, ended, tooLate('sandbox')])
+    if (sandboxAt) await Promise.race([upInTime('sandbox', () => sandboxUp), ended])
     return {
       settings: env,
       sandboxUrl: sandboxAt ? `http://localhost:${sandboxAt}` : null,
@@ -141,12 +142,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await stop()
     throw error
   }
-}
-
-/** Rejects when something should long be up. */
-function tooLate(name: string): Promise<never> {
-  const words = `The ${name} did not answer within a minute; logs/${name}.log says why.`
-  return new Promise((_, reject) => setTimeout(() => reject(new Error(words)), 60_000).unref())
 }
 
 /** Also the first to read the settings: a wrong one is named here, in one line. */

@@ -6,7 +6,7 @@ import { portalAnswers } from './wait-for-portal'
 test.each(['127.0.0.2', '0.0.0.0'])('a portal that listens at %s is found', async (host) => {
   const server = createServer((_, response) => response.end('{}'))
   await new Promise<void>((ready) => server.listen(0, host, ready))
-  await expect(portalAnswers(portOf(server.address()), host)).resolves.toBeUndefined()
+  await expect(portalAnswers(portOf(server.address()), host, AbortSignal.timeout(10_000))).resolves.toBeUndefined()
   await new Promise((closed) => server.close(closed))
 })
 

@@ -3,11 +3,10 @@ import { Wipe } from '@/components/kept/wipe'
 import { Door } from '@/components/operators/door'
 import { Onward } from '@/components/operators/onward'
 import { SignInForm } from '@/components/operators/sign-in-form'
-import { TellSignedOut } from '@/components/shell/signed-out'
 import { DocumentLink } from '@/components/ui/document-link'
-import { TellSignedIn } from '@/components/ui/signed-in-again'
+import { TellOtherTabs } from '@/components/ui/other-tabs'
 import { nextPath } from '@/lib/domain/next-path'
-import { currentActor } from '@/lib/server/auth'
+import { currentActor, heldSessionEnded } from '@/lib/server/auth'
 import { orAway } from '@/lib/server/database-watch'
 import { isSetUp } from '@/lib/server/setup'
 import { signInAction } from './actions'
@@ -25,14 +24,14 @@ export default async function SignIn({ searchParams }: Props) {
         title="You are signed in"
         below="Close this tab and go back to the one you came from. What you typed is still there."
       >
-        <TellSignedIn />
+        <TellOtherTabs news="signed-in" />
         <DocumentLink variant="secondary" href={to}>
           Go to the overview
         </DocumentLink>
       </Door>
     ) : (
       <Door title="Sign in">
-        <TellSignedIn />
+        <TellOtherTabs news="signed-in" />
         <Onward to={to} />
       </Door>
     )
@@ -43,9 +42,15 @@ export default async function SignIn({ searchParams }: Props) {
         below="Open the set-up link that Kioo printed when it started. If it is too old, restart Kioo or run “npm run setup”: either prints a new one."
       />
     )
+  const hasSignedOut = out !== undefined
+  const wasSignedIn = !hasSignedOut && (await heldSessionEnded())
   return (
-    <Door title="Sign in">
-      {out === undefined ? null : <TellSignedOut />}
+    <Door
+      title="Sign in"
+      below={hasSignedOut ? 'You are signed out.' : wasSignedIn ? 'Your session has ended. Sign in to go on.' : null}
+    >
+      {/* Not where a session has merely ended: what is half-typed elsewhere can be sent once somebody is back in. */}
+      {hasSignedOut ? <TellOtherTabs news="signed-out" /> : null}
       <Wipe side="desk" />
       <Wipe side="links" />
       <SignInForm action={signInAction} />

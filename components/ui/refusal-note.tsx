@@ -1,9 +1,10 @@
 'use client'
+import { useState } from 'react'
 import type { Refusal } from '@/lib/domain/outcome'
 import { SIGN_IN_FOR_TAB, signedOut } from '@/lib/domain/signed-out'
 import { Callout } from './callout'
 import { DocumentLink } from './document-link'
-import { useSignedInAgain } from './signed-in-again'
+import { useOtherTabs } from './other-tabs'
 
 type RefusalNoteProps = {
   refusal: Refusal | null
@@ -38,4 +39,11 @@ export function RefusalNote({ refusal, sumsUp = false, action, className }: Refu
       {refusal.fields ? 'Each field says what to change.' : null}
     </Callout>
   )
+}
+
+/** Whether somebody has signed in, in another tab, since this was refused for nobody being. */
+function useSignedInAgain(refusal: Refusal | null): boolean {
+  const [mended, setMended] = useState<Refusal | null>(null)
+  useOtherTabs('signed-in', () => setMended(refusal), refusal?.code === signedOut.code)
+  return refusal !== null && mended === refusal
 }

@@ -30,6 +30,12 @@ export const currentActor = cache(async (): Promise<SignedIn | null> => {
   return actorOf(jar.get(sessionCookieName())?.value, jar.get(UNATTENDED_COOKIE) ? 'an open page' : 'somebody')
 })
 
+/** Whether a browser that is not signed in comes with a session that has ended, which its sign-in page then says. */
+export async function heldSessionEnded(): Promise<boolean> {
+  const cookie = (await cookies()).get(sessionCookieName())?.value
+  return cookie !== undefined && (await decodeSessionCookie(cookie)) !== null && (await currentActor()) === null
+}
+
 /**
  * The door of every page: gives the actor, or leaves for the sign-in page (coming back to `path`),
  * or for the page that says "not for your role" (403). Layouts are not doors: they do not run again.
