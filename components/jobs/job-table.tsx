@@ -4,6 +4,7 @@ import { ListTable, listCell, listRow, listSmall } from '@/components/ui/list-ta
 import { Time } from '@/components/ui/time'
 import { toldStory, type Withdrawal } from '@/lib/domain/consent-withdrawn'
 import { type Environment, environmentName } from '@/lib/domain/environment'
+import { nextTryAt } from '@/lib/domain/hasten'
 import { AUTHENTICATE, type JobState, type JobType, jobTypeName } from '@/lib/domain/job'
 import { jobCode } from '@/lib/domain/job-story'
 import type { Person } from '@/lib/domain/mask'
@@ -66,8 +67,7 @@ type JobRowProps = Omit<JobTableProps, 'jobs' | 'label'> & { job: JobInTable }
 function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
   const { story, beside } = toldStory(job, true)
   const facts = [job.type === AUTHENTICATE && !onePerson && 'Authenticate', jobCode(job)].filter(Boolean).join(' · ')
-  const isBarred = job.isBarred || job.withdrawnAt !== null
-  const isWaiting = job.state === 'queued' && job.attempts > 0 && !isBarred && job.nextStepAt
+  const nextTry = nextTryAt(job)
   return (
     <tr className={listRow}>
       <td className={listCell}>
@@ -90,9 +90,9 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
         <RowNotes job={job} beside={beside} />
         <div className="text-[0.8125rem] text-ink-3">
           {facts ? <span>{facts}</span> : null}
-          {isWaiting && job.nextStepAt ? (
+          {nextTry ? (
             <>
-              Next try at <Time at={job.nextStepAt} zone={zone} show="soon" />
+              Next try at <Time at={nextTry} zone={zone} show="soon" />
             </>
           ) : null}
           <StepLink job={job} steps={story.next} reader={reader} className="not-first:ml-2" />

@@ -54,7 +54,7 @@ const consequences: Record<string, string> = {
   applied: 'The status read after it gave the same result, and the job was moved by that read.',
   contradicts:
     'What Smile ID said when Kioo asked it is something else. That counts, this stays on record, and its job stands under Needs a person until somebody says to have looked at it. If it should agree by now, apply it again.',
-  kept: 'A fact beside the verdict (a fraud finding, say), or a result that the status has already gone beyond. It moved nothing; a finding that somebody has to look at stands under Needs a person.',
+  kept: 'It moved nothing: it is either a finding beside the verdict, such as a suspicion of fraud, or a result that the status has already gone beyond. A finding that somebody has to look at stands under Needs a person.',
   bad_signature: 'None of the API keys signed it. If you have just replaced a key, set the previous one beside it.',
   stale:
     'Its time lies too far from ours. It moved nothing; the status of a job that Smile ID may have is read because of it. If this happens often, compare the clocks on the status page.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Hastened, hastenable, WORTH_HASTENING } from './hasten'
+import { type Hastened, hastenable, nextTryAt, WORTH_HASTENING } from './hasten'
 import { type JobState, jobStates } from './job'
 
 const now = new Date('2026-05-04T10:00:00Z')
@@ -21,4 +21,17 @@ describe('what a person may have done now', () => {
     expect(hastenable({ state, nextStepAt: now }, now)).toBeNull()
     expect(hastenable({ state, nextStepAt: null }, now)).toBeNull()
   })
+})
+
+describe('the next try', () => {
+  const putOff = { attempts: 1, nextStepAt: inMs(60_000), isBarred: false, withdrawnAt: null }
+
+  it.each(jobStates)('is told of a job that was put off, and of none that is %s otherwise', (state) => {
+    expect(nextTryAt({ ...putOff, state })).toEqual(state === 'queued' ? putOff.nextStepAt : null)
+  })
+
+  it.each([{ attempts: 0 }, { nextStepAt: null }, { isBarred: true }, { withdrawnAt: now }])(
+    'is none where nothing was tried, or nothing may be: %j',
+    (changes) => expect(nextTryAt({ ...putOff, state: 'queued', ...changes })).toBeNull(),
+  )
 })

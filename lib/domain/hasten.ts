@@ -19,6 +19,19 @@ export function hastenable(
   return nextStepAt.getTime() - now.getTime() < WORTH_HASTENING[step] ? null : step
 }
 
+type Waiting = {
+  state: JobState
+  attempts: number
+  nextStepAt: Date | null
+  isBarred: boolean
+  withdrawnAt: Date | null
+}
+
+/** When a job that Smile ID did not take is tried next; null for every other, and where it may not be sent any more. */
+export function nextTryAt({ state, attempts, nextStepAt, isBarred, withdrawnAt }: Waiting): Date | null {
+  return state === 'queued' && attempts > 0 && !isBarred && withdrawnAt === null ? nextStepAt : null
+}
+
 /** What a job in this state waits for, however soon. */
 export function waitingFor(state: JobState): Hastened | null {
   return steps[state] ?? null

@@ -97,7 +97,7 @@ function workerLine(health: Health): HealthLine {
     tone: 'bad',
     title,
     meaning:
-      'People can still enroll and results are still taken in, but nothing is sent to Smile ID and no result is confirmed. Start the worker (npm run start:worker); everything that waits then goes out by itself.',
+      'People can still enroll and results are still taken in, but nothing is sent to Smile ID and no result is confirmed. Start the worker (npm run start:worker; where npm start runs Kioo, stop and start that); everything that waits then goes out by itself.',
   }
 }
 

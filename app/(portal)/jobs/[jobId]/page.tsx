@@ -61,7 +61,7 @@ export default async function Job({ params }: Params) {
       <p role="status" className="sr-only">
         {jobStateView[job.state].name}. {[story, ...beside, ...notes].map(({ headline }) => `${headline}.`).join(' ')}
       </p>
-      <Verdict actor={actor} job={job} told={told} now={now} />
+      <Verdict actor={actor} job={job} told={told} now={now} zone={zone} />
       {beside.map(({ headline, words }) => (
         <Callout key={headline} tone="warn" title={`${headline}.`} className="mb-6">
           {words}

@@ -3,9 +3,10 @@ import { AskButton } from '@/components/ui/ask-button'
 import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { DocumentLink } from '@/components/ui/document-link'
+import { Time } from '@/components/ui/time'
 import type { ToldStory } from '@/lib/domain/consent-withdrawn'
 import { isErased } from '@/lib/domain/erased'
-import { hastenable } from '@/lib/domain/hasten'
+import { hastenable, nextTryAt } from '@/lib/domain/hasten'
 import { jobStateView, REGISTER } from '@/lib/domain/job'
 import { may } from '@/lib/domain/permissions'
 import { mayRedrive } from '@/lib/domain/redrive'
@@ -14,13 +15,16 @@ import type { Actor } from '@/lib/server/auth'
 import type { JobView } from '@/lib/server/job'
 import { hasten, redrive, sendAgain } from './actions'
 
+type VerdictProps = { actor: Actor; job: JobView; told: ToldStory; now: Date; zone: string }
+
 /** How a job stands, in words, and what this actor can do about it now. */
-export function Verdict({ actor, job, told, now }: { actor: Actor; job: JobView; told: ToldStory; now: Date }) {
+export function Verdict({ actor, job, told, now, zone }: VerdictProps) {
   const { story, isWithdrawal } = told
   const gone = isErased(job.person.userId)
   const mayCreate = may(actor, 'jobs.create')
   const mayRetry = !gone && !job.isBarred && !job.sentAgainAs && may(actor, 'jobs.retry', job.createdById)
   const waiting = mayRetry ? hastenable(job, now) : null
+  const nextTry = nextTryAt(job)
   // Whoever sits at the desk goes on with the next person from here.
   const isOwnDesk = job.type === REGISTER && !job.link && job.createdById === actor.id && mayCreate
   return (
@@ -56,6 +60,12 @@ export function Verdict({ actor, job, told, now }: { actor: Actor; job: JobView;
       }
     >
       {story.words}
+      {nextTry ? (
+        <>
+          {' '}
+          Next try at <Time at={nextTry} zone={zone} show="soon" />.
+        </>
+      ) : null}
       {job.sentAgainAs ? ' It was sent again already, as the job that is linked above.' : null}
     </Callout>
   )
