@@ -21,6 +21,38 @@ test('what was typed for a link comes back after a reload, sealed meanwhile, and
   await expect.poll(() => places(page)).toEqual([])
 })
 
+test('a link that was made before the browser could keep its form leaves nothing of it behind', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  // The place where forms are kept opens only when the journey says so.
+  await page.addInitScript(() => {
+    const request = navigator.locks.request.bind(navigator.locks)
+    const opened = new Promise((open) => Reflect.set(window, 'open', open))
+    Reflect.set(navigator.locks, 'request', (...given: Parameters<typeof request>) =>
+      opened.then(() => request(...given)),
+    )
+  })
+  let answer = () => {}
+  const mayAnswer = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('/links/new', async (route) => {
+    if (route.request().method() === 'POST') await mayAnswer
+    await route.continue()
+  })
+  await page.goto('/links/new')
+  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Wanjiru Kamau')
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  await page.evaluate(() => Reflect.get(window, 'open')())
+  await expect.poll(() => places(page)).toEqual(['links/form'])
+  answer()
+  await expect(page.getByRole('heading', { name: 'The link for Wanjiru Kamau is ready', level: 1 })).toBeVisible()
+  await expect.poll(() => places(page)).toEqual([])
+})
+
 test('starting over empties the form of a link, and whoever comes to the sign-in page leaves nothing of it behind', async ({
   page,
   asRole,

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect } from '@playwright/test'
 
-/** Held against every page of a journey: what its console complains of, and whom it talks to. */
+/** Held against every page of a journey: what its console complains of or its policy stops, and whom it talks to. */
 export function watch(context: BrowserContext, home: string, allowed: RegExp[] = []) {
   const complaints: string[] = []
   const strangers: string[] = []
@@ -12,6 +12,7 @@ export function watch(context: BrowserContext, home: string, allowed: RegExp[] =
   context.on('weberror', (thrown) => complaints.push(String(thrown.error().stack ?? thrown.error())))
   context.on('request', (request) => {
     const url = new URL(request.url())
+    if (url.pathname === '/api/csp-reports') complaints.push(`Content Security Policy: ${request.postData()}`)
     if (/^(https?|wss?):$/.test(url.protocol) && url.host !== host) strangers.push(request.url())
   })
 
@@ -24,7 +25,7 @@ export function watch(context: BrowserContext, home: string, allowed: RegExp[] =
     },
     verify() {
       const unexpected = complaints.filter((complaint) => !allowed.some((pattern) => pattern.test(complaint)))
-      expect(unexpected, 'the console stays free of errors').toEqual([])
+      expect(unexpected, 'the console stays free of errors, and no policy is violated').toEqual([])
       expect(strangers, 'no request leaves for another host').toEqual([])
     },
   }

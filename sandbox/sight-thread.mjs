@@ -1,7 +1,7 @@
 // A worker thread that finds faces. Plain JavaScript, so that it runs the same however its parent is run.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 
 const require = createRequire(import.meta.url)
@@ -13,7 +13,7 @@ const wasm = new URL('./', pathToFileURL(require.resolve('@tensorflow/tfjs-backe
 // file: addresses, and nothing here may reach a network.
 globalThis.fetch = async (address) => new Response(await readFile(new URL(String(address))))
 
-const { Human } = require(new URL('dist/human.node-wasm.js', root).pathname)
+const { Human } = require(fileURLToPath(new URL('dist/human.node-wasm.js', root)))
 
 const off = { enabled: false }
 const everyTime = { skipFrames: 0, skipTime: 0 }

@@ -39,7 +39,7 @@ try {
 /** The password of a first administrator, where there can be none yet: this home has no database. */
 function checkAdminPassword() {
   const { KIOO_ADMIN_EMAIL, KIOO_ADMIN_PASSWORD, DATABASE_URL } = process.env
-  if (!KIOO_ADMIN_EMAIL || !KIOO_ADMIN_PASSWORD || DATABASE_URL || existsSync(join(home, 'postgres'))) return
+  if ((!KIOO_ADMIN_EMAIL && !KIOO_ADMIN_PASSWORD) || DATABASE_URL || existsSync(join(home, 'postgres'))) return
   const server = ['--import', 'tsx', '--conditions=react-server']
   const { stdout } = spawnSync(process.execPath, [...server, 'scripts/admin-password.ts'], { encoding: 'utf8' })
   if (stdout.trim()) give(stdout.trim())

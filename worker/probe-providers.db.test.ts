@@ -68,6 +68,12 @@ it('a provider whose clock is elsewhere is noticed', async () => {
   expect((await smileId())?.skewMs).toBeGreaterThan(110_000)
 })
 
+it('a clock that is months away is noticed too, as far as it can be written down', async () => {
+  date = new Date(Date.now() + 90 * 86_400_000).toUTCString()
+  await probeProviders(never)
+  expect((await smileId())?.skewMs).toBe(2 ** 31 - 1)
+})
+
 it('a worker that has said that it lives is known, and forgotten a day after it has fallen silent', async () => {
   expect((await readHealth()).workerSilentMs).toBeNull()
   await beat(newId())

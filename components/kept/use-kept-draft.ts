@@ -25,9 +25,9 @@ export function useKeptDraft<Draft extends { environment: Environment }, Found e
 ) {
   const { name, opened, draft } = props
   const [found, setFound] = useState<Found | null>(null)
-  const latest = useRef(props)
+  const latest = useRef({ ...props, vault })
   useEffect(() => {
-    latest.current = props
+    latest.current = { ...props, vault }
   })
 
   useEffect(() => {
@@ -59,7 +59,8 @@ export function useKeptDraft<Draft extends { environment: Environment }, Found e
     found,
     forget(): void {
       setFound(null)
-      vault?.forget(name)
+      // The vault of now: it may have been opened, and have kept this, since whoever calls was drawn.
+      latest.current.vault?.forget(name)
     },
   }
 }

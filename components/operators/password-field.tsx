@@ -43,7 +43,8 @@ export function PasswordField({ label, name, autoComplete, error }: PasswordFiel
           <button
             type="button"
             aria-pressed={shown}
-            aria-label="Show password"
+            // Without the field’s own name in it, which would then name two things.
+            aria-label="Show what is typed"
             onClick={() => setShown(!shown)}
             className="absolute inset-y-0 right-0 grid w-11 place-items-center rounded-control text-ink-3 hover:text-ink"
           >

@@ -18,6 +18,9 @@ export const importRowSchema = z.object({
 })
 export type ImportRow = z.infer<typeof importRowSchema>
 
+/** A line of a file, numbered as a spreadsheet numbers it. */
+export type CsvLine = { line: number; cells: readonly string[] }
+
 export type ImportTable = { rows: ImportRow[] } | { problem: string }
 
 /** What people call the columns, without capitals, accents and signs. */
@@ -76,8 +79,8 @@ const rowSchema = z.object({
 })
 
 /** The rows of a CSV file, each with its problems. The first line names the columns, in any order. */
-export function importTable([header = [], ...lines]: readonly (readonly string[])[]): ImportTable {
-  const names = header.map(plain)
+export function importTable([header, ...lines]: readonly CsvLine[]): ImportTable {
+  const names = (header?.cells ?? []).map(plain)
   const at = (column: keyof typeof columns) => {
     const known: readonly string[] = columns[column]
     return names.findIndex((name) => known.includes(name))
@@ -93,8 +96,7 @@ export function importTable([header = [], ...lines]: readonly (readonly string[]
     return { problem: `The file has ${lines.length} rows. Split it: at most ${IMPORT_ROWS_MAX} go in one import.` }
 
   const firstLines = new Map<string, number>()
-  const rows = lines.map((cells, index): ImportRow => {
-    const line = index + 2
+  const rows = lines.map(({ line, cells }): ImportRow => {
     const cell = (column: number) => (column < 0 ? '' : (cells[column] ?? ''))
     const typed = { userId: cell(userId), displayName: cell(displayName), email: cell(email) }
     const parsed = rowSchema.safeParse(typed)

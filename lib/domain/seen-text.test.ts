@@ -40,8 +40,8 @@ test('no form takes a name that turns words around, wherever it is typed', () =>
   expect(organisationSchema.shape.name.parse(turned)).toBe(plain)
   expect(
     importTable([
-      ['id', 'name'],
-      ['ke-1', turned],
+      { line: 1, cells: ['id', 'name'] },
+      { line: 2, cells: ['ke-1', turned] },
     ]),
   ).toMatchObject({ rows: [{ displayName: plain }] })
 })

@@ -72,9 +72,10 @@ async function claimIn(tx: Tx, which: Which, claim: Claim, by: By): Promise<Clai
   const forGood = deadReason({ ...link, pausedAt: null })
   const mayFinish = (own || handing) && (forGood === null || forGood === 'expired')
   if (dead && !mayFinish) return deadLink(dead)
+  // Also by whoever was there already: a code that was read out is good for nobody afterwards.
+  const taken = !('take' in which && which.take) || (await which.take(tx))
   if (claim.cookie && own) return { ok: true, visitCookie: claim.cookie, visitId: own, linkId: link.id, resumed: true }
-  if ('take' in which && which.take && !(await which.take(tx)))
-    return refuse('wrong_code', 'This code was used already.')
+  if (!taken) return refuse('wrong_code', 'This code was used already.')
 
   // People with an open link do not know of each other; a personal link is on one device at a time.
   const others = link.isForOne ? under : handing ? [handing] : []

@@ -32,6 +32,9 @@ describe('the address a request comes from', () => {
     ['2001:DB8:1:2:bbbb:cccc:dddd:eeee', '2001:db8:1:2::/64'],
     ['2001:db8::5', '2001:db8:0:0::/64'],
     ['::ffff:203.0.113.9', '203.0.113.9'],
+    ['203.0.113.9:50001', '203.0.113.9'],
+    ['[2001:db8::5]:443', '2001:db8:0:0::/64'],
+    ['[2001:db8::5]', '2001:db8:0:0::/64'],
   ])('%s counts as %s', async (address, counted) => {
     expect((await behind(1)).clientAddress(forwarded(address))).toBe(counted)
   })

@@ -32,7 +32,12 @@ export function clientAddress(headers: Headers): string {
   const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim())
   const forwarded = proxies > 0 ? hops.at(-proxies) : undefined
   const socket = header.name ? headers.get(header.name) : null
-  return network(forwarded || socket || 'unknown')
+  return network(withoutPort(forwarded || socket || 'unknown'))
+}
+
+/** Some proxies write the connection's port behind the address: 192.0.2.1:50001, [2001:db8::1]:443. */
+function withoutPort(hop: string): string {
+  return hop.replace(/^\[(.+)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1')
 }
 
 /** One household or office has a whole IPv6 /64: its addresses count as one. */

@@ -39,8 +39,8 @@ test('what Excel writes in Windows-1252 or UTF-16 keeps its letters', () => {
   expect(western).toEqual({
     ok: true,
     lines: [
-      ['user id', 'name'],
-      ['ke-1', 'José'],
+      { line: 1, cells: ['user id', 'name'] },
+      { line: 2, cells: ['ke-1', 'José'] },
     ],
   })
   expect(wide).toEqual(western)
@@ -60,6 +60,19 @@ test('each problem is said at its row, and the other rows stand', () => {
   ])
   expect(rows[0]?.problems).toEqual(['There is no user id. Write one into this row of the file.'])
   expect(rows[4]?.problems).toEqual(['The same user id is in line 5.'])
+})
+
+test('a row has the number that a spreadsheet shows, whatever is empty above it', () => {
+  const rows = rowsOf('\n\nuser id,name\nke-1,"Amina\nYusuf"\n\n , \nke-1,Twin\n')
+  expect(rows.map(({ line, problems }) => [line, problems])).toEqual([
+    [4, []],
+    [7, ['The same user id is in line 4.']],
+  ])
+})
+
+test('a quotation mark that is never closed is told with its line', () => {
+  const read = lines('user id,name\n\nke-1,Wanjiru\nke-2,"open\nke-3,Amina')
+  expect(read).toMatchObject({ code: 'not_csv', message: expect.stringContaining('in line 4 a quotation mark') })
 })
 
 test('a file without a user id column, without rows, or with too many is refused with a clear word', () => {

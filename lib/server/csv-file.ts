@@ -2,19 +2,21 @@ import 'server-only'
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { CSV_BYTES_MAX, CSV_TOO_LARGE } from '@/lib/domain/import-file'
+import type { CsvLine } from '@/lib/domain/import-rows'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 
 const CELLS_MAX = 100
 const separators = [',', ';', '\t'] as const
 
-const tableSchema = z.array(z.array(z.string()))
+/** Each line's number before its cells. */
+const tableSchema = z.array(z.tuple([z.coerce.number().int()], z.string()))
 
 /**
- * The lines of a CSV file as cells, the empty lines left out. UTF-8 or UTF-16 with its mark, UTF-8 without,
+ * The lines of a CSV file as cells, numbered as a spreadsheet does, the empty ones left out. UTF-8 or UTF-16 with its mark, UTF-8 without,
  * else Windows-1252 (what Excel writes in western Europe); comma, semicolon or tab, whichever the first
  * line has most of outside quotes.
  */
-export function readCsv(bytes: Uint8Array): Outcome<{ lines: string[][] }> {
+export function readCsv(bytes: Uint8Array): Outcome<{ lines: CsvLine[] }> {
   if (bytes.length > CSV_BYTES_MAX) return refuse('too_large', CSV_TOO_LARGE)
   const text = decode(bytes)
   // A workbook or a picture under the wrong name; PostgreSQL could not keep NUL either.
@@ -28,20 +30,30 @@ export function readCsv(bytes: Uint8Array): Outcome<{ lines: string[][] }> {
       skip_empty_lines: true,
       trim: true,
       max_record_size: 20_000,
+      on_record: (cells: string[], { records, empty_lines }) =>
+        cells.some((cell) => cell !== '') ? [`${records + empty_lines}`, ...cells] : null,
     })
-    const lines = tableSchema.parse(parsed).filter((line) => line.some((cell) => cell !== ''))
+    const lines = tableSchema.parse(parsed).map(([line, ...cells]) => ({ line, cells }))
     if (lines.length === 0)
       return refuse('empty', 'The file is empty. Choose one that names its columns and has a line for each person.')
-    if (lines.some((line) => line.length > CELLS_MAX)) return refuse('not_csv', 'The file has too many columns.')
+    if (lines.some(({ cells }) => cells.length > CELLS_MAX)) return refuse('not_csv', 'The file has too many columns.')
     return { ok: true, lines }
   } catch (thrown) {
     if (thrown instanceof CsvError)
       return refuse(
         'not_csv',
-        'The file could not be read: a quotation mark is opened and never closed, or stands inside a cell. Save the sheet as CSV anew.',
+        `The file could not be read: ${whereOf(thrown)}a quotation mark is opened and never closed, or stands inside a cell. Save the sheet as CSV anew.`,
       )
     throw thrown
   }
+}
+
+const placeSchema = z.object({ records: z.number(), empty_lines: z.number() })
+
+/** Which line could not be read, for the middle of a sentence; nothing where the parser does not say. */
+function whereOf(error: CsvError): string {
+  const place = placeSchema.safeParse(error)
+  return place.success ? `in line ${place.data.records + place.data.empty_lines + 1} ` : ''
 }
 
 function decode(bytes: Uint8Array): string {

@@ -140,6 +140,17 @@ test('the stream ends at the first heartbeat after its session, and keeps no ses
   await expect(hear(reader, 'event: never')).rejects.toThrow('ended')
 })
 
+test('a page that reads no more is let go, instead of everything being kept for it', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  const ended = vi.fn()
+  const reader = eventStream(actor, jobs, listening(), ended).getReader()
+  await hear(reader, 'event: ready')
+  vi.advanceTimersByTime(20_000 * 990)
+  expect(ended).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(20_000 * 20)
+  await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(1), { timeout: 15_000 })
+})
+
 test('one session has no more streams open than its share, and a place that is left is free again', async () => {
   // Each request has a signal of its own, as in a server.
   const requests: AbortController[] = []

@@ -9,6 +9,8 @@ import { takeStreamPlace } from './stream-places'
 
 /** Proxies commonly close what is silent for 30 to 60 s. */
 const HEARTBEAT_MS = 20_000
+/** Messages that wait for a page which does not read, before its stream ends. */
+const UNREAD_MAX = 1_000
 /** Moves that come together are told together. */
 const GATHER_MS = 150
 
@@ -67,7 +69,10 @@ export function eventStream(
       let gathering: NodeJS.Timeout | undefined
       let closed = false
       const say = (text: string) => {
-        if (!closed) controller.enqueue(new TextEncoder().encode(text))
+        if (closed) return
+        controller.enqueue(new TextEncoder().encode(text))
+        // Whoever no longer reads comes again, and says what they have seen last.
+        if ((controller.desiredSize ?? 0) < -UNREAD_MAX) close()
       }
       const tell = async () => {
         gathering = undefined

@@ -77,18 +77,20 @@ const visit = {
   events: { select: { id: true, at: true, kind: true, detail: true }, orderBy: [{ at: 'asc' }, { id: 'asc' }] },
 } as const satisfies Prisma.VisitSelect
 
-/** What operators did with the link, oldest first, and with the import it was made by: a download hands it out too. */
+/** The last that operators did with the link, oldest first, and with the import it was made by: a download hands it out too. */
 async function readHistory(linkId: string, importKey: string | null) {
   const own = { objectType: 'link', objectId: linkId }
   const imported = importKey ? [{ objectType: 'import', objectId: importOf(importKey) }] : []
   const rows = await db().auditEvent.findMany({
     where: { OR: [own, ...imported] },
-    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: 100,
     select: { id: true, at: true, action: true, detail: true, operatorId: true },
   })
   const ids = [...new Set(rows.flatMap(({ operatorId }) => operatorId ?? []))]
   const people = await db().operator.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
   const names = new Map(people.map(({ id, name }) => [id, name]))
-  return rows.map(({ operatorId, ...row }) => ({ ...row, by: operatorId ? (names.get(operatorId) ?? null) : null }))
+  return rows
+    .reverse()
+    .map(({ operatorId, ...row }) => ({ ...row, by: operatorId ? (names.get(operatorId) ?? null) : null }))
 }

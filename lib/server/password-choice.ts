@@ -15,8 +15,12 @@ export async function choosePassword(
   return hashPassword(password)
 }
 
-/** Why the first administrator cannot have the password that the settings give them, in one line; null: they can. */
+/**
+ * Why there can be no first administrator by what the settings say of them, in one line; null: there can. Empty: not
+ * set. A name that was mistyped must not leave the first place to whoever opens the set-up link.
+ */
 export async function adminPasswordFault(password: string, email: string): Promise<string | null> {
+  if (!email || !password) return 'Wrong settings. KIOO_ADMIN_EMAIL and KIOO_ADMIN_PASSWORD: set both, or neither.'
   const { success, error } = newPasswordSchema.safeParse(password)
   const fault = success ? (await isGuessable(password, { email })) && guessable : error.issues[0]?.message
   return fault ? `Wrong settings. KIOO_ADMIN_PASSWORD: ${fault}` : null

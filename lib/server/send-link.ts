@@ -12,6 +12,7 @@ import { type MailFate, sendMail } from './mail'
 import { readOrganisation } from './organisation'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
+import { inTransaction } from './transaction'
 
 /**
  * Sends a link by mail, in the link's language. The address of the link comes from whoever holds it, since
@@ -51,7 +52,7 @@ export async function sendLink(
   })
   const sent = await sendMail({ to: email, fromName: organisationName(organisation.name), ...words })
   if (!sent.ok) return sent
-  await db().$transaction(async (tx) => {
+  await inTransaction(async (tx): Promise<Outcome> => {
     // Written to a folder is not sent.
     const isSent = sent.writtenTo === null
     await tx.$executeRaw`
@@ -65,6 +66,7 @@ export async function sendLink(
       action: 'link.sent',
       detail: { by: 'mail', fate: isSent ? 'sent' : 'written' },
     })
+    return { ok: true }
   })
   await signalLink(linkId)
   return sent

@@ -108,6 +108,12 @@ test('an automated install names the first administrator once', async () => {
   ])
 })
 
+test('an automated install that names only half of the first administrator ends in one line', async () => {
+  const both = expect.stringMatching(/^Wrong settings\. .* set both, or neither\.$/)
+  expect(await adminPasswordFault('', 'root@example.org')).toEqual(both)
+  expect(await adminPasswordFault(form('').password, '')).toEqual(both)
+})
+
 test.each(['short', 'smileid-portal1'])(
   'an automated install with a password that is no good ends in one line: %s',
   async (password) => {

@@ -66,11 +66,11 @@ export async function completeSetup(
  * True: made now. False: not asked for, or there is an operator already. Throws for unfit settings.
  */
 export async function ensureAdminFromEnv(): Promise<boolean> {
-  const { KIOO_ADMIN_EMAIL, KIOO_ADMIN_PASSWORD } = env()
-  if (!KIOO_ADMIN_EMAIL || !KIOO_ADMIN_PASSWORD || (await isSetUp())) return false
-  const email = emailSchema.parse(KIOO_ADMIN_EMAIL)
-  const fault = await adminPasswordFault(KIOO_ADMIN_PASSWORD, email)
+  const { KIOO_ADMIN_EMAIL = '', KIOO_ADMIN_PASSWORD = '' } = env()
+  if ((!KIOO_ADMIN_EMAIL && !KIOO_ADMIN_PASSWORD) || (await isSetUp())) return false
+  const fault = await adminPasswordFault(KIOO_ADMIN_PASSWORD, KIOO_ADMIN_EMAIL)
   if (fault) throw new Error(fault)
+  const email = emailSchema.parse(KIOO_ADMIN_EMAIL)
   const chosen = await hashPassword(KIOO_ADMIN_PASSWORD)
   if (!chosen.ok) throw new Error(`Wrong settings. KIOO_ADMIN_PASSWORD: ${chosen.message}`)
   return db().$transaction(async (tx) => {

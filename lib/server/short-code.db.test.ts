@@ -46,6 +46,13 @@ test('a code opens the link it was made for, once, for a quarter of an hour', as
   expect(code(await claimByShortCode(typed, { ...knock, supersede: true }))).toBe('wrong_code')
 })
 
+test('a code that led somebody back to their own visit is used up too', async () => {
+  const { typed, token } = await newCode()
+  const own = await newVisit(token)
+  expect(await claimByShortCode(typed, { ...knock, cookie: own.cookie })).toMatchObject({ ok: true, resumed: true })
+  expect(code(await claimByShortCode(typed, { ...knock, supersede: true }))).toBe('wrong_code')
+})
+
 test('a code that ran out opens nothing', async () => {
   const { typed, linkId } = await newCode()
   await db().$executeRaw`UPDATE "ShortCode" SET "expiresAt" = now() WHERE "linkId" = ${linkId}::uuid`

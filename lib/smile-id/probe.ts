@@ -4,7 +4,10 @@ import { send } from './request'
 /** A probe is one line each way; who needs longer does not answer as far as people waiting are concerned. */
 const PROBE_MS = 10_000
 
-/** `skewMs`: the provider's clock minus ours, exact to a second; null when it did not say. */
+/** What the database keeps of a clock's error; beyond it only its size is lost. Milliseconds, some 24 days. */
+const SKEW_MAX = 2 ** 31 - 1
+
+/** `skewMs`: the provider's clock minus ours, exact to a second and at most SKEW_MAX; null when it did not say. */
 export type ProbeAnswer = { answers: true; skewMs: number | null } | { answers: false; cause: FailureCause }
 
 /**
@@ -19,5 +22,7 @@ export async function probe(baseUrl: string, signal: AbortSignal, now: () => num
   if (answer.status >= 500) return { answers: false, cause: 'unavailable' }
   const said = Date.parse(answer.headers.get('date') ?? '')
   // The header's time is cut to the second: on average half of one ago.
-  return { answers: true, skewMs: Number.isNaN(said) ? null : Math.round(said + 500 - (began + now()) / 2) }
+  if (Number.isNaN(said)) return { answers: true, skewMs: null }
+  const skewMs = Math.round(said + 500 - (began + now()) / 2)
+  return { answers: true, skewMs: Math.max(-SKEW_MAX, Math.min(SKEW_MAX, skewMs)) }
 }

@@ -11,6 +11,7 @@ import { unfit } from '@/lib/domain/unfit'
 import { actionActor } from '@/lib/server/auth'
 import { extendLink, pauseLink, resumeLink, revokeLink } from '@/lib/server/keep-link'
 import { handleLinkNeed } from '@/lib/server/link-needs'
+import { errorName, log } from '@/lib/server/log'
 import { makeLink } from '@/lib/server/make-link'
 import { qrPicture } from '@/lib/server/qr'
 import { type Reissued, reissueLink, remindLink } from '@/lib/server/reissue-link'
@@ -84,18 +85,15 @@ export async function remindAction(input: z.input<typeof reissueSchema>): Promis
   if (!asked.ok) return asked
   const parsed = reissueSchema.safeParse(input)
   if (!parsed.success) return stale
+  const zone = await operatorZone()
   const made = await remindLink(asked.actor, parsed.data.linkId, parsed.data.formKey)
   if (!made.ok) return made
   const { linkId, url, email } = made
-  const sent = await sendLink(asked.actor, {
-    linkId,
-    url,
-    email: email ?? '',
-    kind: 'reminder',
-    zone: await operatorZone(),
-  })
-  // The new link is made either way, so it is shown; only the mail may be missing.
-  return { ok: true, made: shown(made, parsed.data.title), mail: sent.ok ? sent : 'failed' }
+  // The new link is made either way, and only this answer knows its address; only the mail may be missing.
+  const sent = await sendLink(asked.actor, { linkId, url, email: email ?? '', kind: 'reminder', zone }).catch(
+    (thrown: unknown) => log.error('a reminder was not sent', { error: errorName(thrown) }),
+  )
+  return { ok: true, made: shown(made, parsed.data.title), mail: sent?.ok ? sent : 'failed' }
 }
 
 const moveSchema = z.object({ linkId: z.uuid(), move: z.enum(['pause', 'resume', 'revoke']) })

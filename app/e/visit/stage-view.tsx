@@ -13,7 +13,7 @@ import { Cannot } from '@/components/person/ways-out'
 import type { Words } from '@/components/person/words'
 import { CODE_MINUTES } from '@/lib/domain/short-code'
 import { VISIT_MINUTES } from '@/lib/domain/visit'
-import { env } from '@/lib/server/env'
+import { codeAddress } from '@/lib/server/link-token'
 import { type Stage, stageWord } from './stage'
 
 type StageProps = {
@@ -29,15 +29,12 @@ type StageProps = {
   mayBeginAgain: boolean
 }
 
-/** What to type on a phone: no scheme, nobody types it. */
-const goAddress = () => `${env().KIOO_URL.replace(/^https?:\/\//, '')}/go`
-
 /** A visit at one of its stages. */
 export function StageView({ stage, words, asker, whom, receiptUrl, keepSecret, mayBeginAgain }: StageProps) {
   const { t } = words
   const organisation = asker.name
   const days = asker.retentionDays
-  const hand = { goAddress: goAddress(), minutes: CODE_MINUTES }
+  const hand = { goAddress: codeAddress(), minutes: CODE_MINUTES }
   const follow = <Follow address="/e/visit/state" stage={stageWord(stage)} />
   switch (stage.at) {
     case 'consent':
