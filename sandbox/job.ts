@@ -23,7 +23,7 @@ const attemptSchema = z.object({
   error: z.string().nullable(),
 })
 
-export const deliverySchema = z.object({
+const deliverySchema = z.object({
   id: z.string(),
   result: z.number().int(),
   why: z.enum(['result', 'resend', 'early']),

@@ -28,7 +28,7 @@ Apache License 2.0: https://www.apache.org/licenses/LICENSE-2.0
 const versionOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version
 
 /** The folder's name says what is in it, so that browsers may keep it for ever. */
-export function faceFilesFolder() {
+function faceFilesFolder() {
   return join('public', 'face', `${versionOf(models)}-${versionOf(runtime)}`)
 }
 

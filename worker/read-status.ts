@@ -46,7 +46,7 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
   if (status.kind === 'failed' && status.cause === 'stopped') return releaseClaim(job, 0)
   const said = saying(status)
   const known = pending.lastRead?.outcome === said.outcome && pending.lastRead.code === said.code
-  // As of its beginning: what comes while it is on its way is news that it does not know of.
+  // Dated by when the read began: a callback that arrives during it counts as newer.
   const told: NewEvent[] = [{ kind: 'status_read', at: pending.now, detail: { ...said, trigger } }]
   const move = withCallbacks(job, silentMove(job, status, trigger), pending)
   const isNew =

@@ -4,8 +4,7 @@ export const listCell = 'desk:border-b desk:border-line desk:px-4 desk:py-2.5 de
 export const listSmall = `${listCell} text-[0.8125rem] text-ink-3 desk:text-sm desk:text-ink`
 export const listRow =
   'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2.5 px-4 py-3.5 transition-colors hover:bg-accent-soft/35 has-[a:focus-visible]:bg-accent-soft/35 desk:table-row desk:p-0 desk:[&:last-child>td]:border-b-0'
-export const listHead =
-  'border-b border-line px-4 py-2.5 text-left text-[0.78rem] font-medium whitespace-nowrap text-ink-3'
+const listHead = 'border-b border-line px-4 py-2.5 text-left text-[0.78rem] font-medium whitespace-nowrap text-ink-3'
 
 type ListTableProps = {
   /** For screen readers: what is listed, and in which order. */

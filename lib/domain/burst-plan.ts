@@ -10,7 +10,7 @@ import { obstacle } from './guide'
 export type Ask = FaceFault | Cue | 'smiling' | 'still' | 'back'
 
 /** Liveness frames at rest, and pictures from between them that the selfie is chosen of. */
-export const RESTING_FRAMES = 3
+const RESTING_FRAMES = 3
 const SELFIES = 3
 /** A selfie and a liveness frame are never the same picture: they take turns. */
 const RESTING_MS = SHOT_INTERVAL_MS / 2
@@ -33,11 +33,13 @@ export type BurstPlan = {
 
 export type BurstStep = { plan: BurstPlan; take: 'frame' | 'selfie' | 'nothing' | 'left'; ask: Ask }
 
+/** A plan with nothing taken yet, for one cue. */
 export function newPlan(cue: Cue): BurstPlan {
   const last = Number.NEGATIVE_INFINITY
   return { cue, taken: 0, selfies: 0, resting: [], own: null, last, alone: 0, faces: 0 }
 }
 
+/** Whether everything that a job sends is there: seven liveness frames and a selfie. */
 export function isTaken({ taken, selfies }: BurstPlan): boolean {
   return taken === LIVENESS_FRAMES && selfies >= 1
 }

@@ -30,7 +30,7 @@ export function userIdFault(typed: string): string | undefined {
   return userIdSchema.safeParse(typed).error?.issues[0]?.message
 }
 
-export const locationSchema = z.object({
+const locationSchema = z.object({
   /** Degrees north. */
   latitude: z
     .number('Type degrees, for example -1.2921.')

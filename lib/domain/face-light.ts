@@ -1,7 +1,7 @@
 import type { FaceBox, FrameSize } from './face'
 
 /** The side of the square grey copy of the face's box that light and sharpness are measured on, in pixels. */
-export const FACE_COPY = 160
+const FACE_COPY = 160
 
 /** Brightness is 0 (black) to 255 (white). */
 export type FaceLight = {
@@ -27,7 +27,7 @@ const NEARLY_WHITE = 235
  * @param face a grey copy of the face's box, FACE_COPY by FACE_COPY, one byte a pixel, row by row
  * @param background the mean brightness of what is round the face (`backgroundOf`)
  */
-export function measureLight(face: Uint8Array, background: number): FaceLight {
+function measureLight(face: Uint8Array, background: number): FaceLight {
   const half = FACE_COPY / 2
   let [sum, squares, left, white] = [0, 0, 0, 0]
   for (let at = 0; at < face.length; at++) {
@@ -71,7 +71,7 @@ function laplacianVariance(face: Uint8Array): number {
 }
 
 /** The mean brightness round the face, on a small grey copy of the whole frame; of the frame when the face fills it. */
-export function backgroundOf(frame: Uint8Array, size: FrameSize, box: FaceBox): number {
+function backgroundOf(frame: Uint8Array, size: FrameSize, box: FaceBox): number {
   let [around, count, all] = [0, 0, 0]
   for (let at = 0; at < frame.length; at++) {
     const value = frame[at] ?? 0
@@ -93,7 +93,7 @@ export type Pixels = FrameSize & { data: Uint8Array | Uint8ClampedArray; channel
  * the picture does not have; smaller ones are interpolated. The same code runs in browser and server: two ways of
  * shrinking would be two measures of sharpness.
  */
-export function greyCopy(pixels: Pixels, box: FaceBox, size: FrameSize): Uint8Array {
+function greyCopy(pixels: Pixels, box: FaceBox, size: FrameSize): Uint8Array {
   const grey = new Uint8Array(size.width * size.height)
   const [left, top] = [box.left * pixels.width, box.top * pixels.height]
   const [stepX, stepY] = [(box.width * pixels.width) / size.width, (box.height * pixels.height) / size.height]

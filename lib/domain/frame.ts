@@ -22,6 +22,7 @@ export const FRAME_PIXELS_MAX = 25_000_000
 /** An unused capture is wiped after this long. */
 export const CAPTURE_TTL_MS = 60 * 60 * 1000
 
+/** Whether a picture at this position has the pixels that its kind needs at least, upright or lying. */
 export function isLargeEnough(position: number, width: number, height: number): boolean {
   const least = position === SELFIE_POSITION ? selfieMinimum : livenessMinimum
   return Math.min(width, height) >= least.short && Math.max(width, height) >= least.long

@@ -41,6 +41,7 @@ export const jobMoves: Record<JobState, readonly JobState[]> = {
   failed: ['queued', 'approved', 'provisional', 'rejected'],
 }
 
+/** Whether the table of moves (`jobMoves`) has this one. A state does not move to itself. */
 export function mayMove(from: JobState, to: JobState): boolean {
   return jobMoves[from].includes(to)
 }

@@ -26,6 +26,7 @@ export const languageLocale: Record<Language, string> = {
   ar: 'ar-u-nu-latn',
 }
 
+/** Which way the language is written, for the `dir` of a page. */
 export function direction(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr'
 }

@@ -7,7 +7,7 @@ import { redirectAsCalled } from './redirect-url'
 import { seenLine, seenText } from './seen-text'
 
 /** Minutes. Shorter, and the person has no time to begin; longer, and it is forgotten. */
-export const EXPIRY_MINUTES_MIN = 5
+const EXPIRY_MINUTES_MIN = 5
 export const EXPIRY_MINUTES_MAX = 30 * 24 * 60
 const USES_MAX = 1000
 

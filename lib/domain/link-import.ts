@@ -10,6 +10,7 @@ export type ImportOptions = z.output<typeof importOptionsSchema>
 /** How far an import has come. */
 export type ImportStage = 'nothing' | 'checked' | 'begun' | 'made' | 'downloaded' | 'over' | 'lapsed'
 
+/** How far an import has come, by what it wanted and what was made of it. */
 export function importStage(state: {
   wanted: number
   made: number

@@ -15,6 +15,10 @@ export type Refusal = {
 
 export type Outcome<T extends object = object> = ({ ok: true } & T) | Refusal
 
+/**
+ * A refusal, ready to be returned. `code` is for programs and tests, `message` for whoever reads it: what happened and
+ * what to do next. `fields`: what to change, under the names of the form's fields.
+ */
 export function refuse(code: string, message: string, fields?: Record<string, string>): Refusal {
   return fields ? { ok: false, code, message, fields } : { ok: false, code, message }
 }

@@ -16,6 +16,7 @@ export async function typedCode(): Promise<string> {
   return (await cookies()).get(codeCookie())?.value.slice(0, 40) ?? ''
 }
 
+/** Forgets it, once it has been used or turned down. */
 export async function forgetTypedCode(): Promise<void> {
   ;(await cookies()).set(codeCookie(), '', { ...cookieOptions(), maxAge: 0 })
 }

@@ -96,8 +96,10 @@ async function beginVisitCapture(visitId: string, captureId: string): Promise<Ou
 type Turn = { captureCount: number; linkId: string }
 
 /**
- * The conditional update is the lock: of many captures begun at one moment only five get a turn. A pause gives time
- * back, but never on a link that has run out: nobody keeps one open by capturing again and again.
+ * The conditional update is the lock: of many captures begun at one moment only five get a turn. No pause: the turn is
+ * counted, and the fifth begins a pause, which moves the visit's deadline behind its end; never on a link that has run
+ * out, so that nobody keeps one open by capturing again and again. In a pause there is no turn. After it the count
+ * begins at one.
  */
 async function takeCaptureTurn(tx: Tx, visitId: string): Promise<Turn | undefined> {
   const [turn] = await tx.$queryRaw<Turn[]>`

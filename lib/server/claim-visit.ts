@@ -51,6 +51,7 @@ export async function mayClaim(link: Uint8Array, address: string): Promise<boole
   return byAddress && (await allow(`claim link ${key}`, CLAIMS_PER_LINK, CLAIMS_WINDOW_S))
 }
 
+/** The refusal of whoever is over the limits of `mayClaim`. */
 export const tooMany = () => refuse('too_many', 'That was tried too often. Wait some minutes, then try again.')
 
 type By = VisitEventDetail['claimed']['by']

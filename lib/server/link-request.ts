@@ -15,7 +15,7 @@ type Telling = { linkId: string; visitId: string | null; kind: LinkNeedKind; det
 
 /**
  * Tells the operator, in the transaction of the thing told; the visit it was told in is the link's last. One open line
- * per link and kind is enough: false, there is one.
+ * per link, kind, detail and visit is enough: false, there is one.
  */
 export async function tellOperator(tx: Tx, { linkId, visitId, kind, detail = null }: Telling): Promise<boolean> {
   // Locked, so that of two at one moment the second sees the first.

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -99,3 +99,16 @@ async function listenAsMailServer(verdict: string): Promise<() => string> {
   process.env.KIOO_SMTP_URL = `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
   return () => heard
 }
+
+test('a written mail goes once no link in it can be good any more, and not before', async () => {
+  const { wipeWrittenMails } = await import('./mail-folder')
+  expect(await wipeWrittenMails()).toBe(0)
+  await sent()
+  await sent()
+  const [old = '', young = ''] = readdirSync(join(home, 'mail'))
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+  utimesSync(join(home, 'mail', old), daysAgo(31), daysAgo(31))
+  utimesSync(join(home, 'mail', young), daysAgo(29), daysAgo(29))
+  expect(await wipeWrittenMails()).toBe(1)
+  expect(readdirSync(join(home, 'mail'))).toEqual([young])
+})

@@ -7,6 +7,7 @@ import { oneLine } from '@/lib/domain/link-mail'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { env } from './env'
 import { errorName, log } from './log'
+import { mailFolder } from './mail-folder'
 
 /** Milliseconds. Somebody waits for the answer at a desk. */
 const CONNECT_MS = 8_000
@@ -24,7 +25,7 @@ let transport: Transporter | undefined
  * nor the address reaches a log: mails carry tokens. Refusals: mail_failed.
  */
 export async function sendMail({ to, fromName, subject, text, html }: Mail): Promise<Outcome<MailFate>> {
-  const { KIOO_SMTP_URL, KIOO_MAIL_FROM, KIOO_HOME } = env()
+  const { KIOO_SMTP_URL, KIOO_MAIL_FROM } = env()
   const message = {
     // Objects, never strings: nodemailer quotes what stands in them, and a second address cannot be slipped in.
     from: { name: oneLine(fromName), address: KIOO_MAIL_FROM },
@@ -38,7 +39,7 @@ export async function sendMail({ to, fromName, subject, text, html }: Mail): Pro
   }
   try {
     if (!KIOO_SMTP_URL) {
-      const folder = join(KIOO_HOME, 'mail')
+      const folder = mailFolder()
       await write(message, folder)
       return { ok: true, writtenTo: folder }
     }

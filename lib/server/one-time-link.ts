@@ -51,3 +51,9 @@ export async function takeLink(tx: Tx, token: string): Promise<{ operatorId: str
     RETURNING "operatorId"`
   return taken ?? null
 }
+
+/** Forgets set-up links and invitations a month after they were used or ran out. Returns how many. */
+export function wipeLinks(): Promise<number> {
+  return db().$executeRaw`
+    DELETE FROM "OperatorInvitation" WHERE LEAST("usedAt", "expiresAt") < now() - interval '30 days'`
+}

@@ -22,6 +22,7 @@ export function cookieName(base: string): string {
   return overHttps() ? `__Host-${base}` : base
 }
 
+/** The name of the cookie that holds a session, as next-auth is told it. */
 export function sessionCookieName(): string {
   return cookieName('kioo-session')
 }

@@ -5,7 +5,7 @@ import { changePassword, endOwnSession, listSessions } from './account'
 import { db } from './db'
 import { changeRole, setDisabled } from './operators'
 import { hashPassword } from './password'
-import { createSession, endSessions, findSession } from './session'
+import { createSession, endSessions, findSession, wipeSessions } from './session'
 import { decodeSessionCookie, encodeSessionCookie } from './session-cookie'
 
 vi.mock('@node-rs/argon2', { spy: true })
@@ -236,4 +236,17 @@ describe('a password change does not undo what happened while the present passwo
     expect(changed).toMatchObject({ ok: false, code: 'signed_out' })
     expect(passwordHash).toBe(before)
   })
+})
+
+test('a session is forgotten a month after its end, and one that is alive or ended lately is not', async () => {
+  const id = await operator('OPERATOR')
+  const [ended, ranOut, lately, alive] = [await enter(id), await enter(id), await enter(id), await enter(id)]
+  const sessions = await Promise.all([ended, ranOut, lately].map(async (token) => (await actorOf(token)).sessionId))
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+  const changes = [{ endedAt: daysAgo(31) }, { expiresAt: daysAgo(31) }, { endedAt: daysAgo(29) }]
+  for (const [at, sessionId] of sessions.entries())
+    await db().operatorSession.update({ where: { id: sessionId }, data: changes[at] ?? {} })
+  expect(await wipeSessions()).toBe(2)
+  expect(await db().operatorSession.count()).toBe(2)
+  expect(await findSession(alive)).not.toBeNull()
 })

@@ -66,6 +66,7 @@ export function refusalIn(value: Readonly<Record<string, unknown>>): Refused | F
   return SYSTEM_ERRORS.includes(code) ? failed('unavailable') : { kind: 'refused', code, text: error ?? '' }
 }
 
+/** A call that came to nothing by no fault of the job's. `wait`: milliseconds the provider asked to be left alone for. */
 export function failed(cause: FailureCause, wait: number | null = null): Failed {
   return { kind: 'failed', cause, retryAfterMs: wait }
 }

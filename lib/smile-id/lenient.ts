@@ -8,6 +8,7 @@ import { z } from 'zod'
 /** A missing field reads like a null one. */
 export const anything = z.unknown().default(null)
 
+/** Text; a number as it is written. */
 export const lenientText = anything.transform((value) =>
   typeof value === 'string' ? storable(value) : typeof value === 'number' ? String(value) : null,
 )
@@ -22,6 +23,7 @@ export const lenientSmileJobId = anything.transform((value) =>
   typeof value === 'string' ? storable(value) : typeof value === 'number' ? String(value).padStart(10, '0') : null,
 )
 
+/** A finite number, also one that was written as text. */
 export const lenientNumber = anything.transform((value) => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value !== 'string' || value.trim() === '') return null
@@ -29,6 +31,7 @@ export const lenientNumber = anything.transform((value) => {
   return Number.isFinite(number) ? number : null
 })
 
+/** true, "true" in any case, 1 or "1", and their opposites. */
 export const lenientBoolean = anything.transform((value) => {
   if (typeof value === 'boolean') return value
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.toLowerCase() : ''
