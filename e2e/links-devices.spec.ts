@@ -49,6 +49,27 @@ test('a second device is asked first, then takes over, and the first one can sen
   await expect(part(page, 'Jobs').getByRole('link')).toHaveCount(1)
 })
 
+test('whoever would begin again while the link is under way on another device is asked first, and then goes on here', async ({
+  phone,
+  backstage,
+}) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { url } = await backstage.link(id)
+  const first = await phone()
+  await begin(first, url)
+  await press(first, 'I do not agree')
+  await expectTitle(first, 'You said no')
+  const second = await phone()
+  await begin(second, url)
+  await press(first, 'Begin again')
+  await expectTitle(first, 'Go on here?')
+  await press(first, 'Go on here')
+  await agree(first)
+  await expectTitle(second, 'You went on on another device')
+  await sendSelfie(first)
+  await expectTitle(first, 'All done')
+})
+
 test('a phone in front of whose camera somebody sits notices by itself that another device took over', async ({
   phone,
   backstage,

@@ -4,8 +4,8 @@ import type { Words } from './words'
 
 type HereProps = {
   words: Words
-  action: '/e/claim' | '/go/claim'
-  /** What proves to be here: the link's token; nothing where a code was typed, which waits in a cookie. */
+  action: '/e/claim' | '/go/claim' | '/e/visit/again'
+  /** What proves to be here: the link's token; nothing where a cookie does, a typed code's or an ended visit's. */
   proof: { token: string } | Record<string, never>
 }
 
