@@ -27,7 +27,7 @@ export function PasswordForm({
       {/* A changed password leaves empty fields behind; a refused one leaves what was typed. */}
       <PasswordField
         key={changed ? `present ${answered}` : 'present'}
-        label="Present password"
+        label="Current password"
         name="present"
         autoComplete="current-password"
         error={refusal?.fields?.present}

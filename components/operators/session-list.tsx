@@ -20,7 +20,7 @@ export function SessionList({
           <div className="min-w-0 flex-1 basis-56">
             <p className="flex flex-wrap items-center gap-2 font-medium">
               {session.device || 'A browser'}
-              {session.present ? <Badge tone="ok">This one</Badge> : null}
+              {session.present ? <Badge tone="ok">This device</Badge> : null}
             </p>
             <p className="text-ink-2">
               Since <Time at={session.createdAt} zone={zone} />, last seen{' '}

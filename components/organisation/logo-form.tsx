@@ -36,7 +36,7 @@ export function LogoForm({
             />
           ) : null}
           <Field
-            label={logoUrl ? 'Another logo' : 'Logo'}
+            label={logoUrl ? 'Another picture' : 'Picture file'}
             error={isTooLarge ? LOGO_TOO_LARGE : refusal?.fields?.logo}
             description="PNG, JPEG or WebP, at most 256 kB. Square or wide; it is kept as a small picture."
             className="min-w-0 flex-1"

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
 
 /** Shared by every text-like control: 36 px at the desk, 44 px and 16 px text on phones, so that iOS does not zoom. */
@@ -14,8 +15,14 @@ export function Textarea({ className = '', ...rest }: ComponentProps<'textarea'>
 
 export function Select({ className = '', children, ...rest }: ComponentProps<'select'>) {
   return (
-    <select {...rest} className={`${controlClass} h-11 pr-8 desk:h-9 ${className}`}>
-      {children}
-    </select>
+    <span className={`relative block ${className}`}>
+      <select {...rest} className={`${controlClass} h-11 appearance-none pe-9 desk:h-9`}>
+        {children}
+      </select>
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute end-2.5 top-1/2 size-4 -translate-y-1/2 text-ink-3"
+      />
+    </span>
   )
 }

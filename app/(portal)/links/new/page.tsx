@@ -69,7 +69,7 @@ function NoName({ mayName }: { mayName: boolean }) {
   return (
     <Callout
       tone="warn"
-      title="People do not see yet who asks them."
+      title="People cannot see yet who is asking."
       className="mb-5"
       action={mayName ? <LinkButton href="/settings/organisation">Set the name</LinkButton> : null}
     >

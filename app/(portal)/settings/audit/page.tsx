@@ -30,7 +30,7 @@ export default async function Audit({ searchParams }: Search) {
       <PageHead
         above={<Link href="/settings">Settings</Link>}
         title="Audit log"
-        below="Who did what, and when. Reading it and exporting it is written down here too."
+        below="Who did what, and when. Reading and exporting it is recorded here too."
         actions={<AuditExport search={auditSearch({ ...filter, before: null })} />}
       />
       <AuditFilters filter={filter} people={people} />
