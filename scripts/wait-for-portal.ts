@@ -2,7 +2,7 @@ const KNOCK_EVERY_MS = 50
 
 const ANYWHERE = ['0.0.0.0', '::']
 
-/** Resolves when the portal answers on its own machine, at the address it listens on, or when the signal says to wait no longer. */
+/** Resolves when the portal answers on its own machine, at the address it listens on, or the signal ends the wait. */
 export async function portalAnswers(port: number, host: string, signal: AbortSignal): Promise<void> {
   const address = ANYWHERE.includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   while (!signal.aborted) {

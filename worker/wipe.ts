@@ -2,7 +2,7 @@ import { eraseOldFrames, wipeUnusedCaptures } from '@/lib/server/captures'
 import { forgetImports } from '@/lib/server/link-import'
 import { errorName, log } from '@/lib/server/log'
 import { wipeWrittenMails } from '@/lib/server/mail-folder'
-import { wipeLinks } from '@/lib/server/one-time-link'
+import { wipeOneTimeLinks } from '@/lib/server/one-time-link'
 import { wipeSetAside } from '@/lib/server/quarantine'
 import { wipeRateCounts } from '@/lib/server/rate-limit'
 import { wipeSessions } from '@/lib/server/session'
@@ -20,13 +20,13 @@ const wipes: { what: string; erase: () => Promise<number> }[] = [
   { what: 'rate counts erased', erase: wipeRateCounts },
   { what: 'written mails erased', erase: wipeWrittenMails },
   { what: 'sessions forgotten', erase: wipeSessions },
-  { what: 'invitations forgotten', erase: wipeLinks },
+  { what: 'invitations forgotten', erase: wipeOneTimeLinks },
 ]
 
 /**
  * Erases what has no use any more: captures nobody sent, pictures kept for as long as people were told,
- * deliveries set aside long ago, links handed over, mails that were only written, sessions, codes and counts that are over. Each by itself: one that fails,
- * which the log says, keeps none of the others from what people were promised.
+ * deliveries set aside long ago, links handed over, mails that were only written, sessions, codes and counts that are
+ * over. Each by itself: one that fails, which the log says, keeps none of the others from what people were promised.
  */
 export async function wipe(): Promise<void> {
   for (const { what, erase } of wipes) {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { existsSync } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EXPIRY_MINUTES_MAX } from '@/lib/domain/link-form'
@@ -13,7 +14,8 @@ export const mailFolder = () => join(env().KIOO_HOME, 'mail')
  */
 export async function wipeWrittenMails(): Promise<number> {
   const folder = mailFolder()
-  const names = await readdir(folder).catch(() => [])
+  if (!existsSync(folder)) return 0
+  const names = await readdir(folder)
   const oldest = Date.now() - EXPIRY_MINUTES_MAX * 60_000
   let wiped = 0
   for (const name of names.filter((name) => name.endsWith('.eml'))) {

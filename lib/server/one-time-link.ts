@@ -53,7 +53,7 @@ export async function takeLink(tx: Tx, token: string): Promise<{ operatorId: str
 }
 
 /** Forgets set-up links and invitations a month after they were used or ran out. Returns how many. */
-export function wipeLinks(): Promise<number> {
+export function wipeOneTimeLinks(): Promise<number> {
   return db().$executeRaw`
     DELETE FROM "OperatorInvitation" WHERE LEAST("usedAt", "expiresAt") < now() - interval '30 days'`
 }

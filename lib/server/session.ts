@@ -109,7 +109,10 @@ export async function endSessions(tx: Tx, operatorId: string, exceptId: string |
       AND (${exceptId}::uuid IS NULL OR id <> ${exceptId}::uuid)`
 }
 
-/** Forgets sessions a month after their end: when and on what somebody was signed in is nobody's business for longer. Returns how many. */
+/**
+ * Forgets sessions a month after their end: when and on what somebody was signed in is nobody's business for longer.
+ * Returns how many.
+ */
 export function wipeSessions(): Promise<number> {
   return db().$executeRaw`
     DELETE FROM "OperatorSession" WHERE LEAST("endedAt", "expiresAt") < now() - interval '30 days'`

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { db } from './db'
-import { wipeLinks } from './one-time-link'
+import { wipeOneTimeLinks } from './one-time-link'
 import { adminPasswordFault } from './password-choice'
 import { findSession } from './session'
 import { completeSetup, ensureAdminFromEnv, isSetupOpen, openSetup } from './setup'
@@ -125,7 +125,7 @@ test.each(['short', 'smileid-portal1'])(
 
 test('a link is forgotten a month after it ran out, and not while it may be used', async () => {
   await open()
-  expect(await wipeLinks()).toBe(0)
+  expect(await wipeOneTimeLinks()).toBe(0)
   await db().operatorInvitation.updateMany({ data: { expiresAt: new Date(Date.now() - 31 * 86_400_000) } })
-  expect(await wipeLinks()).toBe(1)
+  expect(await wipeOneTimeLinks()).toBe(1)
 })
