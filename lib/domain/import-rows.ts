@@ -6,7 +6,7 @@ const IMPORT_ROWS_MAX = 2_000
 
 /** One line of an imported file as it will become a link, or why it will not. */
 export const importRowSchema = z.object({
-  /** The line in the file, as a spreadsheet numbers it: 1 is the header. */
+  /** The line in the file, as a spreadsheet numbers it. */
   line: z.number().int(),
   userId: z.string(),
   displayName: z.string(),

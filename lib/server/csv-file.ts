@@ -12,9 +12,9 @@ const separators = [',', ';', '\t'] as const
 const tableSchema = z.array(z.tuple([z.coerce.number().int()], z.string()))
 
 /**
- * The lines of a CSV file as cells, numbered as a spreadsheet does, the empty ones left out. UTF-8 or UTF-16 with its mark, UTF-8 without,
- * else Windows-1252 (what Excel writes in western Europe); comma, semicolon or tab, whichever the first
- * line has most of outside quotes.
+ * The lines of a CSV file as cells, numbered as a spreadsheet does, the empty ones left out. UTF-8 or UTF-16 with its
+ * mark, UTF-8 without, else Windows-1252 (what Excel writes in western Europe); comma, semicolon or tab, whichever the
+ * first line has most of outside quotes.
  */
 export function readCsv(bytes: Uint8Array): Outcome<{ lines: CsvLine[] }> {
   if (bytes.length > CSV_BYTES_MAX) return refuse('too_large', CSV_TOO_LARGE)
