@@ -1,4 +1,7 @@
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
+import { EarlyScript } from '@/components/early/early-script'
+import { Replay } from '@/components/early/replay'
 import { direction } from '@/lib/domain/language'
 import { documentLanguage } from './e/document-language'
 import './globals.css'
@@ -21,9 +24,14 @@ export const viewport: Viewport = {
 
 export default async function Root({ children }: { children: React.ReactNode }) {
   const person = await documentLanguage()
+  const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     <html lang={person ?? 'en'} dir={direction(person ?? 'en')} data-person={person ? '' : undefined}>
-      <body>{children}</body>
+      <body>
+        <EarlyScript nonce={nonce} />
+        {children}
+        <Replay />
+      </body>
     </html>
   )
 }

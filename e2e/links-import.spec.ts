@@ -154,20 +154,6 @@ test('what a row whose person is enrolled already advises can still be done once
   await expect(row).not.toContainText('Check the file again')
 })
 
-test('links cannot be asked for before the page’s script can make them', async ({ page, asRole, browser, baseURL }) => {
-  await asRole('OPERATOR')
-  await page.goto('/links/import')
-  await check(page, csv(`${freshUserId()},Wanjiru Kamau`))
-  const make = page.getByRole('button', { name: 'Make 1 link' })
-  await expect(make).toBeEnabled()
-  const bare = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) })
-  await bare.addCookies(await page.context().cookies())
-  const unscripted = await bare.newPage()
-  await unscripted.goto(page.url())
-  await expect(unscripted.getByRole('button', { name: 'Make 1 link' })).toBeDisabled()
-  await bare.close()
-})
-
 test('a file that cannot be read is told so once, at its field', async ({ page, asRole, watched }) => {
   watched.allow(/status of 422/)
   await asRole('OPERATOR')

@@ -1,7 +1,6 @@
 'use client'
 import { Camera } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import { useHydrated } from '@/components/ui/use-hydrated'
 import { useManner } from './capture-manner'
 
 /** Where there is no room for all, the button comes before the words. A person's phone has room for both, held upright. */
@@ -13,7 +12,6 @@ const BUTTON_FIRST = {
 /** What will happen and why, before the browser asks. */
 export function Primer({ onStart }: { onStart: () => void }) {
   const { words, large, isDesk, heading: Heading } = useManner()
-  const hydrated = useHydrated()
   const first = BUTTON_FIRST[isDesk ? 'desk' : 'person']
   const { title, text, tips, start, asks } = words.primer
   return (
@@ -45,7 +43,6 @@ export function Primer({ onStart }: { onStart: () => void }) {
         variant="primary"
         size={large ? 'large' : 'normal'}
         className={`${large ? 'w-full' : ''} ${first.button}`}
-        disabled={!hydrated}
         onClick={onStart}
       >
         <Camera aria-hidden /> {start}

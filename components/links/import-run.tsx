@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import { useHydrated } from '@/components/ui/use-hydrated'
 import type { Outcome } from '@/lib/domain/outcome'
 import { type ImportProgress, makeAll } from './import-loop'
 import { saveFile } from './save-file'
@@ -19,7 +18,6 @@ type ImportRunProps = {
 /** Makes the links some at a time, so that leaving, a crash or a lost connection costs nothing. */
 export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
   const router = useRouter()
-  const hydrated = useHydrated()
   const busy = useRef(false)
   const [now, setNow] = useState(progress)
   const [running, setRunning] = useState(false)
@@ -55,7 +53,7 @@ export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
     <div className="grid gap-3">
       {problem ? <Callout tone="bad" role="alert" title={problem} /> : null}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button variant="primary" pending={running} disabled={!hydrated} onClick={() => void run()}>
+        <Button variant="primary" pending={running} onClick={() => void run()}>
           <Play aria-hidden /> {begun ? 'Continue' : `Make ${now.wanted} ${now.wanted === 1 ? 'link' : 'links'}`}
         </Button>
         {begun || running ? (
@@ -79,7 +77,6 @@ export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
 /** The one download. Fetched by this page, so that it knows when the file has arrived. */
 export function ImportDownload({ importId, again }: { importId: string; again: boolean }) {
   const router = useRouter()
-  const hydrated = useHydrated()
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const download = async () => {
@@ -95,12 +92,7 @@ export function ImportDownload({ importId, again }: { importId: string; again: b
   return (
     <div className="grid justify-items-start gap-3">
       {problem ? <Callout tone="bad" role="alert" title={problem} /> : null}
-      <Button
-        variant={again ? 'secondary' : 'primary'}
-        pending={pending}
-        disabled={!hydrated}
-        onClick={() => void download()}
-      >
+      <Button variant={again ? 'secondary' : 'primary'} pending={pending} onClick={() => void download()}>
         <Download aria-hidden /> {again ? 'Download once more' : 'Download the links'}
       </Button>
     </div>

@@ -1,0 +1,55 @@
+/** What was done to a page before its script could hear of it, in its order. */
+export type Early = {
+  /** Fields by what stands in them: their text, or whether they are ticked. */
+  fields: Map<Element, string | boolean>
+  /** Buttons that were pressed, and forms that were sent by which button. */
+  presses: Map<HTMLElement, HTMLElement | null>
+  /** From now on the page listens itself. */
+  stop: () => void
+}
+
+declare global {
+  interface Window {
+    early?: Early
+  }
+}
+
+/**
+ * Runs inside the page, ahead of every other script: it is written into the document as text, so it may use nothing
+ * from outside itself. A form without an address is one that a script sends. The browser's own way of sending it would
+ * write what was typed, names too, into the page's address.
+ */
+export function remember() {
+  const fields: Early['fields'] = new Map()
+  const presses: Early['presses'] = new Map()
+  const onField = ({ target }: Event) => {
+    if (target instanceof HTMLInputElement && (target.type === 'checkbox' || target.type === 'radio'))
+      fields.set(target, target.checked)
+    else if (
+      target instanceof HTMLInputElement ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement
+    )
+      fields.set(target, target.value)
+  }
+  const onClick = ({ target }: Event) => {
+    const button = target instanceof Element ? target.closest('button') : null
+    if (button?.type === 'button') presses.set(button, null)
+  }
+  const onSubmit = (event: SubmitEvent) => {
+    if (!(event.target instanceof HTMLFormElement) || event.target.hasAttribute('action')) return
+    event.preventDefault()
+    presses.set(event.target, event.submitter)
+  }
+  const stop = () => {
+    removeEventListener('input', onField, true)
+    removeEventListener('change', onField, true)
+    removeEventListener('click', onClick, true)
+    removeEventListener('submit', onSubmit, true)
+  }
+  addEventListener('input', onField, true)
+  addEventListener('change', onField, true)
+  addEventListener('click', onClick, true)
+  addEventListener('submit', onSubmit, true)
+  window.early = { fields, presses, stop }
+}
