@@ -50,6 +50,7 @@ test('a wrong code is refused with a clear word, and so is one whose 15 minutes 
     await press(theirs, 'Go on')
     await expect(theirs).toHaveURL(/problem=wrong/)
     await expect(theirs.getByRole('textbox', { name: 'Code' })).toHaveAccessibleDescription(/not known/)
+    await expect(theirs.getByRole('textbox', { name: 'Code' })).toHaveValue(typed)
   }
 })
 

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { CaptureStep } from '@/components/capture/capture-state'
 import { SITTING } from '@/components/capture/kept-sitting'
 import { FoundNote } from '@/components/kept/found-note'
-import { useVault } from '@/components/kept/use-vault'
+import { useForget, useVault } from '@/components/kept/use-vault'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DocumentLink } from '@/components/ui/document-link'
@@ -40,6 +40,7 @@ type EnrollProps = {
 /** The camera on one side, the form on the other, in whatever order; a failed submit loses nothing of either. */
 export function Enroll({ first, environments, keepSecret, submit, check }: EnrollProps) {
   const vault = useVault('desk', keepSecret)
+  const forgetSitting = useForget(vault, SITTING)
   // One person after the other: the settings of the form before come back, and the camera starts by itself.
   const next = useNext(vault !== undefined)
   const [opened] = useState(first)
@@ -54,14 +55,14 @@ export function Enroll({ first, environments, keepSecret, submit, check }: Enrol
 
   /** Another sitting at the camera; nothing of the one before is found again. */
   const sitAgain = () => {
-    vault?.forget(SITTING)
+    forgetSitting()
     setResumed(false)
     whose.forget()
     setCaptured(null)
     setSitting((count) => count + 1)
   }
   const { send, forget, pending, refusal, sentBack } = useSubmit(submit, {
-    onSent: () => Promise.all([vault?.forget(SITTING), kept.sent(draft)]),
+    onSent: () => Promise.all([forgetSitting(), kept.sent(draft)]),
     onSpent: sitAgain,
   })
   const errors = refusal?.fields ?? {}

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { recallText, useKeptDraft } from '@/components/kept/use-kept-draft'
+import { useForget } from '@/components/kept/use-vault'
 import type { Vault } from '@/components/kept/vault'
 import { enrollDraftSchema } from '@/lib/domain/enroll-draft-schema'
 import type { EnrollDraft } from '@/lib/domain/enroll-form-draft'
@@ -39,6 +40,7 @@ type KeptForm = {
 /** Keeps the form while it is typed, and the settings of the last form that was sent, for the next person. */
 export function useKeptForm(vault: Vault | null | undefined, { opened, next, draft, environments, onFound }: KeptForm) {
   const [isSent, setIsSent] = useState(false)
+  const forgetForm = useForget(vault, FORM)
   const { found, forget } = useKeptDraft(vault, {
     name: FORM,
     opened,
@@ -55,7 +57,7 @@ export function useKeptForm(vault: Vault | null | undefined, { opened, next, dra
       setIsSent(true)
       const settings = { ...draft, userId: '', displayName: '', retryOf: null }
       await vault?.keep(BEFORE, [new Blob([packDraft({ first: settings, draft: settings })])], Date.now() + SHIFT_MS)
-      await vault?.forget(FORM)
+      await forgetForm()
     },
   }
 }

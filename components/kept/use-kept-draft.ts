@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Environment } from '@/lib/domain/environment'
 import { packDraft } from '@/lib/domain/kept-draft'
+import { useForget } from './use-vault'
 import { PICTURES_KEPT_MS, type Vault } from './vault'
 
 const TYPING_PAUSE_MS = 250
@@ -25,9 +26,10 @@ export function useKeptDraft<Draft extends { environment: Environment }, Found e
 ) {
   const { name, opened, draft } = props
   const [found, setFound] = useState<Found | null>(null)
-  const latest = useRef({ ...props, vault })
+  const forget = useForget(vault, name)
+  const latest = useRef(props)
   useEffect(() => {
-    latest.current = { ...props, vault }
+    latest.current = props
   })
 
   useEffect(() => {
@@ -59,8 +61,7 @@ export function useKeptDraft<Draft extends { environment: Environment }, Found e
     found,
     forget(): void {
       setFound(null)
-      // The vault of now: it may have been opened, and have kept this, since whoever calls was drawn.
-      latest.current.vault?.forget(name)
+      forget()
     },
   }
 }

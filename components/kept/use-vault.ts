@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { openVault, type Side, type Vault } from './vault'
 
 /** The page's vault; undefined while it is being opened, null when there is none and the page goes on without it. */
@@ -13,4 +13,13 @@ export function useVault(side: Side, secret: string): Vault | null | undefined {
     return () => leaving.abort()
   }, [side, secret])
   return vault
+}
+
+/** Forgets what is kept under a name, by the vault of now: it may have opened since whoever calls was drawn. */
+export function useForget(vault: Vault | null | undefined, name: string): () => Promise<void> {
+  const latest = useRef(vault)
+  useEffect(() => {
+    latest.current = vault
+  })
+  return useCallback(async () => latest.current?.forget(name), [name])
 }

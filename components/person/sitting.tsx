@@ -5,7 +5,7 @@ import type { CaptureWords } from '@/components/capture/capture-manner'
 import type { CaptureStep } from '@/components/capture/capture-state'
 import { SITTING } from '@/components/capture/kept-sitting'
 import type { CameraNews } from '@/components/capture/use-news'
-import { useVault } from '@/components/kept/use-vault'
+import { useForget, useVault } from '@/components/kept/use-vault'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { CaptureDetails } from '@/lib/domain/capture-details'
@@ -41,6 +41,7 @@ export function Sitting({
   keepSecret: string
 }) {
   const vault = useVault('visit', keepSecret)
+  const forgetSitting = useForget(vault, SITTING)
   const [captured, setCaptured] = useState<Captured | null>(null)
   const [sitting, setSitting] = useState(0)
   const [noCamera, setNoCamera] = useState(false)
@@ -71,7 +72,7 @@ export function Sitting({
   }, [])
 
   const takeAgain = () => {
-    vault?.forget(SITTING)
+    forgetSitting()
     setCaptured(null)
     setSitting((count) => count + 1)
   }

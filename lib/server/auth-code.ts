@@ -3,7 +3,7 @@ import { cookies } from 'next/headers'
 import { CODE_MINUTES } from '@/lib/domain/short-code'
 import { cookieName, cookieOptions } from './session-cookie'
 
-/** A code waits here while its person is asked whether to go on: an address would show it, and keep it. */
+/** A code waits here while its person corrects it, or is asked whether to go on: an address would show it, and keep it. */
 const codeCookie = () => cookieName('kioo_code')
 
 /** Keeps a code that was just typed in this browser, for as long as a code is good. */
@@ -16,7 +16,7 @@ export async function typedCode(): Promise<string> {
   return (await cookies()).get(codeCookie())?.value.slice(0, 40) ?? ''
 }
 
-/** Forgets it, once it has been used or turned down. */
+/** Forgets it, once it has been used or can lead nowhere. */
 export async function forgetTypedCode(): Promise<void> {
   ;(await cookies()).set(codeCookie(), '', { ...cookieOptions(), maxAge: 0 })
 }

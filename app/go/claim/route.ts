@@ -12,6 +12,13 @@ const schema = z.object({
   supersede: z.literal('yes').optional(),
 })
 
+/** After these refusals the code is looked at once more. All others say that its link is over. */
+const backTo: Record<string, string | undefined> = {
+  in_use: '/go?here=ask',
+  wrong_code: '/go?problem=wrong',
+  too_many: '/go?problem=tooMany',
+}
+
 /** Exchanges a typed code for a visit, as the link itself would. */
 export const POST = formRoute(async (request: Request): Promise<Response> => {
   const posted = await postedForm(request, schema)
@@ -19,11 +26,11 @@ export const POST = formRoute(async (request: Request): Promise<Response> => {
   const { language, supersede } = posted.form
   const code = posted.form.code ?? (await typedCode())
   const claimed = await claimByShortCode(code, { ...(await claimOf(language)), supersede: supersede === 'yes' })
-  if (!claimed.ok && claimed.code === 'in_use') {
+  const back = claimed.ok ? undefined : backTo[claimed.code]
+  if (back) {
     await keepTypedCode(code)
-    return seeOther('/go?here=ask')
+    return seeOther(back)
   }
-  if (!claimed.ok && claimed.code === 'too_many') return seeOther('/go?problem=tooMany')
   await forgetTypedCode()
-  return claimedAnswer(claimed, (refusal) => `/go?problem=${refusal === 'wrong_code' ? 'wrong' : 'dead'}`)
+  return claimedAnswer(claimed, () => '/go?problem=dead')
 })
