@@ -1,11 +1,11 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input, Select } from '@/components/ui/input'
 import { RefusalNote } from '@/components/ui/refusal-note'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { draftMinutes, type ExpiryUnit, expiryUnitNames } from '@/lib/domain/link-form-draft'
 import type { Refusal } from '@/lib/domain/outcome'
 import type { LinkActions, MenuLink } from './link-menu'
@@ -23,7 +23,7 @@ export function ExtendDialog({
   open: boolean
   close: () => void
 }) {
-  const router = useRouter()
+  const [refresh] = useRefresh()
   const [amount, setAmount] = useState('24')
   const [unit, setUnit] = useState<ExpiryUnit>('hours')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -38,7 +38,7 @@ export function ExtendDialog({
       const outcome = await extend({ linkId: link.id, expiryMinutes }).catch(() => lost)
       if (!outcome.ok) return setRefusal(outcome)
       leave()
-      router.refresh()
+      refresh()
     })
   return (
     <Dialog

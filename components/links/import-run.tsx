@@ -1,9 +1,9 @@
 'use client'
 import { Download, Play } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { Outcome } from '@/lib/domain/outcome'
 import { type ImportProgress, makeAll } from './import-loop'
 import { saveFile } from './save-file'
@@ -17,7 +17,7 @@ type ImportRunProps = {
 
 /** Makes the links some at a time, so that leaving, a crash or a lost connection costs nothing. */
 export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
-  const router = useRouter()
+  const [refresh] = useRefresh()
   const busy = useRef(false)
   const [now, setNow] = useState(progress)
   const [running, setRunning] = useState(false)
@@ -45,7 +45,7 @@ export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
     if (left.current) return
     setProblem(why)
     setRunning(false)
-    router.refresh()
+    refresh()
   }
 
   const begun = now.made > 0
@@ -76,7 +76,7 @@ export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
 
 /** The one download. Fetched by this page, so that it knows when the file has arrived. */
 export function ImportDownload({ importId, again }: { importId: string; again: boolean }) {
-  const router = useRouter()
+  const [refresh] = useRefresh()
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const download = async () => {
@@ -87,7 +87,7 @@ export function ImportDownload({ importId, again }: { importId: string; again: b
     setPending(false)
     setProblem(file ? null : 'The file did not arrive. Try again.')
     if (file) saveFile(file, `links-${new Date().toISOString().slice(0, 10)}.csv`)
-    router.refresh()
+    refresh()
   }
   return (
     <div className="grid justify-items-start gap-3">

@@ -1,9 +1,9 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { RefusalNote } from '@/components/ui/refusal-note'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { Refusal } from '@/lib/domain/outcome'
 import type { LinkActions, MenuLink } from './link-menu'
 import { lost } from './lost'
@@ -40,7 +40,7 @@ export function MoveDialog({
   run: LinkActions['move']
   close: () => void
 }) {
-  const router = useRouter()
+  const [refresh] = useRefresh()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [pending, startTransition] = useTransition()
   const { title, text, confirm } = questions[move ?? 'pause']
@@ -54,7 +54,7 @@ export function MoveDialog({
       const outcome = await run({ linkId: link.id, move }).catch(() => lost)
       if (!outcome.ok) return setRefusal(outcome)
       leave()
-      router.refresh()
+      refresh()
     })
   return (
     <Dialog open={move !== null} onOpenChange={leave} title={title} description={text}>

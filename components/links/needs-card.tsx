@@ -7,6 +7,7 @@ import { Button, LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asksProvider, linkNeedNext, linkNeedWords } from '@/lib/domain/link-need'
 import type { Outcome } from '@/lib/domain/outcome'
 import { reasonWords } from '@/lib/domain/visit-words'
@@ -77,10 +78,11 @@ type NeedRowProps = Pick<NeedsProps, 'mayErase'> & {
 }
 
 function NeedRow({ need, mayErase, handle, reissue, onRenewed }: NeedRowProps) {
-  const router = useRouter()
+  const [refresh, refreshing] = useRefresh()
   const formKey = useRef('')
   const [problem, setProblem] = useState<string | null>(null)
-  const [pending, startTransition] = useTransition()
+  const [asking, startTransition] = useTransition()
+  const pending = asking || refreshing
   const { says } = linkNeedWords[need.kind]
   const rest = need.kind === 'withdrawn' ? whatIsLeft(need, mayErase) : null
   const offersNew = !need.link.isReissued && (need.kind === 'new_link' || need.kind === 'not_me')
@@ -92,7 +94,7 @@ function NeedRow({ need, mayErase, handle, reissue, onRenewed }: NeedRowProps) {
       const outcome = await handle({ requestId: need.id }).catch(() => null)
       setAsks(false)
       if (!outcome?.ok) return setProblem(outcome?.message ?? 'Kioo did not answer. Try again.')
-      router.refresh()
+      refresh()
     })
   const renew = () =>
     startTransition(async () => {
