@@ -1,12 +1,13 @@
 'use client'
 import { Search } from 'lucide-react'
-import Form from 'next/form'
 import { useEffect, useId, useRef } from 'react'
 import { controlClass } from './input'
 
 type SearchBoxProps = {
-  /** The page that shows what was found. */
-  action: string
+  /** The address of the list that shows what was found. */
+  list: string
+  /** Leads there. By a form that is posted: a name in it reaches no address. */
+  find: (form: FormData) => Promise<void>
   label: string
   /** What the label is too short for; shown while somebody is in the field. */
   hint?: string
@@ -16,7 +17,7 @@ type SearchBoxProps = {
 }
 
 /** Finds by what was typed; the slash key goes there from anywhere on the page. Works before its script has loaded. */
-export function SearchBox({ action, label, hint, value, keep = {} }: SearchBoxProps) {
+export function SearchBox({ list, find, label, hint, value, keep = {} }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null)
   const hintId = useId()
   useEffect(() => {
@@ -30,39 +31,45 @@ export function SearchBox({ action, label, hint, value, keep = {} }: SearchBoxPr
     return () => document.removeEventListener('keydown', onKey)
   }, [])
   return (
-    <Form action={action} role="search" className="group relative w-full desk:w-80">
-      <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-3" />
-      {Object.entries(keep).map(([name, kept]) =>
-        kept ? <input key={name} type="hidden" name={name} value={kept} /> : null,
-      )}
-      <input
-        ref={input}
-        key={value}
-        type="search"
-        name="q"
-        defaultValue={value}
-        maxLength={120}
-        autoComplete="off"
-        spellCheck={false}
-        aria-label={label}
-        aria-describedby={hint ? hintId : undefined}
-        placeholder={label}
-        className={`${controlClass} h-11 pr-9 pl-9 desk:h-9`}
-      />
-      <kbd
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 right-3 hidden -translate-y-1/2 rounded border border-line px-1.5 font-sans text-[0.6875rem] font-medium text-ink-3 desk:block"
-      >
-        /
-      </kbd>
-      {hint ? (
-        <p
-          id={hintId}
-          className="pointer-events-none absolute inset-x-0 top-full z-30 mt-1.5 hidden rounded-control border border-line bg-surface px-3 py-2 text-[0.8125rem] text-ink-2 shadow-lift group-focus-within:block"
+    <search className="group relative w-full desk:w-80">
+      <form action={find}>
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-3"
+        />
+        <input type="hidden" name="list" value={list} />
+        {Object.entries(keep).map(([name, kept]) =>
+          kept ? <input key={name} type="hidden" name={name} value={kept} /> : null,
+        )}
+        <input
+          ref={input}
+          key={value}
+          type="search"
+          name="q"
+          defaultValue={value}
+          maxLength={120}
+          autoComplete="off"
+          spellCheck={false}
+          aria-label={label}
+          aria-describedby={hint ? hintId : undefined}
+          placeholder={label}
+          className={`${controlClass} h-11 pr-9 pl-9 desk:h-9`}
+        />
+        <kbd
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 right-3 hidden -translate-y-1/2 rounded border border-line px-1.5 font-sans text-[0.6875rem] font-medium text-ink-3 desk:block"
         >
-          {hint}
-        </p>
-      ) : null}
-    </Form>
+          /
+        </kbd>
+        {hint ? (
+          <p
+            id={hintId}
+            className="pointer-events-none absolute inset-x-0 top-full z-30 mt-1.5 hidden rounded-control border border-line bg-surface px-3 py-2 text-[0.8125rem] text-ink-2 shadow-lift group-focus-within:block"
+          >
+            {hint}
+          </p>
+        ) : null}
+      </form>
+    </search>
   )
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Cursor, cursorSchema, cursorText } from './cursor'
 import { type Environment, environmentSchema } from './environment'
-import { first, searchTextSchema } from './search-params'
+import { first, searchAddressSchema } from './search-params'
 
 /** What became of callbacks, as people ask for it. */
 export const callbackGroups = {
@@ -42,7 +42,7 @@ const searchSchema = z.object({
   environment: z.preprocess(first, environmentSchema).nullable().catch(null),
   code: z.preprocess(first, codeSchema).nullable().catch(null),
   job: z.preprocess(first, jobSchema).nullable().catch(null),
-  q: searchTextSchema,
+  q: searchAddressSchema,
   before: z.preprocess(first, cursorSchema).nullable().catch(null),
 })
 

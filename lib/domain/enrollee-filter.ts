@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { type Cursor, cursorSchema, cursorText } from './cursor'
 import { type Environment, environmentSchema } from './environment'
-import { first, searchTextSchema } from './search-params'
+import { first, searchAddressSchema } from './search-params'
 
-/** Which enrollees a list shows; all of it lives in the URL. */
+/** Which enrollees a list shows; all of it lives in the URL, where `query` is sealed. */
 export type EnrolleeFilter = { environment: Environment | null; query: string; before: Cursor | null }
 
 const searchSchema = z.object({
   environment: z.preprocess(first, environmentSchema).nullable().catch(null),
-  q: searchTextSchema,
+  q: searchAddressSchema,
   before: z.preprocess(first, cursorSchema).nullable().catch(null),
 })
 

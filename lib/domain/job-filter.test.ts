@@ -22,7 +22,7 @@ test.each([
   { group: 'everything' },
   { environment: 'MOON' },
   { day: 'yesterday' },
-  { q: 'x'.repeat(121) },
+  { q: 'x'.repeat(701) },
   { before: '1_2' },
   { before: "1778585527123_0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b1'" },
   { before: '99999999999999_------------------------------------' },

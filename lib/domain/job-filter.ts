@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Cursor, cursorSchema, cursorText } from './cursor'
 import { type Environment, environmentSchema } from './environment'
 import type { JobState } from './job'
-import { first, searchTextSchema } from './search-params'
+import { first, searchAddressSchema } from './search-params'
 
 /**
  * The lists people ask for. `person` is what no machine will move on and nobody has sent again yet, unless its person is
@@ -22,7 +22,7 @@ export const jobGroups = {
 export type JobGroup = keyof typeof jobGroups
 export const jobGroupNames = ['person', 'waiting', 'provisional', 'approved', 'rejected', 'refused', 'failed'] as const
 
-/** Which jobs a list shows; all of it lives in the URL. */
+/** Which jobs a list shows; all of it lives in the URL, where `query` is sealed. */
 export type JobFilter = {
   group: JobGroup | null
   environment: Environment | null
@@ -41,7 +41,7 @@ const searchSchema = z.object({
     .preprocess(first, z.literal('today'))
     .transform(() => true)
     .catch(false),
-  q: searchTextSchema,
+  q: searchAddressSchema,
   before: z.preprocess(first, cursorSchema).nullable().catch(null),
 })
 

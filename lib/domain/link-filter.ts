@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Cursor, cursorSchema, cursorText } from './cursor'
 import { type Environment, environmentSchema } from './environment'
-import { first, searchTextSchema } from './search-params'
+import { first, searchAddressSchema } from './search-params'
 
 /** The lists people ask for, by the state a link is shown in (linkState). */
 export const linkGroups = {
@@ -17,7 +17,7 @@ export const linkGroups = {
 export type LinkGroup = keyof typeof linkGroups
 export const linkGroupNames = ['waiting', 'opened', 'said_no', 'part_used', 'completed', 'expired', 'stopped'] as const
 
-/** Which links a list shows; all of it lives in the URL. */
+/** Which links a list shows; all of it lives in the URL, where `query` is sealed. */
 export type LinkFilter = {
   group: LinkGroup | null
   environment: Environment | null
@@ -30,7 +30,7 @@ export type LinkFilter = {
 const searchSchema = z.object({
   group: z.preprocess(first, z.enum(linkGroupNames)).nullable().catch(null),
   environment: z.preprocess(first, environmentSchema).nullable().catch(null),
-  q: searchTextSchema,
+  q: searchAddressSchema,
   before: z.preprocess(first, cursorSchema).nullable().catch(null),
 })
 

@@ -1,11 +1,10 @@
 import 'server-only'
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { decrypt, encrypt, NONCE_BYTES } from './aes-gcm'
 import { env } from './env'
 
 /** Rises when the format below changes; it is part of what a seal vouches for. */
 const VERSION = 1
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
 const KEY_BYTES = 32
 
 /** What a seal belongs to: a frame, or the body of a delivery that was set aside. It opens nowhere else. */
@@ -19,28 +18,6 @@ export type Sealed = {
   /** Nonce, ciphertext and tag of the data key. */
   wrappedKey: Uint8Array<ArrayBuffer>
   keyId: string
-}
-
-function encrypt(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, bound: string): Uint8Array<ArrayBuffer> {
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(bound))
-  const sealed = new Uint8Array(plain.length + TAG_BYTES)
-  // GCM is a stream: update() gives as many bytes as it takes, and final() none.
-  sealed.set(cipher.update(plain))
-  cipher.final()
-  sealed.set(cipher.getAuthTag(), plain.length)
-  return sealed
-}
-
-function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, bound: string): Uint8Array<ArrayBuffer> {
-  if (sealed.length < TAG_BYTES) throw new Error('A seal is too short')
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
-    .setAAD(Buffer.from(bound))
-    .setAuthTag(sealed.subarray(-TAG_BYTES))
-  const { buffer, byteOffset, length } = decipher.update(sealed.subarray(0, -TAG_BYTES))
-  // Throws when anything was changed.
-  decipher.final()
-  // The same bytes, not a copy: a capture's frames pass through here one after the other.
-  return new Uint8Array(buffer, byteOffset, length)
 }
 
 const contentBound = (place: SealPlace) =>

@@ -11,6 +11,7 @@ type Purpose =
   | 'short-code'
   | 'receipt'
   | 'browser-keep'
+  | 'search'
 
 const derived = new Map<Purpose, Buffer>()
 

@@ -18,6 +18,8 @@ import { pageActor } from '@/lib/server/auth'
 import { countCallbacks, listCallbackRows } from '@/lib/server/callback-list'
 import { listHealings } from '@/lib/server/healings'
 import { isConfigured } from '@/lib/server/provider'
+import { openSearch } from '@/lib/server/sealed-search'
+import { find } from '../find'
 import { operatorZone } from '../zone'
 
 export const metadata: Metadata = { title: 'Callbacks' }
@@ -43,9 +45,10 @@ export default async function Callbacks({ searchParams }: Search) {
         below="What Smile ID has sent, and what became of it."
         actions={
           <SearchBox
-            action="/callbacks"
+            list="/callbacks"
+            find={find}
             label="Find a result code or a job id"
-            value={filter.code ?? filter.jobId ?? filter.odd}
+            value={filter.code ?? filter.jobId ?? openSearch(filter.odd)}
             keep={{ state: filter.group, environment: filter.environment }}
           />
         }

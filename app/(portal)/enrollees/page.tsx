@@ -17,6 +17,8 @@ import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { listEnrollees } from '@/lib/server/enrollees'
 import { isConfigured } from '@/lib/server/provider'
+import { openSearch } from '@/lib/server/sealed-search'
+import { find } from '../find'
 import { operatorZone } from '../zone'
 
 export const metadata: Metadata = { title: 'Enrollees' }
@@ -26,9 +28,10 @@ type Search = { searchParams: Promise<Record<string, string | string[] | undefin
 export default async function Enrollees({ searchParams }: Search) {
   const filter = parseEnrolleeFilter(await searchParams)
   const actor = await pageActor('jobs.read', enrolleesHref(filter))
+  const asked = { ...filter, query: openSearch(filter.query) }
   // Before anything is read: what moves from here on is told by the stream.
   const now = new Date()
-  const [{ enrollees, older }, zone] = await Promise.all([listEnrollees(actor, filter), operatorZone()])
+  const [{ enrollees, older }, zone] = await Promise.all([listEnrollees(actor, asked), operatorZone()])
   const kept = { ...filter, before: null }
   const chips = environments.filter((environment) => isConfigured(environment) || filter.environment === environment)
   const enroll = may(actor, 'jobs.create') ? (
@@ -45,9 +48,10 @@ export default async function Enrollees({ searchParams }: Search) {
           <>
             {may(actor, 'people.read') ? (
               <SearchBox
-                action="/enrollees"
+                list="/enrollees"
+                find={find}
                 label="Find a name or user id"
-                value={filter.query}
+                value={asked.query}
                 keep={{ environment: filter.environment }}
               />
             ) : null}

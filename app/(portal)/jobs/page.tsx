@@ -19,6 +19,8 @@ import { dayStart, zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { countJobs, findPastedJob, listJobs } from '@/lib/server/jobs'
 import { isConfigured } from '@/lib/server/provider'
+import { openSearch } from '@/lib/server/sealed-search'
+import { find } from '../find'
 import { operatorZone } from '../zone'
 
 export const metadata: Metadata = { title: 'Jobs' }
@@ -31,13 +33,14 @@ type Search = { searchParams: Promise<Record<string, string | string[] | undefin
 export default async function Jobs({ searchParams }: Search) {
   const filter = parseJobFilter(await searchParams)
   const actor = await pageActor('jobs.read', jobsHref(filter))
-  const pasted = await findPastedJob(filter.query)
+  const asked = { ...filter, query: openSearch(filter.query) }
+  const pasted = await findPastedJob(asked.query)
   if (pasted) redirect(`/jobs/${pasted}`)
 
   const zone = await operatorZone()
   const now = new Date()
   const since = dayStart(now, zone)
-  const [{ jobs, older }, counts] = await Promise.all([listJobs(actor, filter, since), countJobs(actor, filter, since)])
+  const [{ jobs, older }, counts] = await Promise.all([listJobs(actor, asked, since), countJobs(actor, asked, since)])
   const isFiltered = jobsHref({ ...filter, before: null }) !== '/jobs'
   const newest = filter.before ? jobsHref({ ...filter, before: null }) : null
   const reader = { mayCapture: may(actor, 'jobs.create') }
@@ -54,10 +57,11 @@ export default async function Jobs({ searchParams }: Search) {
         actions={
           <>
             <SearchBox
-              action="/jobs"
+              list="/jobs"
+              find={find}
               label={may(actor, 'people.read') ? 'Find a person, user id or job id' : 'Find a job id'}
               hint="A job id is ours, or the last twelve of it as lists show them, or Smile ID’s ten digits."
-              value={filter.query}
+              value={asked.query}
               keep={{ group: filter.group, environment: filter.environment, day: filter.today ? 'today' : null }}
             />
             {enroll}

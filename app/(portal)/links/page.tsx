@@ -21,7 +21,9 @@ import { pageActor } from '@/lib/server/auth'
 import { listLinkNeeds } from '@/lib/server/link-needs'
 import { countLinks, listLinks } from '@/lib/server/links'
 import { isConfigured } from '@/lib/server/provider'
+import { openSearch } from '@/lib/server/sealed-search'
 import { listWaitingImports } from '@/lib/server/waiting-imports'
+import { find } from '../find'
 import { operatorZone } from '../zone'
 import { handleNeedAction } from './actions'
 import { linkActions } from './link-actions'
@@ -33,11 +35,12 @@ type Search = { searchParams: Promise<Record<string, string | string[] | undefin
 export default async function Links({ searchParams }: Search) {
   const filter = parseLinkFilter(await searchParams)
   const actor = await pageActor('links.read', linksHref(filter))
+  const asked = { ...filter, query: openSearch(filter.query) }
   // Before anything is read: what moves from here on is told by the stream.
   const now = new Date()
   const [{ links, older }, counts, needs, imports, zone] = await Promise.all([
-    listLinks(actor, filter),
-    countLinks(actor, filter),
+    listLinks(actor, asked),
+    countLinks(actor, asked),
     listLinkNeeds(actor),
     listWaitingImports(actor),
     operatorZone(),
@@ -59,9 +62,10 @@ export default async function Links({ searchParams }: Search) {
         actions={
           <>
             <SearchBox
-              action="/links"
+              list="/links"
+              find={find}
               label="Find a person, user id or label"
-              value={filter.query}
+              value={asked.query}
               keep={{ group: filter.group, environment: filter.environment }}
             />
             {make ? (

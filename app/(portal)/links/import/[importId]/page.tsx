@@ -16,6 +16,7 @@ import { importStage, importWords } from '@/lib/domain/link-import'
 import { importAgainHref } from '@/lib/domain/link-prefill'
 import { pageActor } from '@/lib/server/auth'
 import { DOWNLOAD_MINUTES, readImport } from '@/lib/server/link-import'
+import { sealSearch } from '@/lib/server/sealed-search'
 import { operatorZone } from '../../../zone'
 import { makeNextLinksAction } from '../actions'
 
@@ -62,7 +63,7 @@ export default async function Import({ params }: Params) {
               </LinkButton>
             )}
             {stage === 'over' || stage === 'lapsed' ? (
-              <LinkButton href={linksHref({ query: options.label })}>See the links</LinkButton>
+              <LinkButton href={linksHref({ query: sealSearch(options.label) })}>See the links</LinkButton>
             ) : null}
           </>
         }
