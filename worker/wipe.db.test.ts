@@ -1,12 +1,22 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { eraseOldFrames, wipeUnusedCaptures } from '@/lib/server/captures'
 import { db } from '@/lib/server/db'
+import { writeMail } from '@/lib/server/mail-folder'
 import { allow } from '@/lib/server/rate-limit'
+import { newOperator } from '@/scripts/testing/captures'
+import { newLink } from '@/scripts/testing/links'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { queuedJob } from './rig'
 import { wipe } from './wipe'
 
 vi.mock('@/lib/server/captures', { spy: true })
+
+const home = mkdtempSync(join(tmpdir(), 'kioo-wipe-'))
+process.env.KIOO_HOME = home
+afterAll(() => rmSync(home, { recursive: true }))
 
 await scriptedProvider()
 
@@ -31,4 +41,15 @@ test('while pictures cannot be erased the rest goes, and they go the next time',
   expect(await left()).toEqual({ frames: 8, counts: 0 })
   await wipe()
   expect(await left()).toEqual({ frames: 0, counts: 0 })
+})
+
+test('mails that somebody’s erasure left in the folder, as it was cut short, go; all others stay', async () => {
+  const ada = await newOperator()
+  const [erased, other] = [await newLink(ada), await newLink(ada)]
+  for (const { linkId } of [erased, other]) await writeMail(Buffer.from('Dear Mina'), linkId)
+  await wipe()
+  expect(readdirSync(join(home, 'mail'))).toHaveLength(2)
+  await db().link.update({ where: { id: erased.linkId }, data: { erasedAt: new Date() } })
+  await wipe()
+  expect(readdirSync(join(home, 'mail'))).toEqual([expect.stringContaining(other.linkId)])
 })

@@ -1,7 +1,7 @@
 import { eraseOldFrames, wipeUnusedCaptures } from '@/lib/server/captures'
 import { forgetImports } from '@/lib/server/link-import'
 import { errorName, log } from '@/lib/server/log'
-import { wipeWrittenMails } from '@/lib/server/mail-folder'
+import { wipeMailsOfErased, wipeWrittenMails } from '@/lib/server/mail-folder'
 import { wipeOneTimeLinks } from '@/lib/server/one-time-link'
 import { wipeSetAside } from '@/lib/server/quarantine'
 import { wipeRateCounts } from '@/lib/server/rate-limit'
@@ -19,6 +19,7 @@ const wipes: { what: string; erase: () => Promise<number> }[] = [
   { what: 'signs of life erased', erase: wipeBeats },
   { what: 'rate counts erased', erase: wipeRateCounts },
   { what: 'written mails erased', erase: wipeWrittenMails },
+  { what: 'written mails of erased people erased', erase: wipeMailsOfErased },
   { what: 'sessions forgotten', erase: wipeSessions },
   { what: 'invitations forgotten', erase: wipeOneTimeLinks },
 ]

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { framePositions } from '@/lib/domain/frame'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { callbackBody, post, postTo } from '@/scripts/testing/callbacks'
@@ -28,15 +31,19 @@ import { countLinkNeeds, handleLinkNeed, listLinkNeeds } from './link-needs'
 import { readLinkByToken } from './link-page'
 import { askForNewLink } from './link-request'
 import { listLinks } from './links'
+import { sendMail } from './mail'
 import { pool } from './pool'
 import { redrive } from './redrive'
 import { reissueLink } from './reissue-link'
 import { rematch } from './rematch'
 import { seal } from './sealing'
 import { sendAgain } from './send-again'
+import { sendLink } from './send-link'
 import type { Actor } from './session'
 import { readSuspects } from './suspects'
 import { cannotTakeSelfie } from './visit-steps'
+
+vi.mock('./mail', { spy: true })
 
 /** Stands in every place that may say something about the person. */
 const MARKER = 'zanzibar7marker'
@@ -44,7 +51,9 @@ const desk = 'Chrome on Windows'
 
 let close = async () => {}
 let ada: Actor
+const home = mkdtempSync(join(tmpdir(), 'kioo-erase-'))
 beforeAll(async () => {
+  process.env.KIOO_HOME = home
   close = (await testDatabase()).close
   const name = { email: 'ada@kioo.test', name: 'Ada Obi', role: 'ADMIN' } as const
   const { id } = await db().operator.create({ data: name })
@@ -53,6 +62,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await pool().end()
   await close()
+  rmSync(home, { recursive: true })
 })
 
 /** Two signed in one moment share their signature, as a replay does. */
@@ -197,6 +207,46 @@ test('erasing leaves nothing that was said about the person in any column of any
   expect(line).toMatchObject({ operatorId: ada.id, objectId: person.id, detail: counts })
   // The rest of the file the person stood in is as it was.
   expect(await readImport(ada, person.importId)).toMatchObject({ wanted: 1, rows: [{ userId: 'other-1' }] })
+})
+
+describe('mails that were only written', () => {
+  const folder = join(home, 'mail')
+  beforeEach(() => {
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder)
+  })
+  const mailed = ({ linkId, url }: { linkId: string; url: string }, email = 'mina@example.org') =>
+    sendLink(ada, { linkId, url, email, zone: 'UTC', kind: 'first' })
+  const written = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+
+  test('erasing a person takes the mails about them out of the folder, and nobody else’s', async () => {
+    const { id, userId } = await enrolled()
+    const old = await newLink(ada, { userId, displayName: 'Mina', email: 'mina@example.org' })
+    await mailed(old)
+    const renewed = await reissueLink(ada, old.linkId, randomUUID())
+    if (!renewed.ok) throw new Error(renewed.code)
+    await mailed(renewed)
+    await mailed(await newLink(ada), 'other@example.org')
+    expect(written()).toHaveLength(3)
+    expect(code(await erase(id, 'somebody else'))).toBe('wrong_user_id')
+    expect(written()).toHaveLength(3)
+    expect(code(await erase(id, userId))).toBe('ok')
+    expect(written()).toEqual([expect.stringContaining('To: other@example.org')])
+  })
+
+  test('a mail that is written behind the back of whoever erased its person is not left', async () => {
+    const { id, userId } = await enrolled()
+    const link = await newLink(ada, { userId })
+    const { sendMail: write } = await vi.importActual<typeof import('./mail')>('./mail')
+    vi.mocked(sendMail).mockImplementationOnce(async (mail) => {
+      expect(code(await erase(id, userId))).toBe('ok')
+      const fate = await write(mail)
+      expect(written()).toHaveLength(1)
+      return fate
+    })
+    expect(code(await mailed(link))).toBe('another_link')
+    expect(written()).toEqual([])
+  })
 })
 
 test('why somebody said no goes with them; that they did, and when, stays', async () => {

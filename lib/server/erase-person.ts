@@ -10,6 +10,8 @@ import { answerPeople, eraseImportRows, eraseLinks, eraseVisits, personalLinks, 
 import { grantErasing } from './erase-requests'
 import { eraseCallbacks, eraseJobs, erasePictures } from './erase-rows'
 import type { Prisma } from './generated/prisma/client'
+import { errorName, log } from './log'
+import { wipeMailsOfErased } from './mail-folder'
 import type { Actor } from './session'
 import { signalJob, signalLink } from './signal'
 import { strayCallbacks } from './stray-callbacks'
@@ -34,7 +36,7 @@ export const jobUnderWay = {
 
 /**
  * Destroys everything personal of one enrollee, for good, in one transaction: pictures, names, what was typed, bodies of
- * callbacks; links to them stop. A pseudonym, states, codes, calls and the audit trail stay. Whoever asked for it
+ * callbacks; links to them stop, and mails of them that were only written to this home go. A pseudonym, states, codes, calls and the audit trail stay. Whoever asked for it
  * is answered by it. Somebody erased already is not erased again, and nothing is said against it.
  * Refusals: enrollee_not_found, wrong_user_id, jobs_under_way.
  */
@@ -47,6 +49,10 @@ export async function erasePerson(actor: Actor, form: EraseForm): Promise<Outcom
   const strays = await strayCallbacks({ environment, userId, jobIds: jobs.map(({ id }) => id) })
   const outcome = await inTransaction((tx) => eraseIn(tx, actor, form, strays))
   if (!outcome.ok) return outcome
+  // Files know no transaction: behind it, and what fails here, or is cut short, the worker does with its next wipe.
+  await wipeMailsOfErased().catch((thrown: unknown) =>
+    log.error('mails of somebody erased are still there', { error: errorName(thrown) }),
+  )
   // Pages of those who are suspected to be this person name them too.
   const jobIds = new Set([...outcome.jobIds, ...(await jobsSuspecting(form.enrolleeId))])
   await Promise.all([...[...jobIds].map(signalJob), ...outcome.linkIds.map(signalLink)])

@@ -8,7 +8,9 @@ import { testSettings } from '@/scripts/testing/settings'
 let home: string
 let server: Server | undefined
 
+const linkId = '01935a1e-0000-7000-8000-0000000000aa'
 const mail = {
+  linkId,
   to: 'wanjiru@example.org',
   fromName: 'Mwanga Savings',
   subject: 'Mwanga Savings asks you for a selfie',
@@ -38,7 +40,8 @@ test('without a mail server the mail lies in the home, for its owner only', asyn
   const [name = ''] = readdirSync(join(home, 'mail'))
   const path = join(home, 'mail', name)
   const text = readFileSync(path, 'utf8')
-  expect(name).toMatch(/\.eml$/)
+  // The link's id and nothing of the person: by it the mail is found when they are erased.
+  expect(name).toMatch(/^[\dTZ-]+\.01935a1e-0000-7000-8000-0000000000aa\.[0-9a-f]{8}\.eml$/)
   expect(statSync(path).mode & 0o077).toBe(0)
   expect(text).toContain('To: wanjiru@example.org')
   expect(text).toMatch(/^From: "?Mwanga Savings"? <kioo@localhost.localdomain>/m)

@@ -1,19 +1,24 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createTransport, type Transporter } from 'nodemailer'
 import { oneLine } from '@/lib/domain/link-mail'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { env } from './env'
 import { errorName, log } from './log'
-import { mailFolder } from './mail-folder'
+import { mailFolder, writeMail } from './mail-folder'
 
 /** Milliseconds. Somebody waits for the answer at a desk. */
 const CONNECT_MS = 8_000
 const SILENCE_MS = 15_000
 
-export type Mail = { to: string; fromName: string; subject: string; text: string; html: string }
+export type Mail = {
+  /** The link it is about. */
+  linkId: string
+  to: string
+  fromName: string
+  subject: string
+  text: string
+  html: string
+}
 
 /** Where a mail is now: null, the mail server has it; else the folder it was written to, since no mail server is set. */
 export type MailFate = { writtenTo: string | null }
@@ -24,7 +29,7 @@ let transport: Transporter | undefined
  * Sends one mail, or writes it to `mail/` in the portal's home when no mail server is set. Neither the text
  * nor the address reaches a log: mails carry tokens. Refusals: mail_failed.
  */
-export async function sendMail({ to, fromName, subject, text, html }: Mail): Promise<Outcome<MailFate>> {
+export async function sendMail({ linkId, to, fromName, subject, text, html }: Mail): Promise<Outcome<MailFate>> {
   const { KIOO_SMTP_URL, KIOO_MAIL_FROM } = env()
   const message = {
     // Objects, never strings: nodemailer quotes what stands in them, and a second address cannot be slipped in.
@@ -39,9 +44,8 @@ export async function sendMail({ to, fromName, subject, text, html }: Mail): Pro
   }
   try {
     if (!KIOO_SMTP_URL) {
-      const folder = mailFolder()
-      await write(message, folder)
-      return { ok: true, writtenTo: folder }
+      await writeMail(await composed(message), linkId)
+      return { ok: true, writtenTo: mailFolder() }
     }
     transport ??= createTransport({
       url: KIOO_SMTP_URL,
@@ -57,10 +61,8 @@ export async function sendMail({ to, fromName, subject, text, html }: Mail): Pro
   }
 }
 
-async function write(message: object, folder: string): Promise<void> {
+async function composed(message: object): Promise<Uint8Array> {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   const { message: bytes } = await composer.sendMail(message)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}.eml`
-  await writeFile(join(folder, name), bytes instanceof Buffer ? bytes : '', { mode: 0o600, flag: 'wx' })
+  return bytes instanceof Buffer ? bytes : new Uint8Array()
 }

@@ -9,10 +9,14 @@ import { db } from './db'
 import { linkNotFound, ownerOf } from './keep-link'
 import { tokenOf } from './link-token'
 import { type MailFate, sendMail } from './mail'
+import { wipeMailsOfErased } from './mail-folder'
 import { readOrganisation } from './organisation'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
+
+const another = 'This address is not this link’s any more. Re-issue the link and send the new one.'
+const anotherLink = refuse('another_link', another)
 
 /**
  * Sends a link by mail, in the link's language. The address of the link comes from whoever holds it, since
@@ -37,8 +41,7 @@ export async function sendLink(
     }))
   if (!link) return linkNotFound
   const token = tokenOf(url)
-  if (!token || Buffer.compare(link.tokenHash, hashToken(token)) !== 0 || link.revokedAt)
-    return refuse('another_link', 'This address is not this link’s any more. Re-issue the link and send the new one.')
+  if (!token || Buffer.compare(link.tokenHash, hashToken(token)) !== 0 || link.revokedAt) return anotherLink
   const organisation = await readOrganisation()
   const words = linkMail({
     language: pickLanguage({ chosen: null, link: link.language, accept: null }),
@@ -50,24 +53,27 @@ export async function sendLink(
     zone,
     contact: link.contact || organisation.contact,
   })
-  const sent = await sendMail({ to: email, fromName: organisationName(organisation.name), ...words })
+  const sent = await sendMail({ linkId, to: email, fromName: organisationName(organisation.name), ...words })
   if (!sent.ok) return sent
-  await inTransaction(async (tx): Promise<Outcome> => {
+  const told = await inTransaction(async (tx): Promise<Outcome<{ isErased: boolean }>> => {
     // Written to a folder is not sent.
     const isSent = sent.writtenTo === null
-    await tx.$executeRaw`
+    const [row] = await tx.$queryRaw<{ isErased: boolean }[]>`
       UPDATE "Link" SET "sentAt" = CASE WHEN ${isSent} THEN COALESCE("sentAt", now()) ELSE "sentAt" END,
              "remindedAt" = CASE WHEN ${isSent && kind === 'reminder'} THEN now() ELSE "remindedAt" END,
              email = CASE WHEN "erasedAt" IS NULL THEN ${email} END
-       WHERE id = ${linkId}::uuid`
+       WHERE id = ${linkId}::uuid RETURNING "erasedAt" IS NOT NULL AS "isErased"`
     const line = { operatorId: keeper.id, objectType: 'link', objectId: linkId } as const
     await audit(tx, {
       ...line,
       action: 'link.sent',
       detail: { by: 'mail', fate: isSent ? 'sent' : 'written' },
     })
-    return { ok: true }
+    return { ok: true, isErased: row?.isErased ?? false }
   })
   await signalLink(linkId)
-  return sent
+  // Whoever erased the person meanwhile had no mail to find yet.
+  if (!told.ok || !told.isErased || sent.writtenTo === null) return sent
+  await wipeMailsOfErased()
+  return anotherLink
 }
