@@ -5,8 +5,9 @@ import { signIn } from './auth-sign-in'
 import { db } from './db'
 import { hashPassword } from './password'
 import { HASHES_AT_ONCE, HASHES_WAITING_MAX, inPasswordQueue } from './password-queue'
+import { confirm } from './prove-password'
 import { findSession } from './session'
-import { DELAY_MAX_S, FREE_FAILURES } from './throttle'
+import { DELAY_MAX_S, FREE_FAILURES, throttleCounters } from './throttle'
 
 vi.mock('@node-rs/argon2', { spy: true })
 const argon2 = await import('@node-rs/argon2')
@@ -116,6 +117,70 @@ test('an account is guarded against many addresses, and an address against tryin
     ]),
   ).toBeGreaterThan(0)
   expect(await tries((at) => [{ email: `n${at}@example.org`, password: 'wrong' }, from])).toBeGreaterThan(0)
+})
+
+const guess = (at: number) => signIn({ email: `n${at}@example.org`, password: 'wrong' }, from)
+const failuresOf = async (key: Uint8Array<ArrayBuffer> | undefined) =>
+  (await db().signInThrottle.findUnique({ where: { key: key ?? new Uint8Array() } }))?.failures ?? 0
+
+test.each(['signs in', 'proves their password'])(
+  'whoever has an account and %s between guesses at others clears nothing of what the address has guessed',
+  async (how) => {
+    const signedIn = await signIn({ email, password }, from)
+    if (!signedIn.ok) throw new Error(signedIn.code)
+    const actor = await findSession(signedIn.sessionToken)
+    if (!actor) throw new Error('no session')
+    const succeed = () => (how === 'signs in' ? signIn({ email, password }, from) : confirm(actor, password, from))
+    for (let at = 1; at < FREE_FAILURES; at++) {
+      expect(await guess(at)).toMatchObject({ code: 'wrong_credentials' })
+      // A right one costs nobody anything, and no delay that it began itself.
+      for (let times = 0; times < 2; times++) expect(await succeed()).toMatchObject({ ok: true })
+    }
+    expect(await guess(FREE_FAILURES)).toMatchObject({ code: 'wrong_credentials' })
+    expect(await failuresOf(throttleCounters(email, from).address?.all)).toBe(FREE_FAILURES)
+    await untilUnblocked()
+    expect(await succeed()).toMatchObject({ ok: true })
+    expect(await failuresOf(throttleCounters(email, from).address?.all)).toBe(FREE_FAILURES)
+  },
+)
+
+test('people of one office who mistype and then get it right make none of the others wait', async () => {
+  const colleagues = ['bo', 'cy', 'di', 'ed'].map((name) => `${name}@example.org`)
+  const data = colleagues.map((email) => ({ email, name: 'One', role: 'OPERATOR' as const, passwordHash: stored }))
+  await db().operator.createMany({ data })
+  for (const email of colleagues) {
+    for (let times = 0; times < 3; times++)
+      expect(await signIn({ email, password: 'wrong' }, from)).toMatchObject({ code: 'wrong_credentials' })
+    expect(await signIn({ email, password }, from)).toMatchObject({ ok: true })
+  }
+  expect(await db().signInThrottle.count()).toBe(0)
+})
+
+test('each longest delay without a failure forgets one, so that an address many share gets its free tries back', async () => {
+  for (let at = 0; at < FREE_FAILURES; at++) await guess(at)
+  const since = (delays: number) =>
+    db().$executeRaw`UPDATE "SignInThrottle" SET "blockedUntil" = now(),
+                            "lastFailure" = now() - make_interval(secs => ${delays * DELAY_MAX_S}::int)`
+  const address = throttleCounters(email, from).address?.all
+  await since(0.99)
+  await guess(0)
+  expect(await failuresOf(address)).toBe(FREE_FAILURES + 1)
+  await since(2)
+  await guess(0)
+  expect(await failuresOf(address)).toBe(FREE_FAILURES)
+  await since(50)
+  await guess(0)
+  expect(await failuresOf(address)).toBe(1)
+})
+
+test('a try that its account lets nobody make counts against no address', async () => {
+  for (let at = 1; at < FREE_FAILURES; at++)
+    await signIn({ email, password: 'wrong' }, { ...from, address: `192.0.2.${100 + at}` })
+  const { own, address } = throttleCounters(email, from)
+  await Promise.all(Array.from({ length: 10 }, () => signIn({ email, password: 'wrong' }, from)))
+  const counted = (await failuresOf(own)) - (FREE_FAILURES - 1)
+  expect(counted).toBeGreaterThan(0)
+  expect([await failuresOf(address?.all), await failuresOf(address?.here)]).toEqual([counted, counted])
 })
 
 test('a stranger who keeps an account blocked does not keep out its owner on a device that is known', async () => {

@@ -5,7 +5,7 @@ import { db } from './db'
 import { log } from './log'
 import { verifyPassword } from './password'
 import { createSession } from './session'
-import { forgiveFailures, giveTurnBack, takeTurn, throttleKeys } from './throttle'
+import { forgiveFailures, giveTurnBack, takeTurn, throttleCounters } from './throttle'
 import { inTransaction } from './transaction'
 
 /** One answer for an unknown e-mail, a wrong password and a disabled operator: none of them tells who works here. */
@@ -16,9 +16,8 @@ export async function signIn(
   { email, password }: { email: string; password: string },
   from: { address: string; device: string; knownDevice?: string | null },
 ): Promise<Outcome<{ sessionToken: string }>> {
-  const keys = throttleKeys(email, from)
-  const throttled = await takeTurn(keys)
-  if (throttled) return throttled
+  const taken = await takeTurn(throttleCounters(email, from))
+  if (!taken.ok) return taken
 
   const operator = await db().operator.findUnique({
     where: { email },
@@ -26,14 +25,14 @@ export async function signIn(
   })
   const checked = await verifyPassword(operator?.passwordHash ?? null, password)
   if (!checked.ok) {
-    await giveTurnBack(keys)
+    await giveTurnBack(taken.turn)
     return checked
   }
   if (!operator || !checked.right || operator.disabledAt) {
     log.warn('sign-in refused', { code: wrong.code })
     return wrong
   }
-  await forgiveFailures(keys)
+  await forgiveFailures(taken.turn)
   const { id, passwordHash } = operator
   return inTransaction(async (tx) => {
     // Repeats the hash that was checked: with a password changed meanwhile nobody gets in, and nothing is undone.

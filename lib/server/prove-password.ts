@@ -3,7 +3,7 @@ import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { db } from './db'
 import { verifyPassword } from './password'
 import { type Actor, confirmSession } from './session'
-import { forgiveFailures, giveTurnBack, takeTurn, throttleKeys } from './throttle'
+import { forgiveFailures, giveTurnBack, takeTurn, throttleCounters } from './throttle'
 
 const wrong = 'This is not your present password.'
 const wrongPassword = refuse('wrong_password', wrong, { present: wrong })
@@ -21,18 +21,17 @@ export async function provePassword(
   present: string,
   from: TypedFrom,
 ): Promise<Outcome<{ hash: string }>> {
-  const keys = throttleKeys(actor.email, from)
-  const throttled = await takeTurn(keys)
-  if (throttled) return throttled
+  const taken = await takeTurn(throttleCounters(actor.email, from))
+  if (!taken.ok) return taken
   const stored = await db().operator.findUnique({ where: { id: actor.id }, select: { passwordHash: true } })
   const hash = stored?.passwordHash ?? null
   const checked = await verifyPassword(hash, present)
   if (!checked.ok) {
-    await giveTurnBack(keys)
+    await giveTurnBack(taken.turn)
     return checked
   }
   if (!checked.right || hash === null) return wrongPassword
-  await forgiveFailures(keys)
+  await forgiveFailures(taken.turn)
   return { ok: true, hash }
 }
 

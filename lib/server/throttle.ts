@@ -1,67 +1,126 @@
 import 'server-only'
-import { type Refusal, refuse } from '@/lib/domain/outcome'
-import { db } from './db'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
+import { db, type Tx } from './db'
 import { hashToken } from './secrets'
+import { inTransaction } from './transaction'
 
 /** Failures that cost nothing; from this one on each waits twice as long as the one before. */
 export const FREE_FAILURES = 5
-/** Seconds. Long enough for fewer than a hundred tries a day, short enough that no stranger locks an owner out for good. */
+/**
+ * Seconds. Long enough for fewer than a hundred tries a day, short enough that no stranger locks an owner out for good.
+ * As long without any failure forgets one: nobody guesses faster by that, and an address that many share, who mistype
+ * now and then, does not wait longer and longer.
+ */
 export const DELAY_MAX_S = 1_200
 /** A counter that saw no failure for this long is swept away. */
 const FORGET_AFTER_HOURS = 24
 
-export type ThrottleKey = Uint8Array<ArrayBuffer>
+type ThrottleKey = Uint8Array<ArrayBuffer>
 
-/**
- * The counters of one sign-in: of the account it names, whether there is one or not, and of the address it comes
- * from. A device that is known for this account has one of its own instead: what strangers did does not count there.
- */
-export function throttleKeys(email: string, from: { address: string; knownDevice?: string | null }): ThrottleKey[] {
-  if (from.knownDevice) return [hashToken(`device:${from.knownDevice}`)]
-  return [hashToken(`address:${from.address}`), hashToken(`account:${email}`)]
+/** What one try at a password counts in. */
+export type Counters = {
+  /** The account it names, whether there is one or not; on a device that is known for this account, that device. */
+  own: ThrottleKey
+  /**
+   * The address it comes from, whatever accounts are tried there, and of those tries the ones at this account. Null on
+   * a known device: what strangers did does not count there.
+   */
+  address: { all: ThrottleKey; here: ThrottleKey } | null
+}
+
+/** One try that was counted, at a time of the database's. */
+export type Turn = { counters: Counters; at: Date }
+
+/** The counters of one sign-in. Keys are hashes, and tell neither an e-mail nor an address. */
+export function throttleCounters(email: string, from: { address: string; knownDevice?: string | null }): Counters {
+  if (from.knownDevice) return { own: hashToken(`device:${from.knownDevice}`), address: null }
+  const [all, here] = [hashToken(`address:${from.address}`), hashToken(`here:${from.address}\n${email}`)]
+  return { own: hashToken(`account:${email}`), address: { all, here } }
 }
 
 /**
- * Takes a turn to try a password, or says how long to wait. The turn counts as a failure until
- * `forgiveFailures`: counted after the check, many tries sent at once would all be let through.
+ * Takes a turn to try a password, or says how long to wait. The turn counts as a failure until it is given back or
+ * forgiven: counted after the check, many tries sent at once would all be let through. In every counter or in none.
  */
-export async function takeTurn(keys: ThrottleKey[]): Promise<Refusal | null> {
-  const blocked = await blockedFor(keys)
+export async function takeTurn(counters: Counters): Promise<Outcome<{ turn: Turn }>> {
+  const keys = keysOf(counters)
+  const blocked = await blockedFor(db(), keys)
   if (blocked !== null) return wait(blocked)
-  for (const key of keys) if (!(await count(key))) return wait((await blockedFor([key])) ?? 1)
-  return null
+  return inTransaction(async (tx) => {
+    let at = new Date(0)
+    for (const key of keys) {
+      const counted = await count(tx, key)
+      if (!counted) return wait((await blockedFor(tx, [key])) ?? 1)
+      at = counted
+    }
+    return { ok: true, turn: { counters, at } }
+  })
 }
 
-/** Nobody has looked at the password: the turn taken for it is no failure. A delay that began stays. */
-export async function giveTurnBack(keys: ThrottleKey[]): Promise<void> {
+/** Nobody has looked at the password: the turn taken for it is no failure. */
+export async function giveTurnBack({ counters, at }: Turn): Promise<void> {
+  await inTransaction(async (tx) => {
+    for (const key of keysOf(counters)) await takeOff(tx, key, 1, at)
+    return { ok: true }
+  })
+}
+
+/**
+ * The person was who they said: failures at their account no longer count, neither there nor, of those from this
+ * address, in the address's count. What was tried at other accounts stays: else whoever has one account would clear
+ * the address with it between guesses at others. Old counters of anybody go as well.
+ */
+export async function forgiveFailures({ counters: { own, address }, at }: Turn): Promise<void> {
+  await inTransaction(async (tx) => {
+    if (address) {
+      const ours = await tx.signInThrottle.findUnique({ where: { key: address.here }, select: { failures: true } })
+      await takeOff(tx, address.all, ours?.failures ?? 1, at)
+      await tx.signInThrottle.deleteMany({ where: { OR: [{ key: address.here }, { key: address.all, failures: 0 }] } })
+    }
+    await tx.signInThrottle.deleteMany({ where: { key: own } })
+    return { ok: true }
+  })
+  // Past whatever somebody holds just now, so that nobody waits for somebody who waits for us.
   await db().$executeRaw`
-    UPDATE "SignInThrottle" SET failures = GREATEST(failures - 1, 0) WHERE key = ANY(${keys}::bytea[])`
+    DELETE FROM "SignInThrottle" WHERE key IN (
+      SELECT key FROM "SignInThrottle" WHERE "lastFailure" < now() - make_interval(hours => ${FORGET_AFTER_HOURS}::int)
+         FOR UPDATE SKIP LOCKED)`
 }
 
-/** The person was who they said: their failures no longer count. Old counters of anybody go with them. */
-export async function forgiveFailures(keys: ThrottleKey[]): Promise<void> {
-  await db().signInThrottle.deleteMany({ where: { key: { in: keys } } })
-  await db().$executeRaw`
-    DELETE FROM "SignInThrottle" WHERE "lastFailure" < now() - make_interval(hours => ${FORGET_AFTER_HOURS}::int)`
+/** In the order in which everybody locks them, so that nobody waits for ever. */
+function keysOf({ own, address }: Counters): ThrottleKey[] {
+  return address ? [address.all, address.here, own] : [own]
 }
 
-/** The conditional update is the lock: of many tries at one moment, only those that still may are counted. */
-async function count(key: ThrottleKey): Promise<boolean> {
-  const counted = await db().$executeRaw`
+/**
+ * The conditional update is the lock: of many tries at one moment, only those that still may are counted. Asked by the
+ * clock and not by the transaction's beginning, which may lie before that of whoever had the lock.
+ */
+async function count(tx: Tx, key: ThrottleKey): Promise<Date | null> {
+  const [row] = await tx.$queryRaw<{ at: Date }[]>`
     INSERT INTO "SignInThrottle" AS t (key, failures, "lastFailure", "blockedUntil") VALUES (${key}, 1, now(), now())
-    ON CONFLICT (key) DO UPDATE SET
-      failures = t.failures + 1,
-      "lastFailure" = now(),
-      "blockedUntil" = now() + make_interval(secs => CASE
-        WHEN t.failures + 1 < ${FREE_FAILURES}::int THEN 0
-        ELSE LEAST(${DELAY_MAX_S}::int, power(2, LEAST(t.failures + 1 - ${FREE_FAILURES}::int, 20))) END)
-    WHERE t."blockedUntil" <= now()`
-  return counted === 1
+    ON CONFLICT (key) DO UPDATE SET (failures, "lastFailure", "blockedUntil") = (
+      SELECT past + 1, now(), now() + make_interval(secs => CASE
+               WHEN past + 1 < ${FREE_FAILURES}::int THEN 0
+               ELSE LEAST(${DELAY_MAX_S}::int, power(2, LEAST(past + 1 - ${FREE_FAILURES}::int, 20))) END)
+        FROM (SELECT floor(extract(epoch FROM now() - t."lastFailure") / ${DELAY_MAX_S}::int)::int AS quiet) AS q,
+             LATERAL (SELECT GREATEST(t.failures - GREATEST(quiet, 0), 0) AS past) AS p)
+    WHERE t."blockedUntil" <= clock_timestamp()
+    RETURNING "lastFailure" AS at`
+  return row?.at ?? null
+}
+
+/** Counts so many failures less. A delay that began with this turn ends; one that somebody else began stays. */
+async function takeOff(tx: Tx, key: ThrottleKey, failures: number, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "SignInThrottle" SET failures = GREATEST(failures - ${failures}::int, 0),
+           "blockedUntil" = CASE WHEN "lastFailure" = ${at} THEN LEAST("blockedUntil", now()) ELSE "blockedUntil" END
+     WHERE key = ${key}`
 }
 
 /** Whole seconds until all of these may try again; null: now. */
-async function blockedFor(keys: ThrottleKey[]): Promise<number | null> {
-  const [row] = await db().$queryRaw<{ seconds: number | null }[]>`
+async function blockedFor(tx: Pick<Tx, '$queryRaw'>, keys: ThrottleKey[]): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ seconds: number | null }[]>`
     SELECT ceil(extract(epoch FROM max("blockedUntil") - now()))::int AS seconds
     FROM "SignInThrottle" WHERE key = ANY(${keys}::bytea[]) AND "blockedUntil" > now()`
   return row?.seconds ?? null
