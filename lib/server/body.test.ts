@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { BodyTooSlow, passOver, readBody, readBounded, readJson, SMALL_BODY_MS } from './body'
+import { BodyTooLarge, BodyTooSlow, passOver, readBody, readBounded, readJson, SMALL_BODY_MS } from './body'
 import { room } from './room'
 
 function streamed(chunks: number[], headers: HeadersInit = {}) {
@@ -18,22 +18,24 @@ function streamed(chunks: number[], headers: HeadersInit = {}) {
   return { request: new Request('http://kioo.test', init), wasCancelled: () => cancelled }
 }
 
+const ten = { bytes: 10 }
+
 test('a body of exactly the limit is read whole', async () => {
-  expect(await readBody(streamed([3, 4, 3]).request, 10)).toHaveLength(10)
+  expect(await readBody(streamed([3, 4, 3]).request, ten)).toHaveLength(10)
 })
 
 test('one byte more is refused, and the rest is not read', async () => {
   const sent = streamed([10, 1, 1_000_000])
-  expect(await readBody(sent.request, 10)).toBeNull()
+  await expect(readBody(sent.request, ten)).rejects.toBeInstanceOf(BodyTooLarge)
   expect(sent.wasCancelled()).toBe(true)
 })
 
 test('a Content-Length that lies low does not help', async () => {
-  expect(await readBody(streamed([11], { 'content-length': '5' }).request, 10)).toBeNull()
+  await expect(readBody(streamed([11], { 'content-length': '5' }).request, ten)).rejects.toBeInstanceOf(BodyTooLarge)
 })
 
 test('a request without a body is empty', async () => {
-  expect(await readBody(new Request('http://kioo.test', { method: 'PUT' }), 10)).toHaveLength(0)
+  expect(await readBody(new Request('http://kioo.test', { method: 'PUT' }), ten)).toHaveLength(0)
 })
 
 test('a sender who goes away in the middle is no error of ours', async () => {
@@ -41,12 +43,12 @@ test('a sender who goes away in the middle is no error of ours', async () => {
     pull: (controller) => controller.error(new Error('aborted')),
   })
   const init = { method: 'PUT', body, duplex: 'half' }
-  expect(await readBody(new Request('http://kioo.test', init), 10)).toBeNull()
+  expect(await readBody(new Request('http://kioo.test', init), ten)).toBeNull()
 })
 
 test('a body of the announced length is whole without asking for more', async () => {
   const sent = streamed([4, 6], { 'content-length': '10' })
-  expect(await readBody(sent.request, 10)).toHaveLength(10)
+  expect(await readBody(sent.request, ten)).toHaveLength(10)
 })
 
 const noRoom = room(0, 10)
@@ -76,6 +78,17 @@ test('JSON that stops coming is given up as well, and not taken for a body that 
   const read = await after(SMALL_BODY_MS, () => readJson(stalled(), 10).catch((thrown: unknown) => thrown))
   expect(read).toBeInstanceOf(BodyTooSlow)
 })
+
+test.each(['announced', 'counted'])(
+  'JSON that is larger than its reader takes is not taken for a body that says nothing (%s)',
+  async (how) => {
+    const sent = streamed([10, 1, 1_000_000], how === 'announced' ? { 'content-length': '1000011' } : {})
+    await expect(readJson(sent.request, 10)).rejects.toMatchObject({
+      name: 'BodyTooLarge',
+      refusal: { code: 'too_large' },
+    })
+  },
+)
 
 test('a large body is refused while others fill the room, a small one is not', async () => {
   const large = streamed([10, 1, 1_000_000])

@@ -1,4 +1,5 @@
 import 'server-only'
+import { type Refusal, refuse } from '@/lib/domain/outcome'
 import type { Room } from './room'
 
 /** Milliseconds for a small body, which comes with the request itself: whoever needs longer only holds a connection. */
@@ -85,28 +86,42 @@ export async function passOver(
   }
 }
 
-/** A body of at most `limit` bytes; null when it is larger, or did not come whole. */
-export async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  const read = await readBounded(request, { bytes: limit })
-  return read.ok ? read.body : null
-}
-
 /** A small body that did not come to its end in time. Nothing was done; `route` says so, and it may be sent again. */
 export class BodyTooSlow extends Error {
   override readonly name = 'BodyTooSlow'
 }
 
-/** A body that comes with the request itself: as readBody, within SMALL_BODY_MS. Throws BodyTooSlow. */
-export async function readSmallBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  const read = await readBounded(request, { bytes: limit, ms: SMALL_BODY_MS })
+/** A body that is larger than any of its kind. Nothing was done; `route` says so, in the words that come with it. */
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge'
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code)
+  }
+}
+
+const largerThanAny = refuse('too_large', 'This is larger than anything that belongs here. Nothing was done.')
+
+/**
+ * A body of at most `bytes`, within `ms` where given; null when its sender went away in the middle. Throws BodyTooSlow,
+ * and BodyTooLarge with what is told to whoever sent more.
+ */
+export async function readBody(
+  request: Request,
+  { tooLarge = largerThanAny, ...bounds }: Omit<Bounds, 'room'> & { tooLarge?: Refusal },
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const read = await readBounded(request, bounds)
   if (read.ok) return read.body
   if (read.why === 'too_slow') throw new BodyTooSlow()
+  if (read.why === 'too_large') throw new BodyTooLarge(tooLarge)
   return null
 }
 
-/** A small JSON body; null when it is none, or larger. What it says is for the caller's schema. Throws BodyTooSlow. */
-export async function readJson(request: Request, limit: number): Promise<unknown> {
-  const body = await readSmallBody(request, limit)
+/**
+ * A small JSON body, which comes with the request itself; null when it is none. What it says is for the caller's schema.
+ * Throws BodyTooSlow and BodyTooLarge.
+ */
+export async function readJson(request: Request, bytes: number): Promise<unknown> {
+  const body = await readBody(request, { bytes, ms: SMALL_BODY_MS })
   try {
     return JSON.parse(new TextDecoder().decode(body ?? new Uint8Array()))
   } catch {

@@ -1,8 +1,9 @@
 import { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { refuse } from '@/lib/domain/outcome'
 import { testDatabase } from '@/scripts/testing/database'
 import { type TcpProxy, tcpProxy } from '@/scripts/testing/tcp-proxy'
-import { BodyTooSlow } from './body'
+import { BodyTooLarge, BodyTooSlow } from './body'
 import { databaseAnswers } from './database-watch'
 import { db } from './db'
 import { pool } from './pool'
@@ -60,6 +61,15 @@ test('a small body that did not come in time is 408, which senders try again, an
   })()
   expect([answer.status, answer.headers.get('connection')]).toEqual([408, 'close'])
   expect(await answer.json()).toMatchObject({ code: 'too_slow' })
+})
+
+test('a body that is larger than its reader takes is 413, in the reader’s words, and its connection ends', async () => {
+  const refusal = refuse('too_large', 'Split it.', { file: 'Split it.' })
+  const answer = await route(async () => {
+    throw new BodyTooLarge(refusal)
+  })()
+  expect([answer.status, answer.headers.get('connection')]).toEqual([413, 'close'])
+  expect(await answer.json()).toEqual(refusal)
 })
 
 test('slow work with a database that answers is waited for', async () => {

@@ -1,6 +1,6 @@
 import 'server-only'
-import { refuse } from '@/lib/domain/outcome'
-import { BodyTooSlow, passOver } from './body'
+import { type Refusal, refuse } from '@/lib/domain/outcome'
+import { BodyTooLarge, BodyTooSlow, passOver } from './body'
 import { DatabaseAway, orAway } from './database-watch'
 
 /** What is told for how long, and what of a body is listened to, by whoever is answered without having been heard. */
@@ -18,8 +18,8 @@ type Handler<Given extends [request?: Request, ...more: unknown[]]> = (...given:
 
 /**
  * A route that answers 503 with Retry-After within two seconds while the database does not answer, instead of a bare
- * 500 at the end of every patience, `away` being another body for that; and 408 where a small body did not come in
- * time. Bugs stay bugs.
+ * 500 at the end of every patience, `away` being another body for that; 408 where a body did not come in time, and
+ * 413 where it was larger than its reader takes. Bugs stay bugs.
  */
 export function route<Given extends [request?: Request, ...more: unknown[]]>(
   handler: Handler<Given>,
@@ -30,7 +30,8 @@ export function route<Given extends [request?: Request, ...more: unknown[]]>(
     try {
       return await orAway(handler(...given))
     } catch (thrown) {
-      if (thrown instanceof BodyTooSlow) return cut()
+      if (thrown instanceof BodyTooSlow) return cut(408, tooSlow)
+      if (thrown instanceof BodyTooLarge) return cut(413, thrown.refusal)
       if (!(thrown instanceof DatabaseAway)) throw thrown
       const headers: Record<string, string> = { 'retry-after': String(AGAIN_IN_S), 'cache-control': 'no-store' }
       // The rest of a body that was left unread would stand before the next request on this connection.
@@ -41,9 +42,8 @@ export function route<Given extends [request?: Request, ...more: unknown[]]>(
 }
 
 /** The rest of the body was left unread: the next request on this connection would wait behind it. */
-function cut(): Response {
-  const headers = { connection: 'close', 'cache-control': 'no-store' }
-  return Response.json({ code: tooSlow.code, message: tooSlow.message }, { status: 408, headers })
+function cut(status: number, refusal: Refusal): Response {
+  return Response.json(refusal, { status, headers: { connection: 'close', 'cache-control': 'no-store' } })
 }
 
 async function isHeard(request: Request): Promise<boolean> {

@@ -24,8 +24,8 @@ const optionsSchema = z.string().transform((text, context): unknown => {
 export const POST = route(async (request: Request): Promise<Response> => {
   const asked = await routeActor(request, 'links.create')
   if (!asked.ok) return asked.response
-  const body = await readBody(request, CSV_BYTES_MAX + FORM_BYTES)
-  if (!body) return refused(fileTooLarge, 413)
+  const body = await readBody(request, { bytes: CSV_BYTES_MAX + FORM_BYTES, tooLarge: fileTooLarge })
+  if (!body) return refused(noFile, 400)
   const type = request.headers.get('content-type') ?? ''
   const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => null)
   const file = form?.get('file')

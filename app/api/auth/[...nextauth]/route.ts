@@ -1,15 +1,16 @@
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
-import type { Refusal } from '@/lib/domain/outcome'
+import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { FORGET } from '@/lib/domain/signed-out'
 import { authOptions } from '@/lib/server/auth-options'
 import { foreignOrigin } from '@/lib/server/auth-origin'
-import { readSmallBody } from '@/lib/server/body'
+import { readBody, SMALL_BODY_MS } from '@/lib/server/body'
 import { route } from '@/lib/server/route'
 import { nothingHere } from '../../nothing-here'
 
 /** A sign-in is a few hundred bytes; next-auth itself would read any length into memory. */
 const BODY_BYTES_MAX = 16 * 1024
+const tooLarge = refuse('too_large', 'This is larger than any sign-in.')
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
@@ -31,8 +32,8 @@ export const POST = route(async (request: NextRequest, context: Context): Promis
   const [what] = (await context.params).nextauth
   // The address where next-auth's own client would write whatever it likes into our log. We have no such client.
   if (what === '_log') return nothingHere()
-  const body = await readSmallBody(request, BODY_BYTES_MAX)
-  if (!body) return refused(413, 'too_large', 'This is larger than any sign-in.')
+  const body = await readBody(request, { bytes: BODY_BYTES_MAX, ms: SMALL_BODY_MS, tooLarge })
+  if (!body) return refused(400, 'unreadable', 'This did not come whole.')
   if (isJson(request.headers) && !isReadable(body)) return refused(400, 'unreadable', 'This is no JSON.')
   const given = new NextRequest(request.url, { method: 'POST', headers: request.headers, body })
   const refusals: Refusal[] = []

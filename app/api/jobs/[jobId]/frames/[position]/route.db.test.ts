@@ -44,19 +44,19 @@ test.each(lookReasons)(
   },
 )
 
-test.each([
-  undefined,
-  '',
-  '{',
-  '{}',
-  'null',
-  '{"reason":"because"}',
-  '{"reason":["result"]}',
-  `{"reason":"result","x":"${'x'.repeat(300)}"}`,
-])('without a reason there is no picture and no look, and it is said in words: %j', async (body) => {
-  const answer = await ask(body)
-  expect(answer.status).toBe(422)
-  expect(await answer.json()).toEqual({ code: 'no_reason', message: expect.stringMatching(/choose a reason/) })
+test.each([undefined, '', '{', '{}', 'null', '{"reason":"because"}', '{"reason":["result"]}'])(
+  'without a reason there is no picture and no look, and it is said in words: %j',
+  async (body) => {
+    const answer = await ask(body)
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toEqual({ code: 'no_reason', message: expect.stringMatching(/choose a reason/) })
+    expect(await looks()).toEqual([])
+  },
+)
+
+test('what is larger than any reason shows no picture and is no look; its connection ends', async () => {
+  const answer = await ask(`{"reason":"result","x":"${'x'.repeat(300)}"}`)
+  expect([answer.status, answer.headers.get('connection')]).toEqual([413, 'close'])
   expect(await looks()).toEqual([])
 })
 
