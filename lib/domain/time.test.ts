@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   clockTime,
@@ -28,6 +29,10 @@ describe('dayStart', () => {
     ['2026-05-12T10:00:00Z', 'UTC', '2026-05-12T00:00:00Z'],
     ['2026-05-12T02:00:00Z', 'America/New_York', '2026-05-11T04:00:00Z'],
     ['2026-05-12T02:00:00Z', 'Asia/Kathmandu', '2026-05-11T18:15:00Z'],
+    // Clocks went back to a second midnight that night, and back from midnight to 23:00.
+    ['2026-11-01T15:00:00Z', 'America/Havana', '2026-11-01T04:00:00Z'],
+    ['2026-10-25T15:00:00Z', 'Atlantic/Azores', '2026-10-25T00:00:00Z'],
+    ['2024-03-24T15:00:00Z', 'America/Asuncion', '2024-03-24T04:00:00Z'],
   ])('of %s in %s is %s', (now, zone, start) => {
     expect(dayStart(at(now), zone)).toEqual(at(start))
   })
@@ -48,8 +53,44 @@ describe('dayBounds', () => {
     // The clocks of Berlin: a day of 23 hours and one of 25.
     ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z'],
     ['2026-10-25', 'Europe/Berlin', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'],
+    // Back at midnight, to 23:00 of the day before, which has 25 hours.
+    ['2024-03-23', 'America/Asuncion', '2024-03-23T03:00:00Z', '2024-03-24T04:00:00Z'],
+    ['2026-10-24', 'Asia/Beirut', '2026-10-23T21:00:00Z', '2026-10-24T22:00:00Z'],
+    ['2026-10-25', 'Asia/Beirut', '2026-10-24T22:00:00Z', '2026-10-25T22:00:00Z'],
+    // Back at 01:00, to a second midnight.
+    ['2026-11-01', 'America/Havana', '2026-11-01T04:00:00Z', '2026-11-02T05:00:00Z'],
+    ['2026-10-25', 'Atlantic/Azores', '2026-10-25T00:00:00Z', '2026-10-26T01:00:00Z'],
+    // Forward at midnight, which is not there.
+    ['2026-03-28', 'Asia/Beirut', '2026-03-27T22:00:00Z', '2026-03-28T22:00:00Z'],
+    ['2026-03-29', 'Asia/Beirut', '2026-03-28T22:00:00Z', '2026-03-29T21:00:00Z'],
+    ['2026-03-08', 'America/Havana', '2026-03-08T05:00:00Z', '2026-03-09T04:00:00Z'],
+    ['2024-10-06', 'America/Asuncion', '2024-10-06T04:00:00Z', '2024-10-07T03:00:00Z'],
+    // The day that Samoa left out.
+    ['2011-12-29', 'Pacific/Apia', '2011-12-29T10:00:00Z', '2011-12-30T10:00:00Z'],
+    ['2011-12-30', 'Pacific/Apia', '2011-12-30T10:00:00Z', '2011-12-30T10:00:00Z'],
+    ['2011-12-31', 'Pacific/Apia', '2011-12-30T10:00:00Z', '2011-12-31T10:00:00Z'],
   ])('of %s in %s are %s and %s', (day, zone, from, to) => {
     expect(dayBounds(day, zone)).toEqual({ from: at(from), to: at(to) })
+  })
+})
+
+describe('in every zone this machine knows', () => {
+  const written = (ms: number, timeZone: string) =>
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms)
+  const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'))
+  const moment = fc.date({ min: at('2012-01-01T00:00:00Z'), max: at('2037-01-01T00:00:00Z'), noInvalidDate: true })
+
+  test('a day has every moment that its calendar shows, and no other', () => {
+    fc.assert(
+      fc.property(zone, moment, (zone, moment) => {
+        const day = written(moment.getTime(), zone)
+        const { from, to } = dayBounds(day, zone)
+        const edges = [from.getTime() - 1, from.getTime(), to.getTime() - 1, to.getTime()]
+        expect(edges.map((ms) => written(ms, zone) === day)).toEqual([false, true, true, false])
+        expect(moment >= from && moment < to).toBe(true)
+        expect(dayStart(moment, zone)).toEqual(from)
+      }),
+    )
   })
 })
 

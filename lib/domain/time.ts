@@ -61,21 +61,23 @@ function offset(at: Date, zone: string): number {
 /** When the zone's present day began. */
 export function dayStart(now: Date, zone: string): Date {
   const p = parts(now, zone)
-  return midnight(p.year, p.month, p.day, now, zone)
+  return midnight(p.year, p.month, p.day, zone)
 }
 
 /** When a day of the zone begins and when the next one does. `day`: "2026-05-12". */
 export function dayBounds(day: string, zone: string): { from: Date; to: Date } {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const near = new Date(Date.UTC(year, month - 1, date))
-  return { from: midnight(year, month, date, near, zone), to: midnight(year, month, date + 1, near, zone) }
+  return { from: midnight(year, month, date, zone), to: midnight(year, month, date + 1, zone) }
 }
 
-function midnight(year: number, month: number, date: number, near: Date, zone: string): Date {
+/** The first moment of a day. */
+function midnight(year: number, month: number, date: number, zone: string): Date {
   const wall = Date.UTC(year, month - 1, date)
-  // The offset at midnight may differ from the one near it (clocks change by night), so it is asked twice.
-  const guess = new Date(wall - offset(near, zone))
-  return new Date(wall - offset(guess, zone))
+  // Where the clocks change about that midnight it is read by another offset before than after.
+  const offsets = [wall - DAY, wall + DAY].map((ms) => offset(new Date(ms), zone))
+  const earlier = new Date(wall - Math.max(...offsets))
+  // Of two midnights the first begins the day. Where the clocks jump over it, the later one is where they jump to.
+  return wall - earlier.getTime() === offset(earlier, zone) ? earlier : new Date(wall - Math.min(...offsets))
 }
 
 function isSameDay(one: Date, other: Date, zone: string): boolean {
