@@ -94,7 +94,12 @@ const schema = shape.superRefine((set, context) => {
 /** Over the network, that is: what stays on this machine nobody else reads. */
 function isPlainHttp(url: string): boolean {
   const { protocol, hostname } = new URL(url)
-  return protocol === 'http:' && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+  return protocol === 'http:' && !isThisMachine(hostname)
+}
+
+/** Whether a host of an address is the machine itself, by its name. */
+export function isThisMachine(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname)
 }
 
 export type Env = z.output<typeof shape>

@@ -75,14 +75,44 @@ test('a mail server that refuses is an answer, not a fault', async () => {
   expect(await sent()).toMatchObject({ ok: false, code: 'mail_failed' })
 })
 
-/** The least a mail server says; `verdict` answers the mail itself. */
-async function listenAsMailServer(verdict: string): Promise<() => string> {
+// Leads to the server of the test, and is not known for this machine by its name.
+const elsewhere = '0.0.0.0'
+
+test.each(['502 no', '220 go on'])(
+  'a mail server elsewhere hears of no mail before the connection is encrypted (STARTTLS: %s)',
+  async (startTls) => {
+    const heard = await listenAsMailServer('250 taken', { host: elsewhere, startTls })
+    expect(await sent()).toMatchObject({ ok: false, code: 'mail_failed' })
+    expect(heard()).toContain('STARTTLS')
+    expect(heard().includes('encrypted')).toBe(startTls === '220 go on')
+    expect(heard()).not.toMatch(/MAIL FROM|RCPT|AUTH|wanjiru/)
+  },
+)
+
+test('a mail server elsewhere gets the mail in the clear where its address says so', async () => {
+  const heard = await listenAsMailServer('250 taken', { host: elsewhere, query: '?requireTLS=false' })
+  expect(await sent()).toEqual({ ok: true, writtenTo: null })
+  expect(heard()).toContain('RCPT TO:<wanjiru@example.org>')
+})
+
+const HANDSHAKE = 0x16
+
+/** The least a mail server says; `verdict` answers the mail itself. It has no certificate, so that no handshake ends well. */
+async function listenAsMailServer(
+  verdict: string,
+  { host = '127.0.0.1', query = '', startTls = '502 no' } = {},
+): Promise<() => string> {
   let heard = ''
   const listening = createServer((socket) => {
     let inMail = false
     socket.write('220 test\r\n')
     socket.on('error', () => {})
     socket.on('data', (data) => {
+      if (data[0] === HANDSHAKE) {
+        heard += 'encrypted\n'
+        socket.destroy()
+        return
+      }
       for (const line of data.toString().split('\r\n')) {
         heard += `${line}\n`
         if (inMail && line === '.') {
@@ -91,7 +121,8 @@ async function listenAsMailServer(verdict: string): Promise<() => string> {
         } else if (!inMail && line.startsWith('DATA')) {
           inMail = true
           socket.write('354 go on\r\n')
-        } else if (!inMail && line.startsWith('QUIT')) socket.end('221 bye\r\n')
+        } else if (!inMail && line.startsWith('STARTTLS')) socket.write(`${startTls}\r\n`)
+        else if (!inMail && line.startsWith('QUIT')) socket.end('221 bye\r\n')
         else if (!inMail && line) socket.write('250 ok\r\n')
       }
     })
@@ -99,7 +130,8 @@ async function listenAsMailServer(verdict: string): Promise<() => string> {
   server = listening
   await new Promise<void>((done) => listening.listen(0, '127.0.0.1', done))
   const address = listening.address()
-  process.env.KIOO_SMTP_URL = `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  const port = typeof address === 'object' && address ? address.port : 0
+  process.env.KIOO_SMTP_URL = `smtp://${host}:${port}${query}`
   return () => heard
 }
 

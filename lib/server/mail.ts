@@ -2,7 +2,7 @@ import 'server-only'
 import { createTransport, type Transporter } from 'nodemailer'
 import { oneLine } from '@/lib/domain/link-mail'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
-import { env } from './env'
+import { env, isThisMachine } from './env'
 import { errorName, log } from './log'
 import { mailFolder, writeMail } from './mail-folder'
 
@@ -49,6 +49,7 @@ export async function sendMail({ linkId, to, fromName, subject, text, html }: Ma
     }
     transport ??= createTransport({
       url: KIOO_SMTP_URL,
+      ...(mustEncrypt(KIOO_SMTP_URL) && { requireTLS: true }),
       connectionTimeout: CONNECT_MS,
       greetingTimeout: CONNECT_MS,
       socketTimeout: SILENCE_MS,
@@ -59,6 +60,16 @@ export async function sendMail({ linkId, to, fromName, subject, text, html }: Ma
     log.warn('a mail could not be sent', { error: errorName(thrown) })
     return refuse('mail_failed', 'The mail server did not take the mail. Try again, or hand the link over another way.')
   }
+}
+
+/**
+ * Whether a server that does not offer STARTTLS is told nothing: mails carry tokens, names and addresses, and whoever sits
+ * between us and the server can take the offer out of its greeting. Not on this machine, nor where the address says
+ * `requireTLS=false`; then it is used where it is offered, as is nodemailer's way. smtps is encrypted from its first byte.
+ */
+function mustEncrypt(url: string): boolean {
+  const { protocol, hostname, searchParams } = new URL(url)
+  return protocol === 'smtp:' && !isThisMachine(hostname) && searchParams.get('requireTLS') !== 'false'
 }
 
 async function composed(message: object): Promise<Uint8Array> {
