@@ -8,6 +8,7 @@ import { audit } from './audit'
 import { auditHrefs } from './audit-objects'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
+import { operatorNames } from './operator-names'
 
 const LINES_PER_PAGE = 50
 /** The newest so many go into a file: some MB. Days and the other filters reach the rest. */
@@ -43,7 +44,7 @@ export async function readAudit(
   const rows = await newest(filter, zone, take + 1)
   const last = rows.length > take ? rows[take - 1] : undefined
   const shown = rows.slice(0, take)
-  const [names, hrefs] = await Promise.all([operatorNames(shown), auditHrefs(shown)])
+  const [names, hrefs] = await Promise.all([operatorNames(shown.flatMap(operatorsIn)), auditHrefs(shown)])
   const lines = shown.map((row) => {
     const { id, at, action, operatorId } = row
     const about = hrefs(row)
@@ -72,7 +73,7 @@ export async function exportAudit(
   const rows = await newest(filter, zone, max + 1)
   const lines = rows.slice(0, max)
   await record(reader, 'audit.exported', { lines: lines.length, ...asked(filter) })
-  const names = await operatorNames(lines)
+  const names = await operatorNames(lines.map(({ operatorId }) => operatorId))
   const cells = lines.map(({ at, operatorId, action, detail, objectType, objectId }) => [
     at.toISOString(),
     operatorId ? (names.get(operatorId) ?? '') : 'Kioo',
@@ -135,12 +136,9 @@ function newest({ action, by, day, before }: AuditFilter, zone: string, take: nu
   return db().auditEvent.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], take })
 }
 
-async function operatorNames(rows: readonly { operatorId: string | null; objectType: string; objectId: string }[]) {
-  const ids = rows.flatMap(({ operatorId, objectType, objectId }) => [
-    ...(operatorId ? [operatorId] : []),
-    ...(objectType === 'operator' ? [objectId] : []),
-  ])
-  const where = { id: { in: [...new Set(ids)] } }
-  const people = await db().operator.findMany({ where, select: { id: true, name: true } })
-  return new Map(people.map(({ id, name }) => [id, name]))
+type Concerned = { operatorId: string | null; objectType: string; objectId: string }
+
+/** Whoever a line is by, and the operator it is about, where it is about one. */
+function operatorsIn({ operatorId, objectType, objectId }: Concerned): (string | null)[] {
+  return objectType === 'operator' ? [operatorId, objectId] : [operatorId]
 }

@@ -11,6 +11,7 @@ import { readJobEvent } from '@/lib/domain/read-job-event'
 import { consentOfCapture, consentOfEnrollee, sendingOfJob, withdrawalOf } from './consent'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
+import { operatorNames } from './operator-names'
 
 /** Looks at the status in a job's history, the only lines that somebody else can make without end; older ones are not shown. */
 export const READS_SHOWN = 500
@@ -99,9 +100,7 @@ type EventRow = { id: string; at: Date; kind: string; operatorId: string | null;
 
 /** Events this version cannot read are left out: a newer version may have written them. */
 async function withNames(rows: EventRow[]): Promise<JobEvent[]> {
-  const ids = [...new Set(rows.flatMap(({ operatorId }) => operatorId ?? []))]
-  const people = await db().operator.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const names = await operatorNames(rows.map(({ operatorId }) => operatorId))
   return rows.flatMap(
     ({ operatorId, ...row }) => readJobEvent({ ...row, by: operatorId ? (names.get(operatorId) ?? null) : null }) ?? [],
   )

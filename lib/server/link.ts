@@ -9,6 +9,7 @@ import { jobRow, jobRowFor } from './jobs'
 import { ownerOf } from './keep-link'
 import { importOf } from './link-import'
 import { linkFor, linkRow } from './links'
+import { operatorNames } from './operator-names'
 
 const VISITS_SHOWN = 50
 const JOBS_SHOWN = 50
@@ -87,9 +88,7 @@ async function readHistory(linkId: string, importKey: string | null) {
     take: 100,
     select: { id: true, at: true, action: true, detail: true, operatorId: true },
   })
-  const ids = [...new Set(rows.flatMap(({ operatorId }) => operatorId ?? []))]
-  const people = await db().operator.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const names = await operatorNames(rows.map(({ operatorId }) => operatorId))
   return rows
     .reverse()
     .map(({ operatorId, ...row }) => ({ ...row, by: operatorId ? (names.get(operatorId) ?? null) : null }))
