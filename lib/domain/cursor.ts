@@ -22,3 +22,17 @@ export const cursorSchema = z
 export function beyond({ createdAt, id }: Cursor) {
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
 }
+
+/**
+ * One keyset page: the first `size` of the rows, and the cursor of the page after them, if there is one. Whoever asks
+ * the database for the rows asks for `size + 1`, newest first: the one too many says that there is another page.
+ */
+export function pageOf<Row extends { id: string }>(
+  rows: readonly Row[],
+  size: number,
+  timeOf: (row: Row) => Date,
+): { shown: Row[]; older: Cursor | null } {
+  const shown = rows.slice(0, size)
+  const last = rows.length > size ? shown.at(-1) : undefined
+  return { shown, older: last ? { createdAt: timeOf(last), id: last.id } : null }
+}

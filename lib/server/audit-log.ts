@@ -2,7 +2,7 @@ import 'server-only'
 import type { AuditFilter } from '@/lib/domain/audit-filter'
 import { auditActionName, auditDetailWords } from '@/lib/domain/audit-words'
 import { csvText } from '@/lib/domain/csv'
-import { type Cursor, cursorText } from '@/lib/domain/cursor'
+import { type Cursor, cursorText, pageOf } from '@/lib/domain/cursor'
 import { dayBounds } from '@/lib/domain/time'
 import { audit } from './audit'
 import { auditHrefs } from './audit-objects'
@@ -42,8 +42,7 @@ export async function readAudit(
 ): Promise<{ lines: AuditLineView[]; older: Cursor | null }> {
   await recordReading(reader, filter)
   const rows = await newest(filter, zone, take + 1)
-  const last = rows.length > take ? rows[take - 1] : undefined
-  const shown = rows.slice(0, take)
+  const { shown, older } = pageOf(rows, take, ({ at }) => at)
   const [names, hrefs] = await Promise.all([operatorNames(shown.flatMap(operatorsIn)), auditHrefs(shown)])
   const lines = shown.map((row) => {
     const { id, at, action, operatorId } = row
@@ -59,7 +58,7 @@ export async function readAudit(
       about: about && { ...about, name: name ?? about.name },
     }
   })
-  return { lines, older: last ? { createdAt: last.at, id: last.id } : null }
+  return { lines, older }
 }
 
 /** The log as a CSV file, under the same filters; written down before it is handed out. */

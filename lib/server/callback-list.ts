@@ -6,7 +6,7 @@ import {
   callbackGroups,
 } from '@/lib/domain/callback-filter'
 import { COUNT_MAX } from '@/lib/domain/count'
-import type { Cursor } from '@/lib/domain/cursor'
+import { type Cursor, pageOf } from '@/lib/domain/cursor'
 import { personFor } from '@/lib/domain/mask'
 import { may, reach, type Staff } from '@/lib/domain/permissions'
 import { db } from './db'
@@ -22,9 +22,8 @@ export async function listCallbackRows(reader: Staff, filter: CallbackFilter, ta
     take: take + 1,
     select: callbackRow,
   })
-  const last = rows.length > take ? rows[take - 1] : undefined
-  const older: Cursor | null = last ? { createdAt: last.receivedAt, id: last.id } : null
-  return { callbacks: rows.slice(0, take).map((row) => callbackRowFor(reader, row)), older }
+  const { shown, older } = pageOf(rows, take, ({ receivedAt }) => receivedAt)
+  return { callbacks: shown.map((row) => callbackRowFor(reader, row)), older }
 }
 
 /**

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { beyond, type Cursor } from '@/lib/domain/cursor'
+import { beyond, type Cursor, pageOf } from '@/lib/domain/cursor'
 import type { EnrolleeFilter } from '@/lib/domain/enrollee-filter'
 import { personFor } from '@/lib/domain/mask'
 import { may, type Staff } from '@/lib/domain/permissions'
@@ -26,9 +26,8 @@ export async function listEnrollees(reader: Staff, filter: EnrolleeFilter) {
     take: ENROLLEES_PER_PAGE + 1,
     select: enrolleeRow,
   })
-  const last = rows.length > ENROLLEES_PER_PAGE ? rows[ENROLLEES_PER_PAGE - 1] : undefined
-  const older: Cursor | null = last ?? null
-  return { enrollees: rows.slice(0, ENROLLEES_PER_PAGE).map((row) => enrolleeFor(reader, row)), older }
+  const { shown, older } = pageOf(rows, ENROLLEES_PER_PAGE, ({ createdAt }) => createdAt)
+  return { enrollees: shown.map((row) => enrolleeFor(reader, row)), older }
 }
 
 /** One enrollee with a page of their jobs, newest first; null when there is none under this id. */
@@ -47,9 +46,8 @@ export async function readEnrollee(reader: Staff, enrolleeId: string, before: Cu
     },
   })
   if (!row) return null
-  const jobs: JobRow[] = row.jobs.slice(0, JOBS_SHOWN).map((job) => jobRowFor(reader, job))
-  const last = row.jobs.length > JOBS_SHOWN ? row.jobs[JOBS_SHOWN - 1] : undefined
-  const older: Cursor | null = last ?? null
+  const { shown, older } = pageOf(row.jobs, JOBS_SHOWN, ({ createdAt }) => createdAt)
+  const jobs: JobRow[] = shown.map((job) => jobRowFor(reader, job))
   const underWay = await db().job.count({ where: { enrolleeId, ...jobUnderWay } })
   return { ...enrolleeFor(reader, row), jobs, older, jobsUnderWay: underWay }
 }

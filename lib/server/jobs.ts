@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { COUNT_MAX } from '@/lib/domain/count'
-import { beyond, type Cursor } from '@/lib/domain/cursor'
+import { beyond, type Cursor, pageOf } from '@/lib/domain/cursor'
 import { jobTypeSchema } from '@/lib/domain/job'
 import { type JobFilter, type JobGroup, jobGroupNames, jobGroups } from '@/lib/domain/job-filter'
 import { personFor } from '@/lib/domain/mask'
@@ -30,8 +30,8 @@ export async function listJobs(
     take: take + 1,
     select: jobRow,
   })
-  const last = rows.length > take ? rows[take - 1] : undefined
-  return { jobs: rows.slice(0, take).map((row) => jobRowFor(reader, row)), older: last ?? null }
+  const { shown, older } = pageOf(rows, take, ({ createdAt }) => createdAt)
+  return { jobs: shown.map((row) => jobRowFor(reader, row)), older }
 }
 
 /**

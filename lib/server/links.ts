@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { COUNT_MAX } from '@/lib/domain/count'
-import { beyond, type Cursor } from '@/lib/domain/cursor'
+import { beyond, pageOf } from '@/lib/domain/cursor'
 import { linkState, visitsBehind } from '@/lib/domain/link'
 import { type LinkFilter, type LinkGroup, linkGroupNames } from '@/lib/domain/link-filter'
 import { linkNote } from '@/lib/domain/link-words'
@@ -26,9 +26,8 @@ export async function listLinks(reader: Staff, filter: LinkFilter) {
     take: LINKS_PER_PAGE + 1,
     select: linkRow,
   })
-  const last = rows.length > LINKS_PER_PAGE ? rows[LINKS_PER_PAGE - 1] : undefined
-  const older: Cursor | null = last ?? null
-  return { links: rows.slice(0, LINKS_PER_PAGE).map((row) => linkFor(reader, row, now)), older }
+  const { shown, older } = pageOf(rows, LINKS_PER_PAGE, ({ createdAt }) => createdAt)
+  return { links: shown.map((row) => linkFor(reader, row, now)), older }
 }
 
 /**
