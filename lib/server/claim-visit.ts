@@ -39,16 +39,18 @@ export type Claimed = Outcome<{ visitCookie: string; visitId: string; linkId: st
  * ask, then claim again with `supersede`); too_many.
  */
 export async function claimVisit(token: string, claim: Claim): Promise<Claimed> {
-  const tokenHash = hashToken(token)
-  if (!(await mayClaim(tokenHash, claim.address))) return tooMany()
-  return claimBy({ tokenHash }, claim, 'link')
+  if (!(await mayClaim({ token }, claim.address))) return tooMany()
+  return claimBy({ tokenHash: hashToken(token) }, claim, 'link')
 }
 
-/** Claims counted per link and per address, before anything is looked up. */
-export async function mayClaim(link: Uint8Array, address: string): Promise<boolean> {
+/** A link as whoever claims it names it: by a token, which may be no link's at all, or from a visit of it. */
+type Claimable = { token: string } | { linkId: string }
+
+/** Counts one more claim, of the link and of the address, before anything is looked up. False: that was one too many. */
+export async function mayClaim(link: Claimable, address: string): Promise<boolean> {
   const byAddress = await allow(`claim address ${address}`, CLAIMS_PER_ADDRESS, CLAIMS_WINDOW_S)
-  const key = Buffer.from(link).toString('base64url')
-  return byAddress && (await allow(`claim link ${key}`, CLAIMS_PER_LINK, CLAIMS_WINDOW_S))
+  const which = 'token' in link ? `link ${link.token}` : `again ${link.linkId}`
+  return byAddress && (await allow(`claim ${which}`, CLAIMS_PER_LINK, CLAIMS_WINDOW_S))
 }
 
 /** The refusal of whoever is over the limits of `mayClaim`. */
@@ -115,7 +117,7 @@ export function deadLink(reason: DeadReason): Refusal {
  * new visit of the same device. Refusals: claimVisit's.
  */
 export async function claimAgain(visit: VisitActor, claim: Omit<Claim, 'cookie'>): Promise<Claimed> {
-  const linkKey = hashToken(`again ${visit.linkId}`)
-  if (!(await mayClaim(linkKey, claim.address))) return tooMany()
-  return claimBy({ linkId: visit.linkId }, claim, 'again')
+  const { linkId } = visit
+  if (!(await mayClaim({ linkId }, claim.address))) return tooMany()
+  return claimBy({ linkId }, claim, 'again')
 }

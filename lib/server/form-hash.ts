@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { sha256 } from './sha256'
 
 /** SHA-256 of what was asked for: the same form key with another one is a conflict. */
 export function hashForm(form: object): Uint8Array<ArrayBuffer> {
@@ -8,5 +8,5 @@ export function hashForm(form: object): Uint8Array<ArrayBuffer> {
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   )
-  return Uint8Array.from(createHash('sha256').update(sorted).digest())
+  return sha256(sorted)
 }

@@ -9,6 +9,7 @@ import { env } from './env'
 import { type ImportView, importKey, importNotFound, importToken, readImport } from './link-import'
 import { newId } from './new-id'
 import { hashToken } from './secrets'
+import { sha256 } from './sha256'
 import { inTransaction } from './transaction'
 
 /** Links made in one statement: some tenths of a second, so that progress is seen and little is ever repeated. */
@@ -69,7 +70,7 @@ async function makeBatch(
         createdById: maker.id,
         tokenHash: hashToken(importToken(seed, id, line)),
         formKey: newId(),
-        formHash: hashToken(importKey(id, line)),
+        formHash: sha256(importKey(id, line)),
         importKey: importKey(id, line),
       })),
     skipDuplicates: true,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { type ImportRow, importRowSchema, importTable } from '@/lib/domain/import-rows'
 import { type ImportOptions, importOptionsSchema } from '@/lib/domain/link-import'
@@ -9,6 +9,7 @@ import { databaseTime } from './database-clock'
 import { db } from './db'
 import { isConfigured } from './provider'
 import { derivedKey } from './secrets'
+import { sha256 } from './sha256'
 
 /** Minutes after the first download in which a broken one may be repeated. */
 export const DOWNLOAD_MINUTES = 10
@@ -39,7 +40,7 @@ export async function checkImport(
   const table = importTable(read.lines)
   if ('problem' in table) return refuse('bad_table', table.problem, { file: table.problem })
 
-  const fileHash = Uint8Array.from(createHash('sha256').update(file).digest())
+  const fileHash = sha256(file)
   const rows = await withEnrolled(options, await withOpenLinks(options, table.rows))
   const checked = {
     environment: options.environment,

@@ -7,7 +7,7 @@ import { databaseTime } from './database-clock'
 import type { Tx } from './db'
 import { linkNotFound, ownerOf } from './keep-link'
 import { bearLink } from './make-link'
-import { hashToken } from './secrets'
+import { sha256 } from './sha256'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
 
@@ -82,7 +82,7 @@ async function reissueIn(tx: Tx, keeper: Staff, where: Where, formKey: string): 
     {
       ...terms,
       formKey,
-      formHash: hashToken(`reissue ${id}`),
+      formHash: sha256(`reissue ${id}`),
       maxUses: Math.max(1, maxUses - uses),
       reissuedFromId: id,
     },

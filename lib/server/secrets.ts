@@ -1,6 +1,7 @@
 import 'server-only'
-import { createHash, createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
 import { env } from './env'
+import { sha256 } from './sha256'
 
 /** Each use of the portal's secret has a key of its own, so that one leaked key opens one door. */
 type Purpose =
@@ -43,7 +44,7 @@ export function browserKeepSecret(of: { sessionId: string } | { visitId: string 
   return createHmac('sha256', derivedKey('browser-keep')).update(whose).digest('base64url')
 }
 
-/** How tokens are kept: SHA-256 of a 256-bit random token needs no salt. */
+/** How a token is kept: 256 random bits need no salt. */
 export function hashToken(token: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(createHash('sha256').update(token).digest())
+  return sha256(token)
 }

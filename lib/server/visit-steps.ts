@@ -127,11 +127,10 @@ async function tell(holder: Holder, work: (tx: Tx, place: Place) => Promise<Outc
 
 /** Only a link that can still be used is worth a "no". */
 async function placeOf({ token, address }: { token: string; address: string }): Promise<Outcome<Place>> {
-  const tokenHash = hashToken(token)
-  if (!(await mayClaim(tokenHash, address))) return tooMany()
+  if (!(await mayClaim({ token }, address))) return tooMany()
   const [link] = await db().$queryRaw<(StopRow & { id: string })[]>`
     SELECT id, "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text, uses, "maxUses", now() AS now
-      FROM "Link" WHERE "tokenHash" = ${tokenHash}`
+      FROM "Link" WHERE "tokenHash" = ${hashToken(token)}`
   if (!link) return refuse('unknown_link', 'This link is not known. Check that the whole address was copied.')
   const dead: DeadReason | null = deadReason(link)
   return dead ? deadLink(dead) : { ok: true, linkId: link.id, visitId: null }
