@@ -9,7 +9,7 @@ import { type SigningKey, sign } from '@/lib/smile-id/signature'
 import type { Shot } from './load'
 import { operator } from './people'
 
-export type WaitingJob = { id: string; userId: string; number: number }
+type WaitingJob = { id: string; userId: string; number: number }
 
 const BATCH = 1_000
 

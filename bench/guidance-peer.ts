@@ -13,7 +13,7 @@ const vision = join('node_modules', '@mediapipe', 'tasks-vision')
 const TASK_BYTES = 3_758_596
 
 /** One thing that a page with the peer's camera asks for, and what it weighs on the wire. */
-export type Asked = { name: string; bytes: number; from: string }
+type Asked = { name: string; bytes: number; from: string }
 
 /**
  * What a page with `<smart-camera-web>` of @smileid/web-components asks for until its guidance runs: its own script,

@@ -4,7 +4,7 @@ import { inLanes } from '@/scripts/testing/lanes'
 /** One request, ready to be sent: nothing of it is made while the clock runs. */
 export type Shot = { method: 'GET' | 'POST' | 'PUT'; path: string; headers?: Record<string, string>; body?: Uint8Array }
 
-export type Target = {
+type Target = {
   fire(shots: readonly Shot[], expected: number): Promise<number>
   pace(shots: readonly Shot[], everyMs: number, expected: number): Promise<number[]>
   close(): void

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { commandOf } from '../scripts/process-table'
 
 const PARTS = ['web', 'worker', 'sandbox'] as const
-export type Part = (typeof PARTS)[number]
+type Part = (typeof PARTS)[number]
 export type Memory = Record<Part, number>
 
 const listSchema = z.array(z.object({ pid: z.number() }))

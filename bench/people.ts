@@ -3,7 +3,7 @@ import { db } from '@/lib/server/db'
 import { createSession } from '@/lib/server/session'
 import { encodeSessionCookie, sessionCookieName } from '@/lib/server/session-cookie'
 
-export type Bencher = { id: string; cookie: string }
+type Bencher = { id: string; cookie: string }
 
 /** An operator with a session, and the cookie their browser would send. */
 export async function operator(): Promise<Bencher> {

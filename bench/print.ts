@@ -1,7 +1,7 @@
 import { quantile, type Rates, ratios, type Side } from './rounds'
 
 /** What a ratio should reach, or stay below. */
-export type Goal = { least: number } | { most: number }
+type Goal = { least: number } | { most: number }
 
 /** What each side managed: the median round, and the slowest and the fastest. */
 export function printRates(rates: Rates, unit: string): void {

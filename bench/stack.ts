@@ -7,7 +7,7 @@ import { freePort } from '../scripts/free-port'
 import { removeHome } from '../scripts/postgres-data'
 import { type Stack, startStack } from '../scripts/stack'
 
-export type BenchStack = Stack & { home: string; url: string }
+type BenchStack = Stack & { home: string; url: string }
 
 /**
  * Runs one measurement against the whole of Kioo as `npm start` starts it: production build, durable

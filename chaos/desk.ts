@@ -8,7 +8,7 @@ import { encodeSessionCookie } from '@/lib/server/session-cookie'
 import { operatorOf, type Sql } from './jobs'
 
 /** An operator at a desk: the cookie of an open session. */
-export type Desk = { operatorId: string; cookie: string }
+type Desk = { operatorId: string; cookie: string }
 
 /** The operator of a trial's jobs, signed in. */
 export async function openDesk(sql: Sql): Promise<Desk> {

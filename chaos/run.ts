@@ -4,7 +4,7 @@ import type { Server } from './postgres'
 import { openStage } from './stage'
 import type { Trial } from './trial'
 
-export type World = { home: string; server: Server; seed: number; isSmall: boolean }
+type World = { home: string; server: Server; seed: number; isSmall: boolean }
 
 /** Sets a trial's stage and hands over how to run it: as it is, or broken, which is always small. */
 export async function onStage<T>(

@@ -12,7 +12,7 @@ export function freshUserId(): string {
 
 type WantedJob = { userId?: string; displayName?: string; partnerParams?: { key: string; value: string }[] }
 
-export type WantedLink = {
+type WantedLink = {
   userId?: string
   displayName?: string
   language?: Language

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
 
 export const MIGRATIONS = join(import.meta.dirname, 'migrations')
-export const SCHEMA = join(import.meta.dirname, 'schema.prisma')
+const SCHEMA = join(import.meta.dirname, 'schema.prisma')
 
 /** Nothing in the schema is kept by somebody else; the queue lives in a schema of its own. */
 export const noFilter = { externalTables: [], externalEnums: [] }

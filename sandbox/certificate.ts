@@ -6,7 +6,7 @@ import { generate } from 'selfsigned'
 const days = 825
 const renewBeforeMs = 30 * 24 * 60 * 60 * 1000
 
-export type Certificate = { key: string; cert: string; caPath: string }
+type Certificate = { key: string; cert: string; caPath: string }
 
 /** A self-signed certificate for this machine only, made once and kept. It is its own authority. */
 export async function keptCertificate(folder: string, now: number): Promise<Certificate> {

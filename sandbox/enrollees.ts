@@ -8,7 +8,7 @@ export function newEnrollee(partnerId: string, userId: string): Enrollee {
 }
 
 /** INFERRED: a provisional enrollment counts as enrolled, a rejected attempt does not. */
-export function isEnrolled(enrollee: Enrollee): boolean {
+function isEnrolled(enrollee: Enrollee): boolean {
   return enrollee.complete !== null || enrollee.provisional !== null
 }
 

@@ -19,7 +19,7 @@ const anyCall = ['reserve', 'upload', 'status'] as const
 const callback = ['callback'] as const
 
 /** Every way to misbehave. The page, the admin API and the tests all choose from this one table. */
-export const faults = {
+const faults = {
   slow: { words: 'answers slowly', at: anyCall, ms: { words: 'after', usual: 3 * second } },
   'rate-limited': { words: '429 with Retry-After', at: anyCall, ms: { words: 'retry after', usual: 5 * second } },
   error: { words: 'answers 500', at: anyCall },

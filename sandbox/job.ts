@@ -3,7 +3,7 @@ import { twistSchema } from './twist'
 
 /** Times are milliseconds since 1970. The schemas read the journal back, so an older or damaged line is noticed. */
 
-export const resultSchema = z.object({
+const resultSchema = z.object({
   code: z.string(),
   text: z.string(),
   outcome: z.enum(['approved', 'provisional', 'rejected', 'unknown']),

@@ -3,7 +3,7 @@ import { appendFileSync, closeSync, existsSync, openSync, readFileSync, renameSy
 /** Lines written since the last rewrite may take this much room, or as much again as the rewrite did. */
 const slackBytes = 8 * 1024 * 1024
 
-export type Journal = { append(entry: unknown): void; rewrite(entries: Iterable<unknown>): void; close(): void }
+type Journal = { append(entry: unknown): void; rewrite(entries: Iterable<unknown>): void; close(): void }
 
 /**
  * One JSON line per change, appended before anyone is answered: what was written survives a killed process.

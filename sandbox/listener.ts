@@ -7,7 +7,7 @@ const tlsHandshake = 0x16
 /** A connection that says nothing for this long is closed. */
 const silentMs = 60_000
 
-export type Listener = { port: number; close(): Promise<void> }
+type Listener = { port: number; close(): Promise<void> }
 
 /**
  * One port that speaks HTTP and HTTPS, told apart by the first byte. The official SDK puts https:// before whatever

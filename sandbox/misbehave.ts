@@ -10,7 +10,7 @@ const otherOrigin = 'https://uploads.elsewhere.invalid'
 /** What a hotel's network puts before every address until somebody signs in to it. */
 const page = '<!doctype html><title>Welcome</title><h1>Sign in to use this network</h1>'
 
-export type Work = {
+type Work = {
   answer: () => Promise<Answer>
   /** Takes in some of the body and no more. */
   readHalf: () => Promise<void>

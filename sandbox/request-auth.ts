@@ -13,8 +13,8 @@ const timestampSchema = z.union([
     .transform((ms) => new Date(ms).toISOString()),
 ])
 
-export type Proof = { partnerId: unknown; timestamp: unknown; signature: unknown }
-export type Checked = { ok: true; partnerId: string } | { ok: false; refusal: Refusal; detail: string }
+type Proof = { partnerId: unknown; timestamp: unknown; signature: unknown }
+type Checked = { ok: true; partnerId: string } | { ok: false; refusal: Refusal; detail: string }
 
 /** Who is asking: the three fields are there, are texts, and fit together under that partner's key. */
 export function checkProof(sandbox: Sandbox, proof: Proof, partnerField: string): Checked {

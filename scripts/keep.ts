@@ -11,7 +11,7 @@ export type Run = {
   end(): Promise<void>
 }
 
-export type KeepPlan = {
+type KeepPlan = {
   name: string
   /** What runs already. */
   first: Run

@@ -10,7 +10,7 @@ type Options = Parameters<typeof startPostgres>[0] & {
   tell(line: string): void
 }
 
-export type KeptPostgres = Pick<RunningPostgres, 'url' | 'socketUrl' | 'stop'> & {
+type KeptPostgres = Pick<RunningPostgres, 'url' | 'socketUrl' | 'stop'> & {
   /** Resolves when it ended and could not be started again. */
   lost: Promise<void>
 }

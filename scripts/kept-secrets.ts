@@ -11,7 +11,7 @@ const schema = z.object({
   SANDBOX_PARTNER_ID: z.string(),
   SANDBOX_API_KEY: z.string(),
 })
-export type KeptSecrets = z.infer<typeof schema>
+type KeptSecrets = z.infer<typeof schema>
 
 /**
  * The secrets of this installation, made once. A file that cannot be read is never replaced: with new keys

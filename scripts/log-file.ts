@@ -13,7 +13,7 @@ import { dirname } from 'node:path'
 
 const LOG_BYTES_MAX = 20_000_000
 
-export type LogFile = { write(text: string): void; end(): void }
+type LogFile = { write(text: string): void; end(): void }
 
 /**
  * A log of at most `most` bytes; as many of those before them are in `<file>.1`. Counted while it is written, since

@@ -17,7 +17,7 @@ const run = promisify(execFile)
 const ANY_TYPESCRIPT = ['--import', 'tsx']
 const SERVER_CODE = [...ANY_TYPESCRIPT, '--conditions=react-server']
 
-export type StackOptions = {
+type StackOptions = {
   home: string
   port: number
   /** Where people reach the portal. */

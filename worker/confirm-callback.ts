@@ -4,7 +4,7 @@ import { readDelay } from '@/lib/domain/schedule'
 import type { Move } from '@/lib/server/job-moves'
 import type { Pending, PendingCallback } from '@/lib/server/pending-callbacks'
 
-export type Judgement = { id: string; code: string; state: 'applied' | 'contradicts' | 'kept' }
+type Judgement = { id: string; code: string; state: 'applied' | 'contradicts' | 'kept' }
 
 /**
  * Holds a job's callbacks against what the provider's own status says; the status is the truth. Fraud reports
@@ -26,7 +26,7 @@ export function judgeCallbacks(statusCode: string, callbacks: readonly PendingCa
 export type JudgedMove = Required<Pick<Move, 'callbacks' | 'events' | 'set'>>
 
 /** The end of a job without a result: Smile ID refused it, or never said anything. */
-export type End = { end: 'refused' | 'failed'; code: string }
+type End = { end: 'refused' | 'failed'; code: string }
 
 /** What callbacks come to for a job that ended so: a report is kept, and any result is against that end. */
 export function judgedByEnd({ end, code }: End, callbacks: readonly PendingCallback[]): JudgedMove {

@@ -2,7 +2,7 @@ import { json, type Respond, type ScriptedServer, scriptedServer } from '@/lib/s
 import { sign } from '@/lib/smile-id/signature'
 
 /** What the provider's ledger holds of one job id. */
-export type LedgerEntry = { reserved: number; retried: number; zips: number }
+type LedgerEntry = { reserved: number; retried: number; zips: number }
 
 export type ScriptedSmileId = ScriptedServer & {
   ledger: Map<string, LedgerEntry>

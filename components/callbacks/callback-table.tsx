@@ -7,7 +7,7 @@ import { type Environment, environmentName } from '@/lib/domain/environment'
 import type { Person } from '@/lib/domain/mask'
 import { zoneName } from '@/lib/domain/time'
 
-export type CallbackInTable = {
+type CallbackInTable = {
   id: string
   receivedAt: Date
   state: string

@@ -8,7 +8,7 @@ import type { Hint } from './capture-state'
 import type { Recipe } from './recipe'
 
 /** The technical details that may be read, copied and sent. */
-export type DetailsWords = Record<'title' | 'text' | 'copy' | 'copied' | 'send' | 'sent' | 'failed', string>
+type DetailsWords = Record<'title' | 'text' | 'copy' | 'copied' | 'send' | 'sent' | 'failed', string>
 
 /** Everything a capture says. Plain text with its numbers already in it, so that a server can send it in any language. */
 export type CaptureWords = {

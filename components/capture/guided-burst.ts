@@ -11,7 +11,7 @@ import { jpegOf, shotSize } from './shot'
 export type Burst = { ok: true; frames: Blob[]; guidance: CaptureGuidance } | { ok: false; hint: Hint }
 
 /** What a guided burst needs, and whom it tells. The wishes may change while it goes on. */
-export type GuidedBurst = {
+type GuidedBurst = {
   video: HTMLVideoElement
   detector: FaceDetector
   limits: PresetNumbers

@@ -6,7 +6,7 @@ import { fingerprint, grab, type Size } from './shot'
 /** How long to wait for a picture that differs from the one before. */
 const NEW_PICTURE_MS = 1_000
 
-export type Picture = { canvas: HTMLCanvasElement; print: Uint8Array }
+type Picture = { canvas: HTMLCanvasElement; print: Uint8Array }
 
 /** The video's next picture, in this size. A black, frozen or repeated one is none: what is wrong is said instead. */
 export async function newPicture(

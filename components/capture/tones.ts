@@ -9,7 +9,7 @@ const PITCH = { none: 196, wrong: 392, good: 659 } as const
 const BUZZ: Partial<Record<CaptureStep, number>> = { counting: 60, shooting: 30, review: 200 }
 
 /** Hertz, and the side from -1 (left) to 1 (right). */
-export type Tone = { pitch: number; pan: number }
+type Tone = { pitch: number; pan: number }
 
 /** How a face sounds: from the side on which the person has it. */
 export function toneOf(face: Pick<FaceReading, 'box'> | null, good: boolean): Tone {

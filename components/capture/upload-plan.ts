@@ -2,7 +2,7 @@ import { framePositions, livenessMinimum, SELFIE_POSITION, selfieMinimum } from 
 import type { Size } from './shot'
 
 /** What a whole capture may weigh, in bytes, and how small its pictures may become for that. */
-export type UploadPlan = { bytes: number; steps: readonly Step[] }
+type UploadPlan = { bytes: number; steps: readonly Step[] }
 
 /** One try: the selfie's longer side in pixels, and how strongly selfie and liveness frames are compressed. */
 type Step = { selfieLong: number; selfie: number; liveness: number }

@@ -16,7 +16,7 @@ const BEFORE = 'before'
 /** As long as an operator's longest session. */
 const SHIFT_MS = 12 * 60 * 60 * 1_000
 
-export type Found = { draft: EnrollDraft; askPlace: boolean; why: 'reload' | 'next' }
+type Found = { draft: EnrollDraft; askPlace: boolean; why: 'reload' | 'next' }
 
 /** Looks for a form that a reload interrupted, else, for the next person, for the one before; null: neither. */
 async function look(vault: Vault, opened: EnrollDraft, next: boolean): Promise<Found | null> {

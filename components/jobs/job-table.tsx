@@ -14,7 +14,7 @@ import { PersonCell } from './person-cell'
 import { RowNotes } from './row-notes'
 import { StepLink, type StepReader } from './step-link'
 
-export type JobInTable = {
+type JobInTable = {
   id: string
   createdAt: Date
   environment: Environment

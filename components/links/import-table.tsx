@@ -10,7 +10,7 @@ const cell = 'desk:border-b desk:border-line desk:px-4 desk:py-2 desk:align-top'
 /** As wide as it is, for what nobody reads in pieces; only what is very long is broken. */
 const whole = 'wrap-anywhere desk:w-max desk:max-w-32 xl:max-w-72'
 
-export type ShownImportRow = ImportRow & {
+type ShownImportRow = ImportRow & {
   /** Its link is there. */
   made: boolean
 }

@@ -67,7 +67,7 @@ export function LinkMenu({ link, actions }: { link: MenuLink; actions: LinkActio
 }
 
 /** The dialog of one move. */
-export function LinkQuestion({
+function LinkQuestion({
   link,
   actions,
   question,

@@ -10,7 +10,7 @@ import type { Person } from '@/lib/domain/mask'
 import { zoneName } from '@/lib/domain/time'
 import { type LinkActions, LinkMenu } from './link-menu'
 
-export type LinkInTable = {
+type LinkInTable = {
   id: string
   createdAt: Date
   environment: Environment

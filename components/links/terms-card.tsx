@@ -4,7 +4,7 @@ import { Time } from '@/components/ui/time'
 import { type Environment, environmentName } from '@/lib/domain/environment'
 import { languageName, languages } from '@/lib/domain/language'
 
-export type LinkTerms = {
+type LinkTerms = {
   environment: Environment
   uses: number
   maxUses: number

@@ -6,7 +6,7 @@ import type { VisitState } from '@/lib/domain/visit'
 import type { StoredVisitEvent } from '@/lib/domain/visit-event'
 import { deviceWords, visitEventDetails, visitEventWords, visitStanding } from '@/lib/domain/visit-words'
 
-export type VisitShown = {
+type VisitShown = {
   id: string
   createdAt: Date
   deadline: Date

@@ -14,7 +14,7 @@ import { RowAction } from './row-action'
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>
 
-export type OperatorActions = {
+type OperatorActions = {
   changeRole: Action
   setDisabled: Action
   inviteAgain: (state: LinkState, form: FormData) => Promise<LinkState>

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react'
 import { Button } from '@/components/ui/button'
 
-export type BrokenWords = { title: string; text: string; again: string }
+type BrokenWords = { title: string; text: string; again: string }
 
 const Said = createContext<BrokenWords | null>(null)
 

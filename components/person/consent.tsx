@@ -9,7 +9,7 @@ import type { Words } from './words'
 type ConsentProps = { words: Words; asker: Asker; days: number }
 
 /** What is agreed to, in whole sentences, before any camera opens. Changing these words changes CONSENT_TEXT_VERSION. */
-export function ConsentText({ words: { t }, asker, days }: ConsentProps) {
+function ConsentText({ words: { t }, asker, days }: ConsentProps) {
   return (
     <div className="rounded-card border border-line bg-surface px-4 py-3.5">
       <p>{t('consent.lead', { organisation: asker.name })}</p>

@@ -9,7 +9,7 @@ import { Said } from './said'
 import { Unfold } from './unfold'
 import type { Words } from './words'
 
-export type Agreed = {
+type Agreed = {
   at: Date
   textVersion: string
   language: keyof typeof languageName

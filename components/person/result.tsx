@@ -6,7 +6,7 @@ import type { Asker } from './organisation'
 import { Post } from './post'
 import { reasonIn, type Words } from './words'
 
-export type ResultProps = {
+type ResultProps = {
   words: Words
   asker: Asker
   outcome: 'received' | 'enrolled' | 'under_review' | 'unclear' | 'try_again'

@@ -28,7 +28,7 @@ export type SittingWords = {
 }
 
 /** The page's heading, by what the person is at. */
-export type SittingHeads = Record<'camera' | 'blocked' | 'review' | 'sending', React.ReactNode>
+type SittingHeads = Record<'camera' | 'blocked' | 'review' | 'sending', React.ReactNode>
 
 /** The person's sitting: camera, review, sending and submitting, with the pictures safe until they have arrived. */
 export function Sitting({

@@ -7,7 +7,7 @@ import fr from '@/messages/fr.json'
 import pt from '@/messages/pt.json'
 import sw from '@/messages/sw.json'
 
-export type Catalogue = typeof en
+type Catalogue = typeof en
 
 /** Every word a person reads. They stay on the server: a page sends its own text, and scripts get theirs as props. */
 export const catalogues: Record<Language, Catalogue> = { en, fr, sw, pt, ar }

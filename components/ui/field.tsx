@@ -1,7 +1,7 @@
 import { useId } from 'react'
 
 /** What a control needs to be tied to its label, description and error. */
-export type FieldWiring = {
+type FieldWiring = {
   id: string
   required: boolean | undefined
   'aria-describedby': string | undefined

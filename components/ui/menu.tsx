@@ -2,7 +2,7 @@
 import { Ellipsis } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 
-export type MenuItem = { name: string; onSelect: () => void; danger?: boolean }
+type MenuItem = { name: string; onSelect: () => void; danger?: boolean }
 
 /** A few rare actions behind one button: a plain disclosure, closed by Escape, a choice, or by going elsewhere. */
 export function Menu({ label, items }: { label: string; items: readonly MenuItem[] }) {

@@ -2,7 +2,7 @@
 // picture is said in these words, so that both judge by one measure.
 
 /** A point of the mesh as the detector gives it: pixels of the frame, x to the right, y down. */
-export type MeshPoint = readonly (number | undefined)[]
+type MeshPoint = readonly (number | undefined)[]
 
 /** What a detector says of one face. */
 export type DetectedFace = {

@@ -65,7 +65,7 @@ export function obstacle(reading: SeenFrame, limits: PresetNumbers, ownEyes: num
 }
 
 /** What would make the picture better, though it is taken without. */
-export function advice({ faces, light }: SeenFrame): FaceFault | null {
+function advice({ faces, light }: SeenFrame): FaceFault | null {
   return faces.length > 1 ? 'several' : light && lightFault(light)
 }
 

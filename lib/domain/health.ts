@@ -35,7 +35,7 @@ export type Health = {
   isStopping: boolean
 }
 
-export type HealthParts = Record<'database' | 'migrations' | 'worker' | 'clock' | 'provider' | 'running', boolean>
+type HealthParts = Record<'database' | 'migrations' | 'worker' | 'clock' | 'provider' | 'running', boolean>
 
 /** Whether the provider answers, as far as the last calls tell: an outage begins before it is called one. */
 export function providerAnswers({ silentSince, putOff }: ProviderState): boolean {

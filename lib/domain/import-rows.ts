@@ -21,7 +21,7 @@ export type ImportRow = z.infer<typeof importRowSchema>
 /** A line of a file, numbered as a spreadsheet numbers it. */
 export type CsvLine = { line: number; cells: readonly string[] }
 
-export type ImportTable = { rows: ImportRow[] } | { problem: string }
+type ImportTable = { rows: ImportRow[] } | { problem: string }
 
 /** What people call the columns, without capitals, accents and signs. */
 const columns = {

@@ -19,10 +19,10 @@ export const apps = {
   google: 'Google',
   other: null,
 } as const
-export type App = keyof typeof apps
+type App = keyof typeof apps
 
 /** Which system's menus the person looks at. */
-export type InAppSystem = 'ios' | 'android' | 'other'
+type InAppSystem = 'ios' | 'android' | 'other'
 
 export type InAppBrowser = { app: App; system: InAppSystem }
 

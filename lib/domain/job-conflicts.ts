@@ -4,7 +4,7 @@ import { refusalMeaning } from './refusal-catalogue'
 import { resultMeaning } from './result-catalogue'
 
 /** Two results of one job that cannot both be true. */
-export type Conflict = {
+type Conflict = {
   /** The line of history that tells of it. */
   eventId: string
   /** A callback against the provider's own status, or a final result against the one it has replaced. */

@@ -4,7 +4,7 @@ import type { NextStep } from './next-step'
 import { resultMeaning } from './result-catalogue'
 
 /** Something true beside a job's verdict that somebody has to look at: a suspicion of fraud, say. */
-export type JobFact = {
+type JobFact = {
   code: string
   /** The callbacks that reported it, the newest first. Each says something else, such as another suspect. */
   callbackIds: readonly [string, ...string[]]

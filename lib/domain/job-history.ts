@@ -18,7 +18,7 @@ export type HistoryLine = {
   jobId?: string
 }
 
-export type HistoryReader = {
+type HistoryReader = {
   /** A moment to come in the reader's zone, as short as it can be for who reads it beside `from`. */
   time: (at: Date, from: Date) => string
 }

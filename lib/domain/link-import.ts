@@ -8,7 +8,7 @@ export const importOptionsSchema = z.object(linkTerms).superRefine(reasonGiven)
 export type ImportOptions = z.output<typeof importOptionsSchema>
 
 /** How far an import has come. */
-export type ImportStage = 'nothing' | 'checked' | 'begun' | 'made' | 'downloaded' | 'over' | 'lapsed'
+type ImportStage = 'nothing' | 'checked' | 'begun' | 'made' | 'downloaded' | 'over' | 'lapsed'
 
 /** How far an import has come, by what it wanted and what was made of it. */
 export function importStage(state: {

@@ -15,7 +15,7 @@ export type LinkMail = {
   contact: string
 }
 
-export type MailText = { subject: string; text: string; html: string }
+type MailText = { subject: string; text: string; html: string }
 
 /** The mail that brings a link: its words twice, plain and as simple HTML without anything to load from anywhere. */
 export function linkMail({ language, kind, url, expiresAt, zone, ...mail }: LinkMail): MailText {

@@ -33,7 +33,7 @@ export type LinkFacts = {
 
 /** What stops a link, in the order in which it is told. */
 export const linkStops = ['paused', 'revoked', 'completed', 'expired'] as const
-export type LinkStop = (typeof linkStops)[number]
+type LinkStop = (typeof linkStops)[number]
 
 /** Why a link cannot be used, as its holder may know it. */
 export type DeadReason = LinkStop | 'reissued' | 'not_me'

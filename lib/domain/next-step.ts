@@ -44,7 +44,7 @@ export const nextStepName: Record<NextStep, string> = {
  * How well a meaning is known. `sourced`: in the provider's own code or documentation. `third_party`: in
  * other people's code. `inferred`: by the pattern of its neighbours. `unknown`: the code exists, its meaning does not.
  */
-export type Trust = 'sourced' | 'third_party' | 'inferred' | 'unknown'
+type Trust = 'sourced' | 'third_party' | 'inferred' | 'unknown'
 
 /** Words for a code, for whoever reads them. */
 export type Words = {

@@ -48,7 +48,7 @@ export type Action = keyof typeof permissions
  * What is done only by somebody who has typed their password within the last CONFIRMED_MINUTES: a desk left open for a
  * moment is enough for what can be undone, and not for these. The door of actions asks for it, beside the role.
  */
-export const confirmed: readonly Action[] = ['people.erase', 'operators.manage', 'organisation.manage']
+const confirmed: readonly Action[] = ['people.erase', 'operators.manage', 'organisation.manage']
 
 /** Minutes for which a password once typed, at signing in or later, need not be typed again. */
 export const CONFIRMED_MINUTES = 5

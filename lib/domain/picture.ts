@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from './outcome'
 
-export type PictureKind = 'jpeg' | 'png' | 'webp'
+type PictureKind = 'jpeg' | 'png' | 'webp'
 
 /** What a picture is by its first bytes. Names and Content-Type headers are claims; these bytes decide. */
 export function pictureKind(bytes: Uint8Array): PictureKind | null {
@@ -21,7 +21,7 @@ const refusals = {
   too_large: 'This picture is larger than 2 MB. Take it again.',
 } as const
 
-export type PictureRefusal = keyof typeof refusals
+type PictureRefusal = keyof typeof refusals
 
 /** A refused picture, in words for the person at the camera. */
 export function refusePicture(code: PictureRefusal): Refusal {

@@ -4,7 +4,7 @@ import { otherRefusals } from './refusal-catalogue-other'
 import { uploadRefusals } from './refusal-catalogue-upload'
 import { resultMeaning } from './result-catalogue'
 
-export type RefusalMeaning = Words & {
+type RefusalMeaning = Words & {
   code: string
   /** Who said no: Smile ID by a code of its own, or Kioo. */
   by: 'provider' | 'kioo'

@@ -13,7 +13,7 @@ export type ResultEntry = Words & {
   final: boolean
 }
 
-export type ResultMeaning = Words & { code: string; verdict: Verdict; final: boolean }
+type ResultMeaning = Words & { code: string; verdict: Verdict; final: boolean }
 
 const entries: ReadonlyMap<string, ResultEntry> = new Map(
   Object.entries({ ...registerResults, ...authenticateResults, ...documentResults, ...otherResults }),

@@ -1,5 +1,5 @@
 /** What beside its state makes a job need a person until somebody says to have looked at it. */
-export const waits = ['report', 'conflict'] as const
+const waits = ['report', 'conflict'] as const
 export type Wait = (typeof waits)[number]
 
 /** As it is marked on the job, so that lists find it. */

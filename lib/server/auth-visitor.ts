@@ -11,7 +11,7 @@ import { findSession, SESSION_SECONDS_MAX } from './session'
 import { cookieOptions, encodeSessionCookie, sessionCookieName } from './session-cookie'
 
 /** Where an action comes from: an address for throttling, a device in words. */
-export type Visitor = { address: string; device: string }
+type Visitor = { address: string; device: string }
 
 /** Where the present request comes from. */
 export async function visitor(): Promise<Visitor> {

@@ -5,7 +5,7 @@ import type { Room } from './room'
 /** Milliseconds for a small body, which comes with the request itself: whoever needs longer only holds a connection. */
 export const SMALL_BODY_MS = 10_000
 
-export type Bounds = {
+type Bounds = {
   /** The body's own limit. */
   bytes: number
   /** Milliseconds from the first byte to the last; the server's own limit for a request comes later. */

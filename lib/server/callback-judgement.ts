@@ -5,7 +5,7 @@ import { type ProviderAccount, sameAccount } from './provider'
 import type { SetAsideState } from './quarantine'
 
 /** Why a delivery is set aside, and what its sender is told. `ask`: a reason to read the provider's status. */
-export type Judgement = { state: SetAsideState; reason: string; ask: boolean; status: 200 | 400 | 401 | 404 }
+type Judgement = { state: SetAsideState; reason: string; ask: boolean; status: 200 | 400 | 401 | 404 }
 
 /**
  * Says what keeps a delivery from being authentic, by its address, signature, fields and age; the conditions

@@ -100,5 +100,3 @@ export function callbackRowFor(reader: Staff, row: Prisma.CallbackGetPayload<{ s
   const { id, environment, state, enrollee } = job
   return { ...plain, job: { id, environment, state, person: personFor(may(reader, 'people.read'), enrollee) } }
 }
-
-export type CallbackRow = ReturnType<typeof callbackRowFor>

@@ -50,7 +50,7 @@ export async function findCallbackJob(address: CallbackAddress): Promise<Callbac
   return rows.length ? callbackJobSchema.parse(rows[0]) : null
 }
 
-export type SetAside = {
+type SetAside = {
   state: SetAsideState
   reason: string
   body: Uint8Array

@@ -39,7 +39,7 @@ export function receiveCallback(token: string | null, body: Uint8Array<ArrayBuff
 }
 
 /** How a delivery was addressed. `tokenHash` is null at the account-wide address, and where there was no token of our form. */
-export type Addressed = { byToken: boolean; tokenHash: Uint8Array | null }
+type Addressed = { byToken: boolean; tokenHash: Uint8Array | null }
 
 /**
  * Takes in a delivery that arrived at `at`, a moment ago or, where its job was not there yet, earlier. `mayLook`: the

@@ -22,7 +22,7 @@ const eventStreamHeaders = {
 }
 
 /** What a stream tells of. `read` gives what may be told of these ids, as they are now; the rest stays untold. */
-export type Topic = { kind: 'job' | 'link' | 'callback'; read: (ids: string[]) => Promise<object[]> }
+type Topic = { kind: 'job' | 'link' | 'callback'; read: (ids: string[]) => Promise<object[]> }
 
 /** What one page listens for. */
 export type Listening = {

@@ -103,7 +103,7 @@ export async function storedPositions(owner: CaptureOwner, captureId: string): P
   return frames.map(({ position }) => position)
 }
 
-export type OpenedFrames = { selfie: Uint8Array; liveness: Uint8Array[] }
+type OpenedFrames = { selfie: Uint8Array; liveness: Uint8Array[] }
 
 /**
  * Every frame of a capture, opened, for the provider. Null when any is missing, 'unreadable' when a seal does not

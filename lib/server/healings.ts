@@ -23,7 +23,7 @@ type Row = {
   displayName: string | null
 }
 
-export type HealingRow = Healing & { jobId: string; at: Date; state: JobState; code: string | null; person: Person }
+type HealingRow = Healing & { jobId: string; at: Date; state: JobState; code: string | null; person: Person }
 
 /** The newest results that status reads found by themselves, and why they had to. */
 export async function listHealings(reader: Staff): Promise<HealingRow[]> {

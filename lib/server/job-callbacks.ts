@@ -39,7 +39,7 @@ export async function listCallbacks(reader: Staff, jobId: string) {
   return { newest, older: (rows[0]?.all ?? 0) - rows.length }
 }
 
-export type BodyText = { raw: string | null; shown: number; pretty: string | null }
+type BodyText = { raw: string | null; shown: number; pretty: string | null }
 
 /** The body as it came, and indented when it is whole JSON. Bytes that are no text are marked, never dropped. */
 export function bodyText(body: Uint8Array | null, bytes: number): BodyText {

@@ -14,7 +14,7 @@ import { jobsFound } from './job-search'
 /** Rows of a list: enough for a tall screen, few enough to read. */
 const JOBS_PER_PAGE = 50
 
-export type JobListing = { jobs: JobRow[]; older: Cursor | null }
+type JobListing = { jobs: JobRow[]; older: Cursor | null }
 
 /** Jobs newest first, as this reader may see them. `since`: when today began in the reader's zone. */
 export async function listJobs(

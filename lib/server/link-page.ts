@@ -8,7 +8,7 @@ import { db } from './db'
 import { hashToken } from './secrets'
 
 /** What a link's address shows. `contact` is the link's own; empty: the organisation's. */
-export type LinkPage =
+type LinkPage =
   | { kind: 'unknown' }
   /** `mayAsk`: whether a new one can be had in its place. */
   | {

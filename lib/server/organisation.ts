@@ -11,7 +11,7 @@ import { inTransaction } from './transaction'
 /** There is one organisation to an installation. */
 const ONE = 1
 
-export type OrganisationView = {
+type OrganisationView = {
   name: string
   /** Where the logo is served; its address changes with it, so it may be cached for ever. */
   logoUrl: string | null

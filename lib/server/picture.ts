@@ -14,7 +14,7 @@ const LIVENESS_QUALITY = 85
 const TIMEOUT_S = 5
 
 /** A checked picture: a fresh baseline JPEG, upright, without any metadata. Sides in pixels. */
-export type Picture = { jpeg: Uint8Array<ArrayBuffer>; width: number; height: number }
+type Picture = { jpeg: Uint8Array<ArrayBuffer>; width: number; height: number }
 
 /**
  * Checks and re-encodes what a camera (or somebody pretending to be one) sent: kind by magic bytes,

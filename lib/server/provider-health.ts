@@ -16,7 +16,7 @@ const circuitSchema = z.object({
   now: z.date(),
 })
 
-export type ProviderHealth = {
+type ProviderHealth = {
   environment: z.infer<typeof environmentSchema>
   state: CircuitState
   /** Since when the provider is not answering; null: it is. */

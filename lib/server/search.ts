@@ -3,7 +3,7 @@ import { may, type Staff } from '@/lib/domain/permissions'
 import type { Prisma } from './generated/prisma/client'
 
 /** What was typed, taken literally: in a LIKE pattern, % _ and \ have a meaning of their own. */
-export function literally(text: string): string {
+function literally(text: string): string {
   return text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 }
 

@@ -10,7 +10,7 @@ import type { Named, Report } from './stray-callbacks'
 const NAMED_MAX = 10
 
 /** Somebody who may be the same person; without `enrolleeId` nobody here has this user id any more, or ever had. */
-export type Suspect = { userId: string; displayName: string | null; enrolleeId: string | null }
+type Suspect = { userId: string; displayName: string | null; enrolleeId: string | null }
 /** `gone`: how many more were suspected whom nothing names here any more. */
 export type Suspects = { named: Suspect[]; gone: number }
 

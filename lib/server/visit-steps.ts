@@ -20,7 +20,7 @@ import { moveVisit, noteVisit, type VisitActor, visitOver } from './visit'
 export type Holder = VisitActor | (Claim & { token: string })
 
 /** What a person's page reports of itself; nothing depends on it. */
-export type Step = Extract<NewVisitEvent, { kind: 'camera_ready' | 'camera_blocked' | 'captured' }>
+type Step = Extract<NewVisitEvent, { kind: 'camera_ready' | 'camera_blocked' | 'captured' }>
 
 /** Writes down how far the person has come. Refusals: visit_over. */
 export async function reportStep(visit: VisitActor, step: Step): Promise<Outcome> {

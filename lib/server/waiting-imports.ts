@@ -4,7 +4,7 @@ import { db } from './db'
 import { KEPT_DAYS } from './link-import'
 
 /** An import whose links are made, some or all, and not downloaded yet. */
-export type WaitingImport = {
+type WaitingImport = {
   id: string
   createdAt: Date
   label: string

@@ -8,7 +8,7 @@ import { type Connection, endpoint } from './settings'
 
 export type Failed = { kind: 'failed'; cause: FailureCause; retryAfterMs: number | null }
 export type Refused = { kind: 'refused'; code: string; text: string }
-export type Reply = { kind: 'answered'; value: Readonly<Record<string, unknown>> } | Refused | Failed
+type Reply = { kind: 'answered'; value: Readonly<Record<string, unknown>> } | Refused | Failed
 
 /** `System error` of the upload and of the status: the provider's fault, not a judgement of the request. */
 const SYSTEM_ERRORS: readonly string[] = ['2201', '2301']

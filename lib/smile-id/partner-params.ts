@@ -1,7 +1,7 @@
 import type { Location } from '@/lib/domain/enroll-form'
 import type { Submission } from '@/lib/domain/provider'
 
-export type PartnerParams = Record<string, string | number>
+type PartnerParams = Record<string, string | number>
 
 /**
  * What the provider echoes in every callback. The location goes as text (v1 has no place of its own for it),

@@ -5,15 +5,13 @@ import { causeOf } from './cause'
 /** An answer larger than this is not the protocol; the largest real one is a few kilobytes. */
 const ANSWER_BYTES_MAX = 256 * 1024
 
-export type Answer =
-  | { ok: true; status: number; headers: Headers; body: Uint8Array }
-  | { ok: false; cause: FailureCause }
+type Answer = { ok: true; status: number; headers: Headers; body: Uint8Array } | { ok: false; cause: FailureCause }
 
 type Content =
   | { method: 'POST' | 'PUT'; contentType: string; body: Uint8Array<ArrayBuffer> | string }
   | { method: 'GET' }
 
-export type Request = Content & {
+type Request = Content & {
   /** Milliseconds for everything, the answer's body included. */
   limitMs: number
   /** `ignore`: the status is all we want; the answer's body is dropped unread. */

@@ -4,9 +4,9 @@ import { account, json, type Received, type Respond, scriptedServer, submission 
 import type { Limits } from './settings'
 
 /** For tests: a provider that goes through with a submission, but for the one step it is told to spoil. */
-export type Script = { reserve?: Respond; put?: Respond }
+type Script = { reserve?: Respond; put?: Respond }
 
-export type Told = {
+type Told = {
   changes?: Partial<Submission>
   limits?: Partial<Limits>
   signal?: AbortSignal
@@ -14,7 +14,7 @@ export type Told = {
   onPhase?: (phase: string) => void
 }
 
-export type Submitted = { outcome: SubmitOutcome; phases: string[]; received: Received[] }
+type Submitted = { outcome: SubmitOutcome; phases: string[]; received: Received[] }
 
 /** Submits once to a provider of its own, which is gone afterwards. */
 export async function submitTo(script: Script, told: Told = {}): Promise<Submitted> {

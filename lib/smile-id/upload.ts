@@ -3,7 +3,7 @@ import { send } from './request'
 import { retryAfterMs } from './retry-after'
 import type { Connection } from './settings'
 
-export type UploadOutcome = { kind: 'uploaded' } | Extract<SubmitOutcome, { kind: 'again' | 'unknown' }>
+type UploadOutcome = { kind: 'uploaded' } | Extract<SubmitOutcome, { kind: 'again' | 'unknown' }>
 
 /**
  * Puts the package to its address. Only 200 is success (smile-identity-core 3.2.1, web-api.js). For everything

@@ -7,7 +7,7 @@ const failure = z.object({ message: z.string(), status: z.number().optional(), d
 const reply = z.object({ id: z.number(), value: anything.optional(), error: failure.optional() })
 
 export type Account = { partnerId: string; apiKey: string; server: string; callback?: string }
-export type SdkFailure = z.infer<typeof failure>
+type SdkFailure = z.infer<typeof failure>
 type Name = 'submit_job' | 'get_job_status' | 'generate_signature' | 'confirm_signature'
 
 /** The unmodified SDK, trusting the sandbox's certificate the way an integrator would make it. */

@@ -12,7 +12,7 @@ export const files = ['app', 'components'].flatMap((folder) =>
 export const source = (path: string) => readFileSync(path, 'utf8')
 
 /** One exported function: its file, its name, its text. */
-export type Entrance = readonly [path: string, name: string, body: string]
+type Entrance = readonly [path: string, name: string, body: string]
 
 /** Each exported function with all that follows it up to the next export. */
 function exportedFunctions(path: string): Entrance[] {

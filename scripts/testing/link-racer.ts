@@ -13,7 +13,7 @@ import { knock, visitCapture, visitOf } from './links'
 // One of the processes of the race for a link's last use: a whole Node process with a pool of its own. It is told
 // to bring people as far as the last step, and then to let them all take it at once.
 
-export const orderSchema = z.discriminatedUnion('kind', [
+const orderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bring'), token: z.string(), people: z.number() }),
   z.object({ kind: z.literal('submit'), by: z.enum(['portal', 'check-then-insert']) }),
 ])
