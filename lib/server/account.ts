@@ -1,5 +1,5 @@
 import 'server-only'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { acceptInvitationSchema, changePasswordSchema } from '@/lib/domain/operator-form'
 import type { SessionView } from '@/lib/domain/operator-view'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
@@ -34,8 +34,9 @@ export async function acceptInvitation(
   if (!chosen.ok) return chosen
   return inTransaction(async (tx) => {
     // The operator's row before the link's, in the order of whoever disables them: neither waits for the other for ever.
-    const [before] = await tx.$queryRaw<{ passwordHash: string | null }[]>`
+    const rows = await tx.$queryRaw`
       SELECT "passwordHash" FROM "Operator" WHERE id = ${id}::uuid AND "disabledAt" IS NULL FOR UPDATE`
+    const [before] = z.array(z.object({ passwordHash: z.string().nullable() })).parse(rows)
     if (!before || !(await takeLink(tx, form.token))) return over
     await tx.operator.update({ where: { id }, data: { passwordHash: chosen.hash } })
     await endSessions(tx, id)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { ERASED_WORDS } from '@/lib/domain/erased'
-import type { JobState } from '@/lib/domain/job'
+import { jobStateSchema } from '@/lib/domain/job'
 import type { JobEventDetail } from '@/lib/domain/job-event'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { may, type Staff } from '@/lib/domain/permissions'
@@ -23,8 +23,9 @@ export async function applyAgain(actor: Staff, callbackId: string): Promise<Outc
     if (!callback) return refuse('callback_not_found', 'This callback is not here any more. Load the list again.')
     const { jobId } = callback
     if (!jobId) return refuse('no_job', 'This callback names no job of ours, so there is no status to read.')
-    const [job] = await tx.$queryRaw<{ state: JobState }[]>`
+    const rows = await tx.$queryRaw`
       SELECT state::text FROM "Job" WHERE id = ${jobId}::uuid FOR NO KEY UPDATE`
+    const [job] = z.array(z.object({ state: jobStateSchema })).parse(rows)
     // Asked after the lock: whoever erased the person held it.
     if ((await tx.job.count({ where: { id: jobId, enrollee: { erasedAt: { not: null } } } })) > 0)
       return refuse('person_erased', ERASED_WORDS)

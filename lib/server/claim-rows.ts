@@ -1,7 +1,8 @@
 import 'server-only'
+import { z } from 'zod'
 import { VISIT_MINUTES } from '@/lib/domain/visit'
 import type { Tx } from './db'
-import type { StopRow } from './link-page'
+import { stopRowSchema } from './link-page'
 import { hashToken } from './secrets'
 
 /** Which link is claimed. `visitId`: the visit that hands over to this device; `take`: spends the code that was typed. */
@@ -9,32 +10,36 @@ export type Which =
   | { tokenHash: Uint8Array }
   | { linkId: string; visitId?: string | null; take?: (tx: Tx) => Promise<boolean> }
 
-type ClaimedLink = StopRow & { id: string; isForOne: boolean }
+const claimedLinkSchema = stopRowSchema.extend({ id: z.uuid(), isForOne: z.boolean() })
+type ClaimedLink = z.infer<typeof claimedLinkSchema>
 
 /** Locks the link's row, so that of two devices at one moment the second sees the first; null: there is none. */
 export async function lockLink(tx: Tx, which: Which): Promise<ClaimedLink | null> {
   const hash = 'tokenHash' in which ? which.tokenHash : null
   const linkId = 'linkId' in which ? which.linkId : null
-  const [link] = await tx.$queryRaw<ClaimedLink[]>`
+  const rows = await tx.$queryRaw`
     SELECT id, "userId" IS NOT NULL AS "isForOne", "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text, uses,
            "maxUses", now() AS now
       FROM "Link" WHERE "tokenHash" = ${hash}::bytea OR id = ${linkId}::uuid FOR NO KEY UPDATE`
+  const [link] = z.array(claimedLinkSchema).parse(rows)
   return link ?? null
 }
 
 /** This device's own visit of this link, if it is still under way. */
 export async function ownVisit(tx: Tx, linkId: string, cookie: string): Promise<string | null> {
-  const [own] = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw`
     SELECT id FROM "Visit" WHERE "cookieHash" = ${hashToken(cookie)} AND "linkId" = ${linkId}::uuid
        AND "endedAt" IS NULL AND deadline > now()`
+  const [own] = z.array(z.object({ id: z.uuid() })).parse(rows)
   return own?.id ?? null
 }
 
 /** The visits of a link that are under way. */
-export function underWay(tx: Tx, linkId: string): Promise<{ id: string; deadline: Date }[]> {
-  return tx.$queryRaw`
+export async function underWay(tx: Tx, linkId: string): Promise<{ id: string; deadline: Date }[]> {
+  const rows = await tx.$queryRaw`
     SELECT id, deadline FROM "Visit"
      WHERE "linkId" = ${linkId}::uuid AND "endedAt" IS NULL AND deadline > now()`
+  return z.array(z.object({ id: z.uuid(), deadline: z.date() })).parse(rows)
 }
 
 /** `deadline`: that of a visit which hands over after the link's end; null: 15 minutes from now. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import type { Environment } from '@/lib/domain/environment'
+import { z } from 'zod'
+import { environmentSchema } from '@/lib/domain/environment'
 import { framePositions } from '@/lib/domain/frame'
 import type { CaptureGuidance } from '@/lib/domain/guidance'
 import { REGISTER } from '@/lib/domain/job'
@@ -13,7 +14,7 @@ import { addEnrollee } from './enrollee-row'
 import type { Judged } from './face-gate'
 import { hashForm } from './form-hash'
 import { framesFault, submitJudged } from './judged-frames'
-import { deadReason, type StopRow } from './link-page'
+import { deadReason, stopRowSchema } from './link-page'
 import { bearJob } from './new-job'
 import { isConfigured } from './provider'
 import { signalJob, signalLink } from './signal'
@@ -67,16 +68,18 @@ async function submitIn(
 ): Promise<Outcome<{ jobId: string }>> {
   const link = await spendUse(tx, visit)
   if (!link) return deadLink((await stopOf(tx, visit.linkId)) ?? 'completed')
-  const [state] = await tx.$queryRaw<{ device: string; consented: boolean }[]>`
+  const states = await tx.$queryRaw`
     SELECT v.device, EXISTS (SELECT 1 FROM "Consent" c WHERE c."visitId" = v.id AND c."withdrawnAt" IS NULL) AS consented
       FROM "Visit" v WHERE id = ${visit.id}::uuid AND deadline > now()
        AND (state = ANY(${capturingStates}::"VisitState"[]) OR state = 'claimed') FOR NO KEY UPDATE`
+  const [state] = z.array(z.object({ device: z.string(), consented: z.boolean() })).parse(states)
   if (!state) return visitOver()
   if (!state.consented) return refuse('no_consent', 'Nothing is sent before you have agreed. Load the page again.')
 
-  const [capture] = await tx.$queryRaw<{ createdAt: Date; submittedAt: Date | null }[]>`
+  const captures = await tx.$queryRaw`
     SELECT "createdAt", "submittedAt" FROM "Capture"
      WHERE id = ${captureId}::uuid AND "visitId" = ${visit.id}::uuid FOR NO KEY UPDATE`
+  const [capture] = z.array(z.object({ createdAt: z.date(), submittedAt: z.date().nullable() })).parse(captures)
   if (!capture) return captureNotFound()
   if (capture.submittedAt) return refuse('capture_used', 'These pictures were already sent.')
   const fault = await framesFault(tx, captureId, judged)
@@ -101,42 +104,46 @@ async function submitIn(
   return { ok: true, jobId }
 }
 
-type SpentLink = {
-  environment: Environment
-  userId: string | null
-  userIdPrefix: string | null
-  displayName: string | null
-  allowReEnroll: boolean
-  reason: string | null
-  createdById: string
-  label: string
-}
+const spentLinkSchema = z.object({
+  environment: environmentSchema,
+  userId: z.string().nullable(),
+  userIdPrefix: z.string().nullable(),
+  displayName: z.string().nullable(),
+  allowReEnroll: z.boolean(),
+  reason: z.string().nullable(),
+  createdById: z.uuid(),
+  label: z.string(),
+})
+type SpentLink = z.infer<typeof spentLinkSchema>
 
 /**
  * The lock of the single use: of many submits at one moment, in whichever process, only as many pass as uses are
  * left. Neither expiry nor a pause is asked: the claim asked, and a person under way may finish.
  */
 async function spendUse(tx: Tx, { id, linkId }: VisitActor): Promise<SpentLink | null> {
-  const [link] = await tx.$queryRaw<SpentLink[]>`
+  const rows = await tx.$queryRaw`
     UPDATE "Link" SET uses = uses + 1, "lastVisitId" = ${id}::uuid
      WHERE id = ${linkId}::uuid AND uses < "maxUses" AND "revokedAt" IS NULL
     RETURNING environment::text AS environment, "userId", "userIdPrefix", "displayName", "allowReEnroll", reason,
               "createdById", label`
+  const [link] = z.array(spentLinkSchema).parse(rows)
   return link ?? null
 }
 
 /** Counts jobs, not tries: whoever was refused for another reason has used nothing up. */
 async function sentTooOften(tx: Tx, enrolleeId: string): Promise<boolean> {
-  const [sent] = await tx.$queryRaw<{ count: number }[]>`
+  const rows = await tx.$queryRaw`
     SELECT count(*)::int AS count FROM "Job"
      WHERE "enrolleeId" = ${enrolleeId}::uuid AND "visitId" IS NOT NULL AND "createdAt" > now() - interval '1 day'`
-  return (sent?.count ?? 0) >= PER_ENROLLEE_A_DAY
+  const [{ count }] = z.tuple([z.object({ count: z.number().int() })]).parse(rows)
+  return count >= PER_ENROLLEE_A_DAY
 }
 
 async function stopOf(tx: Tx, linkId: string) {
-  const [link] = await tx.$queryRaw<StopRow[]>`
+  const rows = await tx.$queryRaw`
     SELECT "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text, uses, "maxUses", now() AS now
       FROM "Link" WHERE id = ${linkId}::uuid`
+  const [link] = z.array(stopRowSchema).parse(rows)
   return link ? deadReason({ ...link, pausedAt: null }) : null
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { Environment } from '@/lib/domain/environment'
+import { z } from 'zod'
+import { environmentSchema } from '@/lib/domain/environment'
 import type { EraseForm } from '@/lib/domain/erase-form'
 import { erasedUserId, UNDER_WAY_WORDS } from '@/lib/domain/erased'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
@@ -69,6 +70,8 @@ export async function personToErase({ enrolleeId, userId }: EraseForm): Promise<
   return person.erasedAt || person.userId === userId ? { ok: true, person } : otherUser
 }
 
+const personRowSchema = z.object({ environment: environmentSchema, userId: z.string(), erasedAt: z.date().nullable() })
+
 async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, strays: string[]) {
   // Imports before links, for a file that is being made into links just now holds links that nobody else sees yet.
   // Links before people before jobs' parts, as a submit by a link; jobs before the person, as the worker's moves.
@@ -79,8 +82,9 @@ async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, 
   // links, which no delivery touches, so that no delivery waits for whoever holds one of them.
   await tx.$executeRaw`LOCK TABLE "Callback" IN SHARE ROW EXCLUSIVE MODE`
   await tx.$queryRaw`SELECT 1 FROM "Job" WHERE "enrolleeId" = ${enrolleeId}::uuid ORDER BY id FOR NO KEY UPDATE`
-  const [person] = await tx.$queryRaw<{ environment: Environment; userId: string; erasedAt: Date | null }[]>`
+  const people = await tx.$queryRaw`
     SELECT environment, "userId", "erasedAt" FROM "Enrollee" WHERE id = ${enrolleeId}::uuid FOR UPDATE`
+  const [person] = z.array(personRowSchema).parse(people)
   if (!person) return notFound
   if (person.erasedAt) return { ok: true, ...nothing } as const
   if (person.userId !== userId) return otherUser

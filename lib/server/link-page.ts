@@ -1,5 +1,6 @@
 import 'server-only'
-import type { Environment } from '@/lib/domain/environment'
+import { z } from 'zod'
+import { type Environment, environmentSchema } from '@/lib/domain/environment'
 import { isErased } from '@/lib/domain/erased'
 import { type DeadReason, linkRefusal } from '@/lib/domain/link'
 import { maskName, maskUserId } from '@/lib/domain/mask'
@@ -36,12 +37,13 @@ type LinkPage =
  * A malformed token is hashed and asked for like an unknown one, so that nobody learns which it was.
  */
 export async function readLinkByToken(token: string): Promise<LinkPage> {
-  const [link] = await db().$queryRaw<LinkPageRow[]>`
+  const rows = await db().$queryRaw`
     SELECT id, "userId", "displayName", environment::text, language, contact, "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text,
            uses, "maxUses", now() AS now, "erasedAt" IS NOT NULL AS "isErased",
            "userId" IS NOT NULL AND EXISTS (
              SELECT 1 FROM "Visit" v WHERE v."linkId" = l.id AND v."endedAt" IS NULL AND v.deadline > now()) AS "isInUse"
       FROM "Link" l WHERE "tokenHash" = ${hashToken(token)}`
+  const [link] = z.array(linkPageRowSchema).parse(rows)
   if (!link) return { kind: 'unknown' }
   const { language, contact, expiresAt, isInUse } = link
   const reason = deadReason(link)
@@ -58,27 +60,28 @@ export function isUsedBy(link: LinkPage, visit: { linkId: string; state: VisitSt
     : link.reason === 'expired' && visit.state === 'submitted'
 }
 
-type LinkPageRow = StopRow & {
-  id: string
-  environment: Environment
-  userId: string | null
-  displayName: string | null
-  language: string | null
-  contact: string
-  isInUse: boolean
-  isErased: boolean
-}
-
 /** What a link's stops follow from, with the database's time. */
-export type StopRow = {
-  expiresAt: Date
-  pausedAt: Date | null
-  revokedAt: Date | null
-  revokedWhy: 'operator' | 'not_me' | 'reissued' | null
-  uses: number
-  maxUses: number
-  now: Date
-}
+export const stopRowSchema = z.object({
+  expiresAt: z.date(),
+  pausedAt: z.date().nullable(),
+  revokedAt: z.date().nullable(),
+  revokedWhy: z.enum(['operator', 'not_me', 'reissued']).nullable(),
+  uses: z.number().int(),
+  maxUses: z.number().int(),
+  now: z.date(),
+})
+type StopRow = z.infer<typeof stopRowSchema>
+
+const linkPageRowSchema = stopRowSchema.extend({
+  id: z.uuid(),
+  environment: environmentSchema,
+  userId: z.string().nullable(),
+  displayName: z.string().nullable(),
+  language: z.string().nullable(),
+  contact: z.string(),
+  isInUse: z.boolean(),
+  isErased: z.boolean(),
+})
 
 /** Why a link cannot be begun with now, by the database's time; null: it can. */
 export function deadReason(link: StopRow): DeadReason | null {

@@ -1,7 +1,8 @@
 import 'server-only'
+import { z } from 'zod'
 import { ERASED_WORDS } from '@/lib/domain/erased'
 import type { CaptureGuidance } from '@/lib/domain/guidance'
-import type { JobState } from '@/lib/domain/job'
+import { jobStateSchema } from '@/lib/domain/job'
 import type { JobEventDetail } from '@/lib/domain/job-event'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { may, type Staff } from '@/lib/domain/permissions'
@@ -87,8 +88,9 @@ export function formChanged(): Refusal {
  * worker's moves. Refusals: job_not_found, person_erased, not_sendable, already_sent_again.
  */
 export async function lockForAnother(tx: Tx, actor: Staff, jobId: string): Promise<Outcome<{ enrolleeId: string }>> {
-  const [lock] = await tx.$queryRaw<{ state: JobState }[]>`
+  const rows = await tx.$queryRaw`
     SELECT state::text FROM "Job" WHERE id = ${jobId}::uuid FOR NO KEY UPDATE`
+  const [lock] = z.array(z.object({ state: jobStateSchema })).parse(rows)
   const old = lock && (await tx.job.findUnique({ where: { id: jobId }, select: ofTheOld }))
   if (!old || !may(actor, 'jobs.retry', old.createdById))
     return refuse('job_not_found', 'This job is not here, or not yours to send again.')

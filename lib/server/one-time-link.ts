@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { db, type Tx } from './db'
 import { env } from './env'
 import { hashToken } from './secrets'
@@ -32,23 +33,31 @@ export async function endLinks(tx: Tx, operatorId: string): Promise<void> {
 }
 
 /** Whom a link is for, without using it: opening a link changes nothing. Null: unknown, used or too old. */
-export async function peekLink(
-  token: string,
-): Promise<{ operatorId: string | null; email: string | null; name: string | null } | null> {
-  const [link] = await db().$queryRaw<{ operatorId: string | null; email: string | null; name: string | null }[]>`
+export async function peekLink(token: string): Promise<LinkHolder | null> {
+  const rows = await db().$queryRaw`
     SELECT i."operatorId", o.email, o.name
     FROM "OperatorInvitation" i LEFT JOIN "Operator" o ON o.id = i."operatorId"
     WHERE i."tokenHash" = ${hashToken(token)} AND i."usedAt" IS NULL AND i."expiresAt" > now()
       AND o."disabledAt" IS NULL`
+  const [link] = z.array(linkHolderSchema).parse(rows)
   return link ?? null
 }
 
+/** All null: a set-up link, which belongs to nobody yet. */
+const linkHolderSchema = z.object({
+  operatorId: z.uuid().nullable(),
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+})
+type LinkHolder = z.infer<typeof linkHolderSchema>
+
 /** Uses a link up. Of two at one moment only one gets it; the other gets null, as for an unknown or old one. */
 export async function takeLink(tx: Tx, token: string): Promise<{ operatorId: string | null } | null> {
-  const [taken] = await tx.$queryRaw<{ operatorId: string | null }[]>`
+  const rows = await tx.$queryRaw`
     UPDATE "OperatorInvitation" SET "usedAt" = now()
     WHERE "tokenHash" = ${hashToken(token)} AND "usedAt" IS NULL AND "expiresAt" > now()
     RETURNING "operatorId"`
+  const [taken] = z.array(linkHolderSchema.pick({ operatorId: true })).parse(rows)
   return taken ?? null
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { inviteSchema } from '@/lib/domain/operator-form'
 import type { OperatorView } from '@/lib/domain/operator-view'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
@@ -110,8 +110,9 @@ async function asAdministrator<T extends object>(
   change: (tx: Tx) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   return inTransaction(async (tx) => {
-    const active = await tx.$queryRaw<{ id: string }[]>`
+    const rows = await tx.$queryRaw`
       SELECT id FROM "Operator" WHERE role = 'ADMIN' AND "disabledAt" IS NULL ORDER BY id FOR UPDATE`
+    const active = z.array(z.object({ id: z.uuid() })).parse(rows)
     return active.some(({ id }) => id === actor.id) ? change(tx) : demoted
   })
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { db } from './db'
 import { type Actor, sessionLimits } from './session'
 
@@ -7,10 +8,11 @@ import { type Actor, sessionLimits } from './session'
  * sign of life: an open page must not keep an idle session alive.
  */
 export async function isSessionAlive({ sessionId, role }: Pick<Actor, 'sessionId' | 'role'>): Promise<boolean> {
-  const [found] = await db().$queryRaw<{ alive: boolean }[]>`
+  const rows = await db().$queryRaw`
     SELECT s."endedAt" IS NULL AND s."expiresAt" > now() AND o."disabledAt" IS NULL AND o.role::text = ${role}
            AND s."lastSeenAt" > now() - make_interval(mins => ${sessionLimits[role].idleMinutes}::int) AS alive
     FROM "OperatorSession" s JOIN "Operator" o ON o.id = s."operatorId"
     WHERE s.id = ${sessionId}::uuid`
+  const [found] = z.array(z.object({ alive: z.boolean() })).parse(rows)
   return found?.alive ?? false
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { Staff } from '@/lib/domain/permissions'
 import { CODE_LENGTH, CODE_LETTERS, CODE_MINUTES, CODE_TRIES, readCode, spokenCode } from '@/lib/domain/short-code'
@@ -100,15 +101,22 @@ export async function claimByShortCode(typed: string, claim: Claim): Promise<Cla
   return claimBy({ linkId, visitId, take }, claim, visitId ? 'phone' : 'code')
 }
 
-type FoundCode = { id: string; linkId: string; visitId: string | null }
+const foundCodeSchema = z.object({
+  id: z.uuid(),
+  linkId: z.uuid(),
+  visitId: z.uuid().nullable(),
+  codeHash: z.instanceof(Uint8Array),
+})
+type FoundCode = z.infer<typeof foundCodeSchema>
 
 /** Counts a wrong try in the statement that looks: of many at one moment only five are looked at. */
 async function tryCode(code: string): Promise<FoundCode | null> {
   const hash = shortCodeHash(code)
-  const [row] = await db().$queryRaw<(FoundCode & { codeHash: Uint8Array })[]>`
+  const rows = await db().$queryRaw`
     UPDATE "ShortCode" SET tries = tries + ("codeHash" <> ${hash})::int
      WHERE half = ${codeHalf(code)} AND tries < ${CODE_TRIES}::int AND "usedAt" IS NULL AND "expiresAt" > now()
     RETURNING id, "linkId", "visitId", "codeHash"`
+  const [row] = z.array(foundCodeSchema).parse(rows)
   return row && timingSafeEqual(row.codeHash, hash) ? row : null
 }
 

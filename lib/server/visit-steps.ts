@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import type { CaptureDetails } from '@/lib/domain/capture-details'
 import { DETAIL_REPORTS_MAX } from '@/lib/domain/capture-details-schema'
 import type { DeadReason } from '@/lib/domain/link'
@@ -8,7 +9,7 @@ import type { NewVisitEvent } from '@/lib/domain/visit-event'
 import { addVisit } from './claim-rows'
 import { type Claim, deadLink, mayClaim, tooMany } from './claim-visit'
 import { db, type Tx } from './db'
-import { deadReason, type StopRow, whomMasked } from './link-page'
+import { deadReason, stopRowSchema, whomMasked } from './link-page'
 import { tellOperator } from './link-request'
 import { newId } from './new-id'
 import { hashToken } from './secrets'
@@ -128,9 +129,10 @@ async function tell(holder: Holder, work: (tx: Tx, place: Place) => Promise<Outc
 /** Only a link that can still be used is worth a "no". */
 async function placeOf({ token, address }: { token: string; address: string }): Promise<Outcome<Place>> {
   if (!(await mayClaim({ token }, address))) return tooMany()
-  const [link] = await db().$queryRaw<(StopRow & { id: string })[]>`
+  const rows = await db().$queryRaw`
     SELECT id, "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text, uses, "maxUses", now() AS now
       FROM "Link" WHERE "tokenHash" = ${hashToken(token)}`
+  const [link] = z.array(stopRowSchema.extend({ id: z.uuid() })).parse(rows)
   if (!link) return refuse('unknown_link', 'This link is not known. Check that the whole address was copied.')
   const dead: DeadReason | null = deadReason(link)
   return dead ? deadLink(dead) : { ok: true, linkId: link.id, visitId: null }

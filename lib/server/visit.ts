@@ -1,6 +1,7 @@
 import 'server-only'
+import { z } from 'zod'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
-import { isOver, statesBefore, type VisitState } from '@/lib/domain/visit'
+import { isOver, statesBefore, type VisitState, visitStates } from '@/lib/domain/visit'
 import type { NewVisitEvent } from '@/lib/domain/visit-event'
 import { db, type Tx } from './db'
 import { newId } from './new-id'
@@ -9,27 +10,30 @@ import { hashToken } from './secrets'
 /** Hours for which a visit's cookie still shows how it ended. */
 export const VISIT_COOKIE_HOURS = 24
 
-/** Who is asking with a visit's cookie. */
-export type VisitActor = {
-  id: string
-  linkId: string
-  state: VisitState
+const visitActorSchema = z.object({
+  id: z.uuid(),
+  linkId: z.uuid(),
+  state: z.enum(visitStates),
   /** Neither ended nor out of time, by the database's clock, and its link was not stopped for good. */
-  isOpen: boolean
-  language: string
-  deadline: Date
+  isOpen: z.boolean(),
+  language: z.string(),
+  deadline: z.date(),
   /** The visit that took over. */
-  supersededById: string | null
-}
+  supersededById: z.uuid().nullable(),
+})
+
+/** Who is asking with a visit's cookie. */
+export type VisitActor = z.infer<typeof visitActorSchema>
 
 /** The visit behind a cookie's token, in whatever state; null: none of ours, or from long ago. */
 export async function findVisit(cookie: string): Promise<VisitActor | null> {
-  const [visit] = await db().$queryRaw<VisitActor[]>`
+  const rows = await db().$queryRaw`
     SELECT v.id, "linkId", state::text AS state, v.language, deadline, "supersededById",
            "endedAt" IS NULL AND deadline > now() AND "revokedAt" IS NULL AS "isOpen"
       FROM "Visit" v JOIN "Link" l ON l.id = v."linkId"
      WHERE "cookieHash" = ${hashToken(cookie)}
        AND deadline > now() - make_interval(hours => ${VISIT_COOKIE_HOURS}::int)`
+  const [visit] = z.array(visitActorSchema).parse(rows)
   return visit ?? null
 }
 
