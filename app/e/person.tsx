@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { Frame } from '@/components/person/frame'
 import type { Asker } from '@/components/person/organisation'
 import type { Words } from '@/components/person/words'
+import { cookieNames } from '@/lib/domain/cookie-names'
 import { type Language, pickLanguage } from '@/lib/domain/language'
 import { organisationName } from '@/lib/domain/organisation-name'
 import { currentVisit } from '@/lib/server/auth-visit'
@@ -11,9 +12,6 @@ import { readReceipt } from '@/lib/server/consent'
 import { orAway } from '@/lib/server/database-watch'
 import { readLinkByToken } from '@/lib/server/link-page'
 import { readOrganisation } from '@/lib/server/organisation'
-
-/** The person's own choice on the page, for as long as the browser is open. */
-export const LANGUAGE_COOKIE = 'kioo_language'
 
 /** The link behind an address, asked for once per request. Reading it changes nothing. */
 export const linkOf = cache((token: string) => orAway(readLinkByToken(token)))
@@ -39,7 +37,7 @@ export const receiptOf = cache((token: string) => orAway(readReceipt(token)))
 
 /** The page's language: the person's choice, else what the link or the visit says, else the browser's. */
 export async function languageFor(link: string | null): Promise<Language> {
-  const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value
+  const chosen = (await cookies()).get(cookieNames.language)?.value
   return pickLanguage({ chosen, link, accept: (await headers()).get('accept-language') })
 }
 

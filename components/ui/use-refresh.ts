@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useTransition } from 'react'
-import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
+import { cookieNames } from '@/lib/domain/cookie-names'
 import { watchAttendance } from './attended'
 import { holdDrawings } from './hold-drawings'
 import { isReachable } from './is-reachable'
@@ -34,7 +34,7 @@ export function useRefresh(): readonly [refresh: () => void, pending: boolean] {
         if (attendance.current?.isAttended() === false) {
           // Not in a header: Next's refresh takes none. For this path alone: another window may well be attended.
           unattended.current = window.location.pathname
-          writePageCookie(UNATTENDED_COOKIE, '1', { path: unattended.current, seconds: COOKIE_S })
+          writePageCookie(cookieNames.unattended, '1', { path: unattended.current, seconds: COOKIE_S })
         }
         startTransition(() => router.refresh())
       }),
@@ -42,7 +42,7 @@ export function useRefresh(): readonly [refresh: () => void, pending: boolean] {
   )
   useEffect(() => {
     if (pending || unattended.current === null) return
-    writePageCookie(UNATTENDED_COOKIE, '', { path: unattended.current, seconds: 0 })
+    writePageCookie(cookieNames.unattended, '', { path: unattended.current, seconds: 0 })
     unattended.current = null
   }, [pending])
   return [refresh, pending]

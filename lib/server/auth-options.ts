@@ -2,6 +2,7 @@ import 'server-only'
 import type { AuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { z } from 'zod'
+import { cookieNames } from '@/lib/domain/cookie-names'
 import { deviceName } from '@/lib/domain/device'
 import { signInSchema } from '@/lib/domain/operator-form'
 import type { Refusal } from '@/lib/domain/outcome'
@@ -28,8 +29,8 @@ export function authOptions(onRefusal: (refusal: Refusal) => void = () => {}): A
     pages: { signIn: '/sign-in', signOut: '/settings/account', error: '/sign-in' },
     cookies: {
       sessionToken: { name: sessionCookieName(), options },
-      callbackUrl: { name: cookieName('kioo-callback-url'), options },
-      csrfToken: { name: cookieName('kioo-csrf'), options },
+      callbackUrl: { name: cookieName(cookieNames.callbackUrl), options },
+      csrfToken: { name: cookieName(cookieNames.csrf), options },
     },
     providers: [
       CredentialsProvider({

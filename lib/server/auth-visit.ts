@@ -1,6 +1,7 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
+import { cookieNames } from '@/lib/domain/cookie-names'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { foreignOrigin } from './auth-origin'
 import { orAway } from './database-watch'
@@ -9,7 +10,7 @@ import { findVisit, VISIT_COOKIE_HOURS, type VisitActor, visitOver } from './vis
 
 export type { VisitActor } from './visit'
 
-const visitCookieName = () => cookieName('kioo_visit')
+const visitCookieName = () => cookieName(cookieNames.visit)
 
 /** The token in this browser's visit cookie, for resuming. It says nothing by itself. */
 export async function ownVisitCookie(): Promise<string | null> {

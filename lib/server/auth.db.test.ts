@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import * as callbackEvents from '@/app/api/events/callbacks/route'
 import * as linkEvents from '@/app/api/events/links/route'
 import * as jobEvents from '@/app/api/events/route'
+import { cookieNames } from '@/lib/domain/cookie-names'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import {
   type Action,
@@ -12,7 +13,6 @@ import {
   type Role,
   roles,
 } from '@/lib/domain/permissions'
-import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { actionActor, currentActor, pageActor, routeActor } from './auth'
 import { enter, forgetCookie } from './auth-visitor'
@@ -81,10 +81,10 @@ test('a page drawn anew while nobody is at it knows who is asking, and gives no 
   await db().$executeRaw`UPDATE "OperatorSession" SET "lastSeenAt" = now() - interval '5 minutes'`
   const seen = () => db().operatorSession.findFirstOrThrow({ select: { lastSeenAt: true } })
   const before = await seen()
-  browser.cookies.set(UNATTENDED_COOKIE, '1')
+  browser.cookies.set(cookieNames.unattended, '1')
   expect(await pageActor('jobs.read', '/jobs')).toMatchObject({ name: 'ADMIN' })
   expect(await seen()).toEqual(before)
-  browser.cookies.delete(UNATTENDED_COOKIE)
+  browser.cookies.delete(cookieNames.unattended)
   await pageActor('jobs.read', '/jobs')
   expect((await seen()).lastSeenAt.getTime()).toBeGreaterThan(before.lastSeenAt.getTime())
 })

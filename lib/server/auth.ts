@@ -3,10 +3,10 @@ import { cookies, headers } from 'next/headers'
 import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { passwordWanted } from '@/lib/domain/confirm'
+import { cookieNames } from '@/lib/domain/cookie-names'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { type Action, may, needsConfirming } from '@/lib/domain/permissions'
 import { signedOut } from '@/lib/domain/signed-out'
-import { UNATTENDED_COOKIE } from '@/lib/domain/unattended'
 import { foreignOrigin } from './auth-origin'
 import { orAway } from './database-watch'
 import { type Actor, type AskedBy, findSession, type SignedIn } from './session'
@@ -27,7 +27,7 @@ async function actorOf(cookie: string | undefined, by?: AskedBy): Promise<Signed
  */
 export const currentActor = cache(async (): Promise<SignedIn | null> => {
   const jar = await cookies()
-  return actorOf(jar.get(sessionCookieName())?.value, jar.get(UNATTENDED_COOKIE) ? 'an open page' : 'somebody')
+  return actorOf(jar.get(sessionCookieName())?.value, jar.get(cookieNames.unattended) ? 'an open page' : 'somebody')
 })
 
 /** Whether a browser that is not signed in comes with a session that has ended, which its sign-in page then says. */

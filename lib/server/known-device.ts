@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { cookieNames } from '@/lib/domain/cookie-names'
 import { derivedKey } from './secrets'
 import { cookieName } from './session-cookie'
 
@@ -17,7 +18,7 @@ export function knownDeviceCookie(email: string): { name: string; value: string 
 
 /** One cookie per operator: at a desk that several share, each of them stays known. It does not tell the e-mail. */
 export function knownDeviceName(email: string): string {
-  return cookieName(`kioo-device-${sign(email, 'name').toString('base64url').slice(0, 12)}`)
+  return cookieName(`${cookieNames.knownDevice}-${sign(email, 'name').toString('base64url').slice(0, 12)}`)
 }
 
 /** What a browser's failures are counted by; null: this value was not given to it for this e-mail. */

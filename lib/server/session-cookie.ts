@@ -1,6 +1,7 @@
 import 'server-only'
 import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
+import { cookieNames } from '@/lib/domain/cookie-names'
 import { env } from './env'
 import { oncePerProcess } from './once-per-process'
 import { recent } from './recent'
@@ -24,7 +25,7 @@ export function cookieName(base: string): string {
 
 /** The name of the cookie that holds a session, as next-auth is told it. */
 export function sessionCookieName(): string {
-  return cookieName('kioo-session')
+  return cookieName(cookieNames.session)
 }
 
 /** A cookie's value as a request brings it, for routes that are not given Next's own. */

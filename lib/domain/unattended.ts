@@ -1,2 +1,0 @@
-/** A page that draws itself anew while nobody is at it sends this cookie along, for that one request. */
-export const UNATTENDED_COOKIE = 'kioo-unattended'
