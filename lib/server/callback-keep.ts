@@ -14,15 +14,15 @@ import { pool } from './pool'
 export type Delivery = {
   callback: SignedCallback
   body: Uint8Array
-  /** Of the address's token; null at the account-wide address. */
+  /** The hash of the token in the address it came to; null at the account-wide address. */
   tokenHash: Uint8Array | null
-  /** Those whose key signed it. */
+  /** Those whose key fits its signature. */
   environments: Environment[]
 }
 
 /** Deliveries of one statement. */
 const GATHER = 32
-/** The route has answered 503 by then. */
+/** How long a delivery waits for its statement. The route has answered 503 by then. */
 const PATIENCE_MS = 1_800
 const HASH_BYTES = 32
 const NO_HASH = new Uint8Array(HASH_BYTES)
@@ -34,10 +34,10 @@ const keptSchema = z.object({ id: uuid, jobId: uuid, fresh: z.boolean() })
 type Kept = z.infer<typeof keptSchema>
 
 /**
- * Keeps a delivery, whole, with its line of history, and makes its job due, if it is authentic: if every field
- * is what we submitted and its signature came with no other content before. Committed when this returns; the
- * same content again is only counted (`fresh: false`). Null when it is not authentic: nothing was kept.
- * The conditions are those of `judge`, which says what is wrong; here the write itself repeats them.
+ * Keeps a delivery if it is authentic: every field is what we submitted, and its signature never came with another
+ * content. In one statement, committed when this returns: the callback with its body, its line in the job's history,
+ * and the job made due. The same content once more is only counted (`fresh: false`). Null: it is not authentic, and
+ * nothing was kept; `judge` has the same conditions and says which of them it fails.
  */
 export function keepAuthentic(delivery: Delivery): Promise<Kept | null> {
   const { jobId, userId, jobType } = delivery.callback
@@ -55,7 +55,7 @@ async function keepAlone(delivery: Delivery): Promise<Kept | null> {
   return kept ?? null
 }
 
-/** What of each delivery goes to the statement beside its bytes, in this order, each as an array of its type. */
+/** What the statement gets of each delivery beside its bytes: one parameter each, an array of this type, in this order. */
 const columns = [
   ['id', 'uuid'],
   ['eventId', 'uuid'],
@@ -110,13 +110,19 @@ async function keepAll(deliveries: Delivery[]): Promise<(Kept | null)[]> {
   return rows.map(({ id }) => kept.get(id) ?? null)
 }
 
-// A signature covers only time and partner, so two jobs whose callbacks are signed in the same millisecond share
-// one. It proves a replay where the same job has it with another result, or where no address of the job's own
-// vouches for the delivery.
-// The job is written also where it is due already: that is how it was when this statement began, and the step may have
-// been taken since, by a read that has not seen this delivery. least() ignores null.
-// Twins within one statement are counted on the first of them: an upsert may touch a row only once.
-// All bytes come as one value, which travels as it is; in an array they would be written out as text and read back.
+// given: the deliveries, one row each. All their bytes come as one value ($1), which travels as it is, and are cut out
+// of it here; an array of them would be written out as text and read back.
+//
+// authentic: those whose fields fit a job of ours. The last condition is the one against replays. A signature covers only
+// time and partner, so it may honestly come twice with different contents: when two jobs' callbacks are signed in the
+// same millisecond. It is a replay when both contents are for the same job, or when this one came to the account-wide
+// address, where no token shows that it is meant for this job.
+//
+// kept: an upsert may touch a row only once, so twins (the same content twice among these deliveries) are kept as one
+// row: the first, with the number of the others.
+//
+// due: written even where the job seems to be due already. It was when this statement began, but a worker may have taken
+// that step since, and read the status before this delivery. least() ignores null.
 const statement = `
   with given as (
     select sent.*, substr($1::bytea, "start", ${HASH_BYTES}) as "contentHash",

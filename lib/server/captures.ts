@@ -85,7 +85,7 @@ async function beginVisitCapture(visitId: string, captureId: string): Promise<Ou
       return isTheirs ? { ok: true, linkId: null } : captureNotFound()
     }
     const turn = await takeCaptureTurn(tx, visitId)
-    if (!turn) return restFirst(tx, visitId)
+    if (!turn) return whyNoTurn(tx, visitId)
     await noteVisit(tx, visitId, { kind: 'uploading', detail: { count: turn.captureCount } })
     return { ok: true, linkId: turn.linkId }
   })
@@ -96,10 +96,13 @@ async function beginVisitCapture(visitId: string, captureId: string): Promise<Ou
 type Turn = { captureCount: number; linkId: string }
 
 /**
- * The conditional update is the lock: of many captures begun at one moment only five get a turn. No pause: the turn is
- * counted, and the fifth begins a pause, which moves the visit's deadline behind its end; never on a link that has run
- * out, so that nobody keeps one open by capturing again and again. In a pause there is no turn. After it the count
- * begins at one.
+ * Counts one more capture of a visit; undefined: it has to wait, or it is over.
+ *
+ * A visit may begin CAPTURES_MAX captures. The last of them starts a pause, in which it may begin none, and after which
+ * the count starts again at one. So that whoever is told to wait can go on afterwards, the pause also puts off the
+ * visit's deadline; but not when the link has run out, or capturing again and again would keep it open without end.
+ *
+ * The conditional update is the lock: of many captures begun at one moment only as many pass as the count allows.
  */
 async function takeCaptureTurn(tx: Tx, visitId: string): Promise<Turn | undefined> {
   const [turn] = await tx.$queryRaw<Turn[]>`
@@ -119,7 +122,7 @@ async function takeCaptureTurn(tx: Tx, visitId: string): Promise<Turn | undefine
 }
 
 /** Why there is no turn: the pause, with what is left of it, or the end of the visit. */
-async function restFirst(tx: Tx, visitId: string): Promise<Refusal> {
+async function whyNoTurn(tx: Tx, visitId: string): Promise<Refusal> {
   const [rest] = await tx.$queryRaw<{ seconds: number }[]>`
     SELECT GREATEST(1, ceil(extract(epoch FROM "pausedUntil" - now())))::int AS seconds
       FROM "Visit" WHERE id = ${visitId}::uuid AND deadline > now() AND "pausedUntil" > now()`

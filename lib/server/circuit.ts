@@ -4,9 +4,9 @@ import { FAILURES_TO_OPEN, PROBE_EVERY_MS } from '@/lib/domain/circuit'
 const probeLater = `now() + interval '${PROBE_EVERY_MS} milliseconds'`
 
 /**
- * Who of the `due` jobs may be taken up: everybody while no open circuit holds them back; one job every 10 s while one
- * does, beside those that call nobody (`callsNobody`). The circuit's row is locked only for taking a probe, after the
- * job's: the order of a move. For a statement's `with`; adds `admitted` (id, isProbe).
+ * Which of the `due` jobs may be taken up, as parts of a statement's `with`; the last of them is `admitted` (id, isProbe).
+ * While no open circuit holds a job back it is admitted. While one does, one job every PROBE_EVERY_MS is, as a probe; and those
+ * that call nobody (`callsNobody`). Only a probe locks the circuit's row, behind its job's (docs/decisions/019).
  */
 export function admittedSql(due: string): string {
   return `
@@ -34,9 +34,16 @@ export function holdingCircuitSql(job: string): string {
 }
 
 /**
- * What a job's move tells of the provider, as parts of that move. A job that fails again tells nothing new: one
- * job's bad luck is no outage. An answered question is no end of an outage in which only sending fails.
- * All arguments are SQL; `news` is 'answers', 'fails' or null, `call` a CallKind.
+ * What a job's move tells the circuit about the provider: two parts of the move's own statement.
+ *
+ * `failing` counts a failure; of the same job only once in a row, for one job's bad luck is no outage. Enough of them
+ * open the circuit, and while it is open each further one, of whichever job, puts off the next probe. `sendingOnly` stays
+ * true while nothing but sending has failed since the last answer.
+ *
+ * `answering` closes the circuit. An answered question does not, where only sending fails: questions go to another
+ * service.
+ *
+ * All arguments are SQL; `moved` names the moved job's row, `news` is 'answers', 'fails' or null, `call` a CallKind.
  */
 export function circuitSql({
   moved,
