@@ -73,13 +73,12 @@ export async function personToErase({ enrolleeId, userId }: EraseForm): Promise<
 const personRowSchema = z.object({ environment: environmentSchema, userId: z.string(), erasedAt: z.date().nullable() })
 
 async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, strays: string[]) {
-  // Imports before links, for a file that is being made into links just now holds links that nobody else sees yet.
-  // Links before people before jobs' parts, as a submit by a link; jobs before the person, as the worker's moves.
+  // Import, links, callbacks, jobs, person: in the order of docs/decisions/019.
+  // A file that is being made into links just now holds links that nobody else sees yet: they are there after this.
   await eraseImportRows(tx, enrolleeId)
   const links = await personalLinks(tx, enrolleeId)
   // A delivery that is being kept just now has asked who its job is for already: it ends first, and those that come
-  // meanwhile wait and ask afterwards. Before any job, so that nobody waits for somebody who waits for us; behind the
-  // links, which no delivery touches, so that no delivery waits for whoever holds one of them.
+  // meanwhile wait and ask afterwards.
   await tx.$executeRaw`LOCK TABLE "Callback" IN SHARE ROW EXCLUSIVE MODE`
   await tx.$queryRaw`SELECT 1 FROM "Job" WHERE "enrolleeId" = ${enrolleeId}::uuid ORDER BY id FOR NO KEY UPDATE`
   const people = await tx.$queryRaw`

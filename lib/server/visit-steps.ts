@@ -118,7 +118,7 @@ async function tell(holder: Holder, work: (tx: Tx, place: Place) => Promise<Outc
     'token' in holder ? await placeOf(holder) : { ok: true as const, linkId: holder.linkId, visitId: holder.id }
   if (!place.ok) return place
   const outcome = await inTransaction(async (tx) => {
-    // The link first, as everywhere: who takes the locks in one order never waits in a circle.
+    // The link first, as everywhere (docs/decisions/019).
     await tx.$queryRaw`SELECT 1 FROM "Link" WHERE id = ${place.linkId}::uuid FOR NO KEY UPDATE`
     return work(tx, place)
   })
