@@ -5,8 +5,8 @@ import type { ImportRow } from '@/lib/domain/import-rows'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { audit, auditEach } from './audit'
 import { db, type Tx } from './db'
-import { env } from './env'
 import { type ImportView, importKey, importNotFound, importToken, readImport } from './link-import'
+import { linkUrl } from './link-token'
 import { newId } from './new-id'
 import { hashToken } from './secrets'
 import { sha256 } from './sha256'
@@ -126,7 +126,7 @@ export async function downloadImport(maker: { id: string }, importId: string): P
       userId,
       displayName,
       email,
-      `${env().KIOO_URL}/e/${importToken(marked.seed, id, line)}`,
+      linkUrl(importToken(marked.seed, id, line)),
       endOf.get(importKey(id, line)) ?? '',
     ])
   return { ok: true, csv: csvText([['user id', 'name', 'e-mail', 'link', 'good until'], ...lines]) }

@@ -11,6 +11,13 @@ import { signalLink } from './signal'
 import { inTransaction } from './transaction'
 import { setLastVisit } from './visit'
 
+/** New links asked for from one address in an hour: a whole office may share one. */
+const ASKED_PER_ADDRESS = 20
+const ADDRESS_WINDOW_S = 60 * 60
+/** New links asked for in place of one link in a day; further ones are thanked for, and the operator is not told again. */
+const ASKED_PER_LINK = 5
+const LINK_WINDOW_S = 24 * 60 * 60
+
 type Telling = { linkId: string; visitId: string | null; kind: LinkNeedKind; detail?: string | null }
 
 /**
@@ -36,10 +43,10 @@ export async function tellOperator(tx: Tx, { linkId, visitId, kind, detail = nul
  * seen to it. Refusals: unknown_link, person_erased, too_many.
  */
 export async function askForNewLink(token: string, address: string): Promise<Outcome<{ before: boolean }>> {
-  if (!(await allow(`ask address ${address}`, 20, 3_600))) return tooMany()
+  if (!(await allow(`ask address ${address}`, ASKED_PER_ADDRESS, ADDRESS_WINDOW_S))) return tooMany()
   const link = await db().link.findUnique({ where: { tokenHash: hashToken(token) }, select: { id: true } })
   if (!link) return refuse('unknown_link', 'This link is not known. Check that the whole address was copied.')
-  if (!(await allow(`ask link ${link.id}`, 5, 24 * 3_600))) return { ok: true, before: true }
+  if (!(await allow(`ask link ${link.id}`, ASKED_PER_LINK, LINK_WINDOW_S))) return { ok: true, before: true }
   const asked = await inTransaction((tx) => askIn(tx, link.id))
   if (asked.ok && !asked.before) await signalLink(link.id)
   return asked

@@ -10,7 +10,7 @@ export function newLinkToken(): { url: string; tokenHash: Uint8Array<ArrayBuffer
 }
 
 /** The address that a link's token is opened by. */
-function linkUrl(token: string): string {
+export function linkUrl(token: string): string {
   return `${env().KIOO_URL}/e/${token}`
 }
 

@@ -13,6 +13,7 @@ import { operatorNames } from './operator-names'
 
 const VISITS_SHOWN = 50
 const JOBS_SHOWN = 50
+const HISTORY_SHOWN = 100
 
 /** Everything about one link; null when there is none under this id, or it is not this reader's. */
 export async function readLink(reader: Staff, linkId: string) {
@@ -85,7 +86,7 @@ async function readHistory(linkId: string, importKey: string | null) {
   const rows = await db().auditEvent.findMany({
     where: { OR: [own, ...imported] },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: 100,
+    take: HISTORY_SHOWN,
     select: { id: true, at: true, action: true, detail: true, operatorId: true },
   })
   const names = await operatorNames(rows.map(({ operatorId }) => operatorId))

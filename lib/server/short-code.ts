@@ -18,6 +18,8 @@ const TRIES_PER_ADDRESS = 30
 /** Codes one visit may ask for in the same time. */
 const CODES_PER_VISIT = 10
 const WINDOW_S = CODE_MINUTES * 60
+/** Random codes tried until one has a free first half: of 80,000 halves one is soon found. */
+const MAKING_TRIES = 20
 
 /** How a code is kept: 33 bits need the portal's secret, or the hash could be tried out. */
 function shortCodeHash(code: string): Uint8Array<ArrayBuffer> {
@@ -36,8 +38,8 @@ async function bearCode(
   await tx.$executeRaw`
     UPDATE "ShortCode" SET "expiresAt" = now()
     WHERE "linkId" = ${linkId}::uuid AND "visitId" IS NOT DISTINCT FROM ${visitId}::uuid AND "expiresAt" > now()`
-  // A first half is used by one living code at a time; of 80,000 halves a free one is soon found.
-  for (let tries = 0; tries < 20; tries++) {
+  // A first half is used by one living code at a time.
+  for (let tries = 0; tries < MAKING_TRIES; tries++) {
     const code = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS.charAt(randomInt(CODE_LETTERS.length))).join('')
     const [born] = await tx.$queryRaw<{ expiresAt: Date }[]>`
       INSERT INTO "ShortCode" AS c (id, "linkId", "visitId", half, "codeHash", "expiresAt")
