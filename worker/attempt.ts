@@ -25,10 +25,10 @@ export async function advance(attempt: Attempt, move: Omit<Move, 'from'>): Promi
 /** Our own words for the end of a submission; see refusal-catalogue-kioo. */
 type OwnEnd = 'gave_up' | 'no_keys' | 'frames_gone' | 'frames_closed' | 'already_bought' | 'consent_withdrawn'
 
-/** What an end says besides: about the provider, and about the call that may have cost money. */
+/** What else such an end tells: about the provider, and about the call that may have cost money. */
 type Learned = Pick<Move, 'news' | 'billed'>
 
-/** The end for the machine: a person sees it and may redrive it. A callback that has come has it asked after once more. */
+/** Ends the job: a person sees it and may redrive it. If a callback has come, the status is read once more. */
 export async function fail(attempt: Attempt, code: OwnEnd, learned: Learned = {}): Promise<void> {
   const events: Move['events'] = [{ kind: 'failed', detail: { code } }]
   const pending = await pendingCallbacks(attempt.job.id)
@@ -56,14 +56,14 @@ type Put = {
 /** Tries again by the schedule; after the last try the job has failed and waits for a person. */
 export async function putOff(attempt: Attempt, { cause, call, retryAfterMs, phase, billed }: Put): Promise<void> {
   const { job, number } = attempt
-  // Stopping for a restart is no try of the provider's patience, and the next worker goes on at once.
+  // We are stopping for a restart: that is no try of the job's, and the next worker goes on at once.
   const stopped = cause === 'stopped'
   const ours = cause === 'database'
   const free = stopped || isFreeProbe(job) || (ours && job.ageMs < PROBES_ARE_FREE_MS)
   const delay = stopped ? 0 : submitDelay(free ? 1 : number, retryAfterMs, Math.random)
   const news: Move['news'] = cause === 'status_refused' ? { kind: 'answers', call } : newsOf(call, cause, retryAfterMs)
   if (delay === null) {
-    // Smile ID is not to blame where it was never asked.
+    // Frames that do not open were never sent, so that this end does not speak of Smile ID.
     const end = cause === 'frames_unreadable' ? 'frames_closed' : 'gave_up'
     return fail(attempt, end, { news, ...(billed && { billed }) })
   }

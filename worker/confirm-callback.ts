@@ -7,9 +7,9 @@ import type { Pending, PendingCallback } from '@/lib/server/pending-callbacks'
 type Judgement = { id: string; code: string; state: 'applied' | 'contradicts' | 'kept' }
 
 /**
- * Holds a job's callbacks against what the provider's own status says; the status is the truth. Fraud reports
- * and results that the status has gone beyond are kept beside it. A callback that contradicted a status which
- * has caught up since is applied after all.
+ * Compares a job's callbacks with the provider's own status, which is the truth. A callback with the same code is
+ * applied, even if it contradicted an earlier status. A report of fraud, or a result that the status has gone beyond, is
+ * kept beside it. Any other contradicts it.
  */
 export function judgeCallbacks(statusCode: string, callbacks: readonly PendingCallback[]): Judgement[] {
   const status = resultMeaning(statusCode)
@@ -28,7 +28,7 @@ export type JudgedMove = Required<Pick<Move, 'callbacks' | 'events' | 'set'>>
 /** The end of a job without a result: Smile ID refused it, or never said anything. */
 type End = { end: 'refused' | 'failed'; code: string }
 
-/** What callbacks come to for a job that ended so: a report is kept, and any result is against that end. */
+/** The callbacks of a job that ended so: a report is kept, and any result contradicts that end. */
 export function judgedByEnd({ end, code }: End, callbacks: readonly PendingCallback[]): JudgedMove {
   const judged = callbacks.flatMap(({ id, code, state }): Judgement[] =>
     state === 'contradicts' ? [] : [{ id, code, state: isFact(code) ? 'kept' : 'contradicts' }],
@@ -36,7 +36,7 @@ export function judgedByEnd({ end, code }: End, callbacks: readonly PendingCallb
   return judgedMove(code, judged, end)
 }
 
-/** A report beside the verdict is in no status, so it need not wait for one. */
+/** Of these callbacks only the reports, which are kept: they are in no status, so they need not wait for one. */
 export function judgedFacts(callbacks: readonly PendingCallback[]): JudgedMove {
   const facts = callbacks.filter(({ code }) => isFact(code))
   return judgedMove(
@@ -46,8 +46,8 @@ export function judgedFacts(callbacks: readonly PendingCallback[]): JudgedMove {
 }
 
 /**
- * Milliseconds until a job of which no read would come by itself is asked after because of its callbacks: the status may
- * lag behind them. Null: none of them waits for it, or it has had its time.
+ * For a job with no further read planned: milliseconds until its status is read because of a callback, which it may lag
+ * behind. Null: no callback waits for a read, or the newest has waited for too long.
  */
 export function nextLook({ callbacks, newestMs }: Pending): number | null {
   const isWaiting = callbacks.some(({ code, state }) => state === 'authentic' && !isFact(code))
@@ -58,7 +58,7 @@ function isFact(code: string): boolean {
   return resultMeaning(code).verdict === 'fact'
 }
 
-/** What callbacks that were held against this status, or this end, make of their job. Pure. */
+/** The part of the move that these judgements ask for; they are by this status or, with `end`, by that end. Pure. */
 export function judgedMove(statusCode: string, judged: readonly Judgement[], end?: End['end']): JudgedMove {
   const contradicting = judged.filter(({ state }) => state === 'contradicts')
   return {

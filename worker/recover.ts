@@ -5,8 +5,9 @@ import { type Attempt, advance, putOff } from './attempt'
 import { verdictMove } from './verdict-move'
 
 /**
- * An earlier try may have sent the frames: only the provider knows. True when it certainly has none. Told so once of an
- * upload that nobody saw the end of, it is asked again first.
+ * Asks the provider whether an earlier try has sent the frames, and moves the job accordingly. True: it certainly has
+ * not, and the caller may send them. An "absent" is not certain where nobody saw the end of the upload: the job is then
+ * in doubt, and is asked after again.
  */
 export async function recover(attempt: Attempt, provider: Provider): Promise<boolean> {
   const { job, lease, number } = attempt
@@ -15,7 +16,7 @@ export async function recover(attempt: Attempt, provider: Provider): Promise<boo
   switch (status.kind) {
     case 'absent':
       if (!job.isCallOpen) return true
-      // Whoever sent it died over the upload: its last bytes may be arriving still, as where a connection broke.
+      // The worker that uploaded it died: its last bytes may still be arriving, as when a connection broke.
       await advance(attempt, {
         to: 'unknown',
         set: { attempts: job.attempts, statusReads: 0 },

@@ -46,7 +46,7 @@ async function send(attempt: Attempt, provider: Provider, isKnownAbsent: boolean
   // A job may wait for hours, and the person may change their mind meanwhile. Asked with the pictures in hand, for a
   // withdrawal takes them.
   if (job.type === AUTHENTICATE && (await hasWithdrawn(db(), job.enrolleeId))) {
-    // First, for a worker that dies between the two comes back to here.
+    // Erased before the move: a worker that dies between the two comes back to here.
     await eraseFrames(job)
     return fail(attempt, 'consent_withdrawn', freed(isKnownAbsent))
   }
@@ -99,7 +99,7 @@ async function finish(attempt: Attempt, outcome: SubmitOutcome, ms: number): Pro
     }
     case 'refused': {
       const { code, text } = outcome
-      // One that came before has been waiting for a status, and there will be none.
+      // Callbacks that came before this have been waiting for a status, and there will be none.
       const { callbacks } = await pendingCallbacks(attempt.job.id)
       const judged = judgedByEnd({ end: 'refused', code }, callbacks)
       return advance(attempt, {

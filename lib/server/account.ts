@@ -64,8 +64,8 @@ export async function changePassword(
   const chosen = await choosePassword(form.password, actor)
   if (!chosen.ok) return chosen
   return inTransaction(async (tx) => {
-    // Repeats the hash that was checked: whoever set another password meanwhile, by an invitation perhaps because this
-    // one was no longer safe, is not undone.
+    // Repeats the hash that was checked: another password that was set meanwhile stays. It may have been set by an
+    // invitation, because this one was no longer safe.
     const { count } = await tx.operator.updateMany({
       where: { id: actor.id, passwordHash: proved.hash, disabledAt: null },
       data: { passwordHash: chosen.hash },

@@ -39,7 +39,7 @@ export async function applyAgain(actor: Staff, callbackId: string): Promise<Outc
       )
 
     const detail: JobEventDetail['applied_again'] = { callbackId }
-    // Behind the lock: it stands after every read that was written down before it.
+    // Timed behind the lock, so that it stands after every read that is in the history already.
     const at = await databaseTime(tx)
     await tx.jobEvent.create({ data: { jobId, at, kind: 'applied_again', operatorId: actor.id, detail } })
     await audit(tx, {

@@ -35,7 +35,8 @@ export async function signIn(
   await forgiveFailures(taken.turn)
   const { id, passwordHash } = operator
   return inTransaction(async (tx) => {
-    // Repeats the hash that was checked: with a password changed meanwhile nobody gets in, and nothing is undone.
+    // Repeats the hash that was checked: if the password was changed meanwhile, the old one lets nobody in, and the new
+    // one is not overwritten.
     const same = await tx.operator.updateMany({
       where: { id, passwordHash },
       data: { passwordHash: checked.rehashed ?? passwordHash },

@@ -30,7 +30,7 @@ export const currentActor = cache(async (): Promise<SignedIn | null> => {
   return actorOf(jar.get(sessionCookieName())?.value, jar.get(cookieNames.unattended) ? 'an open page' : 'somebody')
 })
 
-/** Whether a browser that is not signed in comes with a session that has ended, which its sign-in page then says. */
+/** Whether nobody is signed in because this browser's session has ended: the sign-in page then says so. */
 export async function heldSessionEnded(): Promise<boolean> {
   const cookie = (await cookies()).get(sessionCookieName())?.value
   return cookie !== undefined && (await decodeSessionCookie(cookie)) !== null && (await currentActor()) === null
@@ -51,9 +51,9 @@ export async function pageActor(action: Action, path: string): Promise<Actor> {
 type ReadForm<Form> = () => Outcome<{ form: Form }> | Promise<Outcome<{ form: Form }>>
 
 /**
- * The door of every server action, each of which is a public endpoint: origin, session, role, what the form says, and
- * for what needsConfirming the password of a few minutes ago at most. Asked last, so that only those whom it helps
- * type it, and nobody for a form that is sent back. Refusals: the door's, and read's.
+ * The door of every server action, each of which is a public endpoint. It asks for the origin, the session, the role and
+ * what the form says; last, for an action that needsConfirming, whether the password was typed within the last minutes.
+ * Last, so that nobody types a password only to have the form sent back. Refusals: the door's, and read's.
  */
 export async function actionActor(action: Action): Promise<Outcome<{ actor: Actor }>>
 export async function actionActor<Form>(

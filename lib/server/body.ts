@@ -57,8 +57,8 @@ export async function readBounded(request: Request, { bytes, ms, room }: Bounds)
 }
 
 /**
- * Reads a body away and keeps nothing of it, for a sender who is refused without it: many browsers hear an answer only
- * once they have sent. False: it did not end within bounds, and its connection is of no more use.
+ * Reads a body and drops it, for a sender who is refused whatever it says: many browsers read an answer only once they
+ * have sent everything. False: it did not end within bounds, and its connection has to be closed.
  */
 export async function passOver(
   request: Request,
@@ -86,7 +86,7 @@ export async function passOver(
   }
 }
 
-/** A small body that did not come to its end in time. Nothing was done; `route` says so, and it may be sent again. */
+/** A small body did not arrive in time, so nothing was done with it. `route` answers that it may be sent again. */
 export class BodyTooSlow extends Error {
   override readonly name = 'BodyTooSlow'
 }

@@ -20,8 +20,8 @@ import { tokenBucket } from './token-bucket'
 export const CALLBACK_BYTES_MAX = 2_000_000
 
 /**
- * Deliveries of one process that are looked into and set aside: far more than honest mistakes, and too few for a
- * flood to take the database from those at work. What is kept at once is not counted.
+ * How many deliveries one process looks into and sets aside: far more than honest mistakes ever are, and too few for a
+ * flood of forged ones to slow the database down. Authentic ones are kept without being counted.
  */
 const mayLookInto = oncePerProcess('odd callbacks', () => tokenBucket({ perSecond: 200, burst: 1_000 }))
 
@@ -42,8 +42,9 @@ export function receiveCallback(token: string | null, body: Uint8Array<ArrayBuff
 type Addressed = { byToken: boolean; tokenHash: Uint8Array | null }
 
 /**
- * Takes in a delivery that arrived at `at`, a moment ago or, where its job was not there yet, earlier. `mayLook`: the
- * flood's limit, for what comes from outside; what was set aside already has nobody who would send it again.
+ * Takes in a delivery that arrived at `at`: just now or, if it was set aside because its job was not there yet, earlier.
+ * `mayLook`: the limit against floods. It is for deliveries from outside, whose sender can come again; for one that was
+ * set aside there is no sender any more.
  */
 export async function takeIn(
   to: Addressed,
@@ -52,8 +53,8 @@ export async function takeIn(
   mayLook: () => boolean = () => true,
 ): Promise<number> {
   const { reading, signer } = readWithAnyKey(body, at)
-  // The common way is one statement; only what it does not take is looked into.
-  // A report beside the verdict is in no status: one that comes late, to the job's own address, would be lost.
+  // Almost every delivery is kept by one statement; only those it does not keep are looked into. Stale ones are not
+  // tried, except a report of fraud to the job's own address: it is in no status, so nothing else would tell of it.
   const isCurrent = reading.kind === 'authentic' || (reading.kind === 'stale' && to.byToken && reading.callback.isFraud)
   let delivery: Delivery | null = null
   if (isCurrent && signer && (to.tokenHash || !to.byToken)) {
@@ -61,7 +62,7 @@ export async function takeIn(
     delivery = { callback: reading.callback, body, tokenHash: to.tokenHash, environments }
     if (await keep(delivery)) return 200
   }
-  // The sender is asked to come again, so nothing is lost by it.
+  // 429 asks the sender to come again, so nothing is lost.
   return mayLook() ? lookInto(to, body, reading, signer, delivery) : 429
 }
 
@@ -75,7 +76,7 @@ async function keep(delivery: Delivery): Promise<boolean> {
   return kept !== null
 }
 
-/** `delivery`: what could not be kept as it is. */
+/** Finds out what is wrong with a delivery and sets it aside. `delivery`: given where keeping it was tried. */
 async function lookInto(
   to: Addressed,
   body: Uint8Array<ArrayBuffer>,
@@ -88,13 +89,14 @@ async function lookInto(
   const job = address && (await findCallbackJob(address))
   const jobAccount = accounts().find(({ environment }) => environment === job?.environment) ?? null
   const { state, reason, ask, status } = judge(reading, signer, job, { byToken: to.byToken, jobAccount })
-  // Nothing is wrong with it but that it was not kept: its job may have been committed between the two looks.
+  // `replayed` is what judge says where it finds no other fault. Perhaps the job was not committed yet when keeping was
+  // tried, so it is tried once more.
   if (state === 'replayed' && delivery && (await keep(delivery))) return 200
 
   const dueJobId = ask && job ? job.id : null
   const kept = signed ? body : body.subarray(0, UNSIGNED_BODY_MAX)
   const code = signed?.result.code ? plainText(signed.result.code) : null
-  // Only what is well signed is worth looking at again when its job appears.
+  // Only a signed one is worth looking at again when its job appears.
   const later = signed && !job ? address : null
   const id = await setAside({ state, reason, body: kept, jobId: job?.id ?? null, code, address: later }, dueJobId)
   void signalCallback(id)

@@ -5,19 +5,19 @@ import { oncePerProcess } from './once-per-process'
 import { guardRequests } from './request-guard'
 import { isStopping } from './stopping'
 
-/** A browser sends its headers at once; who takes longer holds a connection for nothing. Node looks every 30 s. */
+/** A browser sends its headers at once; whoever takes longer only holds a connection. Node checks every 30 s. */
 const HEADERS_MS = 10_000
 /** A whole request: a frame of 300 kB at 25 kbit/s. Node's own limit is 5 minutes. */
 const REQUEST_MS = 120_000
 /** Of one process: every open dashboard holds one for its events. */
 const CONNECTIONS_MAX = 2_000
 
-/** Between two looks at which connections have nothing more under way. */
+/** Milliseconds between two looks for connections on which no request is under way. */
 const IDLE_LOOK_MS = 100
 
 /**
- * Limits what one client can hold of the server. Next keeps its server to itself; the first request, which is the
- * starter's own or the load balancer's question whether the portal lives, shows it.
+ * Limits how much of the server one client can hold. Next does not hand out its HTTP server, so it is taken from the
+ * first request that comes: the starter's or the load balancer's, asking whether the portal lives.
  */
 export function limitConnections(): void {
   servers()
@@ -29,7 +29,8 @@ function watchServers(): Set<Server> {
   const limited = new Set<Server>()
   subscribe('http.server.request.start', (message) => {
     if (!message || typeof message !== 'object') return
-    // A connection that a balancer or an open page keeps for later would break in the middle of its next request.
+    // While we stop, connections are closed after each answer: one that a balancer or an open page kept would break in
+    // the middle of its next request.
     if (isStopping() && 'response' in message && message.response instanceof ServerResponse)
       message.response.shouldKeepAlive = false
     const server = 'server' in message ? message.server : null

@@ -20,10 +20,10 @@ export const consentOfCapture = {
 
 const ofWithdrawn = { visit: { consent: { withdrawnAt: { not: null } } } } satisfies Prisma.CaptureWhereInput
 
-/** The same of a job. By its capture: a job that was sent again has the pictures, but not the visit. */
+/** The same of a job, through its capture: a job that was sent again has the same capture, but no visit. */
 const consentOfJob = { capture: { select: consentOfCapture } } as const satisfies Prisma.JobSelect
 
-/** Of an enrollee: of the consent behind the selfie on file. */
+/** The same of an enrollee, through the job whose selfie is on file. */
 export const consentOfEnrollee = { enrolledJob: { select: consentOfJob } } as const satisfies Prisma.EnrolleeSelect
 
 type JobConsent = Prisma.JobGetPayload<{ select: typeof consentOfJob }>
@@ -125,9 +125,9 @@ async function isJobErased(visitId: string): Promise<boolean> {
 }
 
 /**
- * Takes a consent back, with those of the same way on other devices: every frame of theirs is erased, and of what waits
- * to be held against their selfie; the visits end, the operator is told. Doing it twice is doing it once. Refusals:
- * unknown_receipt.
+ * Takes a consent back, together with those the person gave on devices from which or to which they went on (handedOver).
+ * All frames taken under them are erased, and so are those of jobs that wait to be compared with their selfie. The visits
+ * end and the operator is told. Doing it twice is doing it once. Refusals: unknown_receipt.
  */
 export async function withdraw(receipt: string): Promise<Outcome> {
   const outcome = await inTransaction((tx) => withdrawIn(tx, receipt))
@@ -155,7 +155,7 @@ async function withdrawIn(tx: Tx, receipt: string): Promise<Outcome<{ linkId: st
   await tx.$executeRaw`DELETE FROM "Capture" WHERE "visitId" = ANY(${visitIds}::uuid[]) AND "submittedAt" IS NULL`
   await tx.$executeRaw`
     DELETE FROM "Frame" WHERE "captureId" IN (SELECT id FROM "Capture" WHERE "visitId" = ANY(${visitIds}::uuid[]))`
-  // Those that were sent again too: they are of the same pictures.
+  // By the capture, so that jobs which were sent again are among them: they have the same pictures.
   const jobs = await tx.job.findMany({
     where: { capture: { visitId: { in: visitIds } } },
     select: { id: true },
@@ -168,8 +168,9 @@ async function withdrawIn(tx: Tx, receipt: string): Promise<Outcome<{ linkId: st
 }
 
 /**
- * Of these visits' jobs, and of those to be held against their selfie, nothing is sent any more: what could be, because
- * it waits, is being sent, is in doubt or may be tried again, loses its pictures, and what waits a worker ends now.
+ * Makes sure that nothing more is sent of these visits' jobs, nor of jobs that are to be compared with their selfie. A job
+ * that could still be sent (it waits, is being sent, is in doubt, or may be tried again) loses its pictures; one that
+ * waits or is being sent is made due, so that a worker ends it now. Returns their ids.
  */
 async function endWaiting(tx: Tx, visitIds: string[], jobIds: string[]): Promise<string[]> {
   const against = { type: AUTHENTICATE, enrollee: { enrolledJob: { capture: { visitId: { in: visitIds } } } } }

@@ -36,8 +36,8 @@ export function contentPolicy(nonce: string, path: string, { isDevelopment, isSe
     'frame-ancestors': "'none'",
     'form-action': "'self'",
     'report-uri': REPORTS,
-    // What has come after it. Chromium then passes report-uri over, but itself reports by https only: without that,
-    // nobody would hear of anything.
+    // The successor of report-uri. A Chromium that reads it ignores report-uri, but sends its reports over https only:
+    // without https it would send none at all.
     ...(isSecure && { 'report-to': 'csp' }),
   }
   return Object.entries(directives)

@@ -6,9 +6,9 @@ import { withConnection } from './pool'
 export type BinaryRow = (Buffer | null)[]
 
 /**
- * The rows of a query, with bytes as bytes. The driver has every value of an ordinary answer sent as text, in which
- * bytes cost both sides several times what they cost here. COPY takes no parameters: whatever `select` holds has been
- * checked by the caller. Throws when the database does not give all of them, within the pool's own time limits.
+ * The rows of a query, with bytes sent as bytes. The driver asks for ordinary answers as text, and to write and read
+ * bytes as text costs both sides several times as much. COPY takes no parameters, so the caller has to have checked
+ * every value that stands in `select`. Throws unless all rows arrive within the pool's time limits.
  */
 export async function copyOut(select: string): Promise<BinaryRow[]> {
   const copy = new CopyOut(`copy (${select}) to stdout (format binary)`)

@@ -8,15 +8,18 @@ import { errorName, log } from './log'
 import { oncePerProcess } from './once-per-process'
 import { KEPT } from './pool'
 
-/** Whoever waits for a database that does not answer is told within two seconds: a look after 400 ms, and this for the look. */
+/**
+ * Whoever waits for a database that does not answer is told so within two seconds: after LOOK_AFTER_MS it is asked
+ * whether it is there, and has ANSWER_MS to say so.
+ */
 const LOOK_AFTER_MS = 400
 const ANSWER_MS = 1_400
-/** A page that could not be made is drawn a second time, as one that says so: what was found is not looked for again. */
+/** For so long a bad answer is believed: the page that says "the database is away" is drawn right after, and need not ask. */
 const REMEMBERED_MS = 1_000
-/** So long a good answer is good for whoever only waits: many slow requests share one question. */
+/** For so long a good answer is believed by requests that wait, so that many slow ones share one question. */
 const GOOD_MS = 300
 
-/** The database does not answer. Neither a bug nor anybody's mistake: whatever was asked may be asked again. */
+/** The database does not answer. Neither a bug nor anybody's mistake: the same request may be made again. */
 export class DatabaseAway extends Error {
   override readonly name = 'DatabaseAway'
   readonly digest = DATABASE_AWAY
@@ -31,9 +34,9 @@ const watching = () =>
   oncePerProcess('database watch', (): Watch => ({ pool: openPool(), asking: null, awayAt: NEVER, goodAt: NEVER }))
 
 /**
- * Whether the database answers, asked now, on a connection of its own: behind those of a busy portal the question would
- * wait its turn and take a rush for an outage. Those who ask at the same time get one answer, and those who ask within a
- * second of a bad one get that. Never throws.
+ * Whether the database answers. It is asked on a connection of its own: behind the queries of a busy portal the question
+ * would wait its turn, and a rush would look like an outage. Callers at the same time share one question, and a bad
+ * answer holds for REMEMBERED_MS. Never throws.
  */
 export function databaseAnswers(): Promise<boolean> {
   const watch = watching()
@@ -48,7 +51,7 @@ export function databaseAnswers(): Promise<boolean> {
   return watch.asking
 }
 
-/** Milliseconds since the database was last heard. */
+/** Milliseconds since the database last answered; endless after a bad answer. */
 function silence(): number {
   return performance.now() - watching().goodAt
 }
@@ -89,17 +92,18 @@ function openPool(): Pool {
 }
 
 /**
- * What `work` comes to, or DatabaseAway within two seconds of the database's silence: a statement on a connection that
- * nobody answers waits ten times as long. Slow work with a database that answers is waited for. Bugs stay what they are.
+ * The result of `work`; or throws DatabaseAway within two seconds of the database falling silent, when a statement on a
+ * dead connection would go on waiting for ten times as long. While the database answers, slow work is waited for. Other
+ * errors are thrown as they are.
  */
 export async function orAway<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   let isOver = false
   const away = new Promise<never>((_, reject) => {
     const look = async () => {
-      // What failed is never judged by an earlier answer (below): only whoever waits goes by it.
+      // An earlier answer is good enough here, where work is only slow. Below, where it failed, the database is asked.
       if (silence() >= GOOD_MS && !(await databaseAnswers())) reject(new DatabaseAway())
-      // Reckoned from that answer, whoever asked for it: a silence that begins right after it is noticed as soon.
+      // Counted from the last answer, whoever asked for it: a silence that began right after it is noticed in time.
       else if (!isOver) timer = setTimeout(look, LOOK_AFTER_MS - silence())
     }
     timer = setTimeout(look, isKnownAway() ? 0 : LOOK_AFTER_MS)
@@ -107,7 +111,7 @@ export async function orAway<T>(work: Promise<T>): Promise<T> {
   try {
     return await Promise.race([work, away])
   } catch (thrown) {
-    // Given up, it may still end; that is nobody's error any more.
+    // Work that was given up may still fail later; nobody waits for that error.
     work.catch(() => {})
     if (thrown instanceof DatabaseAway) throw thrown
     if (!isDatabaseFault(thrown) && !(mayBeDatabaseFault(thrown) && !(await databaseAnswers()))) throw thrown

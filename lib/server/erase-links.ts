@@ -2,10 +2,11 @@ import 'server-only'
 import type { Tx } from './db'
 
 /**
- * The links that are about this person alone: those for their user id, and those open to whoever comes that could be
- * used once and were used by them, with the links made in place of one another. Locked, as by whoever submits.
- * A link that many use is about nobody and stays. Whoever held the lock of one may have made another in its place by
- * the time we have it, which only a new look sees: so it is looked until nothing new is found.
+ * Locks the links that are about this person alone, and gives their ids: links for their user id; single-use links for
+ * anybody that this person used; and the links these were re-issued from or as. A link that many may use stays as it is.
+ *
+ * While we waited for a link's lock, whoever held it may have re-issued the link. Only a new look finds that one, so we
+ * look until nothing new is found.
  */
 export async function personalLinks(tx: Tx, enrolleeId: string): Promise<string[]> {
   let known = new Set<string>()
@@ -16,7 +17,7 @@ export async function personalLinks(tx: Tx, enrolleeId: string): Promise<string[
   }
 }
 
-// Each part by itself, for an index serves each of them and none serves both together.
+// A UNION of parts, because there is an index for each part, and none for an OR of them.
 async function lockLinks(tx: Tx, enrolleeId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE own AS (
@@ -36,7 +37,7 @@ async function lockLinks(tx: Tx, enrolleeId: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Every visit of these links and those that made these jobs, with the devices that handed over to them. */
+/** Every visit of these links, those that made these jobs, and the visits that handed over to any of them. */
 export async function personalVisits(tx: Tx, linkIds: string[], jobIds: string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE own AS (
@@ -50,8 +51,8 @@ export async function personalVisits(tx: Tx, linkIds: string[], jobIds: string[]
 }
 
 /**
- * Ends what is still under way and takes the devices out of it, and why somebody said no, which tells of their health
- * or faith; when which step was done, and the consent, stay.
+ * Ends visits that are still under way and takes out of all of them the device, and why somebody took no selfie, which
+ * may tell of their health or faith. When each step was done stays, and so does the consent.
  */
 export async function eraseVisits(tx: Tx, linkIds: string[], visitIds: string[]): Promise<void> {
   await tx.$executeRaw`
@@ -79,9 +80,9 @@ export async function eraseLinks(tx: Tx, actor: { id: string }, linkIds: string[
 }
 
 /**
- * Sees to whatever was asked by these links and visits, and keeps no reason of it. A withdrawal is answered by erasing
- * only where Smile ID has nothing (mayHaveGoneOut; nothing is being sent while somebody is erased): else it is still to
- * be asked.
+ * Settles what was asked of the operator by these links and visits, and drops the reasons given. A withdrawal is settled
+ * by erasing only if Smile ID has no pictures of the person (mayHaveGoneOut, in SQL): otherwise somebody still has to ask
+ * Smile ID to delete them.
  */
 export async function answerPeople(
   tx: Tx,
@@ -102,8 +103,8 @@ export async function answerPeople(
 }
 
 /**
- * Takes a person's row out of imported files that are not forgotten yet; of one without a link none is made any more.
- * Ends behind whoever makes links of such a file just now: their links are there to be found afterwards.
+ * Takes a person's row out of imported files that are not forgotten yet, so that no link is made of it any more. Waits
+ * for whoever is making links of such a file: those links can be found afterwards.
  */
 export async function eraseImportRows(tx: Tx, enrolleeId: string): Promise<void> {
   await tx.$executeRaw`

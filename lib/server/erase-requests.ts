@@ -14,19 +14,19 @@ const notFound = refuse('enrollee_not_found', 'This person is not here, or is er
 const answered = refuse('not_found', 'Somebody has answered this already. Load the page again.')
 
 /**
- * Asks administrators to erase a person. One request waits at a time: another is refused, and says whose waits, so that
- * nobody believes their words were passed on. The same once more, as when its answer was lost, is the one that waits.
- * Refusals: enrollee_not_found, already_asked.
+ * Asks administrators to erase a person. One request waits at a time: another one is refused, and the refusal says who
+ * asked first, so that nobody believes their own words were passed on. The same request once more (its answer was lost)
+ * counts as the one that waits. Refusals: enrollee_not_found, already_asked.
  */
 export async function askToErase(actor: Staff, { enrolleeId, reason }: AskEraseForm): Promise<Outcome> {
   if (!may(actor, 'people.ask_erase')) return notFound
   return inTransaction(async (tx) => {
-    // Held, so that nobody is erased between this look and the line.
+    // Held, so that the person is not erased before the request is written.
     const there = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "Enrollee" WHERE id = ${enrolleeId}::uuid AND "erasedAt" IS NULL FOR KEY SHARE`
     if (there.length === 0) return notFound
     const id = newId()
-    // Written as it is where one waits already, so that it is read in the same moment and answered by nobody meanwhile.
+    // Where one waits already, the upsert changes nothing in it, but locks and returns it: nobody can answer it meanwhile.
     const [waits] = await tx.$queryRaw<{ id: string; askedById: string; reason: string }[]>`
       INSERT INTO "EraseRequest" AS waits (id, "enrolleeId", "askedById", reason)
       VALUES (${id}::uuid, ${enrolleeId}::uuid, ${actor.id}::uuid, ${reason})

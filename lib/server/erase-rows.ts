@@ -4,8 +4,8 @@ import { type Named, reportsNaming } from './stray-callbacks'
 import { keepSuspects } from './suspects'
 
 /**
- * Destroys the sealed frames of these jobs and visits, with what was read in them. A sitting that was never sent goes
- * whole, so that a frame on its way finds nowhere to go. Gives how many frames went.
+ * Destroys the sealed frames of these jobs and visits, and what was seen in them. Of a capture that was never sent the
+ * row goes too, so that a frame which is still on its way has nowhere to go. Returns how many frames went.
  */
 export async function erasePictures(tx: Tx, jobIds: string[], visitIds: string[]): Promise<number> {
   const unsent = await tx.$queryRaw<{ count: number }[]>`
@@ -23,9 +23,10 @@ export async function erasePictures(tx: Tx, jobIds: string[], visitIds: string[]
 }
 
 /**
- * Takes everything personal out of jobs and their histories, and adds who did it. What was typed, where it was, what
- * Smile ID wrote and how alike it found the faces goes, and the hash of the form, which would let a guess be tried.
- * Nothing is left to do for them: no read is due, and whoever held one has lost it.
+ * Takes everything personal out of jobs and their histories, and adds a line that says who did it. What goes: what was
+ * typed, the location, what Smile ID wrote, how alike it found the faces, and the hash of the form, by which a guess at
+ * what was typed could be tried out. Nothing is left to do for these jobs: no step is due, and whoever held one has lost
+ * it.
  */
 export async function eraseJobs(tx: Tx, actor: { id: string }, jobIds: string[]): Promise<void> {
   await tx.$executeRaw`
@@ -46,18 +47,18 @@ export async function eraseJobs(tx: Tx, actor: { id: string }, jobIds: string[])
 }
 
 /**
- * Empties the bodies of everything that ever came for these jobs, sealed or not, and of what came for other people's
- * and names this person: that it came, and with which code, stays. `strays`: what was set aside elsewhere and is about
- * this person all the same; without a job it goes whole. One of those that another worker is taking in just now is
- * passed over: it will be found to be about somebody erased, and lose its body there. Gives the other people's jobs whose
- * reports are emptied.
+ * Empties the bodies of callbacks, sealed or not: of all that came for these jobs, and of those for other people's jobs
+ * that name this person. That they came, and with which code, stays. `strays`: those that were set aside and are about
+ * this person; the ones without a job are deleted. One that a worker is taking in at this moment is passed over: the
+ * worker finds that its person is erased, and drops its body itself. Returns the other people's jobs whose reports were
+ * emptied.
  */
 export async function eraseCallbacks(tx: Tx, person: Named, strays: string[]): Promise<string[]> {
   const { jobIds } = person
   const reports = await reportsNaming(tx, person)
   for (const report of reports) await keepSuspects(tx, person, report)
   const others = [...strays, ...reports.map(({ id }) => id)]
-  // Theirs is under way as before: a worker judges a report by its code alone.
+  // The state of other people's reports stays: a worker judges a report by its code, and needs no body.
   await tx.$executeRaw`
     UPDATE "Callback" SET body = '', nonce = NULL, "wrappedKey" = NULL, "keyId" = NULL, "contentHash" = NULL
      WHERE id = ANY(${others}::uuid[]) AND "jobId" IS NOT NULL`

@@ -12,7 +12,10 @@ import { readingOf } from './frame-readings'
 import { open } from './sealing'
 import { isStill } from './still'
 
-/** The nonces of the frames that were judged, by position: one that replaces a frame has another. Null: nobody judges. */
+/**
+ * The nonces of the frames that were judged, by position. A frame that replaces another has a nonce of its own, so they
+ * tell whether these are still the frames that were judged. Null: the gate is off.
+ */
 export type Judged = readonly Uint8Array[] | null
 
 /**
@@ -63,7 +66,7 @@ async function inTime(answer: Promise<FaceAnswer>): Promise<FaceAnswer> {
 
 type Unseen = Extract<FaceAnswer, { ok: false }>['why']
 
-/** Why a capture that was not seen whole is not sent; null where the engine does not run, which is nobody's fault. */
+/** Why a capture is not sent of which not every frame was looked at. Null: it is sent, for the engine does not run here. */
 function refuseUnseen(whys: readonly Unseen[]): Refusal | null {
   if (whys.includes('busy'))
     return refuse('face_busy', 'Many pictures are being checked just now. Nothing is lost: send it again in a moment.')

@@ -16,8 +16,8 @@ export const START_PATIENCE_MS = 120_000
 export const REST_MS = 60_000
 
 /**
- * Found, or why nobody looked: too many pictures are waiting; this picture was too much for two threads, one after the
- * other; or the engine does not run here.
+ * What was seen, or why nobody looked. `busy`: too many pictures are waiting. `unread`: two threads, one after the other,
+ * failed at this picture. `unavailable`: the engine does not run here.
  */
 export type FaceAnswer = { ok: true; reading: FrameReading } | { ok: false; why: 'busy' | 'unread' | 'unavailable' }
 
@@ -33,7 +33,7 @@ const saidSchema = z.discriminatedUnion('kind', [
 
 type Engine = { waiting: Task[]; threads: Set<Thread>; restUntil: number; saidUnavailable: boolean }
 
-/** One of them: a page gets it ready, a route puts pictures into its line, and an action waits for what is seen. */
+/** One for the whole process: a page warms it up, a route queues pictures, and an action waits for what is seen. */
 const engine = oncePerProcess<Engine>('face engine', () => ({
   waiting: [],
   threads: new Set(),
@@ -43,9 +43,9 @@ const engine = oncePerProcess<Engine>('face engine', () => ({
 const { waiting, threads } = engine
 
 /**
- * Looks for faces in a JPEG, in a thread of its own. Never throws and never blocks: a bounded queue, one thread a
- * processor but one, started when first needed and kept. A picture at which a thread hangs or fails costs that thread,
- * and nobody else's turn: it is tried once more by another one, behind those who wait already.
+ * Looks for faces in a JPEG, in a worker thread. Never throws and never blocks: the queue is bounded. There is one thread
+ * for each processor but one, started when first needed and kept. A thread that hangs or fails at a picture is ended, and
+ * the picture is tried once more by another thread, behind those that wait already.
  */
 export function readFaces(jpeg: Uint8Array): Promise<FaceAnswer> {
   if (waiting.length >= WAITING_MAX) return Promise.resolve({ ok: false, why: 'busy' })

@@ -110,7 +110,7 @@ type OpenedFrames = { selfie: Uint8Array; liveness: Uint8Array[] }
  * open. Throws only when the database did not give them, which says nothing of the frames.
  */
 export async function openCapture(captureId: string): Promise<OpenedFrames | 'unreadable' | null> {
-  // Not by Prisma, nor as the driver's text: a job would spend more on its pictures' way here than on its zip.
+  // copyOut, because reading the pictures through Prisma, or as text, would cost a job more than making its zip.
   const rows = await copyOut(`
     select "position", "sealed", "nonce", "wrappedKey", "keyId" from "Frame"
      where "captureId" = '${z.uuid().parse(captureId)}' order by "position"`)

@@ -12,10 +12,12 @@ import { inTransaction } from './transaction'
 
 /**
  * Has a worker take a job's next step now instead of when the schedule would: after an outage somebody at the desk may
- * know better, also than a Retry-After. It is the same step, so nothing is bought that would not have been, and a try
- * takes the place of the one that waited, so that pressing does not use the day of tries up. Pressed twice it works once,
- * and what is due already, or in a worker's hands, is being done: there is nothing to write down, nor to refuse.
- * What is not to be sent any more (withdrawn, sent again) ends by it, as it would have later.
+ * know better than the schedule, or than a Retry-After.
+ *
+ * It is the same step that would have come later. Nothing is bought that would not have been bought; a try replaces the
+ * one that was planned, so that pressing often does not use up the tries; and a job that is not to be sent any more
+ * (withdrawn, sent again) ends now as it would have ended then. A step that is due already, or in a worker's hands, is
+ * being done: that is ok, and nothing is written down.
  * Refusals: job_not_found, person_erased, nothing_waits, provider_silent.
  */
 export async function hasten(actor: Staff, jobId: string): Promise<Outcome> {
@@ -39,7 +41,7 @@ export async function hasten(actor: Staff, jobId: string): Promise<Outcome> {
     if (step === 'try')
       await tx.$executeRaw`UPDATE "Job" SET attempts = greatest(attempts - 1, 0) WHERE id = ${jobId}::uuid`
     const detail: JobEventDetail['hastened'] = { step }
-    // Behind the lock: it stands after every read that was written down before it.
+    // Timed behind the lock, so that it stands after every read that is in the history already.
     await tx.jobEvent.create({ data: { jobId, at: now, kind: 'hastened', operatorId: actor.id, detail } })
     await ring(tx, jobId)
     return { ok: true }

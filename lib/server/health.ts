@@ -61,7 +61,7 @@ async function askDatabase(): Promise<Omit<Health, 'isStopping'>> {
 
 const nowSchema = z.object({ now: z.date() })
 
-/** The database's clock minus ours, in milliseconds, reckoned from the middle of the question. */
+/** The database's clock minus ours, in milliseconds, taken at the middle of the query. */
 async function readClock(): Promise<number> {
   const began = Date.now()
   const { rows } = await pool().query(timed('select clock_timestamp() as "now"'))
@@ -102,7 +102,7 @@ const probesSchema = z.array(
   }),
 )
 
-/** What the jobs' own calls and the worker's plain questions have found; whichever noticed first says since when. */
+/** How the providers are: by the jobs' own calls and by the worker's probes. Whichever noticed an outage first says since when. */
 async function readProviders(): Promise<ProviderState[]> {
   const [circuits, { rows }] = await Promise.all([
     providerHealth(),
@@ -113,7 +113,7 @@ async function readProviders(): Promise<ProviderState[]> {
     const probe = probes.find((one) => one.environment === environment)
     const times = [since, probe?.silentSince].flatMap((at) => at?.getTime() ?? [])
     const silentSince = times.length > 0 ? new Date(Math.min(...times)) : null
-    // A job's own call tells more than the plain question whether anybody is there.
+    // A job's own call tells more of the cause than a probe, which only asks whether anybody is there.
     return {
       environment,
       silentSince,

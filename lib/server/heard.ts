@@ -1,8 +1,8 @@
 import 'server-only'
 
-/** So long a move is remembered: from the drawing of a page to the opening of its stream, with a line that broke in between. */
+/** For so long a move is remembered: a page is drawn first and opens its stream later, perhaps over a line that broke. */
 export const REMEMBERED_MS = 60_000
-/** So many at most; of a flood the newest. */
+/** At most so many are remembered: of a flood the newest. */
 export const REMEMBERED_MAX = 5_000
 
 /** What was heard to move, the last time of each. Times are milliseconds by this process's clock. */

@@ -51,7 +51,8 @@ export async function checkImport(
   const owner = { createdById: maker.id, fileHash }
   // What its age is counted from, by the clock that will say when it is over.
   const createdAt = await databaseTime()
-  // The links of a forgotten one can be made out no more, so it is never gone on with: its rows' keys go with its id.
+  // A forgotten import has lost its seed, so nobody could give out its links any more: it is not continued but deleted,
+  // and the same file begins anew under another id.
   await db().linkImport.deleteMany({ where: { ...owner, seed: null, downloadedAt: null } })
   // Only what has made nothing yet may change; the database decides, so that two tabs cannot disagree.
   await db().linkImport.updateMany({
@@ -120,7 +121,7 @@ export async function readImport(maker: Maker, importId: string) {
   const kept = keptSchema.parse({ options, rows })
   const madeLines = await linesMade(found.id, kept.rows)
   const isForgotten = seed === null || (await isOver(found.id))
-  // Only all of them can be downloaded. Afterwards the rows are gone, and nothing needs to be counted.
+  // Once it was downloaded all links were made; later the rows are forgotten, and there is nothing left to count.
   const made = plain.downloadedAt ? plain.wanted : madeLines.size
   return { ...plain, ...kept, madeLines, made, isForgotten }
 }
@@ -133,7 +134,7 @@ export const importKey = (importId: string, line: number) => `${importId}:${line
 /** The import that a link's key belongs to. */
 export const importOf = (key: string) => key.slice(0, key.indexOf(':'))
 
-/** Which lines of an import's file have become a link. Asked by whole keys: by their beginning no index would help. */
+/** Which lines of an import's file have become a link. Asked by whole keys: no index helps with their common beginning. */
 async function linesMade(importId: string, rows: ImportRow[]): Promise<Set<number>> {
   const lineOf = new Map(rows.map(({ line }) => [importKey(importId, line), line]))
   const links = await db().link.findMany({

@@ -55,7 +55,7 @@ export async function listLinkNeeds(reader: Staff, linkId?: string) {
     return {
       ...plain,
       linkId: id,
-      /** Whose job came of it: everything else that is kept of them can be erased there. Null: nothing is. */
+      /** The enrollee the visit's job is of, on whose page everything kept of them can be erased. Null: there is no job. */
       enrolleeId: visit?.job?.enrolleeId ?? null,
       isErased: Boolean(visit?.job?.enrollee.erasedAt),
       /** Whether Smile ID may have pictures of this visit. */
@@ -77,9 +77,9 @@ export async function countLinkNeeds(reader: Staff): Promise<number> {
 
 function needsWhere(reader: Staff, linkId?: string): Prisma.LinkRequestWhereInput | null {
   const owner = ownerOf(reader, 'links.manage')
-  // Of a link whose person is erased no new one can be made: whoever asks for it asks nobody.
+  // In place of a link whose person is erased no new one can be made, so asking for one is shown to nobody.
   const vain = { kind: 'new_link', link: { erasedAt: { not: null } } } as const
-  // Whoever did not agree, or could not, and has sent every selfie the link is for since, needs nobody.
+  // Somebody said no, or could not, but every selfie the link is for has been sent since: nobody has to see to it.
   const settled: Prisma.LinkRequestWhereInput = {
     kind: { in: ['declined', 'cannot'] },
     link: { userId: { not: null }, uses: { gte: db().link.fields.maxUses } },

@@ -51,7 +51,7 @@ export async function readLinkByToken(token: string): Promise<LinkPage> {
   return { kind: 'open', whom: whomMasked(link), environment: link.environment, language, contact, expiresAt, isInUse }
 }
 
-/** Whether this browser's visit is what a link that is over was used by: its result is what there is to show. */
+/** Whether a link that is over was used by this browser's own visit, whose result is then shown. */
 export function isUsedBy(link: LinkPage, visit: { linkId: string; state: VisitState } | null): boolean {
   if (link.kind !== 'dead' || !visit) return false
   if (visit.linkId !== link.id) return false

@@ -24,7 +24,7 @@ export async function redrive(actor: Staff, jobId: string): Promise<Outcome> {
 }
 
 async function redriveIn(tx: Tx, actor: Staff, jobId: string): Promise<Outcome> {
-  // Locked, as for sending again: of two people at two desks, one redriving and one sending anew, one buys a check.
+  // Locked, as for sending again: when one person redrives a job and another sends it anew, only one check is bought.
   await tx.$queryRaw`SELECT 1 FROM "Job" WHERE id = ${jobId}::uuid FOR NO KEY UPDATE`
   const job = await tx.job.findUnique({ where: { id: jobId }, select: deadJob })
   if (!job || !may(actor, 'jobs.retry', job.createdById))
@@ -35,8 +35,8 @@ async function redriveIn(tx: Tx, actor: Staff, jobId: string): Promise<Outcome> 
   if (!isConfigured(job.environment))
     return refuse('environment_not_configured', 'This environment has no Smile ID keys. Set them first.')
   if (!mayRedrive(job)) return notRedrivable(job.state)
-  // The write repeats the condition. Whoever still holds a claim has lost it; `reserving` makes the worker ask first, and
-  // the time to wait for a result begins anew.
+  // The write repeats the condition, and its new fence takes the claim from whoever still holds one. `reserving` makes
+  // the worker ask Smile ID first. Without uploadedAt the time to wait for a result begins anew.
   const count = await tx.$executeRaw`
     UPDATE "Job"
        SET state = 'queued', phase = 'reserving', attempts = 0, "statusReads" = 0, "failureCode" = NULL,

@@ -23,10 +23,10 @@ const earlySchema = z.object({
 type Early = z.infer<typeof earlySchema>
 
 /**
- * Takes in again what was signed and well addressed but came before its job was committed. The set-aside row is
- * locked meanwhile, so that of two workers one does it, and goes only after the others are kept: a crash between
- * the two repeats them, which counts as the same content again. What does not open stays, and those behind it are gone on
- * to. Returns how many were taken in.
+ * Takes in once more the callbacks that were signed and well addressed, but came before their job was committed. Their
+ * rows are locked meanwhile, so that only one of two workers takes them in, and are deleted at the end: after a crash in
+ * between they are taken in again, which counts as the same content twice. One whose seal does not open stays where it
+ * is. Returns how many were taken in.
  */
 export function rematch(): Promise<number> {
   return poolTransaction(async (client) => {
@@ -36,22 +36,22 @@ export function rematch(): Promise<number> {
       page = await nextPage(client, page.at(-1))
       for (const early of page) if (await takeInAgain(early)) taken.push(early.id)
     } while (page.length === PAGE && taken.length < ROUND_MAX)
-    // Last of all: from the first of these on, whoever wants the table to themselves waits for us, and every delivery,
-    // those taken in here too, behind them.
+    // Last of all. Once we have written to the table, erasing, which locks all of it, waits for us, and every delivery
+    // waits behind that: those that we take in here too, on other connections.
     if (taken.length > 0) await client.query('delete from "Callback" where "id" = any($1::uuid[])', [taken])
     return taken.length
   })
 }
 
 async function nextPage(client: PoolClient, after: Early | undefined): Promise<Early[]> {
-  // Whose key was taken away does not open, so it is not even tried every two seconds; with its key it comes again.
+  // Rows whose key was taken away would not open, so they are not tried every two seconds. With the key they come back.
   const keys = env().KIOO_FRAME_KEYS.map(({ id }) => id)
   const values = [keys, after?.receivedAt ?? null, after?.id ?? null]
   const { rows } = await client.query({ name: 'early-callbacks', text: statement, values })
   return rows.map((row) => earlySchema.parse(row))
 }
 
-/** False for what does not open. */
+/** False: its seal does not open. */
 async function takeInAgain(early: Early): Promise<boolean> {
   const { receivedAt, addressHash } = early
   const plain = openBody(early)

@@ -4,8 +4,8 @@ import 'server-only'
 export type Room = { enter(): { grow(bytes: number): boolean; leave(): void } }
 
 /**
- * Room for `bytes` in all. Each one's first `free` bytes are its own and never refused, so that those who fill the
- * room with large bodies keep nobody out who brings a small one.
+ * Room for `bytes` in all. The first `free` bytes of each request are not counted and never refused, so that a few large
+ * bodies that fill the room do not keep out the small ones.
  */
 export function room(bytes: number, free: number): Room {
   let taken = 0

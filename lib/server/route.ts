@@ -3,8 +3,9 @@ import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { BodyTooLarge, BodyTooSlow, passOver } from './body'
 import { DatabaseAway, orAway } from './database-watch'
 
-/** What is told for how long, and what of a body is listened to, by whoever is answered without having been heard. */
+/** Seconds after which a request that met no database may come again. */
 const AGAIN_IN_S = 5
+/** How much of its unread body is still taken in before it is answered. */
 const PASS_OVER = { bytes: 8_000_000, ms: 100 }
 
 const tooSlow = refuse('too_slow', 'The request did not arrive whole in time. Nothing was done; try again.')
@@ -17,9 +18,9 @@ const { code, message } = refuse(
 type Handler<Given extends [request?: Request, ...more: unknown[]]> = (...given: Given) => Promise<Response>
 
 /**
- * A route that answers 503 with Retry-After within two seconds while the database does not answer, instead of a bare
- * 500 at the end of every patience, `away` being another body for that; 408 where a body did not come in time, and
- * 413 where it was larger than its reader takes. Bugs stay bugs.
+ * A route that answers 503 with Retry-After within two seconds while the database does not answer, instead of a bare 500
+ * after all timeouts; 408 where a body did not come in time; and 413 where it was larger than its reader takes. Other
+ * errors are thrown on. `away`: makes another answer than the JSON one for the 503.
  */
 export function route<Given extends [request?: Request, ...more: unknown[]]>(
   handler: Handler<Given>,
@@ -34,8 +35,8 @@ export function route<Given extends [request?: Request, ...more: unknown[]]>(
       if (thrown instanceof BodyTooLarge) return cut(413, thrown.refusal)
       if (!(thrown instanceof DatabaseAway)) throw thrown
       const headers: Record<string, string> = { 'retry-after': String(AGAIN_IN_S), 'cache-control': 'no-store' }
-      // The rest of a body that was left unread would stand before the next request on this connection.
-      if (given[0] && !(await isHeard(given[0]))) headers.connection = 'close'
+      // The next request on this connection would wait behind the unread rest of this one's body.
+      if (given[0] && !(await isReadToItsEnd(given[0]))) headers.connection = 'close'
       return away(headers)
     }
   }
@@ -46,7 +47,7 @@ function cut(status: number, refusal: Refusal): Response {
   return Response.json(refusal, { status, headers: { connection: 'close', 'cache-control': 'no-store' } })
 }
 
-async function isHeard(request: Request): Promise<boolean> {
+async function isReadToItsEnd(request: Request): Promise<boolean> {
   if (!request.body) return true
   return !request.bodyUsed && !request.body.locked && passOver(request, PASS_OVER)
 }

@@ -13,9 +13,9 @@ import { signalJob } from './signal'
 import { inTransaction } from './transaction'
 
 /**
- * Writes into a job's history that somebody has looked at what a callback reported beside the verdict, or at results
- * that disagree, with all of its kind until then. `id`: one of the note's own. The job needs a person no more once
- * nothing else waits. Pressed twice it is written once.
+ * Writes into a job's history that somebody has looked at a note: at what a callback reported beside the verdict, or at
+ * results that disagree. That settles every note of the kind up to now, and once no other waits, the job needs nobody any
+ * more. `id`: any of the note's ids. Pressed twice it is written once.
  * Refusals: note_not_found, note_under_way.
  */
 export async function settleNote(actor: Staff, jobId: string, id: string): Promise<Outcome> {
@@ -35,7 +35,7 @@ async function settleIn(tx: Tx, actor: Staff, jobId: string, id: string): Promis
   const waiting = waitsOf(job)
   const note = jobNotes(events).find(({ kind, ids }) => waiting.includes(kind) && ids.includes(id))
   if (!note) return notFound
-  // The worker marks the job when it has held the report against the status; what was settled before would wait again.
+  // The worker has not judged this report yet, and will mark the job when it does: settled now, it would wait once more.
   const report = note.kind === 'report' && (await tx.callback.findUnique({ where: { id }, select: { state: true } }))
   if (report && report.state === 'authentic') return underWay
   const settling = settlingOf(note, id)

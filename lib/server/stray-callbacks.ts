@@ -5,16 +5,16 @@ import { env } from './env'
 import { setAsideStates } from './quarantine'
 import { openBody } from './set-aside-body'
 
-/** Bodies that are read at once: each may have 2 MB. */
+/** How many bodies are read at a time: each may have 2 MB. */
 const PAGE = 20
 
 /** Whom a body may be about. The same user id is somebody else in another environment. */
 export type Named = { environment: Environment; userId: string; jobIds: string[] }
 
 /**
- * What was set aside and says this person's user id, or the id of one of their jobs, whomever it came for: it is
- * sealed, so each is opened. What came for nobody's job may be of any environment. Bounded by the quarantine. Those
- * whose key was taken away open for nobody.
+ * The ids of callbacks that were set aside and name this person, by their user id or the id of one of their jobs,
+ * whomever they came for. Bodies are sealed, so every one is opened: as many as the quarantine holds. One that came for
+ * no job of ours may be about any environment; one whose key was taken away cannot be opened, and is left out.
  */
 export async function strayCallbacks(person: Named): Promise<string[]> {
   const found: string[] = []
@@ -48,8 +48,8 @@ export async function strayCallbacks(person: Named): Promise<string[]> {
 export type Report = { id: string; jobId: string; body: Uint8Array }
 
 /**
- * Reports of fraud about other people of the same environment that name this one as who they may be. A body that does
- * not hold the letters of the user id at all is not even read.
+ * Reports of fraud about other people of the same environment that say they may be this person. The database looks for
+ * the letters of the user id first, so that only bodies which hold them are read.
  */
 export async function reportsNaming(tx: Tx, person: Named): Promise<Report[]> {
   const { environment, userId } = person

@@ -6,12 +6,12 @@ import { suspectsIn } from '@/lib/smile-id/suspects'
 import { db, type Tx } from './db'
 import type { Named, Report } from './stray-callbacks'
 
-/** So many are named; all of them stand in the report. */
+/** At most this many are named on the page; the report itself has them all. */
 const NAMED_MAX = 10
 
-/** Somebody who may be the same person; without `enrolleeId` nobody here has this user id any more, or ever had. */
+/** Somebody who may be the same person. `enrolleeId`: null where nobody here has this user id, now or ever. */
 type Suspect = { userId: string; displayName: string | null; enrolleeId: string | null }
-/** `gone`: how many more were suspected whom nothing names here any more. */
+/** `gone`: how many more were suspected, of whom no name is left here. */
 export type Suspects = { named: Suspect[]; gone: number }
 
 /** One report: its body, and what is kept of it where the body is gone. */
@@ -43,8 +43,9 @@ export async function readSuspects(
 }
 
 /**
- * Before a report loses its body because it names somebody who is being erased: whom else it suspects stays in the
- * job's history, by ids that say nothing once they are erased themselves. A user id that nobody has here goes.
+ * Called before a report loses its body because it names somebody who is being erased. Whom else it suspects is kept in
+ * the job's history, by our own ids, which say nothing once those people are erased too. A user id that nobody has here
+ * is not kept.
  */
 export async function keepSuspects(tx: Tx, person: Named, { id, jobId, body }: Report): Promise<void> {
   const { environment } = person
@@ -58,7 +59,7 @@ export async function keepSuspects(tx: Tx, person: Named, { id, jobId, body }: R
      WHERE "jobId" = ${jobId}::uuid AND kind = 'callback' AND detail->>'callbackId' = ${id}::text`
 }
 
-/** Other people's jobs whose report has lost its body and suspects this person, by what is kept of it. */
+/** Jobs with a report that has lost its body, where what was kept of it says that it suspected this person. */
 export async function jobsSuspecting(enrolleeId: string): Promise<string[]> {
   const kept = JSON.stringify({ kept: { enrolleeIds: [enrolleeId] } })
   const rows = await db().$queryRaw<{ jobId: string }[]>`

@@ -17,9 +17,9 @@ const TRIES = 20
 const work = promisify(pbkdf2)
 
 /**
- * Puts the threads that reckon passwords and re-encode pictures behind the one that answers: while many sign in and
- * many send pictures, a callback is still answered at once. Where a thread has no priority of its own, or where it is
- * forbidden, everything stays as it is.
+ * Gives the threads that hash passwords and re-encode pictures a lower priority than the thread that answers requests, so
+ * that a callback is answered at once while many people sign in and send pictures. Where threads have no priorities of
+ * their own, or changing them is forbidden, everything stays as it is.
  */
 export async function putPoolBehind(): Promise<void> {
   if (!threadsHavePriorities) return
@@ -31,9 +31,9 @@ export async function putPoolBehind(): Promise<void> {
 }
 
 /**
- * Nothing names libuv's threads, so they are given work: the ones that ran longest meanwhile are the ones. Others ran
- * too, V8's helpers for one, but not as long. On a busy machine one thread may take another's share before that wakes,
- * so it goes on until enough were seen.
+ * Which threads are libuv's pool. They have no names, so the pool is given work, and the threads that ran longest
+ * meanwhile are taken for it; others, such as V8's helpers, run less. On a busy machine one thread may do another's share
+ * before that wakes, so this is repeated until enough threads were seen at work.
  */
 async function poolThreads(): Promise<number[]> {
   const before = nanosecondsRun()

@@ -103,7 +103,7 @@ async function resultOf(jobId: string | null): Promise<VisitResult | null> {
       return job.failureCode === 'frames_gone'
         ? { outcome: 'try_again', reason: refusalMeaning('frames_gone').person }
         : { outcome: 'under_review', reason: null }
-    // A result has come, and nobody knows what it means; without one it is the upload whose end is not known.
+    // With a result: nobody knows what it means. Without one: nobody knows yet whether the upload arrived.
     case 'unknown':
       return { outcome: job.resultCode === null ? 'received' : 'unclear', reason: null }
     default:

@@ -41,7 +41,7 @@ export async function keepCameraDetails(visit: VisitActor, { facts, events }: Ca
   const told = events.map(({ ms, name }) => `+${(ms / 1_000).toFixed(1)} s ${name}`).join('\n')
   const detail = { ...facts, ...(told && { events: told }) }
   const outcome = await inTransaction<Outcome>(async (tx) => {
-    // The visit's row is the lock; what is counted after it has been waited for is counted as it is then.
+    // Locks the visit's row, so that two reports at one moment are counted one after the other.
     const open = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "Visit" WHERE id = ${visit.id}::uuid AND "endedAt" IS NULL AND deadline > now() FOR NO KEY UPDATE`
     if (open.length === 0) return visitOver()
@@ -64,10 +64,10 @@ export function declineConsent(visit: VisitActor): Promise<Outcome> {
 }
 
 /**
- * The person cannot or does not want to take a selfie: an outcome of its own, told to the operator. The link
- * stays as it is. Before the claim it is a visit too, of this one word, so that it stays to be read; the same word again
- * is none while nobody has seen to it. `reason`: a word of lib/domain/cannot.ts. Refusals: visit_over, unknown_link,
- * too_many, dead links'.
+ * The person cannot or does not want to take a selfie: an outcome of its own, told to the operator. The link stays as it
+ * is. Somebody who says so before claiming the link gets a visit that ends at once, so that their word stays in the
+ * link's history; the same word again makes no further one until somebody has seen to the first.
+ * `reason`: a word of lib/domain/cannot.ts. Refusals: visit_over, unknown_link, too_many, dead links'.
  */
 export function cannotTakeSelfie(holder: Holder, reason: string): Promise<Outcome> {
   return tell(holder, async (tx, { linkId }) => {
@@ -80,15 +80,16 @@ export function cannotTakeSelfie(holder: Holder, reason: string): Promise<Outcom
   })
 }
 
+/** Whether the last thing that came by this link was the same word, and it still waits for somebody. */
 async function saidLast(tx: Tx, linkId: string, detail: string): Promise<boolean> {
   const last = { lastOf: { some: { id: linkId } } }
   return (await tx.linkRequest.count({ where: { kind: 'cannot', detail, handledAt: null, visit: last } })) > 0
 }
 
-/** Nobody can come back to it: its cookie is given to nobody. */
+/** A visit for one word of somebody who has not claimed the link. Nobody gets its cookie, so nobody can come back to it. */
 async function visitOfOneWord(tx: Tx, linkId: string, claim: Claim): Promise<string> {
   const visitId = newId()
-  // It is over at once: a pause is not for it to take along.
+  // isForOne: false, so that it does not inherit the pause of another visit. It is over at once.
   const link = { id: linkId, isForOne: false }
   await addVisit(tx, { visitId, link, cookieHash: randomBytes(32), deadline: null }, claim)
   return visitId
@@ -126,7 +127,7 @@ async function tell(holder: Holder, work: (tx: Tx, place: Place) => Promise<Outc
   return outcome
 }
 
-/** Only a link that can still be used is worth a "no". */
+/** Where somebody stands who has not claimed the link: it has to be one that can still be used. */
 async function placeOf({ token, address }: { token: string; address: string }): Promise<Outcome<Place>> {
   if (!(await mayClaim({ token }, address))) return tooMany()
   const rows = await db().$queryRaw`
