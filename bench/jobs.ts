@@ -4,7 +4,7 @@ import { REGISTER } from '@/lib/domain/job'
 import { db } from '@/lib/server/db'
 import { hashForm } from '@/lib/server/form-hash'
 import { newId } from '@/lib/server/new-id'
-import { bearJob } from '@/lib/server/new-job'
+import { addJob } from '@/lib/server/new-job'
 import { readPicture } from '@/lib/server/picture'
 import { pool } from '@/lib/server/pool'
 import { seal } from '@/lib/server/sealing'
@@ -43,13 +43,13 @@ export async function seedCaptures(
   return ids
 }
 
-/** One job for each capture, all born in one transaction: when it commits, the worker hears of all of them at once. */
-export async function bearJobs(
+/** One job for each capture, all added in one transaction: when it commits, the worker hears of all of them at once. */
+export async function addJobs(
   operatorId: string,
   captureIds: readonly string[],
-): Promise<{ ids: string[]; bornAt: number }> {
+): Promise<{ ids: string[]; addedAt: number }> {
   const ids: string[] = []
-  let bornAt = 0
+  let addedAt = 0
   await db().$transaction(
     async (tx) => {
       for (const captureId of captureIds) {
@@ -59,14 +59,14 @@ export async function bearJobs(
         const row = { environment: 'SANDBOX', type: REGISTER, enrolleeId, captureId, partnerParams: {} } as const
         const form = { formKey: randomUUID(), formHash: hashForm({ captureId }) }
         const history = { capturedAt: new Date(), frames: framePositions.length, device: 'bench' }
-        const id = await bearJob(tx, { id: operatorId }, { ...row, ...form }, history)
+        const id = await addJob(tx, { id: operatorId }, { ...row, ...form }, history)
         if (id) ids.push(id)
       }
-      bornAt = Date.now()
+      addedAt = Date.now()
     },
     { timeout: SEED_MS },
   )
-  return { ids, bornAt }
+  return { ids, addedAt }
 }
 
 /** When the provider accepted the last of these jobs, in milliseconds; waits until every one of them is approved. */

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { acceptedAt, bearJobs, keptFrames, seedCaptures } from './jobs'
+import { acceptedAt, addJobs, keptFrames, seedCaptures } from './jobs'
 import { aim, type Shot } from './load'
 import { type Memory, memory, partsOf, watchPeak } from './memory'
 import { operator } from './people'
@@ -47,7 +47,7 @@ if (existsSync('/proc/self/status'))
     const submitting = async () => {
       const operatorId = operators[0]?.id ?? ''
       while (Date.now() < until) {
-        const { ids } = await bearJobs(operatorId, await seedCaptures(operatorId, kept, JOBS))
+        const { ids } = await addJobs(operatorId, await seedCaptures(operatorId, kept, JOBS))
         await acceptedAt(ids, 60_000)
         jobs += JOBS
       }

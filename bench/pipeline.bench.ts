@@ -3,7 +3,7 @@ import { env } from '@/lib/server/env'
 import { accounts } from '@/lib/server/provider'
 import { inLanes } from '@/scripts/testing/lanes'
 import { bareSubmission, callbackCounter } from './bare-submission'
-import { acceptedAt, bearJobs, keptFrames, seedCaptures } from './jobs'
+import { acceptedAt, addJobs, keptFrames, seedCaptures } from './jobs'
 import { operator } from './people'
 import { printRates, printRatio } from './print'
 import { type Side, takeTurns } from './rounds'
@@ -38,8 +38,8 @@ await withStack(
         captures = await seedCaptures(operatorId, frames, JOBS)
       },
       async run() {
-        const { ids, bornAt } = await bearJobs(operatorId, captures)
-        return (JOBS * 1000) / ((await acceptedAt(ids, ROUND_MS)) - bornAt)
+        const { ids, addedAt } = await addJobs(operatorId, captures)
+        return (JOBS * 1000) / ((await acceptedAt(ids, ROUND_MS)) - addedAt)
       },
     }
     const floor: Side = {

@@ -5,16 +5,19 @@ import type { Tx } from './db'
 import { stopRowSchema } from './link-page'
 import { hashToken } from './secrets'
 
-/** Which link is claimed. `visitId`: the visit that hands over to this device; `take`: spends the code that was typed. */
-export type Which =
+/**
+ * Which link is claimed. `visitId`: the visit that hands over to this device. `spendCode`: spends the code that was typed;
+ * false: it was spent already.
+ */
+export type LinkToClaim =
   | { tokenHash: Uint8Array }
-  | { linkId: string; visitId?: string | null; take?: (tx: Tx) => Promise<boolean> }
+  | { linkId: string; visitId?: string | null; spendCode?: (tx: Tx) => Promise<boolean> }
 
 const claimedLinkSchema = stopRowSchema.extend({ id: z.uuid(), isForOne: z.boolean() })
 type ClaimedLink = z.infer<typeof claimedLinkSchema>
 
 /** Locks the link's row, so that of two devices at one moment the second sees the first; null: there is none. */
-export async function lockLink(tx: Tx, which: Which): Promise<ClaimedLink | null> {
+export async function lockLink(tx: Tx, which: LinkToClaim): Promise<ClaimedLink | null> {
   const hash = 'tokenHash' in which ? which.tokenHash : null
   const linkId = 'linkId' in which ? which.linkId : null
   const rows = await tx.$queryRaw`

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { DeadReason } from '@/lib/domain/link'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import type { VisitEventDetail } from '@/lib/domain/visit-event'
-import { addVisit, lockLink, ownVisit, underWay, type Which } from './claim-rows'
+import { addVisit, type LinkToClaim, lockLink, ownVisit, underWay } from './claim-rows'
 import type { Tx } from './db'
 import { deadReason } from './link-page'
 import { newId } from './new-id'
@@ -58,44 +58,55 @@ export const tooMany = () => refuse('too_many', 'That was tried too often. Wait 
 
 type By = VisitEventDetail['claimed']['by']
 /** One transaction, with the link's row locked first: of two devices at one moment the second sees the first. */
-export async function claimBy(which: Which, claim: Claim, by: By): Promise<Claimed> {
+export async function claimBy(which: LinkToClaim, claim: Claim, by: By): Promise<Claimed> {
   const outcome = await inTransaction((tx) => claimIn(tx, which, claim, by))
   if (outcome.ok && !outcome.resumed) await signalLink(outcome.linkId)
   return outcome
 }
 
-async function claimIn(tx: Tx, which: Which, claim: Claim, by: By): Promise<Claimed> {
+async function claimIn(tx: Tx, which: LinkToClaim, claim: Claim, by: By): Promise<Claimed> {
   const link = await lockLink(tx, which)
   if (!link) return refuse('unknown_link', 'This link is not known. Check that the whole address was copied.')
   const own = claim.cookie ? await ownVisit(tx, link.id, claim.cookie) : null
-  const under = await underWay(tx, link.id)
-  const handing = under.find(({ id }) => 'visitId' in which && id === which.visitId)
+  const visits = await underWay(tx, link.id)
+  const handingOver = visits.find(({ id }) => 'visitId' in which && id === which.visitId)
   // A person under way finishes, on this device or by handing over, even when the link ran out or was paused meanwhile.
   const dead = deadReason(link)
   const forGood = deadReason({ ...link, pausedAt: null })
-  const mayFinish = (own || handing) && (forGood === null || forGood === 'expired')
+  const mayFinish = (own || handingOver) && (forGood === null || forGood === 'expired')
   if (dead && !mayFinish) return deadLink(dead)
-  // Also by whoever was there already: a code that was read out is good for nobody afterwards.
-  const taken = !('take' in which && which.take) || (await which.take(tx))
+  // Spent also when their own visit is only resumed: a code that was read out is good for nobody afterwards.
+  const isCodeGood = !('spendCode' in which && which.spendCode) || (await which.spendCode(tx))
   if (claim.cookie && own) return { ok: true, visitCookie: claim.cookie, visitId: own, linkId: link.id, resumed: true }
-  if (!taken) return refuse('wrong_code', 'This code was used already.')
+  if (!isCodeGood) return refuse('wrong_code', 'This code was used already.')
 
   // People with an open link do not know of each other; a personal link is on one device at a time.
-  const others = link.isForOne ? under : handing ? [handing] : []
+  const others = link.isForOne ? visits : handingOver ? [handingOver] : []
   // A visit hands itself over by its code; to end anybody else's the person is asked first.
-  if (others.some(({ id }) => id !== handing?.id) && !claim.supersede)
+  if (others.some(({ id }) => id !== handingOver?.id) && !claim.supersede)
     return refuse('in_use', 'This was begun on another device. Go on here, and the other one stops.')
+  const deadline = dead ? (handingOver?.deadline ?? null) : null
+  return { ok: true, linkId: link.id, resumed: false, ...(await beginVisit(tx, link, others, claim, { by, deadline })) }
+}
+
+/** Adds the visit, in place of these others, and makes it the link's last. */
+async function beginVisit(
+  tx: Tx,
+  link: { id: string; isForOne: boolean },
+  others: { id: string }[],
+  { device, language }: Claim,
+  { by, deadline }: { by: By; deadline: Date | null },
+): Promise<{ visitCookie: string; visitId: string }> {
   const visitCookie = randomBytes(32).toString('base64url')
   const visitId = newId()
-  const deadline = dead ? (handing?.deadline ?? null) : null
-  await addVisit(tx, { visitId, link, cookieHash: hashToken(visitCookie), deadline }, claim)
-  await noteVisit(tx, visitId, { kind: 'claimed', detail: { device: claim.device, language: claim.language, by } })
+  await addVisit(tx, { visitId, link, cookieHash: hashToken(visitCookie), deadline }, { device, language })
+  await noteVisit(tx, visitId, { kind: 'claimed', detail: { device, language, by } })
   for (const { id: other } of others) {
-    await moveVisit(tx, other, { kind: 'superseded', detail: { device: claim.device } })
+    await moveVisit(tx, other, { kind: 'superseded', detail: { device } })
     await tx.$executeRaw`UPDATE "Visit" SET "supersededById" = ${visitId}::uuid WHERE id = ${other}::uuid`
   }
   await setLastVisit(tx, link.id, visitId)
-  return { ok: true, visitCookie, visitId, linkId: link.id, resumed: false }
+  return { visitCookie, visitId }
 }
 
 const deadWords: Record<DeadReason, string> = {

@@ -15,7 +15,7 @@ import type { Judged } from './face-gate'
 import { hashForm } from './form-hash'
 import { framesFault, submitJudged } from './judged-frames'
 import { deadReason, stopRowSchema } from './link-page'
-import { bearJob } from './new-job'
+import { addJob } from './new-job'
 import { isConfigured } from './provider'
 import { signalJob, signalLink } from './signal'
 import { inTransaction } from './transaction'
@@ -93,7 +93,7 @@ async function submitIn(
   if (await sentTooOften(tx, enrolleeId))
     return refuse('too_many', 'That was tried too often today. Ask the people who sent you the link.')
   const asked = { environment, type: REGISTER, allowReEnroll, reason, captureId, enrolleeId }
-  const jobId = await bearJob(
+  const jobId = await addJob(
     tx,
     { id: createdById },
     // One visit makes one job: its id is the form's key.

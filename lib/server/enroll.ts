@@ -12,7 +12,7 @@ import { addEnrollee } from './enrollee-row'
 import type { Judged } from './face-gate'
 import { hashForm } from './form-hash'
 import { framesFault, submitJudged } from './judged-frames'
-import { announce, bearJob, formChanged, lockForAnother, noteSentAgain, sameForm } from './new-job'
+import { addJob, announce, formChanged, lockForAnother, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
 
@@ -62,7 +62,7 @@ async function enrollIn(
   const partnerParams = Object.fromEntries(form.partnerParams.map(({ key, value }) => [key, value]))
   const asked = { environment, type, allowReEnroll, useEnrolledImage, reason, ...location, retryOfId, partnerParams }
   const history = { capturedAt: capture.createdAt, frames, device, guidance }
-  const jobId = await bearJob(tx, actor, { ...asked, formKey, formHash, captureId, enrolleeId }, history)
+  const jobId = await addJob(tx, actor, { ...asked, formKey, formHash, captureId, enrolleeId }, history)
   if (!jobId) {
     const twin = await sameForm(tx, actor, formKey, formHash)
     return twin ? { ok: true, jobId: twin } : formChanged()

@@ -55,12 +55,12 @@ async function makeBatch(
   { seed, at }: { seed: Uint8Array; at: Date },
   batch: ImportRow[],
 ): Promise<Outcome> {
-  const stay = await linesStill(tx, id)
+  const kept = await linesKept(tx, id)
   const { expiryMinutes, ...common } = options
   const expiresAt = new Date(at.getTime() + expiryMinutes * 60_000)
   const links = await tx.link.createManyAndReturn({
     data: batch
-      .filter(({ line }) => stay.has(line))
+      .filter(({ line }) => kept.has(line))
       .map(({ line, userId, displayName, email }) => ({
         ...common,
         userId,
@@ -86,8 +86,8 @@ async function makeBatch(
   return { ok: true }
 }
 
-/** Locked, so that nobody whose row is being taken out is made a link of the moment after. */
-async function linesStill(tx: Tx, importId: string): Promise<Set<number>> {
+/** The lines the import still has. Locked, so that no link is made of a row that is just being erased. */
+async function linesKept(tx: Tx, importId: string): Promise<Set<number>> {
   await tx.$queryRaw`SELECT 1 FROM "LinkImport" WHERE id = ${importId}::uuid FOR SHARE`
   const lines = await tx.$queryRaw<{ line: number }[]>`
     SELECT (value->>'line')::int AS line FROM "LinkImport", jsonb_array_elements(rows) WHERE id = ${importId}::uuid`

@@ -27,7 +27,7 @@ export async function makeLink(
       environment: 'Choose another environment, or ask an administrator to set its keys.',
     })
   const made = await inTransaction((tx) =>
-    bearLink(
+    addLink(
       tx,
       actor,
       { ...terms, createdById: actor.id, formKey, formHash: hashForm({ ...form, formKey: null }) },
@@ -38,15 +38,15 @@ export async function makeLink(
   return made
 }
 
-type Birth = Omit<Prisma.LinkUncheckedCreateInput, 'id' | 'tokenHash' | 'expiresAt' | 'formHash'> & {
+type NewLink = Omit<Prisma.LinkUncheckedCreateInput, 'id' | 'tokenHash' | 'expiresAt' | 'formHash'> & {
   formHash: Uint8Array<ArrayBuffer>
 }
 
-/** A link's row and its line in the audit trail. The end is counted by the database's clock. */
-export async function bearLink(
+/** Adds a link: its row and its line in the audit trail. Its end is counted by the database's clock. */
+export async function addLink(
   tx: Tx,
   actor: { id: string },
-  terms: Birth,
+  terms: NewLink,
   minutes: number,
 ): Promise<Outcome<{ linkId: string; url: string; expiresAt: Date }>> {
   const { url, tokenHash } = newLinkToken()
@@ -67,7 +67,7 @@ export async function bearLink(
   return { ok: true, linkId, url, expiresAt }
 }
 
-async function twin(tx: Tx, { formKey, createdById, formHash }: Birth) {
+async function twin(tx: Tx, { formKey, createdById, formHash }: NewLink) {
   const found = await tx.link.findUnique({
     where: { formKey },
     select: { id: true, createdById: true, formHash: true },

@@ -5,7 +5,7 @@ import { oncePerProcess } from './once-per-process'
 const clock = oncePerProcess('ids', () => ({ last: 0, counter: 0 }))
 
 /**
- * A fresh UUID v7 (RFC 9562), sorting by time of birth, for rows whose id is needed before they are written.
+ * A fresh UUID v7 (RFC 9562), sorting by the time it was made, for rows whose id is needed before they are written.
  * It rises within this process even inside one millisecond: lines of history written by one statement share
  * their time and are read in the order of their ids.
  */

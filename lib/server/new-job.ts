@@ -17,10 +17,10 @@ import { signalJob } from './signal'
 type NewJob = Omit<Prisma.JobCreateManyInput, 'id' | 'callbackHash' | 'state' | 'nextStepAt' | 'createdById'>
 
 /**
- * A job is born: its row, the first lines of its history and the worker's wake-up, in the caller's transaction.
+ * Adds a job: its row, the first lines of its history and the worker's wake-up, in the caller's transaction.
  * Null when the form's key was used before: the unique index decides, so parallel twins wait for the first.
  */
-export async function bearJob(
+export async function addJob(
   tx: Tx,
   actor: { id: string },
   job: NewJob,
@@ -31,9 +31,9 @@ export async function bearJob(
   const { count } = await tx.job.createMany({ data: [row], skipDuplicates: true })
   if (count === 0) return null
   const byLink = history.link !== undefined
-  // Sent again by an operator, it is still what the person captured by the link.
+  // A job that an operator sent again still has the pictures that the person took by the link.
   const source = job.linkId ? 'link' : 'desk'
-  // What a person did by a link no operator did, even if the job belongs to whoever made the link.
+  // By a link the person captured and sent: no operator did, though the job belongs to whoever made the link.
   const [capturedBy, queuedBy] = [source === 'link' ? null : actor.id, byLink ? null : actor.id]
   const captured: JobEventDetail['captured'] = {
     frames: history.frames,

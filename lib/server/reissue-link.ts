@@ -6,7 +6,7 @@ import { audit } from './audit'
 import { databaseTime } from './database-clock'
 import type { Tx } from './db'
 import { linkNotFound, ownerOf } from './keep-link'
-import { bearLink } from './make-link'
+import { addLink } from './make-link'
 import { sha256 } from './sha256'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
@@ -76,7 +76,7 @@ async function reissueIn(tx: Tx, keeper: Staff, where: Where, formKey: string): 
   if (old.reissuedAs)
     return refuse('already_reissued', 'A newer link was made of this one already. Open it and re-issue that one.')
   const { id, uses, maxUses, reissuedAs: _, erasedAt: __, ...terms } = old
-  const made = await bearLink(
+  const made = await addLink(
     tx,
     keeper,
     {

@@ -8,7 +8,7 @@ import type { SendAgainForm } from '@/lib/domain/send-again'
 import { hasWithdrawn, withdrawnRefusal } from './consent'
 import type { Tx } from './db'
 import { hashForm } from './form-hash'
-import { announce, bearJob, formChanged, lockForAnother, noteSentAgain, sameForm } from './new-job'
+import { addJob, announce, formChanged, lockForAnother, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
 import { inTransaction } from './transaction'
 
@@ -55,7 +55,7 @@ async function sendAgainIn(
   const asked = { ...same, partnerParams: old.partnerParams ?? {}, allowReEnroll, reason: reason ?? old.reason }
   const guidance = guidanceSchema.nullable().catch(null).parse(capture.guidance)
   const history = { capturedAt: capture.createdAt, frames, device, guidance }
-  const jobId = await bearJob(
+  const jobId = await addJob(
     tx,
     actor,
     { ...asked, formKey, formHash, retryOfId: form.jobId, boughtById: actor.id },

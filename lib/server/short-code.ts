@@ -30,7 +30,7 @@ function shortCodeHash(code: string): Uint8Array<ArrayBuffer> {
 const codeHalf = (code: string) => code.slice(0, CODE_LENGTH / 2)
 
 /** A code for a link or, with `visitId`, for going on with this visit elsewhere. Earlier ones of the same end. */
-async function bearCode(
+async function addCode(
   tx: Tx,
   linkId: string,
   visitId: string | null,
@@ -41,7 +41,7 @@ async function bearCode(
   // A first half is used by one living code at a time.
   for (let tries = 0; tries < MAKING_TRIES; tries++) {
     const code = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS.charAt(randomInt(CODE_LETTERS.length))).join('')
-    const [born] = await tx.$queryRaw<{ expiresAt: Date }[]>`
+    const [added] = await tx.$queryRaw<{ expiresAt: Date }[]>`
       INSERT INTO "ShortCode" AS c (id, "linkId", "visitId", half, "codeHash", "expiresAt")
       VALUES (gen_random_uuid(), ${linkId}::uuid, ${visitId}::uuid, ${codeHalf(code)}, ${shortCodeHash(code)},
               now() + make_interval(mins => ${CODE_MINUTES}::int))
@@ -49,7 +49,7 @@ async function bearCode(
         "codeHash" = EXCLUDED."codeHash", "expiresAt" = EXCLUDED."expiresAt", tries = 0, "usedAt" = NULL
         WHERE c."expiresAt" <= now() OR c."usedAt" IS NOT NULL
       RETURNING "expiresAt"`
-    if (born) return { code, expiresAt: born.expiresAt }
+    if (added) return { code, expiresAt: added.expiresAt }
   }
   return null
 }
@@ -68,10 +68,10 @@ export async function makeShortCode(
       SELECT id FROM "Link" WHERE id = ${linkId}::uuid AND "pausedAt" IS NULL AND "revokedAt" IS NULL
         AND uses < "maxUses" AND "expiresAt" > now()`
     if (!open) return refuse('not_open', 'The link cannot be used now, so a code would lead nowhere.')
-    const born = await bearCode(tx, linkId, null)
-    if (!born) return refuse('no_code', 'No code could be made just now. Try again in a minute.')
+    const added = await addCode(tx, linkId, null)
+    if (!added) return refuse('no_code', 'No code could be made just now. Try again in a minute.')
     await audit(tx, { operatorId: keeper.id, action: 'link.code_made', objectType: 'link', objectId: linkId })
-    return { ok: true, code: spokenCode(born.code), expiresAt: born.expiresAt }
+    return { ok: true, code: spokenCode(added.code), expiresAt: added.expiresAt }
   })
 }
 
@@ -80,8 +80,8 @@ export async function codeForPhone(visit: VisitActor): Promise<Outcome<{ code: s
   if (!visit.isOpen) return visitOver()
   if (!(await allow(`code visit ${visit.id}`, CODES_PER_VISIT, WINDOW_S))) return tooMany()
   return inTransaction(async (tx) => {
-    const born = await bearCode(tx, visit.linkId, visit.id)
-    return born ? { ok: true, ...born } : tooMany()
+    const added = await addCode(tx, visit.linkId, visit.id)
+    return added ? { ok: true, ...added } : tooMany()
   })
 }
 
@@ -96,11 +96,11 @@ export async function claimByShortCode(typed: string, claim: Claim): Promise<Cla
   if (!found)
     return refuse('wrong_code', 'This code is not known, or its 15 minutes are over. Check the letters, or ask anew.')
   const { id, linkId, visitId } = found
-  const take = async (tx: Tx) =>
+  const spendCode = async (tx: Tx) =>
     (await tx.$executeRaw`
       UPDATE "ShortCode" SET "usedAt" = now()
        WHERE id = ${id}::uuid AND "usedAt" IS NULL AND "expiresAt" > now()`) === 1
-  return claimBy({ linkId, visitId, take }, claim, visitId ? 'phone' : 'code')
+  return claimBy({ linkId, visitId, spendCode }, claim, visitId ? 'phone' : 'code')
 }
 
 const foundCodeSchema = z.object({

@@ -55,7 +55,7 @@ export async function keepCameraDetails(visit: VisitActor, { facts, events }: Ca
 
 /** The person does not agree: nothing is taken, and the operator is told. The link stays as it is. Refusals: visit_over. */
 export function declineConsent(visit: VisitActor): Promise<Outcome> {
-  return tell(visit, async (tx, { linkId, visitId }) => {
+  return behindLink(visit, async (tx, { linkId, visitId }) => {
     const kind = 'declined'
     if (!(await moveVisit(tx, visit.id, { kind, detail: {} }))) return visitOver()
     await tellOperator(tx, { linkId, visitId, kind })
@@ -70,7 +70,7 @@ export function declineConsent(visit: VisitActor): Promise<Outcome> {
  * `reason`: a word of lib/domain/cannot.ts. Refusals: visit_over, unknown_link, too_many, dead links'.
  */
 export function cannotTakeSelfie(holder: Holder, reason: string): Promise<Outcome> {
-  return tell(holder, async (tx, { linkId }) => {
+  return behindLink(holder, async (tx, { linkId }) => {
     const kind = 'cannot'
     if ('token' in holder && (await saidLast(tx, linkId, reason))) return { ok: true }
     const visitId = 'token' in holder ? await visitOfOneWord(tx, linkId, holder) : holder.id
@@ -100,7 +100,7 @@ async function visitOfOneWord(tx: Tx, linkId: string, claim: Claim): Promise<str
  * `for_anybody` where the link names nobody, for then one could stop it for all the others.
  */
 export function notMe(holder: Holder): Promise<Outcome> {
-  return tell(holder, async (tx, { linkId, visitId }) => {
+  return behindLink(holder, async (tx, { linkId, visitId }) => {
     const kind = 'not_me'
     const whom = await tx.link.findUniqueOrThrow({ where: { id: linkId }, select: { userId: true, displayName: true } })
     if (!whomMasked(whom)) return refuse('for_anybody', 'This link is for whoever opens it: nobody else is meant.')
@@ -114,9 +114,10 @@ export function notMe(holder: Holder): Promise<Outcome> {
 
 type Place = { linkId: string; visitId: string | null }
 
-async function tell(holder: Holder, work: (tx: Tx, place: Place) => Promise<Outcome>): Promise<Outcome> {
+/** Does `work` in a transaction that has locked the link, and tells open pages. */
+async function behindLink(holder: Holder, work: (tx: Tx, place: Place) => Promise<Outcome>): Promise<Outcome> {
   const place =
-    'token' in holder ? await placeOf(holder) : { ok: true as const, linkId: holder.linkId, visitId: holder.id }
+    'token' in holder ? await placeByToken(holder) : { ok: true as const, linkId: holder.linkId, visitId: holder.id }
   if (!place.ok) return place
   const outcome = await inTransaction(async (tx) => {
     // The link first, as everywhere (docs/decisions/019).
@@ -128,7 +129,7 @@ async function tell(holder: Holder, work: (tx: Tx, place: Place) => Promise<Outc
 }
 
 /** Where somebody stands who has not claimed the link: it has to be one that can still be used. */
-async function placeOf({ token, address }: { token: string; address: string }): Promise<Outcome<Place>> {
+async function placeByToken({ token, address }: { token: string; address: string }): Promise<Outcome<Place>> {
   if (!(await mayClaim({ token }, address))) return tooMany()
   const rows = await db().$queryRaw`
     SELECT id, "expiresAt", "pausedAt", "revokedAt", "revokedWhy"::text, uses, "maxUses", now() AS now

@@ -6,7 +6,7 @@ import { type Outcome, refuse } from '@/lib/domain/outcome'
 import { db } from '@/lib/server/db'
 import { addEnrollee } from '@/lib/server/enrollee-row'
 import { hashForm } from '@/lib/server/form-hash'
-import { bearJob } from '@/lib/server/new-job'
+import { addJob } from '@/lib/server/new-job'
 import { inTransaction } from '@/lib/server/transaction'
 import type { VisitActor } from '@/lib/server/visit'
 
@@ -23,8 +23,8 @@ export async function checkThenInsert(visit: VisitActor, captureId: string): Pro
     const enrolleeId = await addEnrollee(tx, { environment, userId, displayName, allowReEnroll: false })
     const asked = { environment, type: REGISTER, captureId, enrolleeId }
     const history = { capturedAt: new Date(), frames: framePositions.length, device: '', link: label }
-    const birth = { ...asked, formKey: visit.id, formHash: hashForm(asked), linkId: link.id, visitId: visit.id }
-    const jobId = await bearJob(tx, { id: createdById }, birth, history)
+    const job = { ...asked, formKey: visit.id, formHash: hashForm(asked), linkId: link.id, visitId: visit.id }
+    const jobId = await addJob(tx, { id: createdById }, job, history)
     await tx.link.update({ where: { id: link.id }, data: { uses: uses + 1 } })
     return jobId ? { ok: true, jobId } : refuse('visit_over', 'Over.')
   })
