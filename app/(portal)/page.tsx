@@ -4,6 +4,7 @@ import { JobTable } from '@/components/jobs/job-table'
 import { ListUpdates } from '@/components/jobs/list-updates'
 import { WaitingImportsCallout } from '@/components/links/waiting-imports'
 import { EraseRequests } from '@/components/overview/erase-requests'
+import { FirstSteps } from '@/components/overview/first-steps'
 import { LinkNeeds } from '@/components/overview/link-needs'
 import { ShortList } from '@/components/overview/short-list'
 import { Tally } from '@/components/overview/tally'
@@ -18,6 +19,7 @@ import { may } from '@/lib/domain/permissions'
 import { dayStart, longDate, zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { listEraseRequests } from '@/lib/server/erase-requests'
+import { readFirstSteps } from '@/lib/server/first-steps'
 import { countLinkNeeds } from '@/lib/server/link-needs'
 import { readOverview } from '@/lib/server/overview'
 import { listWaitingImports } from '@/lib/server/waiting-imports'
@@ -30,11 +32,12 @@ export default async function Overview() {
   const actor = await pageActor('jobs.read', '/')
   const zone = await operatorZone()
   const now = new Date()
-  const { today, all, waiting, person, recent } = await readOverview(actor, dayStart(now, zone))
-  const [needs, imports, toErase] = await Promise.all([
+  const { today, all, waiting, person, recent, isBeginning } = await readOverview(actor, dayStart(now, zone))
+  const [needs, imports, toErase, steps] = await Promise.all([
     countLinkNeeds(actor),
     listWaitingImports(actor),
     listEraseRequests(actor),
+    isBeginning ? readFirstSteps(actor) : [],
   ])
   const mayEnroll = may(actor, 'jobs.create')
   const reader = { zone, mayCapture: mayEnroll }
@@ -54,13 +57,15 @@ export default async function Overview() {
         <WaitingImportsCallout imports={imports} />
         <EraseRequests requests={toErase} zone={zone} />
         <ListUpdates drawnAt={now.getTime()} shown={[]} states={jobStates} />
-        <Card>
-          <EmptyState icon={<ScanFace aria-hidden />} title="Put the first face on file" action={enroll}>
-            {mayEnroll
-              ? 'Capture a selfie at this desk and send it to Smile ID. You will see here how it goes, step by step.'
-              : 'Nobody has been enrolled yet. Jobs appear here as soon as an operator sends one.'}
-          </EmptyState>
-        </Card>
+        {steps.length > 0 ? (
+          <FirstSteps list={steps} leads />
+        ) : (
+          <Card>
+            <EmptyState icon={<ScanFace aria-hidden />} title="Nobody has been enrolled yet">
+              Jobs appear here as soon as an operator sends one.
+            </EmptyState>
+          </Card>
+        )}
       </>
     )
 
@@ -73,6 +78,7 @@ export default async function Overview() {
       <WaitingImportsCallout imports={imports} />
       <EraseRequests requests={toErase} zone={zone} />
       <div className="grid gap-5 desk:gap-6">
+        <FirstSteps list={steps} leads={false} />
         <Tally counts={today} />
         <div className="grid items-start gap-5 desk:grid-cols-2 desk:gap-6">
           <ShortList

@@ -17,7 +17,15 @@ export async function readOverview(reader: Staff, since: Date) {
     listJobs(reader, { ...everything, group: 'person' }, since, SHOWN),
     listJobs(reader, everything, since, SHOWN),
   ])
-  return { today, all, waiting, person: person.jobs, recent: recent.jobs }
+  return {
+    today,
+    all,
+    waiting,
+    person: person.jobs,
+    recent: recent.jobs,
+    /** Fewer jobs than the page has room for: somebody is finding their way in. */
+    isBeginning: recent.jobs.length < SHOWN,
+  }
 }
 
 /** Only what is still open: whatever has ended is by far the most, and nobody asks here how many those are. */
