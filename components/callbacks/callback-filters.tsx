@@ -1,6 +1,4 @@
-import { X } from 'lucide-react'
-import Link from 'next/link'
-import { ChipLink } from '@/components/ui/chip-link'
+import { ChipLink, ClearFilters } from '@/components/ui/chip-link'
 import {
   type CallbackFilter,
   type CallbackGroup,
@@ -58,14 +56,7 @@ export function CallbackFilters({ filter, counts, environments }: CallbackFilter
           Job <span className="id">…{filter.jobId.slice(-12)}</span>
         </ChipLink>
       ) : null}
-      {callbacksHref(kept) === '/callbacks' ? null : (
-        <Link
-          href="/callbacks"
-          className="flex min-h-9 items-center gap-1 px-1.5 text-[0.8125rem] font-medium text-ink-2 hover:text-ink desk:min-h-7"
-        >
-          <X aria-hidden className="size-3.5" /> Clear
-        </Link>
-      )}
+      {callbacksHref(kept) === '/callbacks' ? null : <ClearFilters href="/callbacks" />}
     </nav>
   )
 }

@@ -1,6 +1,4 @@
-import { X } from 'lucide-react'
-import Link from 'next/link'
-import { ChipLink } from '@/components/ui/chip-link'
+import { ChipLink, ClearFilters } from '@/components/ui/chip-link'
 import { type Environment, environmentName } from '@/lib/domain/environment'
 import { type JobFilter, type JobGroup, jobGroupNames, jobGroups, jobsHref } from '@/lib/domain/job-filter'
 
@@ -37,14 +35,7 @@ export function JobFilters({ filter, counts, environments }: JobFiltersProps) {
             )
           })
         : null}
-      {jobsHref(kept) === '/jobs' ? null : (
-        <Link
-          href="/jobs"
-          className="flex min-h-9 items-center gap-1 px-1.5 text-[0.8125rem] font-medium text-ink-2 hover:text-ink desk:min-h-7"
-        >
-          <X aria-hidden className="size-3.5" /> Clear
-        </Link>
-      )}
+      {jobsHref(kept) === '/jobs' ? null : <ClearFilters href="/jobs" />}
     </nav>
   )
 }

@@ -1,3 +1,4 @@
+import { X } from 'lucide-react'
 import Link from 'next/link'
 import { countWords } from '@/lib/domain/count'
 
@@ -20,7 +21,21 @@ export function ChipLink({
       className="inline-flex h-9 items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-[0.8125rem] font-medium whitespace-nowrap text-ink-2 transition-colors hover:border-line-strong hover:text-ink aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft aria-[current=true]:text-accent desk:h-7 desk:px-2.5"
     >
       {children}
-      {count === undefined ? null : <b className={`num ${on ? '' : 'text-ink'}`}>{countWords(count)}</b>}
+      {count === undefined ? null : (
+        <b className={`num ${count === 0 ? 'font-normal' : on ? '' : 'text-ink'}`}>{countWords(count)}</b>
+      )}
+    </Link>
+  )
+}
+
+/** Takes every filter off at once. */
+export function ClearFilters({ href }: { href: string }) {
+  return (
+    <Link
+      href={href}
+      className="flex min-h-9 items-center gap-1 px-1.5 text-[0.8125rem] font-medium text-ink-2 hover:text-ink desk:min-h-7"
+    >
+      <X aria-hidden className="size-3.5" /> Clear
     </Link>
   )
 }

@@ -38,22 +38,27 @@ export default async function Callbacks({ searchParams }: Search) {
     operatorZone(),
     isWhole ? listHealings(actor) : null,
   ])
+  const isEmpty = callbacks.length === 0 && isWhole
   return (
     <>
       <PageHead
         title="Callbacks"
         below="What Smile ID has sent, and what became of it."
         actions={
-          <SearchBox
-            list="/callbacks"
-            find={find}
-            label="Find a result code or a job id"
-            value={filter.code ?? filter.jobId ?? openSearch(filter.odd)}
-            keep={{ state: filter.group, environment: filter.environment }}
-          />
+          isEmpty ? null : (
+            <SearchBox
+              list="/callbacks"
+              find={find}
+              label="Find a result code or a job id"
+              value={filter.code ?? filter.jobId ?? openSearch(filter.odd)}
+              keep={{ state: filter.group, environment: filter.environment }}
+            />
+          )
         }
       />
-      <CallbackFilters filter={filter} counts={counts} environments={environments.filter(isConfigured)} />
+      {isEmpty ? null : (
+        <CallbackFilters filter={filter} counts={counts} environments={environments.filter(isConfigured)} />
+      )}
       <CallbackUpdates drawnAt={now.getTime()} shown={callbacks.map(({ id }) => id)} isWhole={isWhole} />
       <Card>
         {callbacks.length > 0 ? (
@@ -89,7 +94,7 @@ export default async function Callbacks({ searchParams }: Search) {
           note={`Newest first · times in ${zoneName(zone, now)}`}
         />
       ) : null}
-      {healed ? <HealedCard healed={healed} zone={zone} /> : null}
+      {healed && (healed.length > 0 || !isEmpty) ? <HealedCard healed={healed} zone={zone} /> : null}
     </>
   )
 }

@@ -33,6 +33,8 @@ export default async function Enrollees({ searchParams }: Search) {
   const now = new Date()
   const [{ enrollees, older }, zone] = await Promise.all([listEnrollees(actor, asked), operatorZone()])
   const kept = { ...filter, before: null }
+  const isFiltered = enrolleesHref(kept) !== '/enrollees'
+  const isEmpty = enrollees.length === 0 && !isFiltered && !filter.before
   const chips = environments.filter((environment) => isConfigured(environment) || filter.environment === environment)
   const enroll = may(actor, 'jobs.create') ? (
     <DocumentLink href="/enroll" variant="primary">
@@ -45,21 +47,23 @@ export default async function Enrollees({ searchParams }: Search) {
       <PageHead
         title="Enrollees"
         actions={
-          <>
-            {may(actor, 'people.read') ? (
-              <SearchBox
-                list="/enrollees"
-                find={find}
-                label="Find a name or user id"
-                value={asked.query}
-                keep={{ environment: filter.environment }}
-              />
-            ) : null}
-            {enroll}
-          </>
+          isEmpty ? null : (
+            <>
+              {may(actor, 'people.read') ? (
+                <SearchBox
+                  list="/enrollees"
+                  find={find}
+                  label="Find a name or user id"
+                  value={asked.query}
+                  keep={{ environment: filter.environment }}
+                />
+              ) : null}
+              {enroll}
+            </>
+          )
         }
       />
-      {chips.length > 1 || filter.environment ? (
+      {!isEmpty && (chips.length > 1 || filter.environment) ? (
         <nav aria-label="Filters" className="mb-3.5 flex flex-wrap gap-2">
           <ChipLink href={enrolleesHref({ ...kept, environment: null })} on={!filter.environment}>
             All
@@ -79,7 +83,7 @@ export default async function Enrollees({ searchParams }: Search) {
       <Card>
         {enrollees.length > 0 ? (
           <EnrolleeTable enrollees={enrollees} zone={zone} />
-        ) : filter.query || filter.environment ? (
+        ) : isFiltered ? (
           <EmptyState
             icon={<SearchX aria-hidden />}
             title="Nobody matches"

@@ -42,6 +42,7 @@ export default async function Jobs({ searchParams }: Search) {
   const since = dayStart(now, zone)
   const [{ jobs, older }, counts] = await Promise.all([listJobs(actor, asked, since), countJobs(actor, asked, since)])
   const isFiltered = jobsHref({ ...filter, before: null }) !== '/jobs'
+  const isEmpty = jobs.length === 0 && !isFiltered && !filter.before
   const newest = filter.before ? jobsHref({ ...filter, before: null }) : null
   const reader = { mayCapture: may(actor, 'jobs.create') }
   const enroll = may(actor, 'jobs.create') ? (
@@ -55,20 +56,22 @@ export default async function Jobs({ searchParams }: Search) {
       <PageHead
         title="Jobs"
         actions={
-          <>
-            <SearchBox
-              list="/jobs"
-              find={find}
-              label={may(actor, 'people.read') ? 'Find a person, user id or job id' : 'Find a job id'}
-              hint="A job id is ours, or the last twelve of it as lists show them, or Smile ID’s ten digits."
-              value={asked.query}
-              keep={{ group: filter.group, environment: filter.environment, day: filter.today ? 'today' : null }}
-            />
-            {enroll}
-          </>
+          isEmpty ? null : (
+            <>
+              <SearchBox
+                list="/jobs"
+                find={find}
+                label={may(actor, 'people.read') ? 'Find a person, user id or job id' : 'Find a job id'}
+                hint="A job id is ours, or the last twelve of it as lists show them, or Smile ID’s ten digits."
+                value={asked.query}
+                keep={{ group: filter.group, environment: filter.environment, day: filter.today ? 'today' : null }}
+              />
+              {enroll}
+            </>
+          )
         }
       />
-      <JobFilters filter={filter} counts={counts} environments={environments.filter(isConfigured)} />
+      {isEmpty ? null : <JobFilters filter={filter} counts={counts} environments={environments.filter(isConfigured)} />}
       <ListUpdates
         drawnAt={now.getTime()}
         shown={jobs.map(({ id }) => id)}

@@ -1,6 +1,7 @@
-import { FileSpreadsheet, Link2, Plus, SearchX, X } from 'lucide-react'
+import { FileSpreadsheet, Link2, Plus, SearchX } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { LinkFilters } from '@/components/links/link-filters'
 import { LinkTable, linkTitle } from '@/components/links/link-table'
 import { LinkUpdates } from '@/components/links/link-updates'
 import { cardNeed } from '@/components/links/need'
@@ -8,13 +9,12 @@ import { NeedsCard } from '@/components/links/needs-card'
 import { WaitingImportsCallout } from '@/components/links/waiting-imports'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { ChipLink } from '@/components/ui/chip-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { SearchBox } from '@/components/ui/search-box'
-import { environmentName, environments } from '@/lib/domain/environment'
-import { linkGroupNames, linkGroups, linksHref, parseLinkFilter } from '@/lib/domain/link-filter'
+import { environments } from '@/lib/domain/environment'
+import { linksHref, parseLinkFilter } from '@/lib/domain/link-filter'
 import { may, reach } from '@/lib/domain/permissions'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
@@ -47,12 +47,18 @@ export default async function Links({ searchParams }: Search) {
   ])
   const kept = { ...filter, before: null }
   const isFiltered = linksHref(kept) !== '/links'
-  const actions = linkActions()
   const configured = environments.filter((one) => isConfigured(one) || filter.environment === one)
+  const isEmpty = links.length === 0 && !isFiltered && !filter.before
+  const actions = linkActions()
   const make = may(actor, 'links.create') ? (
-    <LinkButton href="/links/new" variant="primary">
-      <Plus aria-hidden /> New link
-    </LinkButton>
+    <>
+      <LinkButton href="/links/import">
+        <FileSpreadsheet aria-hidden /> Import
+      </LinkButton>
+      <LinkButton href="/links/new" variant="primary">
+        <Plus aria-hidden /> New link
+      </LinkButton>
+    </>
   ) : null
 
   return (
@@ -60,21 +66,18 @@ export default async function Links({ searchParams }: Search) {
       <PageHead
         title="Links"
         actions={
-          <>
-            <SearchBox
-              list="/links"
-              find={find}
-              label="Find a person, user id or label"
-              value={asked.query}
-              keep={{ group: filter.group, environment: filter.environment }}
-            />
-            {make ? (
-              <LinkButton href="/links/import">
-                <FileSpreadsheet aria-hidden /> Import
-              </LinkButton>
-            ) : null}
-            {make}
-          </>
+          isEmpty ? null : (
+            <>
+              <SearchBox
+                list="/links"
+                find={find}
+                label="Find a person, user id or label"
+                value={asked.query}
+                keep={{ group: filter.group, environment: filter.environment }}
+              />
+              {make}
+            </>
+          )
         }
       />
       <WaitingImportsCallout imports={imports} />
@@ -89,36 +92,7 @@ export default async function Links({ searchParams }: Search) {
           handle={handleNeedAction}
         />
       )}
-      <nav aria-label="Filters" className="mb-3.5 flex flex-wrap items-center gap-2">
-        {linkGroupNames.map((group) => (
-          <ChipLink
-            key={group}
-            href={linksHref({ ...kept, group: filter.group === group ? null : group })}
-            on={filter.group === group}
-            count={counts[group]}
-          >
-            {linkGroups[group].name}
-          </ChipLink>
-        ))}
-        {configured.length > 1 || filter.environment
-          ? configured.map((environment) => {
-              const on = filter.environment === environment
-              return (
-                <ChipLink key={environment} href={linksHref({ ...kept, environment: on ? null : environment })} on={on}>
-                  {environmentName[environment]}
-                </ChipLink>
-              )
-            })
-          : null}
-        {isFiltered ? (
-          <Link
-            href="/links"
-            className="flex min-h-9 items-center gap-1 px-1.5 text-[0.8125rem] font-medium text-ink-2 hover:text-ink desk:min-h-7"
-          >
-            <X aria-hidden className="size-3.5" /> Clear
-          </Link>
-        ) : null}
-      </nav>
+      {isEmpty ? null : <LinkFilters filter={filter} counts={counts} environments={configured} />}
       <LinkUpdates drawnAt={now.getTime()} shown={links.map(({ id }) => id)} newest={!isFiltered && !filter.before} />
       <Card>
         {links.length > 0 ? (
