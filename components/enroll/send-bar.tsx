@@ -25,7 +25,14 @@ export function SendBar({ name, isReady, words, pending, whose, children }: Send
       {children}
       {whose}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button type="submit" variant="primary" size="large" pending={pending} disabled={!isReady}>
+        <Button
+          type="submit"
+          variant="primary"
+          size="large"
+          pending={pending}
+          disabled={!isReady}
+          className="max-sm:w-full"
+        >
           {name}
         </Button>
         <p role="status" className="flex-1 basis-40 text-[0.8125rem] text-ink-2">

@@ -26,6 +26,8 @@ type LinkFormFrameProps = {
   /** Open links make new user ids: nobody is on file yet. */
   mayReEnroll: boolean
   labelHelp: string
+  /** What comes of it, where it is shown within the form. */
+  preview?: React.ReactNode
   button: React.ReactNode
   /** What pressing it will do. */
   note: string
@@ -71,9 +73,10 @@ export function LinkFormFrame(props: LinkFormFrameProps) {
           </Field>
         </div>
       </Card>
+      {props.preview}
       <RefusalNote refusal={isSaidAtField ? null : refusal} sumsUp />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button type="submit" variant="primary" size="large" pending={pending}>
+        <Button type="submit" variant="primary" size="large" pending={pending} className="max-sm:w-full">
           {props.button}
         </Button>
         <p className="max-w-[44ch] text-[0.8125rem] text-ink-2">{props.note}</p>

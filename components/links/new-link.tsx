@@ -16,6 +16,7 @@ import { LinkFormFrame } from './link-form-frame'
 import type { HandOver } from './made'
 import { NewLinkHead } from './new-link-head'
 import { PhonePreview, type PreviewAsker, type PreviewWords } from './phone-preview'
+import { PreviewBeside, PreviewFold } from './preview-place'
 import { useKeptLink } from './use-kept-link'
 import { type MakeLink, useMakeLink } from './use-make-link'
 
@@ -95,6 +96,17 @@ export function NewLink(props: NewLinkProps) {
       </>
     )
 
+  const preview = (
+    <PhonePreview
+      words={words}
+      asker={asker}
+      language={draft.language || 'en'}
+      whom={draft.audience === 'many' ? null : maskedName(draft)}
+      minutes={draftMinutes(draft)}
+      contact={draft.contact.trim() || contact}
+      isTest={draft.environment === 'SANDBOX'}
+    />
+  )
   return (
     <>
       <NewLinkHead />
@@ -111,6 +123,7 @@ export function NewLink(props: NewLinkProps) {
             if (await send(draft)) kept.forget()
           }}
           mayReEnroll={draft.audience === 'one'}
+          preview={<PreviewFold>{preview}</PreviewFold>}
           labelHelp="Optional. Only for you and your colleagues, to find it again: Lagos branch, May."
           button="Make the link"
           note="The link is shown once, on the next screen. Have a way ready to hand it over: copy, QR code, e-mail or phone."
@@ -120,17 +133,7 @@ export function NewLink(props: NewLinkProps) {
             <AudienceFields {...part} />
           </Card>
         </LinkFormFrame>
-        <aside aria-label="Preview" className="desk:sticky desk:top-7">
-          <PhonePreview
-            words={words}
-            asker={asker}
-            language={draft.language || 'en'}
-            whom={draft.audience === 'many' ? null : maskedName(draft)}
-            minutes={draftMinutes(draft)}
-            contact={draft.contact.trim() || contact}
-            isTest={draft.environment === 'SANDBOX'}
-          />
-        </aside>
+        <PreviewBeside>{preview}</PreviewBeside>
       </div>
     </>
   )

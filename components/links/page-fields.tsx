@@ -65,9 +65,14 @@ export function PageFields({ draft, errors, change, contact }: PartProps & { con
         label="Whom to ask"
         error={errors.contact}
         description={
-          contact
-            ? 'Shown on every page of the link. Empty: your organisation’s own contact.'
-            : 'Shown on every page of the link. Your organisation has no contact of its own yet.'
+          contact ? (
+            <>
+              Shown on every page of the link. Empty: your organisation’s own, which is
+              <span className="mt-1 block border-l-2 border-line-strong pl-2.5 whitespace-pre-line">{contact}</span>
+            </>
+          ) : (
+            'Shown on every page of the link. Your organisation has no contact of its own yet.'
+          )
         }
       >
         {(wired) => (
@@ -76,7 +81,6 @@ export function PageFields({ draft, errors, change, contact }: PartProps & { con
             rows={2}
             maxLength={320}
             value={draft.contact}
-            placeholder={contact}
             onChange={(event) => change({ contact: event.currentTarget.value })}
           />
         )}

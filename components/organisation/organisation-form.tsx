@@ -19,11 +19,14 @@ export function OrganisationForm({
   action,
   kept,
   onType,
+  preview,
 }: {
   action: OrganisationAction
   kept: OrganisationFields
-  /** For the preview beside the form. */
+  /** For the preview. */
   onType: (fields: Partial<OrganisationFields>) => void
+  /** Where it has no room beside the form. */
+  preview: React.ReactNode
 }) {
   const [{ refusal, typed, answered }, submit] = useConfirmedState(action, untouched)
   const form = useRef<HTMLFormElement>(null)
@@ -91,22 +94,30 @@ export function OrganisationForm({
         )}
       </Field>
       <Field
-        label="Pictures are erased after"
+        label={
+          <>
+            Pictures are erased after<span className="sr-only"> so many days</span>
+          </>
+        }
         required
         error={refusal?.fields?.retentionDays}
-        description="Days, as people are told before they agree. Kioo keeps to it: when they are over, it erases the pictures by itself."
+        description="People are told so before they agree, and Kioo keeps to it: when the days are over, it erases the pictures by itself."
       >
         {(wired) => (
-          <Input
-            {...wired}
-            name="retentionDays"
-            inputMode="numeric"
-            className="num max-w-32"
-            maxLength={5}
-            defaultValue={now.retentionDays}
-          />
+          <div className="flex items-center gap-2.5">
+            <Input
+              {...wired}
+              name="retentionDays"
+              inputMode="numeric"
+              className="num max-w-24"
+              maxLength={5}
+              defaultValue={now.retentionDays}
+            />
+            <span aria-hidden>days</span>
+          </div>
         )}
       </Field>
+      {preview}
       <div>
         <SubmitButton>Save</SubmitButton>
       </div>

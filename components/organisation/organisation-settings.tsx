@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { PhonePreview, type PreviewWords } from '@/components/links/phone-preview'
+import { PreviewBeside, PreviewFold } from '@/components/links/preview-place'
 import { Card } from '@/components/ui/card'
 import type { FormState } from '@/lib/domain/form-state'
 import type { Language } from '@/lib/domain/language'
@@ -27,31 +28,33 @@ export function OrganisationSettings({
   const [typed, setTyped] = useState(kept)
   const name = organisationName(typed.name)
   const privacyUrl = typed.privacyUrl.trim() || null
+  const preview = (
+    <PhonePreview
+      words={{ ...words, en: named(words.en, name) }}
+      asker={{ name, logo: logoUrl, privacyUrl }}
+      language="en"
+      whom="W••• K•••"
+      minutes={24 * 60}
+      contact={typed.contact.trim()}
+      isTest={false}
+    />
+  )
   return (
-    <div className="grid items-start gap-6 desk:grid-cols-[minmax(0,1fr)_320px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 desk:grid-cols-[minmax(0,1fr)_320px]">
       <div className="grid gap-5">
         <Card title="What people see">
           <OrganisationForm
             action={save}
             kept={kept}
             onType={(fields) => setTyped((last) => ({ ...last, ...fields }))}
+            preview={<PreviewFold>{preview}</PreviewFold>}
           />
         </Card>
         <Card title="Logo">
           <LogoForm action={saveLogo} logoUrl={logoUrl} />
         </Card>
       </div>
-      <aside aria-label="Preview" className="desk:sticky desk:top-7">
-        <PhonePreview
-          words={{ ...words, en: named(words.en, name) }}
-          asker={{ name, logo: logoUrl, privacyUrl }}
-          language="en"
-          whom="W••• K•••"
-          minutes={24 * 60}
-          contact={typed.contact.trim()}
-          isTest={false}
-        />
-      </aside>
+      <PreviewBeside>{preview}</PreviewBeside>
     </div>
   )
 }
