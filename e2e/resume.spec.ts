@@ -36,7 +36,7 @@ test('pictures that were looked at survive a reload, sealed, and nothing of them
 }) => {
   await asRole('OPERATOR')
   await page.goto('/enroll')
-  await page.getByRole('textbox', { name: 'Display name' }).fill('Wanjiru Kamau')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Wanjiru Kamau')
   await lookIntoCamera(page)
   await expect.poll(() => places(page)).toEqual(['desk/form', 'desk/sitting'])
   for (const row of await kept(page)) expect(row).toMatchObject({ extractable: false, readable: false })
@@ -45,7 +45,7 @@ test('pictures that were looked at survive a reload, sealed, and nothing of them
 
   await page.reload()
   await expect(page.getByRole('img', { name: 'The selfie that was taken' })).toBeVisible()
-  await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('Wanjiru Kamau')
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Wanjiru Kamau')
   await use(page).click()
   await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
   await expect.poll(async () => (await kept(page)).find(({ place }) => place === 'desk/sitting')?.parts).toBe(2)
@@ -85,7 +85,7 @@ test('pictures found again are sent only with the word whose they are, which ano
 }) => {
   await asRole('OPERATOR')
   await page.goto('/enroll')
-  const [userId, name] = ['User id', 'Display name'].map((label) => page.getByRole('textbox', { name: label }))
+  const [userId, name] = ['User id', 'Name'].map((name) => page.getByRole('textbox', { name, exact: true }))
   const button = page.getByRole('button', { name: 'Enroll this person' })
   await userId?.fill('olu-1')
   await name?.fill('Olu One')
@@ -247,7 +247,7 @@ test('the next operator at the same browser finds neither face nor name, and sig
 }) => {
   await asRole('OPERATOR')
   await page.goto('/enroll')
-  await page.getByRole('textbox', { name: 'Display name' }).fill('Wanjiru Kamau')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Wanjiru Kamau')
   await lookIntoCamera(page)
   await expect.poll(() => places(page)).toEqual(['desk/form', 'desk/sitting'])
 
@@ -255,7 +255,7 @@ test('the next operator at the same browser finds neither face nor name, and sig
   await page.goto('/enroll')
   await expect(page.getByRole('button', { name: 'Start the camera' })).toBeVisible()
   await expect.poll(() => places(page)).toEqual([])
-  await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('')
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('')
 
   await lookIntoCamera(page)
   await expect.poll(() => places(page)).toEqual(['desk/sitting'])

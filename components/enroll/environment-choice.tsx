@@ -7,7 +7,7 @@ const meaning: Record<Environment, string> = {
   PRODUCTION: 'Real people: the job is charged and stays on file.',
 }
 
-/** Where the job goes. With one configured environment there is nothing to choose, but it is still said. */
+/** Where the job goes. With one configured environment there is nothing to choose: it is said. */
 export function EnvironmentChoice({
   draft,
   errors,
@@ -19,6 +19,17 @@ export function EnvironmentChoice({
   change: (changed: { environment: Environment }) => void
   environments: readonly Environment[]
 }) {
+  const [only, ...others] = environments
+  if (only && others.length === 0)
+    return (
+      <div>
+        <p className="font-medium">Environment</p>
+        <p className="mt-0.5 text-ink-2">
+          <span className="font-medium text-ink">{environmentName[only]}.</span> {meaning[only]}
+        </p>
+        <FieldError message={errors.environment} />
+      </div>
+    )
   return (
     <fieldset className="grid gap-1.5">
       <legend className="mb-1.5 font-medium">Environment</legend>

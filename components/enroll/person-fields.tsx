@@ -45,7 +45,7 @@ export function PersonFields({ draft, errors, change, known }: PartProps & { kno
         ) : null}
         {known?.state === 'free' ? <p className="text-ink-2">New in {where}.</p> : null}
       </div>
-      <Field label="Display name" error={errors.displayName} description="Optional. Only for people here; never sent.">
+      <Field label="Name" error={errors.displayName} description="Optional. Only for people here; never sent.">
         {(wired) => (
           <Input
             {...wired}
