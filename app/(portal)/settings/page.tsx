@@ -57,7 +57,7 @@ export default async function Settings() {
   return (
     <>
       <PageHead title="Settings" />
-      <Card className="max-w-2xl divide-y divide-line overflow-hidden">
+      <Card className="divide-y divide-line overflow-hidden">
         {sections
           .filter(({ shown }) => shown)
           .map(({ href, name, about, icon: Icon }) => (

@@ -26,7 +26,7 @@ export default async function Account() {
           </>
         }
       />
-      <div className="grid max-w-2xl gap-5">
+      <div className="grid gap-5">
         <Card title="Where you are signed in">
           <SessionList sessions={sessions} zone={zone} endAction={endSessionAction} />
         </Card>

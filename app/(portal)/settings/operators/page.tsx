@@ -23,7 +23,7 @@ export default async function Operators() {
         title="Operators"
         below="Who may sign in. Changing a role or disabling somebody signs them out at once."
       />
-      <div className="grid max-w-4xl gap-5">
+      <div className="grid gap-5">
         <Card className="overflow-hidden">
           <ul className="divide-y divide-line">
             {operators.map((operator) => (

@@ -35,13 +35,11 @@ export default async function Status() {
       <Callout
         role="status"
         tone={worst?.tone ?? 'ok'}
-        title={worst ? `${worst.title}.` : 'Everything works.'}
+        title={worst ? needLook(wrong.length) : 'Everything works.'}
         className="mb-6"
       >
         {worst
-          ? wrong.length > 1
-            ? `${wrong.length} things need a look. What each of them means for the people waiting stands below.`
-            : worst.meaning
+          ? 'What it means for the people waiting stands below.'
           : 'Selfies go out, results come in, and what is confirmed is kept.'}
       </Callout>
       <StatusList lines={lines} />
@@ -51,4 +49,8 @@ export default async function Status() {
       </p>
     </>
   )
+}
+
+function needLook(count: number): string {
+  return count === 1 ? 'One thing needs a look.' : `${count} things need a look.`
 }
