@@ -92,14 +92,16 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
           {facts ? <span>{facts}</span> : null}
           {nextTry ? (
             <>
-              Next try at <Time at={nextTry} zone={zone} show="soon" />
+              {facts ? ' · ' : null}Next try at <Time at={nextTry} zone={zone} show="soon" />
             </>
           ) : null}
           <StepLink job={job} steps={story.next} reader={reader} className="not-first:ml-2" />
         </div>
       </td>
       <td className={listSmall}>
-        <bdi className="desk:block">{job.by}</bdi>
+        <span className="desk:block">
+          <bdi>{job.by}</bdi>
+        </span>
         <span className="before:content-['_·_'] desk:text-[0.8125rem] desk:text-ink-3 desk:before:content-none">
           {job.isByLink ? 'by link · ' : null}
           {environmentName[job.environment]}
