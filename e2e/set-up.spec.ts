@@ -1,5 +1,7 @@
 import { countLoads, expectState, history, submit, takePictures } from './enrolling'
+import { expectFit } from './fit'
 import { expect, freshUserId, test } from './fixtures'
+import { part } from './visiting'
 
 const password = 'quiet mango lantern 42'
 
@@ -31,7 +33,9 @@ test('a stranger sets Kioo up once, signs in, enrolls a person and sees the job 
     await page.getByLabel('E-mail').fill('amina@example.test')
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.getByText('Put the first face on file')).toBeVisible()
+    await expect(part(page, 'First steps').getByRole('listitem')).toHaveCount(3)
+    await expect(part(page, 'First steps')).toContainText('0 of 3 done')
+    await expectFit(page, 'the first overview')
   })
 
   const userId = freshUserId()
@@ -40,7 +44,7 @@ test('a stranger sets Kioo up once, signs in, enrolls a person and sees the job 
     await takePictures(page)
     await page.getByRole('textbox', { name: 'User id' }).fill(userId)
     await expect(page.getByText('New in Sandbox.')).toBeVisible()
-    await page.getByLabel('Display name').fill('Wanjiru Kamau')
+    await page.getByLabel('Name', { exact: true }).fill('Wanjiru Kamau')
   })
 
   await test.step('the job moves to Approved without a reload', async () => {
@@ -70,5 +74,8 @@ test('a stranger sets Kioo up once, signs in, enrolls a person and sees the job 
   await test.step('the overview counts it', async () => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' }).click()
     await expect(page.getByRole('region', { name: 'Today' }).getByRole('link', { name: /Approved 1/ })).toBeVisible()
+    const steps = part(page, 'First steps')
+    await expect(steps).toContainText('1 of 3 done')
+    await expect(steps.getByRole('listitem').filter({ hasText: 'Done' })).toContainText('Enroll someone at this desk')
   })
 })

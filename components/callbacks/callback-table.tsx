@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
+import { ListTable, listCell, listRow, listSmall } from '@/components/ui/list-table'
 import { Time } from '@/components/ui/time'
 import { callbackTitle } from '@/lib/domain/callback-title'
 import { callbackReason, callbackStateName, callbackTone, callbackWords } from '@/lib/domain/callback-words'
@@ -18,44 +19,30 @@ type CallbackInTable = {
   job: { id: string; environment: Environment; person: Person } | null
 }
 
-const head = 'border-b border-line px-4 py-2.5 text-left text-[0.78rem] font-medium text-ink-3'
-const cell = 'desk:border-b desk:border-line desk:px-4 desk:py-2.5 desk:align-middle'
-
 /** Callbacks as a table at the desk and as cards on phones. The whole row leads to the callback. */
 export function CallbackTable({ callbacks, zone }: { callbacks: readonly CallbackInTable[]; zone: string }) {
   return (
-    <table className="block w-full desk:table desk:border-separate desk:border-spacing-0">
-      <caption className="sr-only">Callbacks, newest first</caption>
-      <thead className="hidden desk:table-header-group">
-        <tr>
-          <th scope="col" className={`${head} w-[36%]`}>
-            What arrived
-          </th>
-          <th scope="col" className={head}>
-            What became of it
-          </th>
-          <th scope="col" className={`${head} w-[26%]`}>
-            About
-          </th>
-          <th scope="col" className={`${head} text-right whitespace-nowrap`}>
-            When ({zoneName(zone, new Date(), 'short')})
-          </th>
-        </tr>
-      </thead>
-      <tbody className="block divide-y divide-line desk:table-row-group desk:divide-y-0">
-        {callbacks.map((callback) => (
-          <CallbackRow key={callback.id} callback={callback} zone={zone} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable
+      caption="Callbacks, newest first"
+      columns={[
+        { key: 'what', name: 'What arrived', className: 'w-[36%]' },
+        { key: 'state', name: 'What became of it' },
+        { key: 'about', name: 'About', className: 'w-[26%]' },
+        { key: 'when', name: `When (${zoneName(zone, new Date(), 'short')})`, className: 'text-right' },
+      ]}
+    >
+      {callbacks.map((callback) => (
+        <CallbackRow key={callback.id} callback={callback} zone={zone} />
+      ))}
+    </ListTable>
   )
 }
 
 function CallbackRow({ callback, zone }: { callback: CallbackInTable; zone: string }) {
   const { id, state, resultCode, reason, repeats, job, receivedAt } = callback
   return (
-    <tr className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 px-4 py-3.5 transition-colors hover:bg-accent-soft/35 has-[a:focus-visible]:bg-accent-soft/35 desk:table-row desk:p-0 desk:[&:last-child>td]:border-b-0">
-      <td className={`${cell} col-span-2`}>
+    <tr className={listRow}>
+      <td className={listCell}>
         <Link
           href={`/callbacks/${id}`}
           className="font-semibold text-pretty after:absolute after:inset-0 focus-visible:outline-offset-4"
@@ -67,26 +54,35 @@ function CallbackRow({ callback, zone }: { callback: CallbackInTable; zone: stri
           {repeats > 0 ? <span className="num not-first:before:content-['_·_']">came {repeats + 1} times</span> : null}
         </div>
       </td>
-      <td className={`${cell} col-span-2`}>
+      <td className={`${listCell} max-w-32 justify-self-end self-start text-right desk:max-w-none desk:text-left`}>
         <Badge tone={callbackTone(state)}>{callbackStateName(state)}</Badge>
-        <div className="mt-1 text-[0.8125rem] text-ink-3">{reason ? callbackReason(reason) : callbackWords(state)}</div>
+        {isAsItShouldBe(state) && !reason ? null : (
+          <div className="mt-0.5 text-[0.8125rem] text-balance text-ink-3">
+            {reason ? callbackReason(reason) : callbackWords(state)}
+          </div>
+        )}
       </td>
-      <td className={`${cell} text-[0.8125rem] desk:text-sm`}>
+      <td className={listSmall}>
         {job ? (
           <>
-            <span className="block wrap-anywhere">
-              {job.person.displayName ?? <span className="id">{job.person.userId}</span>}
-            </span>
+            <div className="wrap-anywhere text-ink">
+              <bdi>{job.person.displayName ?? <span className="id">{job.person.userId}</span>}</bdi>
+            </div>
             <span className="text-[0.8125rem] text-ink-3">{environmentName[job.environment]}</span>
           </>
         ) : (
           <span className="text-ink-3">No job of ours</span>
         )}
       </td>
-      <td className={`${cell} text-right text-[0.8125rem] text-ink-3 desk:text-sm desk:text-ink`}>
+      <td className={`${listSmall} text-right`}>
         <Time at={receivedAt} zone={zone} className="hidden desk:block" />
         <Time at={receivedAt} zone={zone} show="relative" className="text-[0.8125rem] whitespace-nowrap text-ink-3" />
       </td>
     </tr>
   )
+}
+
+/** Most are: what that means, said in every row, would hide the few that are not. Each callback's page says it. */
+function isAsItShouldBe(state: string): boolean {
+  return state === 'applied'
 }

@@ -37,7 +37,7 @@ export function EnrolleeHead({ enrollee, zone, mayView, mayEnroll, mayLink }: En
   const { person, environment, erased, enrolledJob } = enrollee
   const size = 'h-26 w-21'
   return (
-    <header className="mb-6 flex flex-wrap items-center gap-x-4.5 gap-y-4">
+    <header className="mb-6 flex flex-wrap items-start gap-x-4.5 sm:items-center gap-y-4">
       {enrolledJob && mayView ? (
         <Frame
           jobId={enrolledJob.id}

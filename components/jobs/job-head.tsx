@@ -31,7 +31,7 @@ export function JobHead({ job, mayView }: { job: JobInHead; mayView: boolean }) 
   const size = 'h-26 w-21'
   const hasSelfie = mayView && job.frames.includes(SELFIE_POSITION)
   return (
-    <header className="mb-6 flex flex-wrap items-center gap-x-4.5 gap-y-3">
+    <header className="mb-6 flex flex-wrap items-start gap-x-4.5 sm:items-center gap-y-3">
       {hasSelfie ? (
         <Frame jobId={job.id} position={SELFIE_POSITION} name="the selfie" shape="oval" className={size} />
       ) : (

@@ -65,7 +65,7 @@ export function LookReasonChoice({ beside, className = '' }: { beside: FrameShap
             const chosen = lookReasons.find((each) => each === value)
             if (chosen) choose(chosen)
           }}
-          className="!w-auto desk:!h-7 desk:!px-2 desk:!text-[0.8125rem]"
+          size="small"
         >
           <option value="" disabled>
             Choose a reason

@@ -30,7 +30,7 @@ export function ImportTable({ rows, label }: { rows: readonly ShownImportRow[]; 
           </td>
           <td className={`${cell} ${displayName ? '' : ungiven}`}>
             {displayName ? (
-              <div className="wrap-anywhere desk:min-w-28 xl:min-w-36">{displayName}</div>
+              <div className="wrap-anywhere desk:min-w-28 xl:min-w-52">{displayName}</div>
             ) : (
               <Missing>—</Missing>
             )}

@@ -85,13 +85,15 @@ function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions
           className="hidden text-[0.8125rem] text-ink-3 desk:block"
         />
       </td>
-      <td className={`${listSmall} self-center`}>
-        <bdi className="desk:block">{link.by}</bdi>
+      <td className={`${listSmall} col-span-2 self-center pe-12`}>
+        <span className="desk:block">
+          <bdi>{link.by}</bdi>
+        </span>
         <span className="before:content-['_·_'] desk:text-[0.8125rem] desk:text-ink-3 desk:before:content-none">
           <Time at={link.createdAt} zone={zone} show="relative" /> · {environmentName[link.environment]}
         </span>
       </td>
-      <td className={`${listCell} text-right`}>
+      <td className={`${listCell} absolute right-4 bottom-1 text-right desk:static`}>
         {link.mayManage && !link.erasedAt ? <LinkMenu link={menuOf(link)} actions={actions} /> : null}
       </td>
     </tr>

@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 
 type NavLinkProps = {
@@ -32,6 +32,7 @@ export function NavLink({ href, name, icon, newDocument = false, count = 0, desk
     )
   return (
     <Link href={href} aria-current={current} className={`${look} ${deskOnly ? 'hidden desk:flex' : 'flex'}`}>
+      <UnderWay />
       {icon}
       {name}
       {count > 0 ? (
@@ -41,5 +42,16 @@ export function NavLink({ href, name, icon, newDocument = false, count = 0, desk
         </span>
       ) : null}
     </Link>
+  )
+}
+
+/** A line at the name of a page that is on its way: on a slow network a press would else seem lost. */
+function UnderWay() {
+  const { pending } = useLinkStatus()
+  return (
+    <span
+      aria-hidden
+      className={`absolute inset-x-4 bottom-0.5 h-0.5 rounded-full bg-accent transition-opacity desk:inset-x-auto desk:inset-y-2 desk:left-0 desk:h-auto desk:w-0.5 ${pending ? 'animate-pulse delay-200' : 'opacity-0'}`}
+    />
   )
 }

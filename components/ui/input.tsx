@@ -13,10 +13,17 @@ export function Textarea({ className = '', ...rest }: ComponentProps<'textarea'>
   return <textarea rows={3} {...rest} className={`${controlClass} py-2 ${className}`} />
 }
 
-export function Select({ className = '', children, ...rest }: ComponentProps<'select'>) {
+type SelectProps = Omit<ComponentProps<'select'>, 'size'> & {
+  /** `small`: within a line of small print, at the desk. */
+  size?: 'normal' | 'small'
+}
+
+const selectSizes = { normal: 'pe-9 desk:h-9', small: 'pe-8 desk:h-7 desk:ps-2 desk:text-[0.8125rem]' }
+
+export function Select({ size = 'normal', className = '', children, ...rest }: SelectProps) {
   return (
     <span className={`relative block ${className}`}>
-      <select {...rest} className={`${controlClass} h-11 appearance-none pe-9 desk:h-9`}>
+      <select {...rest} className={`${controlClass} h-11 appearance-none ${selectSizes[size]}`}>
         {children}
       </select>
       <ChevronDown

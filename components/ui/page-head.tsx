@@ -1,4 +1,4 @@
-/** The top of a page: where you are, its name, what can be done here. */
+/** The top of a page: where you are, its name, what can be done here; on phones one under the other. */
 export function PageHead({
   title,
   titleRef,
@@ -22,7 +22,7 @@ export function PageHead({
         </h1>
         {below ? <div className="mt-0.5 text-ink-2">{below}</div> : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2.5">{actions}</div> : null}
+      {actions ? <div className="flex w-full flex-wrap items-center gap-2.5 sm:w-auto">{actions}</div> : null}
     </header>
   )
 }
