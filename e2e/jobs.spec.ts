@@ -46,6 +46,7 @@ test('what is searched for stands in the field and in no address, also after a r
 }) => {
   const { id } = await asRole('OPERATOR')
   const { userId } = await backstage.job(id)
+  await backstage.link(id)
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
   for (const [list, name] of [
@@ -54,8 +55,12 @@ test('what is searched for stands in the field and in no address, also after a r
     ['/links', 'Find a person, user id or label'],
     ['/callbacks', 'Find a result code or a job id'],
   ] as const) {
-    await page.goto(list)
     const search = page.getByRole('searchbox', { name })
+    // A list with nothing in it has no search, and the job's callback may be on its way.
+    await expect(async () => {
+      await page.goto(list)
+      await expect(search).toBeVisible({ timeout: 1_000 })
+    }).toPass()
     await search.fill(userId)
     await search.press('Enter')
     await expect(page).toHaveURL(/[?]q=/)

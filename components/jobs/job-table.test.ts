@@ -1,10 +1,10 @@
-import { createElement } from 'react'
+import { type ComponentProps, createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { AUTHENTICATE } from '@/lib/domain/job'
-import { type JobInTable, JobTable } from './job-table'
+import { JobTable } from './job-table'
 
-const putOff: JobInTable = {
+const putOff: ComponentProps<typeof JobTable>['jobs'][number] = {
   id: '01a226da-2a9e-7000-a1e5-94c799ca84fc',
   createdAt: new Date(),
   environment: 'SANDBOX',
