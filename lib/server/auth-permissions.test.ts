@@ -9,6 +9,7 @@ import { actions, methods, pages, source } from '@/scripts/testing/entrances'
 const expected: Record<Action, readonly string[]> = {
   'jobs.read': [
     'GET /api/events',
+    'action find',
     'page /',
     'page /enrollees',
     'page /enrollees/[enrolleeId]',
