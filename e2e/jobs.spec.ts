@@ -82,6 +82,21 @@ test('what is searched for stands in the field and in no address, also after a r
   expect(asked.filter((url) => url.includes(userId))).toEqual([])
 })
 
+test('a search finds without the page’s script too', async ({ page, asRole, backstage, browser, baseURL }) => {
+  const { id } = await asRole('OPERATOR')
+  const { userId } = await backstage.job(id)
+  await page.goto('/jobs')
+  const bare = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) })
+  await bare.addCookies(await page.context().cookies())
+  const unscripted = await bare.newPage()
+  await unscripted.goto('/jobs')
+  await unscripted.getByRole('searchbox').fill(userId)
+  await unscripted.getByRole('searchbox').press('Enter')
+  await expect(unscripted).toHaveURL(/\/jobs\?q=sealed/)
+  await expect(unscripted.getByRole('table').getByRole('link')).toHaveText([userId])
+  await bare.close()
+})
+
 test('the job list says when jobs move, and changes only when asked', async ({ page, asRole, backstage }) => {
   const { id } = await asRole('OPERATOR')
   const listening = page.waitForResponse(/\/api\/events\?since=/)
