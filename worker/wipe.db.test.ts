@@ -2,17 +2,17 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { eraseOldFrames, wipeUnusedCaptures } from '@/lib/server/captures'
 import { db } from '@/lib/server/db'
 import { writeMail } from '@/lib/server/mail-folder'
 import { allow } from '@/lib/server/rate-limit'
+import { eraseOldFrames, wipeUnusedCaptures } from '@/lib/server/wipe-captures'
 import { newOperator } from '@/scripts/testing/captures'
 import { newLink } from '@/scripts/testing/links'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { queuedJob } from './rig'
 import { wipe } from './wipe'
 
-vi.mock('@/lib/server/captures', { spy: true })
+vi.mock('@/lib/server/wipe-captures', { spy: true })
 
 const home = mkdtempSync(join(tmpdir(), 'kioo-wipe-'))
 process.env.KIOO_HOME = home

@@ -1,4 +1,3 @@
-import { eraseOldFrames, wipeUnusedCaptures } from '@/lib/server/captures'
 import { forgetImports } from '@/lib/server/link-import'
 import { errorName, log } from '@/lib/server/log'
 import { wipeMailsOfErased, wipeWrittenMails } from '@/lib/server/mail-folder'
@@ -7,6 +6,7 @@ import { wipeSetAside } from '@/lib/server/quarantine'
 import { wipeRateCounts } from '@/lib/server/rate-limit'
 import { wipeSessions } from '@/lib/server/session'
 import { wipeShortCodes } from '@/lib/server/short-code'
+import { eraseOldFrames, wipeUnusedCaptures } from '@/lib/server/wipe-captures'
 import { wipeBeats } from '@/lib/server/worker-beat'
 
 /** What the log says of it, and how it is done; each gives how many went. */

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { code, framePicture, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink } from '@/scripts/testing/links'
-import { eraseOldFrames, wipeUnusedCaptures } from './captures'
 import { db } from './db'
 import { enroll } from './enroll'
 import { storeFrame } from './frames'
 import { listenFor } from './signal'
+import { eraseOldFrames, wipeUnusedCaptures } from './wipe-captures'
 
 const DEVICE = 'Chrome on Windows'
 let close = async () => {}

@@ -1,9 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { CAPTURE_TTL_MS } from '@/lib/domain/frame'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { CAPTURES_MAX, CAPTURES_PAUSE_MINUTES, capturingStates, MINUTES_AFTER_PAUSE } from '@/lib/domain/visit'
-import { db, type Tx } from './db'
+import type { Tx } from './db'
 import { pool, poolTransaction } from './pool'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
@@ -11,9 +10,6 @@ import { noteVisit, visitOver } from './visit'
 
 /** Unused captures one operator may have at a time; a sitting is one, so only a runaway client gets here. */
 const OPEN_CAPTURES_MAX = 20
-
-/** Rows of one DELETE, so that a backlog does not hold locks for long. */
-const WIPE_BATCH = 100
 
 /** Whose captures: an operator's (`id`), or those of a visit by a link. */
 export type CaptureOwner = { id: string } | { visitId: string }
@@ -130,44 +126,4 @@ async function whyNoTurn(tx: Tx, visitId: string): Promise<Refusal> {
   const minutes = Math.ceil(rest.seconds / 60)
   const words = `That was taken too often. Rest for ${minutes} minutes, then try again.`
   return { ...refuse('too_many_captures', words), againInS: rest.seconds }
-}
-
-/**
- * Erases captures, and with them their sealed frames, that nobody submitted within an hour by the database's clock.
- * Returns how many.
- */
-export async function wipeUnusedCaptures(): Promise<number> {
-  let wiped = 0
-  for (;;) {
-    // The condition is repeated in the DELETE itself, so a capture submitted meanwhile is spared.
-    const count = await db().$executeRaw`
-      DELETE FROM "Capture" WHERE "submittedAt" IS NULL AND id IN (
-        SELECT id FROM "Capture"
-         WHERE "submittedAt" IS NULL AND "createdAt" < now() - ${CAPTURE_TTL_MS}::float8 * interval '1 millisecond'
-         LIMIT ${WIPE_BATCH}::int)`
-    wiped += count
-    if (count < WIPE_BATCH) return wiped
-  }
-}
-
-/** Days for which sent pictures stay while no organisation has said otherwise; the schema's own default. */
-const RETENTION_DAYS = 30
-
-/**
- * Erases the sealed frames of captures sent longer ago than the organisation keeps pictures, by the database's
- * clock. Their jobs and histories stay. Returns how many frames went: this is what people were promised.
- */
-export async function eraseOldFrames(): Promise<number> {
-  let erased = 0
-  for (;;) {
-    const count = await db().$executeRaw`
-      DELETE FROM "Frame" WHERE "captureId" IN (
-        SELECT c.id FROM "Capture" c
-         WHERE c."submittedAt" < now() - make_interval(days =>
-                 COALESCE((SELECT "retentionDays" FROM "Organisation" WHERE id = 1), ${RETENTION_DAYS}::int))
-           AND EXISTS (SELECT FROM "Frame" f WHERE f."captureId" = c.id)
-         LIMIT ${WIPE_BATCH}::int)`
-    erased += count
-    if (count === 0) return erased
-  }
 }

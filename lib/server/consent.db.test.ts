@@ -5,7 +5,7 @@ import type { JobGroup } from '@/lib/domain/job-filter'
 import { code, framePicture, newCapture, newForm, newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink, newVisit, visitCapture, visitOf } from '@/scripts/testing/links'
-import { giveConsent, readReceipt, withdraw } from './consent'
+import { giveConsent, readReceipt } from './consent'
 import { db } from './db'
 import { enroll } from './enroll'
 import { submitVisit } from './enroll-by-visit'
@@ -18,6 +18,7 @@ import { redrive } from './redrive'
 import { sendAgain } from './send-again'
 import { enrolleeToAuthenticate, userIdState } from './user-id'
 import { cannotTakeSelfie, declineConsent, notMe, reportStep } from './visit-steps'
+import { withdraw } from './withdraw'
 
 let database: TestDatabase
 let ada: Awaited<ReturnType<typeof newOperator>>

@@ -14,7 +14,7 @@ import { columnsSaying } from '@/scripts/testing/text-scan'
 import { applyAgain } from './apply-again'
 import { readCallbackView } from './callback'
 import { setAside } from './callback-store'
-import { readReceipt, withdraw } from './consent'
+import { readReceipt } from './consent'
 import { db } from './db'
 import { enroll } from './enroll'
 import { submitVisit } from './enroll-by-visit'
@@ -42,6 +42,7 @@ import { sendLink } from './send-link'
 import type { Actor } from './session'
 import { readSuspects } from './suspects'
 import { cannotTakeSelfie } from './visit-steps'
+import { withdraw } from './withdraw'
 
 vi.mock('./mail', { spy: true })
 

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { code, newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink, visitCapture } from '@/scripts/testing/links'
-import { withdraw } from './consent'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
 import { erasePerson } from './erase-person'
 import { askToErase, declineErasing, listEraseRequests, readEraseRequest } from './erase-requests'
 import { listLinkNeeds } from './link-needs'
 import type { Actor } from './session'
+import { withdraw } from './withdraw'
 
 let database: TestDatabase
 let ada: Actor

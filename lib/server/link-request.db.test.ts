@@ -4,7 +4,6 @@ import { code, newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, knock, newLink, newVisit, visitCapture } from '@/scripts/testing/links'
 import { claimVisit } from './claim-visit'
-import { withdraw } from './consent'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
 import { readLink } from './link'
@@ -13,6 +12,7 @@ import { readLinkByToken } from './link-page'
 import { askForNewLink } from './link-request'
 import { reissueLink } from './reissue-link'
 import { cannotTakeSelfie, declineConsent, notMe } from './visit-steps'
+import { withdraw } from './withdraw'
 
 let database: TestDatabase
 let ada: { id: string; role: 'OPERATOR' }

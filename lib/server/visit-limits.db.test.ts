@@ -4,10 +4,10 @@ import { framePositions } from '@/lib/domain/frame'
 import { code, framePicture, newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink, visitCapture } from '@/scripts/testing/links'
-import { wipeUnusedCaptures } from './captures'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
 import { storeFrame } from './frames'
+import { wipeUnusedCaptures } from './wipe-captures'
 
 let database: TestDatabase
 let ada: { id: string }

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { agreedVisit, newLink, visitCapture, visitOf } from '@/scripts/testing/links'
-import { withdraw } from './consent'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
 import { isUsedBy, readLinkByToken } from './link-page'
 import { readVisit, type VisitResult } from './visit-result'
+import { withdraw } from './withdraw'
 
 let database: TestDatabase
 let ada: { id: string }

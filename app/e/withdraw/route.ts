@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { withdraw } from '@/lib/server/consent'
+import { withdraw } from '@/lib/server/withdraw'
 import { formRoute, postedForm, seeOther } from '../form'
 
 const schema = z.object({ token: z.string().regex(/^[\w-]{1,100}$/) })
