@@ -3,8 +3,8 @@ import { type JobStory, jobCode, jobStory, type Standing } from './job-story'
 import type { NextStep } from './next-step'
 
 /**
- * How it stands with a person who took their consent back after their job was sent. Nobody is authenticated against
- * that selfie any more; a registration under a new consent, or at the desk, puts another one on file and ends it.
+ * What is said of a person who took their consent back after their job was sent. Nobody is authenticated against that
+ * selfie any more, until a registration under a new consent, or at the desk, puts another one on file.
  */
 export const consentWithdrawn: JobStory = {
   headline: 'The person has withdrawn their consent',
@@ -13,7 +13,7 @@ export const consentWithdrawn: JobStory = {
   next: ['ask_provider'],
 }
 
-/** The same where no picture has left: there is nothing to ask Smile ID for. */
+/** The same where no picture was sent: there is nothing to ask Smile ID for. */
 const withdrawnUnsent: JobStory = {
   headline: consentWithdrawn.headline,
   words:
@@ -24,8 +24,8 @@ const withdrawnUnsent: JobStory = {
 type Sending = { state: JobState; uploadedAt: Date | null; billedCalls: readonly unknown[] }
 
 /**
- * Whether Smile ID may have this job's pictures. While it is being sent, the worker may hold them open already. Every
- * line of the ledger is an upload that began: that nothing was charged for it does not say that no picture arrived.
+ * Whether Smile ID may have this job's pictures. A job being sent counts: its worker may have read them already. So does
+ * every line of the ledger, for each is an upload that began: even if nothing was charged, the pictures may have arrived.
  */
 export function mayHaveGoneOut({ state, uploadedAt, billedCalls }: Sending): boolean {
   return state === 'submitting' || uploadedAt !== null || billedCalls.length > 0
@@ -46,20 +46,21 @@ export type Withdrawal = {
   isBarred: boolean
 }
 
-/** Whether nothing about a job needs a person any more: nobody is to be compared with, or relied on, who has withdrawn. */
+/** Whether a withdrawal has ended all there was to do about a job: whoever withdrew is neither compared nor relied on. */
 export function needsNobody({ withdrawnAt, isBarred }: Withdrawal): boolean {
   return withdrawnAt !== null || isBarred
 }
 
-/** What is said first of a job, and what beside it. `isOut`: whether Smile ID may have its pictures; headlines do not tell. */
+/** What is said first of a job, and what beside it. `isOut`: whether Smile ID may have its pictures. */
 export function toldStory(job: Standing & Withdrawal, isOut: boolean): ToldStory {
   if (job.withdrawnAt) return storyAfterWithdrawal(job, isOut)
   return { story: job.isBarred ? barredStory(job, isOut) : jobStory(job), beside: [], isWithdrawal: false }
 }
 
 /**
- * What to say of a job whose person has withdrawn: Smile ID's word stays; what we would do next does not happen any
- * more. That includes what an approval promises: its badge says enough.
+ * What to say of a job whose person has withdrawn. If Smile ID has given an answer, it is still told first, and the
+ * withdrawal beside it. Otherwise, and after an approval, whose words promise what does not hold any more, the withdrawal
+ * itself is the story.
  */
 export function storyAfterWithdrawal(job: Standing, isOut: boolean): ToldStory {
   const withdrawal = isOut ? consentWithdrawn : withdrawnUnsent
@@ -68,12 +69,12 @@ export function storyAfterWithdrawal(job: Standing, isOut: boolean): ToldStory {
     : { story: withdrawal, beside: [], isWithdrawal: true }
 }
 
-/** Nothing can be sent once more of what is erased. */
+/** The pictures are erased, so nothing can be sent again. */
 function withoutPictures({ next, ...story }: JobStory): JobStory {
   return { ...story, next: next.filter((step) => step !== 'send_again' && step !== 'redrive') }
 }
 
-/** What can still be done about an authentication whose person has withdrawn: no other one, and nothing is sent again. */
+/** What can still be done about an authentication whose person has withdrawn. Sending anything again is not among it. */
 const stillOpen: readonly NextStep[] = ['wait', 'ask_provider', 'register_first', 'register_again']
 
 const earlierTry = 'Smile ID may have its pictures from an earlier try: ask them to erase those.'
@@ -89,7 +90,7 @@ export function barredStory(job: Standing, isOut: boolean): JobStory {
     const ends = isOut ? 'once Smile ID has said whether it has it' : 'as soon as a worker comes to it'
     return left({ headline: 'Not sent any more', words: `${since} This ends ${ends}.`, next: [] })
   }
-  // Our own reasons for an end speak of trying again.
+  // The words for a failure of our own speak of trying again, so they are left out.
   if (job.state === 'failed' && !keepsItsWords(job)) return left({ ...story, words: since })
   return {
     headline: story.headline,
@@ -98,7 +99,7 @@ export function barredStory(job: Standing, isOut: boolean): JobStory {
   }
 }
 
-/** Whether Smile ID has answered; our own reasons for a failure speak of pictures that are not there any more. */
+/** Whether the job's words are Smile ID's answer. Those for a failure of our own speak of pictures that are gone. */
 function keepsItsWords(job: Standing): boolean {
   switch (job.state) {
     case 'provisional':

@@ -6,9 +6,9 @@ export type Hastened = 'try' | 'read'
 export const WORTH_HASTENING: Record<Hastened, number> = { try: 10_000, read: 60_000 }
 
 /**
- * What a person may have done now that Kioo would do later: the next try of a job that Smile ID did not take, or the
- * next look for a result. Null where nothing waits, and while nobody knows whether an upload arrived: there the wait
- * itself is what keeps the capture from being sent twice.
+ * What a person may ask for now that Kioo would do later: the next try of a job that Smile ID did not take, or the next
+ * look for a result. Null: nothing waits for long enough; or nobody knows whether an upload arrived, and the wait itself
+ * keeps the capture from being sent twice.
  */
 export function hastenable(
   { state, nextStepAt }: { state: JobState; nextStepAt: Date | null },

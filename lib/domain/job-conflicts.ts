@@ -20,12 +20,13 @@ type Conflict = {
 }
 
 /**
- * The conflicts of a job's history that nobody has said to have looked at, the newest first. Whoever looked has looked
- * at all until then. A final replaced by another with the same verdict (a machine's approval by a person's) is none.
- * Pure.
+ * The conflicts of a job's history that nobody has looked at yet, the newest first. Whoever looked at one has looked at all
+ * earlier ones too. A final result replaced by another with the same verdict (a machine's approval by a person's) is no
+ * conflict. Pure.
  */
 export function jobConflicts(newestFirst: readonly JobEvent[]): Conflict[] {
-  // Wherever it stands: who looked and what came are timed by clocks that may differ.
+  // Gathered from the whole history: the clocks that time looks and conflicts may differ, so a look may stand before the
+  // conflict it was at.
   const lookedAt = new Set(newestFirst.map((event) => event.kind === 'conflict_settled' && event.detail.eventId))
   const until = newestFirst.findIndex(({ id }) => lookedAt.has(id))
   const open = until < 0 ? newestFirst : newestFirst.slice(0, until)

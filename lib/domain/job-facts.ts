@@ -33,13 +33,14 @@ export function factTone(code: string | null): Tone | null {
 }
 
 /**
- * The facts of a job's history that somebody has to look at, each kind once with all its reports, the newest first. Only
- * signed callbacks count; a later report that all is well takes nothing back: only a person who has looked at the
- * suspicion does, with all of its kind until then. Pure.
+ * The facts of a job's history that somebody still has to look at, each kind once with all its reports, the newest first.
+ * Only signed callbacks count. A later report that all is well settles nothing; a person does, who has looked at a report:
+ * at it and at all earlier ones of its kind. Pure.
  */
 export function jobFacts(newestFirst: readonly JobEvent[]): JobFact[] {
   const facts = new Map<string, JobFact>()
-  // Wherever it stands: who looked and what came are timed by clocks that may differ.
+  // Gathered from the whole history: the clocks that time looks and reports may differ, so a look may stand before the
+  // report it was at.
   const lookedAt = new Set(newestFirst.map((event) => event.kind === 'report_settled' && event.detail.callbackId))
   const settled = new Set<string>()
   for (const event of newestFirst) {

@@ -5,9 +5,9 @@ import type { JobState } from './job'
 import { first, searchAddressSchema } from './search-params'
 
 /**
- * The lists people ask for. `person` is what no machine will move on and nobody has sent again yet, unless its person is
- * erased or has withdrawn, and whatever has a report beside it, or results that disagree, that nobody
- * has looked at.
+ * The lists people ask for. `person`: jobs that nothing will move on by itself and that nobody has sent again yet; and jobs
+ * with a report, or with results that disagree, that nobody has looked at. Jobs whose person is erased or has withdrawn
+ * are not among them.
  */
 export const jobGroups = {
   person: { name: 'Needs a person', states: ['refused', 'failed', 'unknown'] },

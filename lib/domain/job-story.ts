@@ -18,7 +18,7 @@ export type Standing = {
   failureCode: string | null
   /** Tries of the present step so far. */
   attempts: number
-  /** Whether Smile ID, that took the upload, has last said to have nothing of it. */
+  /** Whether Smile ID took the upload, but last said that it has nothing of it. */
   isAbsent?: boolean
 }
 
@@ -38,7 +38,7 @@ export function jobStory(job: Standing): JobStory {
     case 'processing':
       return job.isAbsent ? absentYet : processing
     case 'unknown':
-      // Unknown is what we make of a result without a meaning, or whether the upload arrived at all.
+      // Either whether the upload arrived, or what its result means.
       return job.resultCode === null ? unsure : resultStory(job.resultCode)
     case 'refused':
     case 'failed': {

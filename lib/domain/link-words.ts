@@ -27,8 +27,8 @@ export type LastVisit = { state: VisitState; stopReason: string | null; deadline
 type Told = { state: LinkState; person: object | null; last: LastVisit | null }
 
 /**
- * A link's colour. One person's that ended in a withdrawal is no success, though its use is spent; of a link for many,
- * one person's withdrawal says nothing.
+ * A link's colour: its state's. Only a personal link that ended in a withdrawal is no success, though it was used; a link
+ * for many keeps its colour when one of them withdraws.
  */
 export function linkTone({ state, person, last }: Told): Tone {
   return person && last?.state === 'withdrawn' ? 'idle' : linkStateView[state].tone
@@ -39,10 +39,10 @@ export function linkNote(
   { state, last, revokedWhy }: Pick<Told, 'state' | 'last'> & Pick<End, 'revokedWhy'>,
   now: Date,
 ): string | null {
-  // Said before anything was begun, too.
+  // Said also where nobody had begun.
   if (state === 'revoked' && revokedWhy === 'not_me') return visitStageWords('not_me', false)
   if (!last || state === 'withdrawn' || last.state === 'submitted') return null
-  // Of a link that is used up only what came after it is news.
+  // What happened before a link was used up is no news; a withdrawal came after.
   if (state === 'completed' && last.state !== 'withdrawn') return null
   return visitStageWords(last.state, visitStageAt(last, now) !== 'abandoned')
 }

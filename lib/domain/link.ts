@@ -23,7 +23,7 @@ export type LinkFacts = {
   maxUses: number
   expiresAt: Date
   sentAt: Date | null
-  /** It is for one person. Of a link for many, what one of them said or left unfinished says nothing. */
+  /** Whether it is for one person. What one of many said or left unfinished says nothing about a link for all of them. */
   isForOne: boolean
   /** How far the visit came in which something was last begun, said or sent; null: nobody has begun. */
   last: VisitState | null
@@ -40,7 +40,7 @@ export type DeadReason = LinkStop | 'reissued' | 'not_me'
 
 type LinkLimits = Pick<LinkFacts, 'pausedAt' | 'revokedAt' | 'uses' | 'maxUses' | 'expiresAt'>
 
-/** Every limit on its own: none is looked at only because another one did not hold. */
+/** Each limit is checked by itself, whatever the others say. */
 const stops: Record<LinkStop, (link: LinkLimits, now: Date) => boolean> = {
   paused: ({ pausedAt }) => pausedAt !== null,
   revoked: ({ revokedAt }) => revokedAt !== null,
@@ -53,7 +53,7 @@ export function linkRefusal(link: LinkLimits, now: Date): LinkStop | null {
   return linkStops.find((stop) => stops[stop](link, now)) ?? null
 }
 
-/** What the last word of one person makes of their link, while it can still be used. Any other end is none. */
+/** The state a personal link has after a visit that came to this end, while it can still be used. */
 const lastWords: Partial<Record<VisitState, LinkState>> = {
   submitted: 'part_used',
   withdrawn: 'withdrawn',
@@ -61,7 +61,7 @@ const lastWords: Partial<Record<VisitState, LinkState>> = {
   cannot: 'said_no',
 }
 
-/** The visits' states after which one person's link is in this one: the same table, for the database. */
+/** The same table the other way round, for the database: after which ends of a visit a personal link is in these states. */
 export function visitsBehind(...states: LinkState[]): VisitState[] {
   return visitStates.filter((last) => states.some((state) => lastWords[last] === state))
 }

@@ -31,11 +31,11 @@ export type SubmitOptions = {
   /** The whole submission stops when this fires. */
   signal: AbortSignal
   /**
-   * Whether the provider was asked just now and has no package under this job id. Only then may the id, should it
-   * turn out to exist, be reserved once more: otherwise the package may be there already.
+   * Whether the provider has just said that it has no package under this job id. Only then may an id that it calls
+   * taken be reserved once more: otherwise the package may be there already.
    */
   isKnownAbsent: boolean
-  /** Awaited before each call, so that a crash can be told apart afterwards; may throw to stop. */
+  /** Awaited before each call, so that after a crash one knows how far it came; may throw to stop. */
   onPhase(phase: 'reserving' | 'uploading'): Promise<void>
 }
 

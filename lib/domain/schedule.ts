@@ -46,23 +46,23 @@ export const readInstants: readonly number[] = [
   6 * HOUR,
 ]
 /**
- * After this long without any result, or without a word on whether an upload arrived, a person has to look; a callback
- * still makes a read.
+ * After this long without any result, or without knowing whether an upload arrived, a person has to look. A callback still
+ * has the status read.
  */
 export const PERSON_AFTER = 1 * DAY
-/** A provisional result may wait for its review for this long. After that nobody expects one by itself; a callback still makes a read. */
+/** For this long a provisional result may wait for its review. Later only a callback has the status read. */
 export const READ_UNTIL = 30 * DAY
 
 /**
- * So long after its end a job's callback address is good no more: a review may take 30 days, Smile ID repeats a delivery
- * for hours, and a suspicion that is found later is months behind its enrollment at most. An address that is good for ever
- * would be one that a log file gives away for ever. Milliseconds.
+ * Milliseconds after a job's end for which its callback address still works. A review may take 30 days, Smile ID repeats a
+ * delivery for hours, and a suspicion may come up to some months after the enrollment. It does not work for ever, because
+ * an address can stand in somebody's log files for ever.
  */
 export const ADDRESS_LAPSES_AFTER = 90 * DAY
 
 /**
- * Milliseconds until the next scheduled status read, `sinceMs` after the upload, or after a callback that tells of what no
- * status says yet; null when it is given up.
+ * Milliseconds until the next scheduled status read; null: no more. `sinceMs`: since the upload, or since a callback with a
+ * result that the status does not have yet.
  */
 export function readDelay(sinceMs: number): number | null {
   if (sinceMs >= READ_UNTIL) return null
@@ -72,8 +72,8 @@ export function readDelay(sinceMs: number): number | null {
 }
 
 /**
- * A delivery that was set aside is a reason to read the status, but one that can be sent again for ever: so long after
- * the last read at the soonest. Milliseconds.
+ * A delivery that was set aside may have the status read, but anybody can send it again without end: so it is read at the
+ * earliest this many milliseconds after the last read.
  */
 export const HINTED_READ_AFTER = 30 * SECOND
 
@@ -101,12 +101,12 @@ export function doubtDelay(reads: number, retryAfterMs: number | null, random: (
 }
 
 /**
- * Absent for this long after an accepted upload: the provider has lost it, and it is sent again (asking first). No upload
- * takes as long, so that one in doubt is not arriving any more either.
+ * If Smile ID still says "absent" this long after an accepted upload, it has lost it, and the job is sent again (after
+ * asking once more). No upload takes as long, so an upload in doubt is not arriving any more by then either.
  */
 export const LOST_AFTER = 10 * MINUTE
 
-/** Absent for this long after an accepted upload is worth telling: so soon after it, a provider may not have looked yet. */
+/** From this long after an accepted upload "absent" is worth a line of history; before, Smile ID may not have looked yet. */
 export const ABSENT_IS_ODD_AFTER = 30 * SECOND
 
 function askedFor(retryAfterMs: number | null): number {

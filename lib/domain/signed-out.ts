@@ -6,15 +6,15 @@ export const signedOut = refuse(
   'You are signed out. Sign in again in another tab; nothing is lost in this one.',
 )
 
-/** Where signing out leads. The mark has the browser sent FORGET with that page, and not whenever somebody is asked in. */
+/** Where signing out leads. By the mark, that page, and no other visit to the sign-in page, is sent with FORGET. */
 export const SIGNED_OUT = '/sign-in?out=1'
 
-/** Where another tab signs in again for the one that was refused; the mark has it stay there and say so. */
+/** Where somebody signs in again in another tab, for the tab that was refused. By the mark, that page stays and says so. */
 export const SIGN_IN_FOR_TAB = '/sign-in?for=tab'
 
 /**
- * The Clear-Site-Data of who signs out: pages kept for the way back and what else was cached. Not "cookies", with them
- * goes that the browser is known, and not "storage", with it the camera's choice; faces kept there are wiped by the
- * sign-in page (docs/decisions/011).
+ * The Clear-Site-Data header of signing out: it clears cached pages, also those kept for the Back button. Not "cookies",
+ * or the browser would no longer be known; not "storage", or the choice of a camera would be lost. Faces kept in storage
+ * are wiped by the sign-in page (docs/decisions/011).
  */
 export const FORGET = '"cache"'
