@@ -21,7 +21,7 @@ export function CameraCards({ words, cameras, chosen, disabled, onChoose }: Card
   const shown = open && !disabled
   const streams = useThumbnails(cameras, shown)
   const cards = useRef<HTMLFieldSetElement>(null)
-  // The last thing under a tall picture: opened below the edge of the window it would seem that nothing had happened.
+  // The cards stand below a tall picture. If they opened out of sight, it would seem that nothing had happened.
   useEffect(() => {
     if (shown) cards.current?.scrollIntoView({ block: 'nearest' })
   }, [shown])
@@ -80,10 +80,10 @@ function Thumbnail({ stream }: { stream: MediaStream | undefined }) {
   return (
     <video
       ref={(video) => {
-        // This is called at every drawing, and a stream that is set again starts again: the picture would flicker.
+        // React calls this at every drawing. Setting the same stream again would restart it, and the picture would flicker.
         if (!video || video.srcObject === stream) return
         video.srcObject = stream
-        // Browsers let what plays by itself wait while it is out of sight, and some never take it up again.
+        // Browsers pause an autoplaying video that is out of sight, and some never resume it.
         video.play().catch(() => {})
       }}
       autoPlay

@@ -29,7 +29,7 @@ export function cameraProblem(thrown: unknown, before: Permission = null, now: P
   // Windows lets no program have the camera: Chromium calls that unreadable, with these words.
   if (problem === 'denied' && /policy/i.test(message)) return 'policy'
   if (problem !== 'denied') return problem
-  // Chromium's own words on macOS and Windows; elsewhere only that the browser itself had said yes gives it away.
+  // Chromium says so in words on macOS and Windows. Elsewhere it shows only in that the browser's own answer was yes.
   if (/system/i.test(message) || now === 'granted') return 'system'
   return before === 'denied' ? 'denied_before' : 'denied'
 }

@@ -46,13 +46,13 @@ type Encode = (position: number, step: Step) => Promise<Blob>
 
 /**
  * The frames of a capture within the plan: as they are, if they are light enough, else encoded again, smaller step by
- * step. After the last step they are what they are: a heavy capture is slow, a missing one is nothing.
+ * step. What is still too heavy after the last step is sent all the same: better slowly than not at all.
  */
 export async function fitFrames(frames: readonly Blob[], plan: UploadPlan, encode: Encode): Promise<readonly Blob[]> {
   let fitted = frames
   for (const step of plan.steps) {
     if (fitted.reduce((sum, { size }) => sum + size, 0) <= plan.bytes) break
-    // From the first pictures each time: encoding what was encoded would spoil them twice.
+    // Always from the original pictures: encoding them twice would spoil them twice.
     fitted = await Promise.all(framePositions.map((position) => encode(position, step)))
   }
   return fitted

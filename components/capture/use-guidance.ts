@@ -9,12 +9,12 @@ import type { FaceDetector } from './face-detector'
 import { firstReading } from './first-reading'
 import { journal } from './journal'
 
-/** Slower than this a frame (milliseconds), and hints lag behind the person: guidance does without itself. */
+/** Milliseconds a frame. On a slower device hints would lag behind the person, so guidance switches itself off. */
 const SLOW_MS = 400
-/** The first frames warm the detector up and say nothing of its speed; so many after them do. */
+/** The first frames warm the detector up and say nothing about its speed; it is measured on those after them. */
 const WARMING_FRAMES = 4
 const TIMED_FRAMES = 9
-/** A device on which the detector fails this often has none. */
+/** After failing this often on a device the detector is not tried again. */
 const TRIES = 3
 
 export type Guidance =
@@ -40,7 +40,8 @@ export function useGuidance(
   const [guidance, setGuidance] = useState(LOADING)
   const detector = guidance.on ? guidance.detector : null
 
-  // One that could not be had, or broke, is tried again with the next picture: a signal was lost, or a phone slept.
+  // A detector that could not be fetched, or broke, is tried again when the camera next gives a picture: perhaps the
+  // signal was lost, or the phone slept.
   const [tries, setTries] = useState(0)
   const [wasLive, setWasLive] = useState(false)
   const isBroken = !guidance.on && guidance.why === 'failed'

@@ -6,8 +6,8 @@ import { keptStage, packSitting, SITTING, unpackSitting } from './kept-sitting'
 
 /**
  * Keeps a sitting in the browser, sealed, from the moment it was taken until its job is made, and finds it again after
- * a reload if the page is `about` the same. After half an hour it is wiped. True: it has looked and found nothing, and
- * nobody has begun meanwhile.
+ * a reload if the page is `about` the same. After half an hour it is wiped. Returns whether it has looked and there is
+ * nothing to resume, so that a new sitting may begin.
  */
 export function useKept(
   state: CaptureState,
@@ -26,7 +26,7 @@ export function useKept(
     told.current = onResumed
   })
 
-  // Before anything is written: an effect of this component that wiped first would find nothing.
+  // This effect stands before the one that writes and wipes: after it there would be nothing left to find.
   useEffect(() => {
     if (vault === null && !begun.current) setLooked(true)
     if (!vault) return

@@ -9,8 +9,8 @@ export type Readiness = {
 
 type Beside = {
   /**
-   * `taken`: they wait for a yes to the selfie. `spent`: they were looked at and sent back. `found`: they were taken
-   * before the page was left, and nobody has said yet that they are of this person.
+   * `taken`: the selfie has to be accepted first. `spent`: the gate has sent them back. `found`: they are from before a
+   * reload, and nobody has said yet that they are of this person. `there`: they can be sent.
    */
   pictures: 'none' | 'taken' | 'spent' | 'found' | 'there'
   /** Enrolled already, as far as the portal knows. */

@@ -6,8 +6,8 @@ import type { EnrollDraft } from '@/lib/domain/enroll-form-draft'
 type Person = Pick<EnrollDraft, 'userId' | 'displayName'>
 
 /**
- * Whoever comes back to pictures may have somebody else before them, and may type somebody else over the one who was
- * there: so the word that the selfie is theirs holds for the person who stood in the form when it was given.
+ * Whether an operator has said whose selfie it is, after a reload found it again: by then somebody else may sit at the
+ * desk, or be typed into the form. What they say holds for the person in the form at that moment, and for nobody else.
  */
 export function useWhoseSelfie({ userId, displayName }: Person) {
   const person = JSON.stringify([userId.trim(), displayName.trim()])

@@ -11,20 +11,20 @@ type MakeAll = {
   /** Makes the next few links; safe to call again after whatever happened. */
   makeNext: () => Promise<Outcome<ImportProgress>>
   show: (reached: ImportProgress) => void
-  /** Whether the page was left: what is made stays, and the rest can wait for whoever comes back. */
+  /** Whether the page was left: then making stops, and whoever comes back can continue. */
   isLeft: () => boolean
 }
 
 const silent = 'Kioo did not answer. What was made stays made; continue when you are ready.'
 const stuck = 'Kioo made no further link just now. What was made stays made; load the page again and look.'
 
-/** Has links made until there are all of them, and gives why it stopped before that; null: it did not, or nobody is there to be told. */
+/** Has links made until all of them are. Returns why it stopped early, in words; null: it did not, or the page was left. */
 export async function makeAll({ from, makeNext, show, isLeft }: MakeAll): Promise<string | null> {
   let reached = from
   while (reached.made < reached.wanted && !isLeft()) {
     const outcome = await makeNext().catch(() => null)
     if (!outcome?.ok) return outcome?.message ?? silent
-    // Each call makes some. Without this an answer that never comes to an end would be asked for without end.
+    // Each call makes some, or else this loop would not end.
     if (outcome.made <= reached.made) return stuck
     reached = { wanted: outcome.wanted, made: outcome.made }
     if (!isLeft()) show(reached)

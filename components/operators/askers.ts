@@ -1,6 +1,4 @@
-/**
- * Those who wait for one answer. However late one of them came, also while the answer was being found, they all hear it.
- */
+/** Those who wait for the same answer. It reaches all who have asked before it came. */
 export function askers(): { ask(): Promise<boolean>; answer(confirmed: boolean): void } {
   const waiting: ((confirmed: boolean) => void)[] = []
   return {

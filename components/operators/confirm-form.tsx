@@ -7,8 +7,8 @@ import type { ConfirmAction } from './confirming'
 import { PasswordField } from './password-field'
 
 /**
- * The password, and nothing else. No form action and no transition: React shows what several of those say when all of
- * them are done, and the one that asked waits for this one.
+ * The password, and nothing else. Not as a form action: the action that asked for the password is still under way and
+ * waits for this one, and React shows the outcome of several actions only once all of them are done.
  */
 export function ConfirmForm({
   action,

@@ -24,7 +24,7 @@ export function Confirming({
   email: string
   children: React.ReactNode
 }) {
-  // Not in what is drawn: the answer is for those who wait when it comes, not for those of an earlier drawing.
+  // Outside of what React draws, so that an answer reaches all who wait when it comes, from whichever drawing they asked.
   const [waiting] = useState(askers)
   const [isAsking, setAsking] = useState(false)
   const ask = useCallback(() => {
@@ -53,7 +53,7 @@ export function Confirming({
 const isWanted = (answer: Outcome | FormState<string>) =>
   ('ok' in answer ? !answer.ok && answer.code : answer.refusal?.code) === passwordWanted.code
 
-/** Gives a way to run an action: when it wants the password, that is asked for, and the same is sent once more. */
+/** Gives a way to run an action. If it wants the password, that is asked for, and then the action is run once more. */
 function useConfirmed() {
   const ask = useContext(Asking)
   return useCallback(

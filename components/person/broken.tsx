@@ -6,7 +6,7 @@ type BrokenWords = { title: string; text: string; again: string }
 
 const Said = createContext<BrokenWords | null>(null)
 
-/** Gives the words for a fault before there is one: when it comes, the server may not be there to ask. */
+/** Brings the words for a fault along with the page: when a fault comes, the server may not be there to give them. */
 export const BrokenWordsProvider = Said.Provider
 
 /** A fault of ours, in the person's language, and one thing to try. */

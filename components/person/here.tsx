@@ -5,7 +5,7 @@ import type { Words } from './words'
 type HereProps = {
   words: Words
   action: '/e/claim' | '/go/claim' | '/e/visit/again'
-  /** What proves to be here: the link's token; nothing where a cookie does, a typed code's or an ended visit's. */
+  /** What the form carries as proof: the link's token; or nothing, where a cookie is proof (a typed code's, an ended visit's). */
   proof: { token: string } | Record<string, never>
 }
 

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 
-/** A second thought behind one line: it opens without any script, and nothing happens before its own button is pressed. */
+/** A further choice behind one line. It opens without any script, and does nothing until its own button is pressed. */
 export function Unfold({ title, open, children }: { title: string; open?: boolean; children: React.ReactNode }) {
   return (
     <details open={open} className="group rounded-[14px] border border-line-strong bg-surface">

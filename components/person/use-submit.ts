@@ -5,8 +5,8 @@ import type { SendWords } from './send-frame'
 import { type Failed, submitCapture } from './submit-capture'
 
 /**
- * Submits a capture once all of it has arrived, and again by itself when the network was away: the server
- * takes the same capture once, however often it is told. What comes then is the server's to show.
+ * Submits a capture once all of it has arrived, and by itself once more after the network was away: however often it is
+ * submitted, the server takes a capture once. Then leads to the page of its result.
  */
 export function useSubmit(captured: Captured | null, words: SendWords): { failed: Failed | null; again: () => void } {
   const [failed, setFailed] = useState<Failed | null>(null)

@@ -2,8 +2,9 @@
 import { useOtherTabs } from '@/components/ui/other-tabs'
 
 /**
- * On every page behind sign-in: it becomes the sign-in page, which leads back, as soon as another tab has signed out,
- * whatever is open or half-typed in it. Whoever sits there now is not to be asked first whether to leave.
+ * Stands on every page behind sign-in. As soon as another tab has signed out, the page is loaded again and so becomes the
+ * sign-in page, whatever is open or half-typed in it. The browser's question whether to leave is suppressed: it would be
+ * put to whoever sits there now.
  */
 export function LeaveWhenSignedOut() {
   useOtherTabs('signed-out', () => {

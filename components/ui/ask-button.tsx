@@ -15,8 +15,8 @@ type AskButtonProps = {
 }
 
 /**
- * A button for what does no harm when it is pressed twice, so that nothing is asked before. What came of it stands under
- * it, in a place that is always there: what appears with its words is not read out everywhere.
+ * A button for something that does no harm when done twice, so that it does not ask first. The outcome stands under it, in
+ * an element that is always there: not every screen reader reads out an element that appears together with its words.
  */
 export function AskButton({ action, done, isGoing = false, variant = 'secondary', children }: AskButtonProps) {
   const [outcome, setOutcome] = useState<Outcome | null>(null)

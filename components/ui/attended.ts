@@ -1,6 +1,6 @@
 /**
- * Whatever a page asks for by itself is a request, and so a sign of life of its session, unless it says that nobody is
- * there. Nobody is once no hand has been on the page for this long, so that a session left open comes to its idle end.
+ * Milliseconds without a touch after which nobody is taken to be at a page. A request that the page makes by itself would
+ * keep its session alive; from then on the page says with it that nobody is there, so that the session ends when idle.
  */
 export const UNATTENDED_MS = 5 * 60_000
 

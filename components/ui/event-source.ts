@@ -3,7 +3,7 @@ import { limited } from './limited'
 
 const POLL_MS = 5_000
 const RETRY_MS = 15_000
-/** A portal that is silent for longer does not say who is signed in. */
+/** For this long the portal is asked whether anybody is signed in; then it is left open. */
 const ANSWER_MS = 10_000
 
 export type EventListener = {
@@ -46,7 +46,7 @@ export function openEvents(path: string, latest: { current: EventListener }): ()
     clearTimeout(retry)
     endPoll()
   }
-  /** Drawn anew with the stream open, or with none to be had: what moves in between is not missed. */
+  /** After the page was hidden: it is drawn anew once the stream is open or has failed, so that no move in between is missed. */
   const welcome = () => {
     if (isBack) latest.current.onGap('hidden')
     isBack = false

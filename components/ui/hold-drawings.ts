@@ -1,13 +1,14 @@
-/** Between the first two tries; twice as long from each to the next, up to AGAIN_AT_MOST_MS. */
+/** Milliseconds between the first two tries. Each further wait is twice as long, up to AGAIN_AT_MOST_MS. */
 const AGAIN_MS = 1_000
 const AGAIN_AT_MOST_MS = 16_000
 /** What a proxy answers for a portal that is away. */
 const AWAY: readonly number[] = [502, 503, 504]
 
 /**
- * A fetch that asks again until the page has come whole, where Next asks for the page that is open already. Of a
- * failure there Next makes a load of the whole document, and of an answer torn off an error page: what is on the page,
- * half-typed text too, would be lost to a portal that is away for a second. Everything else is fetched as ever.
+ * A fetch for Next that does not fail where Next asks anew for the page that is open: it asks again until the answer has
+ * come whole. When that fetch fails, Next loads the whole document, and after half an answer it shows an error page; so
+ * a portal that is away for a second would cost what is on the page, half-typed text too. Everything else is fetched as
+ * usual.
  */
 export function holding(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {

@@ -7,13 +7,13 @@ import { holdDrawings } from './hold-drawings'
 import { isReachable } from './is-reachable'
 import { writePageCookie } from './page-cookie'
 
-/** Seconds after which the cookie is gone, should the page end before it takes it back. */
+/** Seconds until the cookie runs out, in case the page is closed before it takes it back. */
 const COOKIE_S = 10
 
 /**
- * Draws the page anew, if the portal can be reached, and says whether that is under way. One that is gone in between is
- * waited for (hold-drawings.ts): nothing takes the place of an open page.
- * With nobody at the page it is still drawn, for whoever looks without touching, and is no sign of life.
+ * Draws the page anew, if the portal can be reached, and says whether that is under way. If the portal goes away in
+ * between, the page stays as it is and waits (hold-drawings.ts). It is drawn also when nobody is at it, for people who
+ * look without touching; but then it is no sign of life of the session.
  */
 export function useRefresh(): readonly [refresh: () => void, pending: boolean] {
   const router = useRouter()
@@ -32,7 +32,8 @@ export function useRefresh(): readonly [refresh: () => void, pending: boolean] {
       startTransition(async () => {
         if (!(await isReachable())) return
         if (attendance.current?.isAttended() === false) {
-          // Not in a header: Next's refresh takes none. For this path alone: another window may well be attended.
+          // By a cookie, because Next's refresh takes no headers; for this path alone, because somebody may be at another
+          // window.
           unattended.current = window.location.pathname
           writePageCookie(cookieNames.unattended, '1', { path: unattended.current, seconds: COOKIE_S })
         }

@@ -6,8 +6,8 @@ import { type EventListener, openEvents } from './event-source'
 type Listener<Moves> = Omit<EventListener, 'onMoves' | 'onSignedOut'> & { onMoves: (moves: Moves) => void }
 
 /**
- * The page becomes the sign-in page, which leads back: what is on it is not for whoever sits there now. Not while
- * a dialog is open, where something may be half-typed; once it is closed.
+ * Loads the page again, which then is the sign-in page and leads back: what this page shows is not for whoever sits there
+ * now. While a dialog is open, where something may be half-typed, it waits: it is called again later.
  */
 function leave(): void {
   if (!document.querySelector('[role="dialog"]')) window.location.reload()

@@ -13,8 +13,9 @@ const ONCE_IN_MS = 60_000
 let triedAt = Number.NEGATIVE_INFINITY
 
 /**
- * For an error page: tries again by itself, once, for a portal that is started anew breaks what is being drawn; whenever
- * the portal was away and answers again; and as long as it is the database that is away. Says whether the portal is.
+ * Has an error page try again by itself: once, because a portal that is being restarted breaks what is being drawn;
+ * whenever the portal was away and answers again; and, while it is the database that is away, every few seconds. Returns
+ * whether the portal is away.
  */
 export function useWayBack(error: { digest?: string }, retry: () => void): boolean {
   const [isAway, setAway] = useState(false)
@@ -31,7 +32,7 @@ export function useWayBack(error: { digest?: string }, retry: () => void): boole
         triedAt = performance.now()
         retry()
       }
-      // What breaks anew may be shown by this very page.
+      // It may break once more and be shown by this same page, so looking goes on.
       timer = setTimeout(() => look(!isThere || isDatabase), isDatabase ? DATABASE_MS : ASK_MS)
     }
     if (isDatabase) timer = setTimeout(() => look(true), DATABASE_MS)
