@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { LEASE_MS } from '@/lib/server/claims'
 import { db } from '@/lib/server/db'
+import { LEASE_MS } from '@/lib/server/lease'
 import { pool } from '@/lib/server/pool'
 import { ring } from '@/lib/server/queue'
 import { guardOver } from '@/scripts/guard'

@@ -1,4 +1,5 @@
-import { type ClaimedJob, claimJob, type HeldLease, holdLease } from '@/lib/server/claims'
+import { type ClaimedJob, claimJob } from '@/lib/server/claims'
+import { type HeldLease, holdLease } from '@/lib/server/lease'
 import { errorName, log } from '@/lib/server/log'
 import { ClaimLost } from './claim-lost'
 import { judgeRefused } from './judge-refused'

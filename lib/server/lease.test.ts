@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
-import { holdLease } from './claims'
+import { holdLease } from './lease'
 
 const claim = { id: '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b11', fence: 1 }
 
