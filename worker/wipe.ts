@@ -1,4 +1,4 @@
-import { forgetImports } from '@/lib/server/link-import'
+import { forgetImports } from '@/lib/server/imports'
 import { errorName, log } from '@/lib/server/log'
 import { wipeMailsOfErased, wipeWrittenMails } from '@/lib/server/mail-folder'
 import { wipeOneTimeLinks } from '@/lib/server/one-time-link'

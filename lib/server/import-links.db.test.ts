@@ -3,10 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import type { ImportOptions } from '@/lib/domain/link-import'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeOperator } from '@/scripts/testing/make-job'
+import { checkImport } from './check-import'
 import { db } from './db'
 import { downloadImport, makeNextLinks } from './import-links'
+import { forgetImports, readImport } from './imports'
 import { readLink } from './link'
-import { checkImport, forgetImports, readImport } from './link-import'
 import { hashToken } from './secrets'
 import { listWaitingImports } from './waiting-imports'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { may, type Staff } from '@/lib/domain/permissions'
 import { db } from './db'
-import { KEPT_DAYS } from './link-import'
+import { KEPT_DAYS } from './imports'
 
 /** An import whose links are made, some or all, and not downloaded yet. */
 type WaitingImport = {

@@ -5,7 +5,7 @@ import type { Refusal } from '@/lib/domain/outcome'
 import { unfit } from '@/lib/domain/unfit'
 import { routeActor } from '@/lib/server/auth'
 import { readBody } from '@/lib/server/body'
-import { checkImport } from '@/lib/server/link-import'
+import { checkImport } from '@/lib/server/check-import'
 import { route } from '@/lib/server/route'
 
 /** The form's other fields and the boundaries between them. */
