@@ -5,7 +5,7 @@ type Watched = { port: number }
 const ASK_EVERY_MS = 200
 /** A portal takes up to two seconds to say that its database is slow. */
 const ANSWER_MS = 3_000
-/** Bad answers in a row after which nothing more is sent there, as balancers commonly have it; one good one mends it. */
+/** Bad answers in a row after which nothing more is sent to a portal, as is usual; one good answer brings it back. */
 const FALL = 2
 
 /** What a portal says of itself, asked on a connection of its own. 0: nothing. */

@@ -1,5 +1,5 @@
 /** What was done to a page before its script could hear of it, in its order. */
-export type Early = {
+type Early = {
   /** Fields by what stands in them: their text, or whether they are ticked. */
   fields: Map<Element, string | boolean>
   /** Buttons that were pressed, and forms that were sent by which button. */

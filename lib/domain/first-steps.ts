@@ -1,7 +1,7 @@
 import { type Action, may, type Staff } from './permissions'
 
 /** What a new portal is begun with, in this order. */
-export const firstSteps = ['organisation', 'desk', 'link'] as const
+const firstSteps = ['organisation', 'desk', 'link'] as const
 export type FirstStep = (typeof firstSteps)[number]
 
 const needs: Record<FirstStep, Action> = {

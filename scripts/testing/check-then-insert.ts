@@ -11,8 +11,8 @@ import { inTransaction } from '@/lib/server/transaction'
 import type { VisitActor } from '@/lib/server/visit'
 
 /**
- * How a use must not be spent: looked at first and written afterwards. The race is run with this too, to know
- * that it would catch it.
+ * How a link's use must not be spent: looked at first and written afterwards, without a lock. The race is run with this
+ * too, to know that it would notice.
  */
 export async function checkThenInsert(visit: VisitActor, captureId: string): Promise<Outcome<{ jobId: string }>> {
   const link = await db().link.findUniqueOrThrow({ where: { id: visit.linkId } })
