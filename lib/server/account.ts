@@ -33,7 +33,7 @@ export async function acceptInvitation(
   const chosen = await choosePassword(form.password, { email, name })
   if (!chosen.ok) return chosen
   return inTransaction(async (tx) => {
-    // The operator before their one-time link (docs/decisions/019), as whoever disables them.
+    // The operator before their one-time link (docs/decisions/021), as whoever disables them.
     const rows = await tx.$queryRaw`
       SELECT "passwordHash" FROM "Operator" WHERE id = ${id}::uuid AND "disabledAt" IS NULL FOR UPDATE`
     const [before] = z.array(z.object({ passwordHash: z.string().nullable() })).parse(rows)

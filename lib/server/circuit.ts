@@ -6,7 +6,7 @@ const probeLater = `now() + interval '${PROBE_EVERY_MS} milliseconds'`
 /**
  * Which of the `due` jobs may be taken up, as parts of a statement's `with`; the last of them is `admitted` (id, isProbe).
  * While no open circuit holds a job back it is admitted. While one does, one job every PROBE_EVERY_MS is, as a probe; and those
- * that call nobody (`callsNobody`). Only a probe locks the circuit's row, behind its job's (docs/decisions/019).
+ * that call nobody (`callsNobody`). Only a probe locks the circuit's row, behind its job's (docs/decisions/021).
  */
 export function admittedSql(due: string): string {
   return `

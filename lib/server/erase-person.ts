@@ -73,7 +73,7 @@ export async function personToErase({ enrolleeId, userId }: EraseForm): Promise<
 const personRowSchema = z.object({ environment: environmentSchema, userId: z.string(), erasedAt: z.date().nullable() })
 
 async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, strays: string[]) {
-  // Import, links, callbacks, jobs, person: in the order of docs/decisions/019.
+  // Import, links, callbacks, jobs, person: in the order of docs/decisions/021.
   // A file that is being made into links just now holds links that nobody else sees yet: they are there after this.
   await eraseImportRows(tx, enrolleeId)
   const links = await personalLinks(tx, enrolleeId)

@@ -84,7 +84,7 @@ export function formChanged(): Refusal {
 
 /**
  * Locks a job, if another may be made in its place, and says whose it is. Whoever wants the same waits here, so that two
- * desks, or a desk beside *Send again*, put one job in its place. Locked before any enrollee (docs/decisions/019).
+ * desks, or a desk beside *Send again*, put one job in its place. Locked before any enrollee (docs/decisions/021).
  * Refusals: job_not_found, person_erased, not_sendable, already_sent_again.
  */
 export async function lockForAnother(tx: Tx, actor: Staff, jobId: string): Promise<Outcome<{ enrolleeId: string }>> {

@@ -120,7 +120,7 @@ async function behindLink(holder: Holder, work: (tx: Tx, place: Place) => Promis
     'token' in holder ? await placeByToken(holder) : { ok: true as const, linkId: holder.linkId, visitId: holder.id }
   if (!place.ok) return place
   const outcome = await inTransaction(async (tx) => {
-    // The link first, as everywhere (docs/decisions/019).
+    // The link first, as everywhere (docs/decisions/021).
     await tx.$queryRaw`SELECT 1 FROM "Link" WHERE id = ${place.linkId}::uuid FOR NO KEY UPDATE`
     return work(tx, place)
   })

@@ -30,7 +30,7 @@ async function withdrawIn(tx: Tx, receipt: string): Promise<Outcome<{ linkId: st
   })
   if (!found) return refuse('unknown_receipt', 'This receipt is not known. Check that the whole address was copied.')
   const { linkId } = found.visit
-  // The link first, as everywhere (docs/decisions/019): a submit or a handover at the same moment is over or has not begun.
+  // The link first, as everywhere (docs/decisions/021): a submit or a handover at the same moment is over or has not begun.
   await tx.$queryRaw`SELECT 1 FROM "Link" WHERE id = ${linkId}::uuid FOR NO KEY UPDATE`
   const { visitIds, last } = await handedOver(tx, found.visitId)
   const withdrawn = await tx.$executeRaw`
