@@ -162,7 +162,7 @@ test('a picture is not shown to somebody who does not say why, nor to somebody w
   database,
   watched,
 }) => {
-  watched.allow(/status of (405|422)/)
+  watched.allow(/status of (405|413|422)/)
   const { id } = await asRole('OPERATOR')
   const { jobId } = await backstage.job(id)
   await page.goto(`/jobs/${jobId}`)
@@ -172,7 +172,8 @@ test('a picture is not shown to somebody who does not say why, nor to somebody w
     const refused = (await Promise.all(posts)).map(async (answer) => [answer.status, (await answer.json()).code])
     return { refused: await Promise.all(refused), opened: (await fetch(path)).status }
   }, `/api/jobs/${jobId}/frames/0`)
-  expect(answers).toEqual({ refused: Array(7).fill([422, 'no_reason']), opened: 405 })
+  const refused = [...Array(6).fill([422, 'no_reason']), [413, 'too_large']]
+  expect(answers).toEqual({ refused, opened: 405 })
   const { rowCount } = await database.query('SELECT 1 FROM "AuditEvent" WHERE detail->>$1 = $2', ['jobId', jobId])
   expect(rowCount).toBe(0)
 })
