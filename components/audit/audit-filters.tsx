@@ -21,9 +21,9 @@ export function AuditFilters({ filter, people }: AuditFiltersProps) {
       aria-label="Narrow the log"
       // Anew with each filter: what a browser kept in the controls is not what is shown.
       key={auditHref({ action, by, day })}
-      className="mb-3.5 grid grid-cols-2 items-end gap-3 desk:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_10.5rem_auto]"
+      className="mb-3.5 grid items-end gap-3 min-[23.75rem]:grid-cols-2 desk:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_10.5rem_auto]"
     >
-      <Field label="What was done" className="col-span-2 desk:col-span-1">
+      <Field label="What was done" className="min-[23.75rem]:col-span-2 desk:col-span-1">
         {(wired) => (
           <Select {...wired} name="action" defaultValue={action ?? ''}>
             <option value="">Anything</option>
@@ -51,7 +51,7 @@ export function AuditFilters({ filter, people }: AuditFiltersProps) {
       <Field label="On the day">
         {(wired) => <Input {...wired} type="date" name="day" min="2000-01-01" defaultValue={day ?? ''} />}
       </Field>
-      <div className="col-span-2 flex items-center gap-2 desk:col-span-1">
+      <div className="flex min-[23.75rem]:col-span-2 items-center gap-2 desk:col-span-1">
         <SubmitButton variant="secondary">Show</SubmitButton>
         {action || by || day ? (
           <Link
