@@ -1,3 +1,4 @@
+import { expectFit } from './fit'
 import { expect, freshUserId, test } from './fixtures'
 import { kept, places, plainStorage } from './kept'
 
@@ -108,4 +109,39 @@ test('the organisation’s preview follows what is typed, whom to ask too', asyn
   const preview = page.getByRole('complementary', { name: 'Preview' })
   await page.getByLabel('Contact').fill('Ring 0800 555 123')
   await expect(preview).toContainText('Ring 0800 555 123')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByText('Look at the person’s page').click()
+  await expectFit(page, 'the organisation with its preview')
+})
+
+test('on a phone the person’s page can be looked at before the link is made', async ({ page, asRole }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await asRole('OPERATOR')
+  await page.goto('/links/new')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Wanjiru Kamau')
+  await page.getByText('Look at the person’s page').click()
+  const preview = page.getByRole('group').filter({ hasText: 'Look at the person’s page' }).getByText('W••• K•••')
+  await expect(preview).toBeVisible()
+  const [shown, button] = [preview, page.getByRole('button', { name: 'Make the link' })]
+  expect((await shown.boundingBox())?.y).toBeLessThan((await button.boundingBox())?.y ?? 0)
+  await expectFit(page, 'a new link with its preview')
+})
+
+test('whoever has no link yet is shown that alone; a filter that finds none stays, to be cleared', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  await page.goto('/links')
+  const none = page.getByText('No links of yours yet')
+  const filters = page.getByRole('navigation', { name: 'Filters' })
+  await expect(none).toBeVisible()
+  await expect(filters).toHaveCount(0)
+  await expect(page.getByRole('searchbox')).toHaveCount(0)
+  await expect(page.getByRole('main').getByRole('link', { name: 'New link' })).toHaveCount(1)
+  await expectFit(page, 'no links yet')
+  await page.goto('/links?group=expired')
+  await expect(page.getByText('No link matches')).toBeVisible()
+  await filters.getByRole('link', { name: 'Clear' }).click()
+  await expect(none).toBeVisible()
 })

@@ -49,12 +49,15 @@ export function PhonePreview({ words, asker, language, whom, minutes, contact, i
   const { dir, locale, title, text, facts, go, goAnyone, notMe, cannot, until, privacy, ...spoken } = words[language]
   const date = useDate(minutes, locale)
   return (
-    <figure className="mx-auto w-full max-w-[320px]">
-      <div inert className="overflow-hidden rounded-[36px] border-[7px] border-ink/85 bg-paper shadow-lift">
+    <figure className="@container mx-auto w-full max-w-[320px]">
+      <div
+        inert
+        className="mx-auto w-fit overflow-hidden rounded-[36px] border-[7px] border-ink/85 bg-paper shadow-lift"
+      >
         <div
           lang={language}
           dir={dir}
-          className="flex w-[390px] flex-col gap-5 px-[22px] pt-4 pb-8 text-base [zoom:0.7846] max-[352px]:[zoom:0.7]"
+          className="flex w-[390px] flex-col gap-5 px-[22px] pt-4 pb-8 text-base [zoom:0.7846] @max-[19.9rem]:[zoom:0.7] @max-[17.9rem]:[zoom:0.62] @max-[16rem]:[zoom:0.53]"
         >
           <div className="flex min-h-11 items-center gap-3">
             <Mark asker={asker} />

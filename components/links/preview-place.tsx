@@ -17,7 +17,7 @@ export function PreviewFold({ children }: { children: React.ReactNode }) {
         Look at the person’s page
         <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-3 transition-transform group-open:rotate-180" />
       </summary>
-      <div className="px-3 pt-1 pb-5">{children}</div>
+      <div className="px-2 pt-1 pb-5 sm:px-4">{children}</div>
     </details>
   )
 }
