@@ -106,18 +106,19 @@ function providerLine(
   { time }: Reader,
 ): HealthLine {
   const part = `Smile ID, ${environmentName[environment].toLowerCase()}`
-  const people = peopleWait(waiting)
   const isSilent = silence.has(cause ?? '')
   const why = answers[cause ?? ''] ?? ''
   const again = isSilent ? 'when it answers' : 'when that is over'
+  // While a job waits for its next try it is not due, and yet somebody waits for it.
+  const held = Math.max(waiting, putOff)
   if (silentSince)
     return {
       part,
       tone: 'bad',
       title: `Smile ID has ${isSilent ? 'not answered' : 'given no usable answer'} since ${time(silentSince)}`,
       meaning:
-        waiting > 0
-          ? `${why}${people}; nothing is lost. ${waiting === 1 ? 'The selfie goes' : 'Their selfies go'} out by ${waiting === 1 ? 'itself' : 'themselves'} ${again}.`
+        held > 0
+          ? `${why}${peopleWait(held)}; nothing is lost. ${held === 1 ? 'The selfie goes' : 'Their selfies go'} out by ${held === 1 ? 'itself' : 'themselves'} ${again}.`
           : `${why}Nobody waits for it yet. Whoever enrolls now is kept, and goes out by itself ${again}.`,
     }
   if (putOff > 0)
@@ -127,7 +128,12 @@ function providerLine(
       title: `Smile ID has ${isSilent ? 'not answered the last tries' : 'given the last tries no usable answer'}`,
       meaning: `${why}${peopleWait(putOff)}; nothing is lost. Kioo goes on trying by itself.`,
     }
-  return { part, tone: 'ok', title: 'Smile ID answers', meaning: waiting > 0 ? `${people} to be sent, in turn.` : '' }
+  return {
+    part,
+    tone: 'ok',
+    title: 'Smile ID answers',
+    meaning: waiting > 0 ? `${peopleWait(waiting)} to be sent, in turn.` : '',
+  }
 }
 
 function peopleWait(count: number): string {

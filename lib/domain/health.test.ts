@@ -93,6 +93,10 @@ describe('the status page says in words', () => {
     expect(words({ providers: [{ ...silent, putOff: 3 }] })[0]).toMatch(/^Smile ID has not answered since 10:04/)
   })
 
+  test('whoever is put off until the next try waits too, while the provider is silent', () => {
+    expect(words({ providers: [{ ...silent, putOff: 3 }] })[0]).toContain('3 people wait; nothing is lost.')
+  })
+
   test.each(['unreadable', 'unavailable', 'rate_limited', null])(
     'that a Smile ID which answered, or may have, was no use, and never that it was silent: %s',
     (cause) => {
