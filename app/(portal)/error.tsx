@@ -12,6 +12,7 @@ export default function PageError({ error, retry }: { error: Error & { digest?: 
   return (
     <div role="alert" className="rounded-card border border-line bg-surface shadow-lift">
       <EmptyState
+        isPage
         icon={<CloudAlert aria-hidden />}
         title={away?.title ?? 'This page could not be made'}
         action={
