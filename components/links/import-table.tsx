@@ -6,7 +6,7 @@ import { refusedRowAdvice } from '@/lib/domain/link-import'
 const columns = ['Line', 'User id', 'Name', 'E-mail', 'What happens'].map((name) => ({ key: name, name }))
 /** A card has no line for what is not given; a table keeps its columns. */
 const ungiven = 'hidden desk:table-cell'
-const cell = 'desk:border-b desk:border-line desk:px-4 desk:py-2 desk:align-top'
+const cell = 'desk:border-b desk:border-line desk:px-4 desk:py-2 desk:align-top desk:first:pl-5 desk:last:pr-5'
 /** As wide as it is, for what nobody reads in pieces; only what is very long is broken. */
 const whole = 'wrap-anywhere desk:w-max desk:max-w-32 xl:max-w-72'
 
@@ -20,7 +20,10 @@ export function ImportTable({ rows, label }: { rows: readonly ShownImportRow[]; 
   return (
     <ListTable caption={label} columns={columns}>
       {rows.map(({ line, userId, displayName, email, problems, warning, made }) => (
-        <tr key={line} className="grid gap-1 px-4 py-3 desk:table-row desk:p-0 desk:[&:last-child>td]:border-b-0">
+        <tr
+          key={line}
+          className="grid gap-1 px-4 py-3 sm:px-5 desk:table-row desk:p-0 desk:[&:last-child>td]:border-b-0"
+        >
           <td className={`${cell} num text-ink-3`}>
             <span className="desk:hidden">Line </span>
             {line}

@@ -93,7 +93,7 @@ function Row({ link, zone, actions }: { link: LinkInTable; zone: string; actions
           <Time at={link.createdAt} zone={zone} show="relative" /> · {environmentName[link.environment]}
         </span>
       </td>
-      <td className={`${listCell} absolute right-4 bottom-1 text-right desk:static`}>
+      <td className={`${listCell} absolute right-4 bottom-1 text-right sm:right-5 desk:static`}>
         {link.mayManage && !link.erasedAt ? <LinkMenu link={menuOf(link)} actions={actions} /> : null}
       </td>
     </tr>

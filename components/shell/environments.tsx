@@ -12,11 +12,11 @@ export function Environments({ environments }: { environments: readonly Environm
       {environments.map((environment) => (
         <li
           key={environment}
-          className={`flex h-7 items-center gap-2 rounded-full px-3 text-[0.78rem] font-semibold desk:h-9 desk:rounded-lg desk:px-2.5 ${looks[environment]}`}
+          className={`flex h-7 items-center gap-2 rounded-full px-3 text-[0.78rem] font-semibold max-[22rem]:px-2 desk:h-9 desk:rounded-lg desk:px-2.5 ${looks[environment]}`}
         >
           <span
             aria-hidden
-            className={`size-2 bg-current ${environment === 'SANDBOX' ? 'rounded-full' : 'rotate-45 rounded-[1px]'}`}
+            className={`size-2 bg-current max-[22rem]:hidden ${environment === 'SANDBOX' ? 'rounded-full' : 'rotate-45 rounded-[1px]'}`}
           />
           {environmentName[environment]}
         </li>
