@@ -7,7 +7,7 @@ import { hashPassword } from './password'
 import { HASHES_AT_ONCE, HASHES_WAITING_MAX, inPasswordQueue } from './password-queue'
 import { confirm } from './prove-password'
 import { findSession } from './session'
-import { DELAY_MAX_S, FREE_FAILURES, throttleCounters } from './throttle'
+import { DELAY_MAX_S, FREE_FAILURES, forgiveFailures, giveTurnBack, takeTurn, throttleCounters } from './throttle'
 
 vi.mock('@node-rs/argon2', { spy: true })
 const argon2 = await import('@node-rs/argon2')
@@ -143,6 +143,22 @@ test.each(['signs in', 'proves their password'])(
     expect(await failuresOf(throttleCounters(email, from).address?.all)).toBe(FREE_FAILURES)
   },
 )
+
+test('of right passwords that are being checked at one moment, each forgives itself alone, and none of what the address has guessed', async () => {
+  const counters = throttleCounters(email, from)
+  for (let at = 0; at < 2; at++) await guess(at)
+  const takeTwo = async () => [await takeTurn(counters), await takeTurn(counters)]
+  for (const end of [forgiveFailures, giveTurnBack]) {
+    const [first, second] = await takeTwo()
+    if (!first?.ok || !second?.ok) throw new Error('no turn')
+    await forgiveFailures(first.turn)
+    await end(second.turn)
+    expect(await failuresOf(counters.address?.all)).toBe(2)
+  }
+  const turns = await takeTwo()
+  await Promise.all(turns.map((taken) => taken.ok && forgiveFailures(taken.turn)))
+  expect(await failuresOf(counters.address?.all)).toBe(2)
+})
 
 test('people of one office who mistype and then get it right make none of the others wait', async () => {
   const colleagues = ['bo', 'cy', 'di', 'ed'].map((name) => `${name}@example.org`)

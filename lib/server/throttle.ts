@@ -60,7 +60,8 @@ export async function takeTurn(counters: Counters): Promise<Outcome<{ turn: Turn
 /** Nobody has looked at the password: the turn taken for it is no failure. */
 export async function giveTurnBack({ counters, at }: Turn): Promise<void> {
   await inTransaction(async (tx) => {
-    for (const key of keysOf(counters)) await takeOff(tx, key, 1, at)
+    const isForgiven = counters.address !== null && (await failuresHere(tx, counters.address)) === 0
+    for (const key of keysOf(counters)) await takeOff(tx, key, isForgiven ? 0 : 1, at)
     return { ok: true }
   })
 }
@@ -73,8 +74,7 @@ export async function giveTurnBack({ counters, at }: Turn): Promise<void> {
 export async function forgiveFailures({ counters: { own, address }, at }: Turn): Promise<void> {
   await inTransaction(async (tx) => {
     if (address) {
-      const ours = await tx.signInThrottle.findUnique({ where: { key: address.here }, select: { failures: true } })
-      await takeOff(tx, address.all, ours?.failures ?? 1, at)
+      await takeOff(tx, address.all, await failuresHere(tx, address), at)
       await tx.signInThrottle.deleteMany({ where: { OR: [{ key: address.here }, { key: address.all, failures: 0 }] } })
     }
     await tx.signInThrottle.deleteMany({ where: { key: own } })
@@ -108,6 +108,17 @@ async function count(tx: Tx, key: ThrottleKey): Promise<Date | null> {
     WHERE t."blockedUntil" <= clock_timestamp()
     RETURNING "lastFailure" AS at`
   return row?.at ?? null
+}
+
+/**
+ * How many of an address's failures were at this account; none, where they were forgiven meanwhile, a turn that is still
+ * under way among them: it must not be taken off twice. Behind the lock of the address's counter, so that of two who
+ * forgive at one moment the second sees what the first has left.
+ */
+async function failuresHere(tx: Tx, { all, here }: NonNullable<Counters['address']>): Promise<number> {
+  await tx.$queryRaw`SELECT 1 FROM "SignInThrottle" WHERE key = ${all} FOR UPDATE`
+  const found = await tx.signInThrottle.findUnique({ where: { key: here }, select: { failures: true } })
+  return found?.failures ?? 0
 }
 
 /** Counts so many failures less. A delay that began with this turn ends; one that somebody else began stays. */
