@@ -22,24 +22,29 @@ declare global {
 export function remember() {
   const fields: Early['fields'] = new Map()
   const presses: Early['presses'] = new Map()
+  // Whatever was done again stands at its last place: of two choices that exclude each other the last one counts.
+  const note = <Key, Value>(notes: Map<Key, Value>, key: Key, value: Value) => {
+    notes.delete(key)
+    notes.set(key, value)
+  }
   const onField = ({ target }: Event) => {
     if (target instanceof HTMLInputElement && (target.type === 'checkbox' || target.type === 'radio'))
-      fields.set(target, target.checked)
+      note(fields, target, target.checked)
     else if (
       target instanceof HTMLInputElement ||
       target instanceof HTMLTextAreaElement ||
       target instanceof HTMLSelectElement
     )
-      fields.set(target, target.value)
+      note(fields, target, target.value)
   }
   const onClick = ({ target }: Event) => {
     const button = target instanceof Element ? target.closest('button') : null
-    if (button?.type === 'button') presses.set(button, null)
+    if (button?.type === 'button') note(presses, button, null)
   }
   const onSubmit = (event: SubmitEvent) => {
     if (!(event.target instanceof HTMLFormElement) || event.target.hasAttribute('action')) return
     event.preventDefault()
-    presses.set(event.target, event.submitter)
+    note(presses, event.target, event.submitter)
   }
   const stop = () => {
     removeEventListener('input', onField, true)
