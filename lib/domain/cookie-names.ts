@@ -15,7 +15,7 @@ export const cookieNames = {
 
   /** A person's, who came by a link. */
   visit: 'kioo_visit',
-  /** A short code that was typed, while its person is asked whether to go on. */
+  /** A short code that was typed, while its person corrects it, or is asked whether to go on. */
   typedCode: 'kioo_code',
   /** Their own choice on the page, for as long as the browser is open. */
   language: 'kioo_language',
