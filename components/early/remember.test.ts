@@ -3,9 +3,11 @@ import { remember } from './remember'
 
 afterEach(() => vi.unstubAllGlobals())
 
+type Hear = (event: object) => void
+
 /** As much of a browser's page as is listened to. */
 function openPage() {
-  const heard = new Map<string, (event: object) => void>()
+  const [down, up] = [new Map<string, Hear>(), new Map<string, Hear>()]
   class Field {
     type = 'radio'
     checked = false
@@ -18,9 +20,17 @@ function openPage() {
   vi.stubGlobal('HTMLInputElement', Field)
   vi.stubGlobal('Element', Button)
   vi.stubGlobal('window', {})
-  vi.stubGlobal('addEventListener', (kind: string, hear: (event: object) => void) => heard.set(kind, hear))
+  vi.stubGlobal('addEventListener', (kind: string, hear: Hear, capture = false) =>
+    (capture ? down : up).set(kind, hear),
+  )
+  vi.stubGlobal('removeEventListener', (kind: string, _: Hear, capture = false) => (capture ? down : up).delete(kind))
   remember()
-  const tell = (kind: string, target: object) => heard.get(kind)?.({ target })
+  /** An event goes down through the window to its target, past React at the document (`meanwhile`), and up again. */
+  const tell = (kind: string, target: object, meanwhile = () => {}) => {
+    down.get(kind)?.({ target })
+    meanwhile()
+    up.get(kind)?.({ target })
+  }
   return { Field, Button, tell, early: window.early }
 }
 
@@ -45,4 +55,10 @@ test('a button that is pressed again counts once, where it was pressed last', ()
   const pressed = [...(early?.presses.keys() ?? [])]
   expect(pressed).toHaveLength(2)
   expect(pressed.at(-1)).toBe(one)
+})
+
+test('a press by which the page begins to listen, and which it hears itself, is not done once more', () => {
+  const { Button, tell, early } = openPage()
+  tell('click', new Button(), () => early?.stop())
+  expect(early?.presses.size).toBe(0)
 })

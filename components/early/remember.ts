@@ -49,12 +49,14 @@ export function remember() {
   const stop = () => {
     removeEventListener('input', onField, true)
     removeEventListener('change', onField, true)
-    removeEventListener('click', onClick, true)
+    removeEventListener('click', onClick)
     removeEventListener('submit', onSubmit, true)
   }
   addEventListener('input', onField, true)
   addEventListener('change', onField, true)
-  addEventListener('click', onClick, true)
+  // After React, which makes a page that is not listening yet listen to the very press that comes: `stop` is called by
+  // then, and the press is not done twice.
+  addEventListener('click', onClick)
   addEventListener('submit', onSubmit, true)
   window.early = { fields, presses, stop }
 }
