@@ -62,3 +62,12 @@ test('a press by which the page begins to listen, and which it hears itself, is 
   tell('click', new Button(), () => early?.stop())
   expect(early?.presses.size).toBe(0)
 })
+
+test('a tick by which the page begins to listen is remembered, for the page takes it for what stood there', () => {
+  const { Field, tell, early } = openPage()
+  const box = new Field()
+  box.checked = true
+  tell('click', box, () => early?.stop())
+  for (const kind of ['input', 'change']) tell(kind, box)
+  expect([...(early?.fields ?? [])]).toEqual([[box, true]])
+})

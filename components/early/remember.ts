@@ -27,15 +27,21 @@ export function remember() {
     notes.delete(key)
     notes.set(key, value)
   }
+  const isTick = (target: EventTarget | null): target is HTMLInputElement =>
+    target instanceof HTMLInputElement && (target.type === 'checkbox' || target.type === 'radio')
   const onField = ({ target }: Event) => {
-    if (target instanceof HTMLInputElement && (target.type === 'checkbox' || target.type === 'radio'))
-      note(fields, target, target.checked)
+    if (isTick(target)) note(fields, target, target.checked)
     else if (
       target instanceof HTMLInputElement ||
       target instanceof HTMLTextAreaElement ||
       target instanceof HTMLSelectElement
     )
       note(fields, target, target.value)
+  }
+  // A box is ticked by the time its click is told of. A page that begins to listen by that click takes the tick for its
+  // own, as it has always been, and `input` and `change` come after `stop`.
+  const onTick = ({ target }: Event) => {
+    if (isTick(target)) note(fields, target, target.checked)
   }
   const onClick = ({ target }: Event) => {
     const button = target instanceof Element ? target.closest('button') : null
@@ -49,11 +55,13 @@ export function remember() {
   const stop = () => {
     removeEventListener('input', onField, true)
     removeEventListener('change', onField, true)
+    removeEventListener('click', onTick, true)
     removeEventListener('click', onClick)
     removeEventListener('submit', onSubmit, true)
   }
   addEventListener('input', onField, true)
   addEventListener('change', onField, true)
+  addEventListener('click', onTick, true)
   // After React, which makes a page that is not listening yet listen to the very press that comes: `stop` is called by
   // then, and the press is not done twice.
   addEventListener('click', onClick)

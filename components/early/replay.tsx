@@ -31,7 +31,8 @@ function fill(field: Element, content: string | boolean) {
   if (typeof content === 'boolean') {
     if (!(field instanceof HTMLInputElement)) return
     field.checked = !content
-    field.click()
+    // Not click(), which does nothing while the field's own click is still being told of.
+    field.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
   } else if (field instanceof HTMLSelectElement) {
     field.value = content
     field.dispatchEvent(new Event('change', { bubbles: true }))
