@@ -9,15 +9,17 @@ import { searchTextSchema } from '@/lib/domain/search-params'
 import { actionActor } from '@/lib/server/auth'
 import { sealSearch } from '@/lib/server/sealed-search'
 
+const filter = z.string().optional().catch(undefined)
+
 const formSchema = z.object({
   /** The list's own address. */
   list: z.enum(['/jobs', '/enrollees', '/links', '/callbacks']).catch('/jobs'),
   q: searchTextSchema,
   /** The filters it is left with. */
-  group: z.string().optional(),
-  state: z.string().optional(),
-  environment: z.string().optional(),
-  day: z.string().optional(),
+  group: filter,
+  state: filter,
+  environment: filter,
+  day: filter,
 })
 
 /** Leads to a list's newest page with what was searched for, which no address shows. The list asks who may see it. */
@@ -36,7 +38,7 @@ const addressOf: Record<z.infer<typeof formSchema>['list'], AddressOf> = {
   '/links': (filters, text) => linksHref({ ...parseLinkFilter(filters), query: sealSearch(text) }),
   // Codes and job ids are nobody's name, and have places of their own.
   '/callbacks': (filters, text) => {
-    const filter = parseCallbackFilter({ ...filters, q: text })
-    return callbacksHref({ ...filter, odd: sealSearch(filter.odd) })
+    const asked = parseCallbackFilter({ ...filters, q: text })
+    return callbacksHref({ ...asked, odd: sealSearch(asked.odd) })
   },
 }

@@ -19,7 +19,7 @@ export function Replay() {
 }
 
 function press(element: HTMLElement, submitter: HTMLElement | null) {
-  if (element instanceof HTMLFormElement) element.requestSubmit(submitter)
+  if (element instanceof HTMLFormElement) element.requestSubmit(submitter?.isConnected ? submitter : null)
   else element.click()
 }
 

@@ -11,8 +11,7 @@ import { answerPeople, eraseImportRows, eraseLinks, eraseVisits, personalLinks, 
 import { grantErasing } from './erase-requests'
 import { eraseCallbacks, eraseJobs, erasePictures } from './erase-rows'
 import type { Prisma } from './generated/prisma/client'
-import { errorName, log } from './log'
-import { wipeMailsOfErased } from './mail-folder'
+import { tryToWipeMailsOfErased } from './mail-folder'
 import type { Actor } from './session'
 import { signalJob, signalLink } from './signal'
 import { strayCallbacks } from './stray-callbacks'
@@ -51,9 +50,7 @@ export async function erasePerson(actor: Actor, form: EraseForm): Promise<Outcom
   const outcome = await inTransaction((tx) => eraseIn(tx, actor, form, strays))
   if (!outcome.ok) return outcome
   // Files know no transaction: behind it, and what fails here, or is cut short, the worker does with its next wipe.
-  await wipeMailsOfErased().catch((thrown: unknown) =>
-    log.error('mails of somebody erased are still there', { error: errorName(thrown) }),
-  )
+  await tryToWipeMailsOfErased()
   // Pages of those who are suspected to be this person name them too.
   const jobIds = new Set([...outcome.jobIds, ...(await jobsSuspecting(form.enrolleeId))])
   await Promise.all([...[...jobIds].map(signalJob), ...outcome.linkIds.map(signalLink)])

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { EXPIRY_MINUTES_MAX } from '@/lib/domain/link-form'
 import { db } from './db'
 import { env } from './env'
+import { errorName, log } from './log'
 
 /** Where mails lie that no mail server takes: in the home of the portal that wrote them. */
 export const mailFolder = () => join(env().KIOO_HOME, 'mail')
@@ -30,7 +31,8 @@ export async function wipeWrittenMails(): Promise<number> {
   let wiped = 0
   for (const name of await writtenMails()) {
     const path = join(mailFolder(), name)
-    if ((await stat(path)).mtimeMs >= oldest) continue
+    const mail = await stat(path).catch(nullWhenGone)
+    if (!mail || mail.mtimeMs >= oldest) continue
     await rm(path, { force: true })
     wiped += 1
   }
@@ -54,6 +56,19 @@ export async function wipeMailsOfErased(): Promise<number> {
   const gone = mails.filter(({ linkId }) => erased.has(linkId))
   for (const { name } of gone) await rm(join(mailFolder(), name), { force: true })
   return gone.length
+}
+
+/** The same for whoever is waiting: what fails is written down, and the worker makes it good with its next wipe. */
+export async function tryToWipeMailsOfErased(): Promise<void> {
+  await wipeMailsOfErased().catch((thrown: unknown) =>
+    log.error('mails of somebody erased are still there', { error: errorName(thrown) }),
+  )
+}
+
+/** Portal and worker wipe in the same folder: a file may go between two looks. */
+function nullWhenGone(thrown: unknown): null {
+  if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null
+  throw thrown
 }
 
 async function writtenMails(): Promise<string[]> {

@@ -21,7 +21,7 @@ export function sealSearch(text: string): string {
 
 /**
  * What an address searches for. Written by hand it is its own text. Empty: nothing, or what was sealed under another
- * secret; such a list shows everything.
+ * secret, which filters nothing.
  */
 export function openSearch(address: string): string {
   if (!address.startsWith(MARK)) return address.length > SEARCH_MAX ? '' : address

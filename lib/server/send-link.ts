@@ -9,7 +9,7 @@ import { db } from './db'
 import { linkNotFound, ownerOf } from './keep-link'
 import { tokenOf } from './link-token'
 import { type MailFate, sendMail } from './mail'
-import { wipeMailsOfErased } from './mail-folder'
+import { tryToWipeMailsOfErased } from './mail-folder'
 import { readOrganisation } from './organisation'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
@@ -74,6 +74,6 @@ export async function sendLink(
   await signalLink(linkId)
   // Whoever erased the person meanwhile had no mail to find yet.
   if (!told.ok || !told.isErased || sent.writtenTo === null) return sent
-  await wipeMailsOfErased()
+  await tryToWipeMailsOfErased()
   return anotherLink
 }

@@ -27,7 +27,9 @@ export const metadata: Metadata = { title: 'Callbacks' }
 type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function Callbacks({ searchParams }: Search) {
-  const filter = parseCallbackFilter(await searchParams)
+  const given = parseCallbackFilter(await searchParams)
+  const odd = openSearch(given.odd)
+  const filter = odd ? given : { ...given, odd: '' }
   const actor = await pageActor('callbacks.read', callbacksHref(filter))
   const now = new Date()
   const newest = callbacksHref({ ...filter, before: null })
@@ -50,7 +52,7 @@ export default async function Callbacks({ searchParams }: Search) {
               list="/callbacks"
               find={find}
               label="Find a result code or a job id"
-              value={filter.code ?? filter.jobId ?? openSearch(filter.odd)}
+              value={filter.code ?? filter.jobId ?? odd}
               keep={{ state: filter.group, environment: filter.environment }}
             />
           )
