@@ -1,9 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { testSettings } from '@/scripts/testing/settings'
+
+vi.mock('node:fs/promises', { spy: true })
 
 let home: string
 let server: Server | undefined
@@ -146,4 +149,27 @@ test('a written mail goes once no link in it can be good any more, and not befor
   utimesSync(join(home, 'mail', young), daysAgo(29), daysAgo(29))
   expect(await wipeWrittenMails()).toBe(1)
   expect(readdirSync(join(home, 'mail'))).toEqual([young])
+})
+
+test('a mail that somebody else removes meanwhile is no trouble', async () => {
+  const { wipeWrittenMails } = await import('./mail-folder')
+  const { stat: look } = await vi.importActual<typeof import('node:fs/promises')>('node:fs/promises')
+  await sent()
+  await sent()
+  const paths = readdirSync(join(home, 'mail')).map((name) => join(home, 'mail', name))
+  for (const path of paths) utimesSync(path, new Date(0), new Date(0))
+  vi.mocked(stat).mockImplementationOnce((path) => {
+    rmSync(path)
+    return look(path)
+  })
+  expect(await wipeWrittenMails()).toBe(1)
+  expect(readdirSync(join(home, 'mail'))).toEqual([])
+})
+
+test('whoever waits for mails to be removed hears nothing of what fails there', async () => {
+  const { tryToWipeMailsOfErased, wipeMailsOfErased } = await import('./mail-folder')
+  await sent()
+  await expect(wipeMailsOfErased(), 'its database is away').rejects.toThrow()
+  await expect(tryToWipeMailsOfErased()).resolves.toBeUndefined()
+  expect(readdirSync(join(home, 'mail'))).toHaveLength(1)
 })
