@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { FORGET, SIGNED_OUT } from '@/lib/domain/signed-out'
-import { contentPolicy, permissionsPolicy, reportingEndpoints } from '@/lib/server/content-policy'
+import { contentPolicy, NONCE_HEADER, permissionsPolicy, reportingEndpoints } from '@/lib/server/content-policy'
 import { env } from '@/lib/server/env'
 import { PATH_HEADER } from '@/lib/server/path-header'
 
@@ -14,7 +14,7 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce for its own scripts from the request's policy.
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
-  headers.set('x-nonce', nonce)
+  headers.set(NONCE_HEADER, nonce)
   // The root layout has no other way to know whose page it frames, and in which language.
   headers.set(PATH_HEADER, request.nextUrl.pathname)
   const response = NextResponse.next({ request: { headers } })

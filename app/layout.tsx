@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { EarlyScript } from '@/components/early/early-script'
 import { Replay } from '@/components/early/replay'
 import { direction } from '@/lib/domain/language'
+import { NONCE_HEADER } from '@/lib/server/content-policy'
 import { documentLanguage } from './e/document-language'
 import './globals.css'
 
@@ -24,7 +25,7 @@ export const viewport: Viewport = {
 
 export default async function Root({ children }: { children: React.ReactNode }) {
   const person = await documentLanguage()
-  const nonce = (await headers()).get('x-nonce') ?? undefined
+  const nonce = (await headers()).get(NONCE_HEADER) ?? undefined
   return (
     <html lang={person ?? 'en'} dir={direction(person ?? 'en')} data-person={person ? '' : undefined}>
       <body>

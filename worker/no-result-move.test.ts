@@ -1,38 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { DOUBT_READS, LOST_AFTER, PERSON_AFTER, READ_UNTIL, REFUSED_READ_DELAY } from '@/lib/domain/schedule'
 import type { ClaimedJob } from '@/lib/server/claims'
+import { uploadedJob } from '@/scripts/testing/uploaded-job'
 import { type NoResult, noResultMove } from './no-result-move'
 
-const uploaded: ClaimedJob = {
-  id: '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b11',
-  fence: 1,
-  environment: 'SANDBOX',
-  state: 'processing',
-  phase: 'uploaded',
-  type: 4,
-  enrolleeId: '00000000-0000-4000-8000-000000000002',
-  userId: 'someone',
-  captureId: '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b12',
-  allowReEnroll: false,
-  useEnrolledImage: false,
-  latitude: null,
-  longitude: null,
-  altitude: null,
-  accuracy: null,
-  partnerParams: {},
-  smileJobId: null,
-  resultCode: null,
-  failureCode: null,
-  revision: 0,
-  attempts: 1,
-  statusReads: 0,
-  sinceUploadMs: 1_000,
-  inDoubtMs: null,
-  isCallOpen: false,
-  isProbe: false,
-  ageMs: 2_000,
+const doubted: ClaimedJob = {
+  ...uploadedJob,
+  state: 'unknown',
+  phase: 'uploading',
+  sinceUploadMs: null,
+  inDoubtMs: 1_000,
 }
-const doubted: ClaimedJob = { ...uploaded, state: 'unknown', phase: 'uploading', sinceUploadMs: null, inDoubtMs: 1_000 }
 
 const absent: NoResult = { kind: 'absent' }
 const processing: NoResult = { kind: 'processing' }
@@ -74,13 +52,18 @@ describe('while nobody knows whether an upload arrived', () => {
 
 describe('after an upload that was accepted', () => {
   test('an absent package is waited for, and sent again only once it must be lost', () => {
-    expect(noResultMove({ ...uploaded, sinceUploadMs: LOST_AFTER }, absent, 'schedule').to).toBe('processing')
-    const lost = noResultMove({ ...uploaded, sinceUploadMs: LOST_AFTER + 1 }, absent, 'schedule')
+    expect(noResultMove({ ...uploadedJob, sinceUploadMs: LOST_AFTER }, absent, 'schedule').to).toBe('processing')
+    const lost = noResultMove({ ...uploadedJob, sinceUploadMs: LOST_AFTER + 1 }, absent, 'schedule')
     expect(lost).toMatchObject({ to: 'queued', uploaded: false, billed: 'not_taken' })
   })
 
   test('a provisional result is never sent again, however long the package is absent', () => {
-    const reviewed = { ...uploaded, state: 'provisional', resultCode: '0844', sinceUploadMs: READ_UNTIL - 1 } as const
+    const reviewed = {
+      ...uploadedJob,
+      state: 'provisional',
+      resultCode: '0844',
+      sinceUploadMs: READ_UNTIL - 1,
+    } as const
     expect(noResultMove(reviewed, absent, 'schedule').to).toBe('provisional')
   })
 
@@ -89,19 +72,19 @@ describe('after an upload that was accepted', () => {
     ['no answer', failed, 'no_result'],
     ['no permission to ask', refused, 'status_refused'],
   ])('a day of %s ends with a person', (_, status, failureCode) => {
-    const move = noResultMove({ ...uploaded, sinceUploadMs: PERSON_AFTER }, status, 'schedule')
+    const move = noResultMove({ ...uploadedJob, sinceUploadMs: PERSON_AFTER }, status, 'schedule')
     expect(move).toMatchObject({ to: 'failed', set: { failureCode }, next: null })
   })
 
   test('a review that never comes leaves the provisional result, and is asked after no more', () => {
-    const reviewed = { ...uploaded, state: 'provisional', resultCode: '0844', sinceUploadMs: READ_UNTIL } as const
+    const reviewed = { ...uploadedJob, state: 'provisional', resultCode: '0844', sinceUploadMs: READ_UNTIL } as const
     expect(noResultMove(reviewed, processing, 'schedule')).toMatchObject({ to: 'provisional', next: null })
   })
 })
 
 test.each([
   ['in doubt', doubted],
-  ['uploaded', uploaded],
+  ['uploaded', uploadedJob],
 ])('who may not ask about a job that is %s asks again when somebody may have mended that', (_, job) => {
   expect(noResultMove(job, refused, 'schedule')).toMatchObject({ to: job.state, next: REFUSED_READ_DELAY })
 })

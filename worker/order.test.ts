@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { resultMeaning } from '@/lib/domain/result-catalogue'
-import type { ClaimedJob } from '@/lib/server/claims'
 import type { PendingCallback } from '@/lib/server/pending-callbacks'
+import { uploadedJob } from '@/scripts/testing/uploaded-job'
 import { verdictMove } from './verdict-move'
 
 /** One content of a callback; the same again is a duplicate. */
@@ -13,39 +13,9 @@ type Outcome = { state: string; code: string | null; contested: boolean; history
 /** What a job comes to when these callbacks arrive in this order. `truth`: what the provider's status says at each read. */
 type Inbox = (deliveries: readonly string[], truth: (read: number) => string) => Outcome
 
-const fresh: ClaimedJob = {
-  id: '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b11',
-  fence: 1,
-  environment: 'SANDBOX',
-  state: 'processing',
-  phase: 'uploaded',
-  type: 4,
-  enrolleeId: '00000000-0000-4000-8000-000000000002',
-  userId: 'someone',
-  captureId: '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b12',
-  allowReEnroll: false,
-  useEnrolledImage: false,
-  latitude: null,
-  longitude: null,
-  altitude: null,
-  accuracy: null,
-  partnerParams: {},
-  smileJobId: null,
-  resultCode: null,
-  failureCode: null,
-  revision: 0,
-  attempts: 1,
-  statusReads: 0,
-  sinceUploadMs: 1_000,
-  inDoubtMs: null,
-  isCallOpen: false,
-  isProbe: false,
-  ageMs: 2_000,
-}
-
 /** The inbox as it is: each new content is kept and makes the status be read; only that read moves the job. */
 const inbox: Inbox = (deliveries, truth) => {
-  let job = fresh
+  let job = uploadedJob
   let pending: PendingCallback[] = []
   const kept = new Set<string>()
   const history = new Set<string>()

@@ -1,4 +1,5 @@
 import { ChipLink, ClearFilters } from '@/components/ui/chip-link'
+import { EnvironmentChips } from '@/components/ui/environment-chips'
 import {
   type CallbackFilter,
   type CallbackGroup,
@@ -6,7 +7,7 @@ import {
   callbackGroups,
   callbacksHref,
 } from '@/lib/domain/callback-filter'
-import { type Environment, environmentName } from '@/lib/domain/environment'
+import type { Environment } from '@/lib/domain/environment'
 
 type CallbackFiltersProps = {
   filter: CallbackFilter
@@ -32,20 +33,11 @@ export function CallbackFilters({ filter, counts, environments }: CallbackFilter
           </ChipLink>
         )
       })}
-      {environments.length > 1 || filter.environment
-        ? environments.map((environment) => {
-            const on = filter.environment === environment
-            return (
-              <ChipLink
-                key={environment}
-                href={callbacksHref({ ...kept, environment: on ? null : environment })}
-                on={on}
-              >
-                {environmentName[environment]}
-              </ChipLink>
-            )
-          })
-        : null}
+      <EnvironmentChips
+        chosen={filter.environment}
+        environments={environments}
+        hrefOf={(environment) => callbacksHref({ ...kept, environment })}
+      />
       {filter.code ? (
         <ChipLink href={callbacksHref({ ...kept, code: null })} on>
           Code <span className="num">{filter.code}</span>

@@ -1,5 +1,6 @@
 import { ChipLink, ClearFilters } from '@/components/ui/chip-link'
-import { type Environment, environmentName } from '@/lib/domain/environment'
+import { EnvironmentChips } from '@/components/ui/environment-chips'
+import type { Environment } from '@/lib/domain/environment'
 import { type JobFilter, type JobGroup, jobGroupNames, jobGroups, jobsHref } from '@/lib/domain/job-filter'
 
 type JobFiltersProps = {
@@ -25,16 +26,11 @@ export function JobFilters({ filter, counts, environments }: JobFiltersProps) {
       <ChipLink href={jobsHref({ ...kept, today: !filter.today })} on={filter.today}>
         Today
       </ChipLink>
-      {environments.length > 1 || filter.environment
-        ? environments.map((environment) => {
-            const on = filter.environment === environment
-            return (
-              <ChipLink key={environment} href={jobsHref({ ...kept, environment: on ? null : environment })} on={on}>
-                {environmentName[environment]}
-              </ChipLink>
-            )
-          })
-        : null}
+      <EnvironmentChips
+        chosen={filter.environment}
+        environments={environments}
+        hrefOf={(environment) => jobsHref({ ...kept, environment })}
+      />
       {jobsHref(kept) === '/jobs' ? null : <ClearFilters href="/jobs" />}
     </nav>
   )

@@ -1,5 +1,6 @@
 import { ChipLink, ClearFilters } from '@/components/ui/chip-link'
-import { type Environment, environmentName } from '@/lib/domain/environment'
+import { EnvironmentChips } from '@/components/ui/environment-chips'
+import type { Environment } from '@/lib/domain/environment'
 import { type LinkFilter, type LinkGroup, linkGroupNames, linkGroups, linksHref } from '@/lib/domain/link-filter'
 
 type LinkFiltersProps = {
@@ -21,16 +22,11 @@ export function LinkFilters({ filter, counts, environments }: LinkFiltersProps) 
           </ChipLink>
         )
       })}
-      {environments.length > 1 || filter.environment
-        ? environments.map((environment) => {
-            const on = filter.environment === environment
-            return (
-              <ChipLink key={environment} href={linksHref({ ...kept, environment: on ? null : environment })} on={on}>
-                {environmentName[environment]}
-              </ChipLink>
-            )
-          })
-        : null}
+      <EnvironmentChips
+        chosen={filter.environment}
+        environments={environments}
+        hrefOf={(environment) => linksHref({ ...kept, environment })}
+      />
       {linksHref(kept) === '/links' ? null : <ClearFilters href="/links" />}
     </nav>
   )

@@ -1,6 +1,7 @@
 'use client'
 import { Search } from 'lucide-react'
 import { useEffect, useId, useRef } from 'react'
+import { SEARCH_MAX } from '@/lib/domain/search-params'
 import { controlClass } from './input'
 
 type SearchBoxProps = {
@@ -47,7 +48,7 @@ export function SearchBox({ list, find, label, hint, value, keep = {} }: SearchB
           type="search"
           name="q"
           defaultValue={value}
-          maxLength={120}
+          maxLength={SEARCH_MAX}
           autoComplete="off"
           spellCheck={false}
           aria-label={label}

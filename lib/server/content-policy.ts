@@ -9,6 +9,9 @@ const REPORTS = '/api/csp-reports'
 /** The Reporting-Endpoints of a page that came by https: whom its `report-to` means. */
 export const reportingEndpoints = `csp="${REPORTS}"`
 
+/** The nonce of a page, for its own scripts; written by proxy.ts over whatever a client sent under this name. */
+export const NONCE_HEADER = 'x-nonce'
+
 /** `isSecure`: pages reach their readers by https. */
 type PolicyOf = { isDevelopment: boolean; isSecure: boolean }
 

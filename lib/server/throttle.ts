@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { db, type Tx } from './db'
-import { hashToken } from './secrets'
+import { sha256 } from './sha256'
 import { inTransaction } from './transaction'
 
 /** Failures that cost nothing; from this one on each waits twice as long as the one before. */
@@ -33,9 +33,9 @@ export type Turn = { counters: Counters; at: Date }
 
 /** The counters of one sign-in. Keys are hashes, and tell neither an e-mail nor an address. */
 export function throttleCounters(email: string, from: { address: string; knownDevice?: string | null }): Counters {
-  if (from.knownDevice) return { own: hashToken(`device:${from.knownDevice}`), address: null }
-  const [all, here] = [hashToken(`address:${from.address}`), hashToken(`here:${from.address}\n${email}`)]
-  return { own: hashToken(`account:${email}`), address: { all, here } }
+  if (from.knownDevice) return { own: sha256(`device:${from.knownDevice}`), address: null }
+  const [all, here] = [sha256(`address:${from.address}`), sha256(`here:${from.address}\n${email}`)]
+  return { own: sha256(`account:${email}`), address: { all, here } }
 }
 
 /**

@@ -1,0 +1,32 @@
+import type { ClaimedJob } from '@/lib/server/claims'
+
+/** A claimed job whose upload arrived a second ago, at its first read; in no database. */
+export const uploadedJob: ClaimedJob = {
+  id: '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b11',
+  fence: 1,
+  environment: 'SANDBOX',
+  state: 'processing',
+  phase: 'uploaded',
+  type: 4,
+  enrolleeId: '00000000-0000-4000-8000-000000000002',
+  userId: 'someone',
+  captureId: '0199f3c2-7b1e-7c40-9a55-1f0e6c2d9b12',
+  allowReEnroll: false,
+  useEnrolledImage: false,
+  latitude: null,
+  longitude: null,
+  altitude: null,
+  accuracy: null,
+  partnerParams: {},
+  smileJobId: null,
+  resultCode: null,
+  failureCode: null,
+  revision: 0,
+  attempts: 1,
+  statusReads: 0,
+  sinceUploadMs: 1_000,
+  inDoubtMs: null,
+  isCallOpen: false,
+  isProbe: false,
+  ageMs: 2_000,
+}
