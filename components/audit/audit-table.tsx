@@ -29,7 +29,7 @@ export function AuditTable({ lines, zone }: { lines: readonly AuditLine[]; zone:
         <tr key={id} className={listRow}>
           <td className={`${listCell} col-span-2`}>
             <span className="font-semibold">{auditActionName(action)}</span>
-            {detail ? <span className="block text-[0.8125rem] text-pretty text-ink-2">{detail}</span> : null}
+            {detail ? <span className="block text-[0.8125rem] text-ink-2">{detail}</span> : null}
           </td>
           <td className={`${listCell} col-span-2 text-[0.8125rem] empty:hidden desk:text-sm desk:empty:table-cell`}>
             {about ? (

@@ -45,7 +45,7 @@ function CallbackRow({ callback, zone }: { callback: CallbackInTable; zone: stri
       <td className={listCell}>
         <Link
           href={`/callbacks/${id}`}
-          className="font-semibold text-pretty after:absolute after:inset-0 focus-visible:outline-offset-4"
+          className="font-semibold after:absolute after:inset-0 focus-visible:outline-offset-4"
         >
           {callbackTitle(callback)}
         </Link>

@@ -42,6 +42,9 @@ type JobTableProps = {
   onePerson?: boolean
 }
 
+/** Of an id, its end tells one job from another, and finds it. */
+const ID_TAIL = 12
+
 /** Jobs as a table at the desk and as cards on phones. The whole row leads to the job. */
 export function JobTable({ jobs, zone, label, reader, onePerson = false }: JobTableProps) {
   return (
@@ -75,7 +78,7 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
           <>
             <RowLink jobId={job.id}>{jobTypeName[job.type]}</RowLink>
             <div className="text-ink-3">
-              <span className="id wrap-anywhere">{job.id}</span>
+              <span className="id">…{job.id.slice(-ID_TAIL)}</span>
             </div>
           </>
         ) : (
@@ -86,7 +89,7 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
         <StateBadge state={job.state} />
       </td>
       <td className={`${listCell} col-span-2`}>
-        <div className="text-pretty">{story.headline}</div>
+        <div>{story.headline}</div>
         <RowNotes job={job} beside={beside} />
         <div className="text-[0.8125rem] text-ink-3">
           {facts ? <span>{facts}</span> : null}

@@ -14,7 +14,7 @@ export function RowNotes({ job, beside }: RowNotesProps) {
   const waiting = needsNobody(job) ? [] : waitsOf(job)
   const notes = [...beside.map(({ headline }) => headline), ...waiting.map((wait) => waitHint[wait])]
   return notes.map((note) => (
-    <p key={note} className="flex items-start gap-1.5 text-[0.8125rem] text-warn text-pretty">
+    <p key={note} className="flex items-start gap-1.5 text-[0.8125rem] text-warn">
       <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
       {note}
     </p>

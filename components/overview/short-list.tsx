@@ -74,7 +74,7 @@ function Line({ job, reader }: { job: ListedJob; reader: Reader }) {
         <StateBadge state={job.state} />
       </div>
       <div className="mt-0.5 flex items-baseline justify-between gap-3">
-        <p className="min-w-0 text-ink-2 text-pretty">{story.headline}</p>
+        <p className="min-w-0 text-ink-2">{story.headline}</p>
         <Time at={job.createdAt} zone={reader.zone} show="relative" className="shrink-0 text-[0.8125rem] text-ink-3" />
       </div>
       <RowNotes job={job} beside={beside} />

@@ -71,7 +71,7 @@ export function Lead({
 }) {
   return (
     <div>
-      <Heading className="text-2xl/[1.2] text-balance [overflow-wrap:anywhere]">{title}</Heading>
+      <Heading className="text-2xl/[1.2] [overflow-wrap:anywhere]">{title}</Heading>
       {children ? <div className="mt-1.5 text-ink-2">{children}</div> : null}
     </div>
   )
