@@ -35,6 +35,37 @@ test('anything that is no whole zip is called corrupt', () => {
   }
 })
 
+test('a byte that changed on the way makes a zip corrupt, in a picture as in info.json, stored or deflated', () => {
+  const picture = Uint8Array.from({ length: 4_000 }, (_, at) => (at * at) % 251)
+  const info = strToU8(JSON.stringify({ images: [{ image_type_id: 0, file_name: 's.jpg' }] }))
+  const headerBytes = 30
+  for (const level of [0, 6] as const) {
+    const zip = zipSync({ 'info.json': info, 's.jpg': picture }, { level })
+    expect(fault(zip)).toBeUndefined()
+    const pictureAt = Buffer.from(zip).indexOf('PK\u0003\u0004', 1) + headerBytes + 's.jpg'.length
+    const infoAt = headerBytes + 'info.json'.length
+    for (const at of [infoAt + 10, pictureAt + 20]) {
+      const changed = zip.slice()
+      changed[at] = (changed[at] ?? 0) ^ 1
+      expect(fault(changed)).toBe('zip corrupt')
+    }
+  }
+})
+
+test('a zip that asks for a password is corrupt: nothing in it can be read', () => {
+  const zip = zipOf([{ image_type_id: 2, image: base64(selfie) }])
+  const flags = Buffer.from(zip).indexOf('PK\u0001\u0002') + 8
+  expect(fault(zip)).toBeUndefined()
+  zip[flags] = 1
+  expect(fault(zip)).toBe('zip corrupt')
+})
+
+test('of two entries with one name the last counts, with its own checksum', () => {
+  const zip = zipSync({ 'xnfo.json': strToU8('{}'), 'info.json': strToU8('{"images":[]}') })
+  const twice = Buffer.from(Buffer.from(zip).toString('latin1').replaceAll('xnfo.json', 'info.json'), 'latin1')
+  expect(fault(twice)).toBe('selfie missing')
+})
+
 test('info.json that is missing, broken or lists no images is told apart from a corrupt zip', () => {
   expect(fault(zipSync({ 'a.jpg': selfie }))).toBe('info.json invalid')
   expect(fault(zipSync({ 'info.json': strToU8('{"images": [') }))).toBe('info.json invalid')

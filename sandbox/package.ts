@@ -1,5 +1,7 @@
+import { crc32 } from 'node:zlib'
 import { unzipSync } from 'fflate'
 import { z } from 'zod'
+import { zipDirectory } from './zip-directory'
 
 /** What a zip may hold. The service documents no limits; ours only keep a hostile zip from eating the machine. */
 const maxEntries = 64
@@ -46,18 +48,26 @@ export function openPackage(zip: Uint8Array): Package {
 function unpack(zip: Uint8Array): Map<string, Uint8Array> | undefined {
   let entries = 0
   let unpacked = 0
+  const sums = new Map<string, number>()
   try {
+    const directory = zipDirectory(zip)
     const files = unzipSync(zip, {
       // Runs before an entry is inflated, into a buffer of the declared size: a lying size cannot grow it.
       filter: ({ name, size, originalSize }) => {
+        const listed = directory[entries]
         entries += 1
         unpacked += Math.max(size, originalSize)
         if (entries > maxEntries || unpacked > maxUnpackedBytes) throw new Error('too large')
         if (/[\\:\0]|^\/|^__proto__$|(^|\/)\.\.(\/|$)/.test(name)) throw new Error('unsafe name')
+        if (!listed || listed.isEncrypted) throw new Error('unreadable entry')
+        // Of two entries with one name the last is unpacked, and its sum is the one that counts.
+        sums.set(name, listed.crc)
         return !name.endsWith('/')
       },
     })
-    return new Map(Object.entries(files))
+    const found = new Map(Object.entries(files))
+    // A byte that changed on the way mostly still decodes: only the sum tells.
+    return [...found].every(([name, bytes]) => crc32(bytes) === sums.get(name)) ? found : undefined
   } catch {
     return undefined
   }
