@@ -56,6 +56,13 @@ describe.each([
     expect(result(jobType, { sandbox_result: 'other' }).code).toBe(pass)
   })
 
+  test('a wish that is neither a text nor a number is none, and a wish nobody can read keeps no job from being judged', () => {
+    for (const wish of [true, null, [], ['1'], {}, { toString: 1, valueOf: 1 }]) {
+      expect(result(jobType, { sandbox_result: wish }).code).toBe(pass)
+      expect(result(jobType, { sandbox_result: '2', sandbox_review: wish }).reviewCode).toBe(human)
+    }
+  })
+
   test('sandbox_result forces the outcome, as text or number', () => {
     for (const wish of ['0', 0]) expect(result(jobType, { sandbox_result: wish }).code).toBe(pass)
     for (const wish of ['1', 1])

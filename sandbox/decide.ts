@@ -56,7 +56,7 @@ export function needsPerson({ partnerParams, comparison }: Question, { reviewCod
 }
 
 function hasWish({ sandbox_result, sandbox_review }: Record<string, unknown>): boolean {
-  return [sandbox_result, sandbox_review].some((wish) => wish !== undefined && wish !== null && wish !== '')
+  return [sandbox_result, sandbox_review].some((wish) => wordOf(wish) !== '')
 }
 
 function codeFor({ jobType, partnerParams, findings, comparison, isFraudulent }: Question): string {
@@ -80,7 +80,7 @@ const verdictOf = { same: 'pass', unsure: 'review', stranger: 'fail' } as const
 /** Smile ID documents "0", "1" and "2"; numbers and whole result codes are our own addition. */
 function forcedCode(wish: unknown, jobType: JobType): string | undefined {
   const codes = codesOf[jobType]
-  switch (String(wish ?? '')) {
+  switch (wordOf(wish)) {
     case '0':
       return codes.pass
     case '1':
@@ -91,9 +91,14 @@ function forcedCode(wish: unknown, jobType: JobType): string | undefined {
   return typeof wish === 'string' && /^\d{4}$/.test(wish) ? wish : undefined
 }
 
+/** Anything but a text or a number says nothing, and need not even have a text to be made into. */
+function wordOf(wish: unknown): string {
+  return typeof wish === 'string' || typeof wish === 'number' ? String(wish) : ''
+}
+
 /** Our own addition: `sandbox_review` "0" or "1" says how this job's human review ends. */
 function reviewWish({ sandbox_review }: Record<string, unknown>): boolean | undefined {
-  const wish = String(sandbox_review ?? '')
+  const wish = wordOf(sandbox_review)
   return wish === '0' ? true : wish === '1' ? false : undefined
 }
 
