@@ -40,7 +40,13 @@ export function checkProof(sandbox: Sandbox, proof: Proof, partnerField: string)
 
 function isFresh({ settings, now }: Sandbox, timestamp: string): boolean {
   if (settings.freshnessMs === undefined) return true
-  return Math.abs(now() - Date.parse(timestamp)) <= settings.freshnessMs
+  return Math.abs(now() - momentOf(timestamp)) <= settings.freshnessMs
+}
+
+/** Some clients write no zone and mean UTC; JavaScript would take that for the time of this machine's own zone. */
+function momentOf(timestamp: string): number {
+  const isZoneless = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(timestamp)
+  return Date.parse(isZoneless ? `${timestamp}Z` : timestamp)
 }
 
 function no(refusal: Refusal, detail = ''): Checked {

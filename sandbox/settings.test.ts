@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { RunningSandbox } from './server'
-import { signedNow } from './signature'
+import { sign, signedNow } from './signature'
 import { newFolder, partner, post, start, statusBody, submit, uploadBody } from './testing/client'
 import { goodZip } from './testing/pictures'
 import { openReceiver } from './testing/receiver'
@@ -56,6 +56,19 @@ test('a request signed longer ago, or further ahead, than is set is refused as u
     const { status, body } = await post(`${sandbox.url}/upload`, uploadBody({}, signed))
     expect([status, body.code]).toEqual([expected, expected === 400 ? '2205' : '2202'])
   }
+})
+
+test('a time without a zone is one of UTC, whatever the zone of this machine', async () => {
+  for (const zone of ['Africa/Nairobi', 'America/Bogota']) {
+    vi.stubEnv('TZ', zone)
+    expect(new Date().getTimezoneOffset()).not.toBe(0)
+    const now = new Date().toISOString()
+    for (const timestamp of [now.replace('Z', '000'), now.slice(0, 19), now.slice(0, 19).replace('T', ' '), now]) {
+      const signature = sign(timestamp, partner.id, partner.apiKey)
+      expect((await post(`${sandbox.url}/upload`, uploadBody({}, { timestamp, signature }))).status).toBe(200)
+    }
+  }
+  vi.unstubAllEnvs()
 })
 
 test('a job in review is not complete where that is set', async () => {
