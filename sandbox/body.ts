@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { finished } from 'node:stream/promises'
 
 /** Reads a body, counting: undefined when it is larger than the limit. */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Uint8Array | undefined> {
@@ -18,11 +19,39 @@ export async function readSome(request: IncomingMessage): Promise<void> {
   for await (const _ of request.iterator({ destroyOnReturn: false })) return
 }
 
-/** undefined: not JSON. */
+/**
+ * Takes the rest of a body in and drops it, for so long at most. Most clients read an answer only once they have sent
+ * everything, and find a connection that was closed on them meanwhile broken.
+ */
+export async function passOver(request: IncomingMessage, ms: number): Promise<void> {
+  const ended = finished(request, { signal: AbortSignal.timeout(ms) })
+  request.resume()
+  await ended.catch(() => undefined)
+}
+
+/** undefined: not JSON, or nested so deep that it could not be written down again. */
 export function parseJson(body: Uint8Array): { value: unknown } | undefined {
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) }
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
+    return isTooDeep(text) ? undefined : { value: JSON.parse(text) }
   } catch {
     return undefined
   }
+}
+
+/** What is kept is echoed in every answer and callback, and writing it recurses. */
+const deepest = 100
+
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let inText = false
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at]
+    if (char === '"') inText = !inText
+    else if (inText && char === '\\') at += 1
+    else if (!inText && (char === '[' || char === '{')) depth += 1
+    else if (!inText && (char === ']' || char === '}')) depth -= 1
+    if (depth > deepest) return true
+  }
+  return false
 }

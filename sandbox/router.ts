@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Answer, json, plain, write } from './answer'
-import { readBody, readSome } from './body'
+import { passOver, readBody, readSome } from './body'
 import { callBackEarly } from './callbacks'
-import { protocolDoors } from './doors'
+import { type Door, protocolDoors } from './doors'
 import type { Step } from './faults'
 import { isLocal, originOf } from './guard'
 import { localDoors } from './local-doors'
 import { misbehaving } from './misbehave'
 import type { Sandbox } from './sandbox'
 import { type Caller, callerIn } from './subject'
+
+/** How long the rest of a body that is too large may take. */
+const passOverMs = 10_000
 
 const doors = [...protocolDoors, ...localDoors]
 
@@ -32,7 +35,7 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, ownHost: strin
   const matching = doors.filter(({ path }) => path.test(url.path))
   if (matching.length === 0) return json({ error: 'Not found', code: '404' }, 404)
   const door = matching.find((one) => one.method === method)
-  if (!door) return json({ error: 'Method not allowed', code: '405' }, 405)
+  if (!door) return notAllowed(matching)
   if (door.local && !isLocal(request))
     return plain(403, 'This door opens only to a browser or a program on this machine.')
   const parts = (door.path.exec(url.path) ?? []).slice(1).map(decodeURIComponent)
@@ -78,9 +81,15 @@ function parseUrl(raw: string, origin: string): { path: string; query: URLSearch
   }
 }
 
-/** The rest of the body is let through unread, so that the caller gets to read the answer. */
-function tooLarge(request: IncomingMessage, limitBytes: number): Answer {
-  request.resume()
+function notAllowed(matching: readonly Door[]): Answer {
+  const allowed = matching.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+  const body = json({ error: 'Method not allowed', code: '405' }, 405)
+  return { ...body, headers: { ...body.headers, allow: [...new Set(allowed)].join(', ') } }
+}
+
+/** Answered once the rest of the body has come, or had its time: then the connection is closed under it. */
+async function tooLarge(request: IncomingMessage, limitBytes: number): Promise<Answer> {
+  await passOver(request, passOverMs)
   const body = json({ error: `The body is larger than ${limitBytes} bytes`, code: '413' }, 413)
   return { ...body, headers: { ...body.headers, connection: 'close' } }
 }

@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { RunningSandbox } from './server'
 import { signedNow } from './signature'
@@ -43,6 +47,31 @@ test('a reservation answers with the five fields clients know, the numbers as te
 test('what is not JSON is 2203', async () => {
   expect(await refusal('{"smile_client_id":')).toBe('2203')
   expect(await refusal('')).toBe('2203')
+})
+
+test('JSON nested too deep to be written down again is 2203, and nothing is kept of it', async () => {
+  const nested = (depth: number) => JSON.parse(`${'['.repeat(depth)}"]]"${']'.repeat(depth)}`)
+  const deep = uploadBody({ extra: nested(2_000) })
+  expect(await refusal(JSON.stringify(deep).replace('[[', `${'['.repeat(100_000)}[[`))).toBe('2203')
+  expect(await refusal(deep)).toBe('2203')
+  const flat = uploadBody({ extra: nested(50), note: '[{"'.repeat(200) })
+  expect((await upload(flat)).status).toBe(200)
+  const jobs = await (await fetch(new URL('/admin/jobs', sandbox.url))).json()
+  const kept = JSON.stringify(jobs)
+  expect(kept).toContain(flat.partner_params.job_id)
+  expect(kept).not.toContain(deep.partner_params.job_id)
+})
+
+test('a method that a path does not know is 405, and is told which it knows', async () => {
+  const { body } = await upload(uploadBody())
+  for (const [path, allow] of [
+    [`${sandbox.url}/upload`, 'POST'],
+    [String(body.upload_url), 'PUT'],
+    [`${sandbox.url}/services`, 'GET, HEAD'],
+  ] as const) {
+    const answer = await fetch(path, { method: 'OPTIONS' })
+    expect({ status: answer.status, allow: answer.headers.get('allow') }).toEqual({ status: 405, allow })
+  }
 })
 
 test('every missing required field is 2213', async () => {
@@ -96,6 +125,17 @@ test('a body over the limit is 413, announced or not', async () => {
     const answer = await fetch(String(body.upload_url), { method: 'PUT', ...one })
     expect(answer.status).toBe(413)
   }
+})
+
+test('a client that sends the whole of a body that is too large, and reads only then, gets its 413', async () => {
+  const length = 40_000_000
+  const socket = connect(sandbox.port, '127.0.0.1')
+  socket.write(`POST /v1/upload HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: ${length}\r\n\r\n`)
+  const part = Buffer.alloc(500_000, ' ')
+  await pipeline(Readable.from(Array.from({ length: length / part.length }, () => part)), socket, { end: false })
+  const [answer] = await once(socket, 'data')
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 413 /)
+  socket.destroy()
 })
 
 test('the status of a job moves from no zip to processing to the result', async () => {
