@@ -18,9 +18,12 @@ export const cursorSchema = z
   })
   .refine(({ id }) => z.uuid().safeParse(id).success)
 
-/** Prisma's condition for "after the cursor", on (createdAt, id) descending. */
+/**
+ * Prisma's condition for "after the cursor", on (createdAt, id) descending. The time stands by itself, outside of the OR:
+ * there an index begins, where an OR alone would have everything newer read first.
+ */
 export function beyond({ createdAt, id }: Cursor) {
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
+  return { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: id } }] }
 }
 
 /**

@@ -129,10 +129,15 @@ function newest({ action, by, day, before }: AuditFilter, zone: string, take: nu
       action ? { action } : {},
       by ? { operatorId: by } : {},
       bounds ? { at: { gte: bounds.from, lt: bounds.to } } : {},
-      before ? { OR: [{ at: { lt: before.createdAt } }, { at: before.createdAt, id: { lt: before.id } }] } : {},
+      before ? olderThan(before) : {},
     ],
   }
   return db().auditEvent.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], take })
+}
+
+/** As `beyond`, of the log's lines. */
+function olderThan({ createdAt: at, id }: Cursor): Prisma.AuditEventWhereInput {
+  return { at: { lte: at }, OR: [{ at: { lt: at } }, { id: { lt: id } }] }
 }
 
 type Concerned = { operatorId: string | null; objectType: string; objectId: string }

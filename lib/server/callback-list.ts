@@ -70,8 +70,9 @@ function callbacksWhere(reader: Staff, filter: CallbackFilter): Prisma.CallbackW
   }
 }
 
+/** As `beyond`, of callbacks. */
 function before({ createdAt: receivedAt, id }: Cursor): Prisma.CallbackWhereInput {
-  return { OR: [{ receivedAt: { lt: receivedAt } }, { receivedAt, id: { lt: id } }] }
+  return { receivedAt: { lte: receivedAt }, OR: [{ receivedAt: { lt: receivedAt } }, { id: { lt: id } }] }
 }
 
 /** The columns of a row; no body is read for a list. */

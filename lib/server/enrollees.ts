@@ -27,7 +27,18 @@ export async function listEnrollees(reader: Staff, filter: EnrolleeFilter) {
     select: enrolleeRow,
   })
   const { shown, older } = pageOf(rows, ENROLLEES_PER_PAGE, ({ createdAt }) => createdAt)
-  return { enrollees: shown.map((row) => enrolleeFor(reader, row)), older }
+  const counts = await jobCounts(shown.map(({ id }) => id))
+  return { enrollees: shown.map((row) => ({ ...enrolleeFor(reader, row), jobCount: counts.get(row.id) ?? 0 })), older }
+}
+
+/** How many jobs each of these enrollees has. Asked beside the list: as part of it, every job there is would be counted first. */
+async function jobCounts(enrolleeIds: string[]): Promise<Map<string, number>> {
+  const counted = await db().job.groupBy({
+    by: ['enrolleeId'],
+    where: { enrolleeId: { in: enrolleeIds } },
+    _count: { _all: true },
+  })
+  return new Map(counted.map(({ enrolleeId, _count }) => [enrolleeId, _count._all]))
 }
 
 /** One enrollee with a page of their jobs, newest first; null when there is none under this id. */
@@ -48,8 +59,11 @@ export async function readEnrollee(reader: Staff, enrolleeId: string, before: Cu
   if (!row) return null
   const { shown, older } = pageOf(row.jobs, JOBS_SHOWN, ({ createdAt }) => createdAt)
   const jobs: JobRow[] = shown.map((job) => jobRowFor(reader, job))
-  const underWay = await db().job.count({ where: { enrolleeId, ...jobUnderWay } })
-  return { ...enrolleeFor(reader, row), jobs, older, jobsUnderWay: underWay }
+  const [jobCount, jobsUnderWay] = await Promise.all([
+    db().job.count({ where: { enrolleeId } }),
+    db().job.count({ where: { enrolleeId, ...jobUnderWay } }),
+  ])
+  return { ...enrolleeFor(reader, row), jobs, older, jobCount, jobsUnderWay }
 }
 
 const enrolleeRow = {
@@ -65,10 +79,9 @@ const enrolleeRow = {
     select: {
       id: true,
       createdById: true,
-      capture: { select: { _count: { select: { frames: true } }, ...consentOfCapture } },
+      capture: { select: { frames: { select: { position: true }, take: 1 }, ...consentOfCapture } },
     },
   },
-  _count: { select: { jobs: true } },
 } as const satisfies Prisma.EnrolleeSelect
 
 function enrolleeFor(reader: Staff, row: Prisma.EnrolleeGetPayload<{ select: typeof enrolleeRow }>) {
@@ -83,12 +96,11 @@ function enrolleeFor(reader: Staff, row: Prisma.EnrolleeGetPayload<{ select: typ
     /** Of the consent behind the selfie on file. */
     withdrawnAt: withdrawnAt(enrolledJob),
     person: personFor(may(reader, 'people.read'), row),
-    jobCount: row._count.jobs,
     /** The job whose selfie is on file, and whether its frames are still kept. */
     enrolledJob: enrolledJob && {
       id: enrolledJob.id,
       createdById: enrolledJob.createdById,
-      hasFrames: enrolledJob.capture._count.frames > 0,
+      hasFrames: enrolledJob.capture.frames.length > 0,
     },
   }
 }
