@@ -23,6 +23,7 @@ await scriptedProvider()
 beforeEach(async () => {
   await queuedJob()
   await db().$executeRaw`UPDATE "Capture" SET "submittedAt" = now() - interval '31 days'`
+  await db().$executeRaw`UPDATE "Frame" SET "createdAt" = now() - interval '31 days'`
   await allow('something', 1, 60)
   await db().$executeRaw`UPDATE "RateCount" SET "endsAt" = now() - interval '1 second'`
 })

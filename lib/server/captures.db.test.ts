@@ -30,6 +30,8 @@ async function sentDaysAgo(days: number): Promise<string> {
   expect((await enroll(operator, newForm(captureId), 'test')).ok).toBe(true)
   await db().$executeRaw`
     UPDATE "Capture" SET "submittedAt" = now() - make_interval(days => ${days}::int) WHERE id = ${captureId}::uuid`
+  await db().$executeRaw`
+    UPDATE "Frame" SET "createdAt" = now() - make_interval(days => ${days}::int) WHERE "captureId" = ${captureId}::uuid`
   return captureId
 }
 

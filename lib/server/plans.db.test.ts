@@ -10,6 +10,7 @@ import { listEnrollees } from './enrollees'
 import { listJobs } from './jobs'
 import { listLinks } from './links'
 import { pool } from './pool'
+import { eraseOldFrames } from './wipe-captures'
 
 let database: TestDatabase
 let ada: Staff
@@ -49,4 +50,9 @@ test('the list of enrollees counts the jobs of those it shows, and reads no othe
   expect(ofJobs.length).toBeGreaterThan(0)
   // Where there is nobody to ask about, nothing is read at all.
   for (const { plan } of ofJobs) expect(plan).toMatch(/Index Cond|One-Time Filter/)
+})
+
+test('pictures whose days are over are found by their own age, whatever was ever sent', async () => {
+  const [found] = await plansOf(eraseOldFrames)
+  expect(found?.plan).toContain('Frame_createdAt_idx')
 })

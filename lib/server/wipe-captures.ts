@@ -1,5 +1,5 @@
 import 'server-only'
-import { CAPTURE_TTL_MS } from '@/lib/domain/frame'
+import { CAPTURE_TTL_MS, framePositions } from '@/lib/domain/frame'
 import { db } from './db'
 
 /** Rows of one DELETE, so that a backlog does not hold locks for long. */
@@ -29,17 +29,21 @@ const RETENTION_DAYS = 30
 /**
  * Erases the sealed frames of captures sent longer ago than the organisation keeps pictures, by the database's
  * clock. Their jobs and histories stay. Returns how many frames went: this is what people were promised.
+ *
+ * It looks for old frames and not for old captures: those stay for ever, and all of them would be gone through each time.
+ * A frame is written before its capture is sent, or in the seconds in which that is under way.
  */
 export async function eraseOldFrames(): Promise<number> {
   let erased = 0
   for (;;) {
     const count = await db().$executeRaw`
       DELETE FROM "Frame" WHERE "captureId" IN (
-        SELECT c.id FROM "Capture" c
-         WHERE c."submittedAt" < now() - make_interval(days =>
-                 COALESCE((SELECT "retentionDays" FROM "Organisation" WHERE id = 1), ${RETENTION_DAYS}::int))
-           AND EXISTS (SELECT FROM "Frame" f WHERE f."captureId" = c.id)
-         LIMIT ${WIPE_BATCH}::int)`
+        SELECT f."captureId"
+          FROM (SELECT now() - make_interval(days =>
+                  COALESCE((SELECT "retentionDays" FROM "Organisation" WHERE id = 1), ${RETENTION_DAYS}::int)) AS since) AS kept
+          JOIN "Frame" f ON f."createdAt" < kept.since
+          JOIN "Capture" c ON c.id = f."captureId" AND c."submittedAt" < kept.since
+         LIMIT ${WIPE_BATCH * framePositions.length}::int)`
     erased += count
     if (count === 0) return erased
   }
