@@ -105,7 +105,9 @@ test('pages without a visit and the page for codes fit every screen and are acce
     await theirs.goto(path)
     await expectFit(theirs, path, selfie)
   }
-  await theirs.getByRole('textbox', { name: 'Code' }).fill('AAAA-AAAA')
+  const code = theirs.getByRole('textbox', { name: 'Code' })
+  await expect(code, 'a code is read letter by letter').toHaveCSS('font-size', '24px')
+  await code.fill('AAAA-AAAA')
   await press(theirs, 'Go on')
   await expect(theirs).toHaveURL(/problem=wrong/)
   await expectFit(theirs, 'a wrong code', selfie)

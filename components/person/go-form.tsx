@@ -1,6 +1,6 @@
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field'
-import { controlClass } from '@/components/ui/input'
+import { bareControlClass } from '@/components/ui/input'
 import { Lead } from './frame'
 import type { Words } from './words'
 
@@ -39,7 +39,7 @@ export function GoForm({
             spellCheck={false}
             aria-invalid={problem ? true : undefined}
             aria-describedby={problem ? 'code-wrong' : undefined}
-            className={`${controlClass} h-[60px] text-center font-mono text-2xl tracking-[0.12em] uppercase desk:text-2xl`}
+            className={`${bareControlClass} h-[60px] text-center font-mono text-2xl tracking-[0.12em] uppercase`}
           />
           <FieldError id="code-wrong" message={problem ? t(`go.${problem}`) : undefined} />
         </div>

@@ -1,9 +1,12 @@
 import { ChevronDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
 
+/** A control without a size of letters: of two sizes on one element the style sheet's order would choose, not the class's. */
+export const bareControlClass =
+  'w-full rounded-control border border-edge bg-surface px-3 text-ink placeholder:text-ink-3 focus-visible:outline-offset-0 aria-invalid:border-bad disabled:bg-sunken disabled:text-ink-2'
+
 /** Shared by every text-like control: 36 px at the desk, 44 px and 16 px text on phones, so that iOS does not zoom. */
-export const controlClass =
-  'w-full rounded-control border border-edge bg-surface px-3 text-base text-ink placeholder:text-ink-3 focus-visible:outline-offset-0 aria-invalid:border-bad disabled:bg-sunken disabled:text-ink-2 desk:text-sm'
+export const controlClass = `${bareControlClass} text-base desk:text-sm`
 
 export function Input({ className = '', ...rest }: ComponentProps<'input'>) {
   return <input type="text" {...rest} className={`${controlClass} h-11 desk:h-9 ${className}`} />
