@@ -112,6 +112,12 @@ test('the receipt says what was agreed to, and withdrawing there erases the pict
   await theirs.getByRole('link', { name: 'Keep your receipt' }).tap()
   await expectTitle(theirs, 'Your receipt')
   const address = theirs.url()
+  // On paper stands what can be read there, the address to come back to with it, and nothing to press.
+  await theirs.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect(theirs.getByText(address, { exact: true })).toBeVisible()
+  await expect(theirs.getByRole('button')).toHaveCount(0)
+  await expect(theirs.getByText('Withdraw', { exact: true })).toBeHidden()
+  expect(await theirs.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light')
 
   const anywhere = await phone()
   await anywhere.goto(address)

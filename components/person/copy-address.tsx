@@ -12,7 +12,7 @@ export function CopyAddress({ address, copy, copied }: { address: string; copy: 
         {address}
       </p>
       {clipboard.able ? (
-        <Button size="large" onClick={clipboard.copy}>
+        <Button size="large" className="print:hidden" onClick={clipboard.copy}>
           {clipboard.copied ? <Check aria-hidden /> : <Copy aria-hidden />} {copy}
         </Button>
       ) : null}

@@ -3,7 +3,7 @@ export function Facts({ rows }: { rows: readonly { name: string; value: React.Re
   return (
     <dl className="divide-y divide-line rounded-card border border-line bg-surface">
       {rows.map(({ name, value }) => (
-        <div key={name} className="px-4 py-3">
+        <div key={name} className="break-inside-avoid px-4 py-3">
           <dt className="text-sm text-ink-2">{name}</dt>
           <dd className="mt-0.5 [overflow-wrap:anywhere]">{value}</dd>
         </div>

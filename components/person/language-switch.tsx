@@ -5,7 +5,7 @@ import type { Words } from './words'
 /** Another language in one tap, without any script: each language is a button of one form. `back` is the page it stays on. */
 export function LanguageSwitch({ words: { language, t }, back }: { words: Words; back: string }) {
   return (
-    <details className="group relative ms-auto text-sm">
+    <details className="group relative ms-auto text-sm print:hidden">
       <summary className="-me-2 flex min-h-11 list-none items-center gap-1.5 rounded-control px-2 font-medium text-ink-2 select-none hover:text-ink [&::-webkit-details-marker]:hidden">
         <span className="sr-only">{t('page.change')}: </span>
         {languageName[language]}
