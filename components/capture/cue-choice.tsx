@@ -16,11 +16,11 @@ export function CueChoice({ chosen, onChoose }: { chosen: Cue; onChoose: (cue: C
   return (
     <fieldset className="grid gap-1.5">
       <legend className="mb-1.5 text-[0.8125rem] text-ink-2">{words.label}</legend>
-      <div className="grid grid-cols-2 gap-2">
+      <div className="flex gap-2">
         {cues.map(({ cue, Icon }) => (
           <label
             key={cue}
-            className="flex min-h-11 cursor-pointer items-center justify-center gap-2 rounded-control border border-edge px-3 py-1.5 text-center text-sm leading-snug font-medium has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+            className="flex min-h-11 flex-auto cursor-pointer items-center justify-center gap-2 rounded-control border border-edge px-3 py-1.5 text-center text-sm leading-snug font-medium has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

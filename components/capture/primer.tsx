@@ -14,6 +14,8 @@ export function Primer({ onStart }: { onStart: () => void }) {
   const { words, large, isDesk, heading: Heading } = useManner()
   const first = BUTTON_FIRST[isDesk ? 'desk' : 'person']
   const { title, text, tips, start, asks } = words.primer
+  // A person's page has one left edge, its title's; the desk's card has its words in its middle.
+  const edge = isDesk ? 'max-w-[44ch]' : 'w-full text-start'
   return (
     <div
       className={`grid justify-items-center text-center ${large ? 'gap-5' : 'gap-4 px-5 not-low:py-5 desk:gap-5 not-low:desk:py-8 low:gap-3'}`}
@@ -30,11 +32,11 @@ export function Primer({ onStart }: { onStart: () => void }) {
           <path d="M40 66v5M80 66v5M60 72v14h-5M44 104q16 11 32 0" />
         </g>
       </svg>
-      <div className={`max-w-[44ch] ${first.top}`}>
-        <Heading className={`${large ? 'text-lg' : 'text-base'} ${first.title}`}>{title}</Heading>
-        <p className="mt-1 max-w-[44ch] text-ink-2">{text}</p>
+      <div className={`${edge} ${first.top}`}>
+        <Heading className={`${edge} ${large ? 'text-lg' : 'text-base'} ${first.title}`}>{title}</Heading>
+        <p className={`mt-1 text-ink-2 ${edge}`}>{text}</p>
       </div>
-      <ul className="grid list-disc gap-1 ps-5 text-start text-ink-2 marker:text-ink-3">
+      <ul className={`grid list-disc gap-1 ps-5 text-start text-ink-2 marker:text-ink-3 ${isDesk ? '' : 'w-full'}`}>
         {tips.map((tip) => (
           <li key={tip}>{tip}</li>
         ))}

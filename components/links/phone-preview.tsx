@@ -66,10 +66,10 @@ export function PhonePreview({ words, asker, language, whom, minutes, contact, i
               {languageName[language]} <ChevronDown aria-hidden className="size-4" />
             </span>
           </div>
+          {isTest ? <TestNote>{spoken.test}</TestNote> : null}
           <Lead title={title} heading="h2">
             {text}
           </Lead>
-          {isTest ? <TestNote>{spoken.test}</TestNote> : null}
           <Facts rows={[{ name: spoken.whom, value: <bdi>{whom ?? spoken.anyone}</bdi> }, ...facts]} />
           <div className="grid gap-3">
             <span className={`${buttonClass({ variant: 'primary', size: 'large' })} w-full`}>

@@ -81,7 +81,8 @@ export function Lead({
 export function Contact({ title, children }: { title: string; children: string }) {
   return (
     <p className="[overflow-wrap:anywhere] whitespace-pre-line">
-      <b>{title}</b> <bdi>{children}</bdi>
+      <b className="block">{title}</b>
+      <bdi>{children}</bdi>
     </p>
   )
 }

@@ -30,8 +30,8 @@ export function Landing({ words, asker, token, whom, isTest, retentionDays, expi
   const way = { words, asker, hidden: { token, language } }
   return (
     <>
-      <Lead title={t('landing.title', { organisation })}>{t('landing.text')}</Lead>
       {isTest ? <TestNote>{t('page.test')}</TestNote> : null}
+      <Lead title={t('landing.title', { organisation })}>{t('landing.text')}</Lead>
       {inApp ? <InAppNote words={words} inApp={inApp} address={address} /> : null}
       <Facts
         rows={[
