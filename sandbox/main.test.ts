@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { signedNow } from './signature'
 import { newFolder, partner, post, statusBody, submit, uploadBody } from './testing/client'
 import { goodZip } from './testing/pictures'
 import { sandboxProcess } from './testing/process'
@@ -58,6 +59,29 @@ test(
     expect(code).toBe(0)
     expect(output).toContain(`NODE_EXTRA_CA_CERTS=${state.folder}/ca.pem`)
     expect(output).not.toContain(partner.apiKey)
+  },
+  startingMs,
+)
+
+test(
+  'a setting that is set to nothing is as one that is not set',
+  async () => {
+    const names = [
+      'HOST',
+      'CALLBACK_URL',
+      'SIGHT',
+      'BODY_LIMIT_BYTES',
+      'FRESHNESS_MS',
+      'REDELIVERY_MS',
+      'PROCESSING_MS',
+    ]
+    const { child, ready, ended } = run(Object.fromEntries(names.map((name) => [`KIOO_SANDBOX_${name}`, ''])))
+    const url = await ready
+    expect(new URL(url).hostname).toBe('127.0.0.1')
+    const yesterday = signedNow(partner.id, partner.apiKey, Date.now() - 86_400_000)
+    expect((await post(`${url}/upload`, uploadBody({}, yesterday))).status).toBe(200)
+    child.kill('SIGTERM')
+    expect((await ended).code).toBe(0)
   },
   startingMs,
 )

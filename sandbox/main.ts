@@ -10,7 +10,10 @@ const defaultPort = 4010
 const { values } = parseArgs({
   options: { state: { type: 'string' }, port: { type: 'string' }, sight: { type: 'string' } },
 })
-const env = process.env
+// Set to nothing is not set: an empty host would listen to the whole network, an empty freshness refuse every request.
+const env: Record<string, string | undefined> = Object.fromEntries(
+  Object.entries(process.env).filter(([, value]) => value !== ''),
+)
 const stateFolder = resolve(values.state ?? env.KIOO_SANDBOX_STATE ?? '.kioo/sandbox')
 const given = env.KIOO_SANDBOX_PARTNERS
 
