@@ -69,9 +69,12 @@ async function protocolAnswer(
   })
 }
 
-/** `//v1//upload` is what joining a base that ends in a slash makes; the real service's gateway forgives it too. */
+/**
+ * `//v1//upload` is what joining a base that ends in a slash makes; the real service's gateway forgives it too. Whoever
+ * speaks as if to a proxy names the whole address; HTTP wants that taken as well.
+ */
 function parseUrl(raw: string, origin: string): { path: string; query: URLSearchParams } | undefined {
-  const squeezed = raw.replace(/^[^?#]*/, (path) => path.replace(/\/{2,}/g, '/'))
+  const squeezed = raw.replace(/^https?:\/\/[^/?#]*/i, '').replace(/^[^?#]*/, (path) => path.replace(/\/{2,}/g, '/'))
   try {
     const { pathname, searchParams } = new URL(squeezed, origin)
     decodeURIComponent(pathname)

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { get } from 'node:http'
 import { connect } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -114,6 +115,18 @@ test('a timestamp sent as a number was signed as ISO text', async () => {
 
 test('a base address that ends in a slash still works', async () => {
   expect((await post(`${sandbox.url}//upload`, uploadBody())).status).toBe(200)
+})
+
+test('a request line with the whole address in it is answered like one with the path', async () => {
+  const statusOf = async (path: string) => {
+    const [response] = await once(get({ host: '127.0.0.1', port: sandbox.port, path, agent: false }), 'response')
+    response.resume()
+    return response.statusCode
+  }
+  const site = `http://127.0.0.1:${sandbox.port}`
+  for (const path of [`${site}/v1/services`, `${site.toUpperCase()}//v1//services?x=http://y`, site, `${site}?from=1`])
+    expect(await statusOf(path)).toBe(200)
+  expect(await statusOf(`${site}/v1/nothing`)).toBe(404)
 })
 
 test('a body over the limit is 413, announced or not', async () => {
