@@ -31,9 +31,12 @@ const LIMITS: Limits = { reserveMs: 15_000, uploadMs: 60_000, statusMs: 15_000 }
 
 /**
  * Where the provider's pre-signed upload addresses lie: a bucket of S3, of one region or another
- * (smile-identity-core-ruby, web_api_spec). Its name is an example there, so any is taken.
+ * (smile-identity-core-ruby, web_api_spec). Its name is an example there, so any is taken. After `s3` comes what S3's own
+ * endpoints have there and nothing else: a balancer may be named `s3-...` by its owner, and a private link to S3 leads
+ * to an address in whoever's network.
  */
-const UPLOAD_HOSTS = /(?:^|\.)s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com$/
+const UPLOAD_HOSTS =
+  /(?:^|\.)s3(?:-accelerate|-fips|-external-1)?(?:\.dualstack)?(?:[.-][a-z]{2}(?:-[a-z]+)+-\d+)?\.amazonaws\.com$/
 
 /** Settings with what was left out filled in. Throws when baseUrl is not an address. */
 export function connect(settings: SmileIdSettings): Connection {

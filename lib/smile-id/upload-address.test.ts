@@ -11,6 +11,14 @@ describe('an upload address', () => {
     'https://smile-uploads-test.s3.us-west-2.amazonaws.com:443/videos/1/selfie.zip',
     'https://SMILE-UPLOADS.s3.AMAZONAWS.com/x',
     'https://testapi.smileidentity.com/put/x',
+    'https://s3.amazonaws.com/bucket/x',
+    'https://s3-us-west-2.amazonaws.com/bucket/x',
+    'https://bucket.s3-us-west-2.amazonaws.com/x',
+    'https://bucket.s3-external-1.amazonaws.com/x',
+    'https://bucket.s3-accelerate.amazonaws.com/x',
+    'https://bucket.s3-accelerate.dualstack.amazonaws.com/x',
+    'https://bucket.s3.dualstack.eu-central-1.amazonaws.com/x',
+    'https://bucket.s3-fips.us-gov-west-1.amazonaws.com/x',
   ])('%s is taken', (text) => {
     expect(uploadAddress(text, real)).not.toBeNull()
   })
@@ -29,6 +37,11 @@ describe('an upload address', () => {
     'https://bucket.s3.amazonaws.com./x',
     'https://evil.example/?.amazonaws.com',
     'https://ec2-3-8-1-2.eu-west-2.compute.amazonaws.com/x',
+    'https://s3-evil-1234567890.us-east-1.elb.amazonaws.com/x',
+    'https://s3.us-east-1.elb.amazonaws.com/x',
+    'https://bucket.vpce-0a1b-2c3d.s3.us-east-1.vpce.amazonaws.com/x',
+    'https://x.s3.execute-api.us-east-1.amazonaws.com/x',
+    'https://x.s3.evil.amazonaws.com/x',
     'https://s3.evil.example/x',
     'https://evil.example\\.amazonaws.com/x',
     'http://testapi.smileidentity.com/x',
