@@ -19,11 +19,17 @@ const SYSTEM_ERRORS: readonly string[] = ['2201', '2301']
  */
 const PAYMENT_REQUIRED = '402'
 
+/** What the upload and the status say when all is well; it refuses nothing, also where the rest of the answer is missing. */
+const ACCEPTED: readonly string[] = ['2202', '2302']
+
+/** A refusal's code. None begins with a nought: that is a gateway's own `"code": 403`, filled up to four digits. */
+const REFUSAL_CODE = /^[1-9]\d{3}$/
+
 const refusalSchema = z.object({ code: lenientCode, error: lenientText })
 
 /**
  * Posts JSON to one of the protocol's paths and sorts what comes back. A 4xx is a refusal only when it
- * carries a code of four digits: a proxy's own 403 page is `unreadable` and worth another try. A 402 always is one.
+ * carries a code of the protocol's: a proxy's own 403 page is `unreadable` and worth another try. A 402 always is one.
  */
 export async function call(
   connection: Connection,
@@ -53,8 +59,7 @@ export async function call(
 
 function refusedForMoney(value: Readonly<Record<string, unknown>> = {}): Refused {
   const refusal = refusalIn(value)
-  // A body that repeats the status as a number has no code of its own either.
-  if (refusal?.kind === 'refused' && Number(refusal.code) !== 402) return refusal
+  if (refusal?.kind === 'refused') return refusal
   const { error } = refusalSchema.parse(value)
   return { kind: 'refused', code: PAYMENT_REQUIRED, text: error ?? 'Payment Required' }
 }
@@ -62,7 +67,7 @@ function refusedForMoney(value: Readonly<Record<string, unknown>> = {}): Refused
 /** The refusal an answer carries, if it carries one; a system error is no refusal. */
 export function refusalIn(value: Readonly<Record<string, unknown>>): Refused | Failed | null {
   const { code, error } = refusalSchema.parse(value)
-  if (code === null || !/^\d{4}$/.test(code)) return null
+  if (code === null || !REFUSAL_CODE.test(code) || ACCEPTED.includes(code)) return null
   return SYSTEM_ERRORS.includes(code) ? failed('unavailable') : { kind: 'refused', code, text: error ?? '' }
 }
 

@@ -36,6 +36,16 @@ describe('a reservation that fails', () => {
       (response) => json(response, 400, { message: 'no' }),
       { kind: 'again', cause: 'unreadable', retryAfterMs: null },
     ],
+    ...[400, 401, 403, 404].map((status): [string, Respond, object] => [
+      `a gateway's own ${status}, repeated as a number: not the provider's word, so worth another try`,
+      (response) => json(response, status, { code: status, error: 'From the gateway' }),
+      { kind: 'again', cause: 'unreadable', retryAfterMs: null },
+    ]),
+    ...[0, 200, '0000', '2202', 2302].map((code): [string, Respond, object] => [
+      `200 with the code ${JSON.stringify(code)} and no address`,
+      (response) => json(response, 200, { code, message: 'ok' }),
+      { kind: 'again', cause: 'unreadable', retryAfterMs: null },
+    ]),
     [
       '402 without a code: no money is no passing trouble',
       (response) => json(response, 402, { status: 'error', message: 'Insufficient funds' }),

@@ -129,6 +129,11 @@ describe('a status read', () => {
       (response) => json(response, 400, { error: 'x', code: '2301' }),
       failure('unavailable'),
     ],
+    [
+      "a gateway's own 403",
+      (response) => json(response, 403, { code: 403, error: 'From the gateway' }),
+      failure('unreadable'),
+    ],
     ['429', (response) => response.writeHead(429, { 'retry-after': '2' }).end(), failure('rate_limited', 2000)],
     ['500', (response) => response.writeHead(500).end(), failure('unavailable')],
     ['a page', (response) => response.end('<html>'), failure('unreadable')],
