@@ -58,7 +58,7 @@ function unpack(zip: Uint8Array): Map<string, Uint8Array> | undefined {
         entries += 1
         unpacked += Math.max(size, originalSize)
         if (entries > maxEntries || unpacked > maxUnpackedBytes) throw new Error('too large')
-        if (/[\\:\0]|^\/|^__proto__$|(^|\/)\.\.(\/|$)/.test(name)) throw new Error('unsafe name')
+        if (/[\\\0]|^[a-z]:|^\/|^__proto__$|(^|\/)\.\.(\/|$)/i.test(name)) throw new Error('unsafe name')
         if (!listed || listed.isEncrypted) throw new Error('unreadable entry')
         // Of two entries with one name the last is unpacked, and its sum is the one that counts.
         sums.set(name, listed.crc)
