@@ -118,6 +118,21 @@ test(
   startingMs,
 )
 
+test.each([
+  ['REVIEW_OUTCOME', 'rejected', 'reviewOutcome'],
+  ['COMPLETE_DURING_REVIEW', '0', 'completeDuringReview'],
+  ['LEGACY_FIELDS', 'yes', 'legacyFields'],
+  ['SIGHT', 'false', 'sight'],
+])(
+  'KIOO_SANDBOX_%s that is no word of its own ends the start: %s',
+  async (name, word, told) => {
+    const wrong = await run({ [`KIOO_SANDBOX_${name}`]: word }).ended
+    expect(wrong.code).toBe(1)
+    expect(wrong.output.trim()).toMatch(new RegExp(`^The sandbox did not start\\. ${told}: .*$`))
+  },
+  startingMs,
+)
+
 test(
   'killed with a job in its hands, it finishes the job after the next start',
   async () => {

@@ -17,6 +17,12 @@ const env: Record<string, string | undefined> = Object.fromEntries(
 const stateFolder = resolve(values.state ?? env.KIOO_SANDBOX_STATE ?? '.kioo/sandbox')
 const given = env.KIOO_SANDBOX_PARTNERS
 
+/** Settings that are one word of a few. Any other word is a mistake, and not the default. */
+const yesOrNo = z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional()
+const words = settingsSchema
+  .pick({ sight: true, reviewOutcome: true })
+  .extend({ completeDuringReview: yesOrNo, legacyFields: yesOrNo })
+
 try {
   // Started by hand, without partners: one of its own, whose key is made once and stays.
   const partners = given ? parsePartners(given) : [{ id: '001', apiKey: keptSecret(stateFolder, 'demo-key') }]
@@ -27,13 +33,15 @@ try {
     port: values.port ?? env.KIOO_SANDBOX_PORT ?? defaultPort,
     processingMs: env.KIOO_SANDBOX_PROCESSING_MS,
     reviewMs: env.KIOO_SANDBOX_REVIEW_MS,
-    reviewOutcome: env.KIOO_SANDBOX_REVIEW_OUTCOME === 'reject' ? 'reject' : undefined,
-    completeDuringReview: env.KIOO_SANDBOX_COMPLETE_DURING_REVIEW !== 'false',
     redeliveryMs: env.KIOO_SANDBOX_REDELIVERY_MS?.split(','),
     callbackTimeoutMs: env.KIOO_SANDBOX_CALLBACK_TIMEOUT_MS,
     defaultCallbackUrl: env.KIOO_SANDBOX_CALLBACK_URL,
-    legacyFields: env.KIOO_SANDBOX_LEGACY_FIELDS === 'true',
-    ...settingsSchema.pick({ sight: true }).parse({ sight: values.sight ?? env.KIOO_SANDBOX_SIGHT }),
+    ...words.parse({
+      sight: values.sight ?? env.KIOO_SANDBOX_SIGHT,
+      reviewOutcome: env.KIOO_SANDBOX_REVIEW_OUTCOME,
+      completeDuringReview: env.KIOO_SANDBOX_COMPLETE_DURING_REVIEW,
+      legacyFields: env.KIOO_SANDBOX_LEGACY_FIELDS,
+    }),
     bodyLimitBytes: env.KIOO_SANDBOX_BODY_LIMIT_BYTES,
     freshnessMs: env.KIOO_SANDBOX_FRESHNESS_MS,
   })
