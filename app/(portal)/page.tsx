@@ -14,7 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { environments } from '@/lib/domain/environment'
 import { jobStates } from '@/lib/domain/job'
-import { jobGroups, jobsHref } from '@/lib/domain/job-filter'
+import { jobCountMax, jobGroups, jobsHref } from '@/lib/domain/job-filter'
 import { may } from '@/lib/domain/permissions'
 import { dayStart, longDate, zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
@@ -84,6 +84,7 @@ export default async function Overview() {
           <ShortList
             title={jobGroups.person.name}
             count={all.person}
+            countMax={jobCountMax('person')}
             href={jobsHref({ group: 'person' })}
             jobs={person}
             reader={reader}

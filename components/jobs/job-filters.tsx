@@ -1,7 +1,7 @@
 import { ChipLink, ClearFilters } from '@/components/ui/chip-link'
 import { EnvironmentChips } from '@/components/ui/environment-chips'
 import type { Environment } from '@/lib/domain/environment'
-import { type JobFilter, type JobGroup, jobGroupNames, jobGroups, jobsHref } from '@/lib/domain/job-filter'
+import { type JobFilter, type JobGroup, jobCountMax, jobGroupNames, jobGroups, jobsHref } from '@/lib/domain/job-filter'
 
 type JobFiltersProps = {
   filter: JobFilter
@@ -17,7 +17,13 @@ export function JobFilters({ filter, counts, environments }: JobFiltersProps) {
       {jobGroupNames.map((group) => {
         const on = filter.group === group
         return (
-          <ChipLink key={group} href={jobsHref({ ...kept, group: on ? null : group })} on={on} count={counts[group]}>
+          <ChipLink
+            key={group}
+            href={jobsHref({ ...kept, group: on ? null : group })}
+            on={on}
+            count={counts[group]}
+            countMax={jobCountMax(group)}
+          >
             {jobGroups[group].name}
           </ChipLink>
         )

@@ -16,6 +16,8 @@ type Reader = { zone: string; mayCapture: boolean }
 type ShortListProps = {
   title: string
   count: number
+  /** How far was counted, where not as far as usual. */
+  countMax?: number
   href: string
   /** A second number with a list of its own. */
   beside?: { count: number; name: string; href: string } | null
@@ -27,7 +29,7 @@ type ShortListProps = {
 }
 
 /** A few jobs that want attention, each with its age and the next step. */
-export function ShortList({ title, count, href, beside, jobs, reader, none, icon }: ShortListProps) {
+export function ShortList({ title, count, countMax, href, beside, jobs, reader, none, icon }: ShortListProps) {
   return (
     <Card
       title={title}
@@ -41,7 +43,7 @@ export function ShortList({ title, count, href, beside, jobs, reader, none, icon
           ) : null}
           {count > 0 ? (
             <Link href={href} className="link -my-2.5 py-2.5">
-              All {countWords(count)}
+              All {countWords(count, countMax)}
             </Link>
           ) : null}
         </span>

@@ -7,11 +7,14 @@ export function ChipLink({
   href,
   on,
   count,
+  countMax,
   children,
 }: {
   href: string
   on: boolean
   count?: number
+  /** How far was counted, where not as far as usual. */
+  countMax?: number
   children: React.ReactNode
 }) {
   return (
@@ -22,7 +25,7 @@ export function ChipLink({
     >
       {children}
       {count === undefined ? null : (
-        <b className={`num ${count === 0 ? 'font-normal' : on ? '' : 'text-ink'}`}>{countWords(count)}</b>
+        <b className={`num ${count === 0 ? 'font-normal' : on ? '' : 'text-ink'}`}>{countWords(count, countMax)}</b>
       )}
     </Link>
   )

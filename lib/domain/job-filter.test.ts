@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { COUNT_MAX } from './count'
 import { jobStates } from './job'
-import { type JobFilter, jobGroups, jobsHref, parseJobFilter } from './job-filter'
+import { type JobFilter, jobCountMax, jobGroupNames, jobGroups, jobsHref, parseJobFilter } from './job-filter'
 
 const nothing: JobFilter = { group: null, environment: null, today: false, query: '', before: null }
 const read = (href: string) => parseJobFilter(Object.fromEntries(new URL(href, 'http://kioo').searchParams))
@@ -39,4 +40,8 @@ test('every state is in a list of its own', () => {
 
 test('what somebody looks for is text that the database takes', () => {
   expect(parseJobFilter({ q: '\0 mina\0 ' }).query).toBe('mina')
+})
+
+test('what needs a person is counted less far than every other list, and never further', () => {
+  for (const group of [...jobGroupNames, null]) expect(jobCountMax(group)).toBe(group === 'person' ? 1_000 : COUNT_MAX)
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { COUNT_MAX } from './count'
 import { type Cursor, cursorSchema, cursorText } from './cursor'
 import { type Environment, environmentSchema } from './environment'
 import type { JobState } from './job'
@@ -21,6 +22,14 @@ export const jobGroups = {
 
 export type JobGroup = keyof typeof jobGroups
 export const jobGroupNames = ['person', 'waiting', 'provisional', 'approved', 'rejected', 'refused', 'failed'] as const
+
+/**
+ * How far the jobs of a group are counted. Of those that need a person not as far: for each of them the consents behind
+ * it are looked up, and ten thousand would keep the first page waiting for a second and more.
+ */
+export function jobCountMax(group: JobGroup | null): number {
+  return group === 'person' ? 1_000 : COUNT_MAX
+}
 
 /** Which jobs a list shows; all of it lives in the URL, where `query` is sealed. */
 export type JobFilter = {

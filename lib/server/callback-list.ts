@@ -14,11 +14,13 @@ import type { Prisma } from './generated/prisma/client'
 
 const CALLBACKS_PER_PAGE = 50
 
+const newestFirst = [{ receivedAt: 'desc' }, { id: 'desc' }] satisfies Prisma.CallbackOrderByWithRelationInput[]
+
 /** Callbacks newest first, as this reader may see them: those of their own jobs, or all that ever came. */
 export async function listCallbackRows(reader: Staff, filter: CallbackFilter, take = CALLBACKS_PER_PAGE) {
   const rows = await db().callback.findMany({
     where: { AND: [callbacksWhere(reader, filter), filter.before ? before(filter.before) : {}] },
-    orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+    orderBy: newestFirst,
     take: take + 1,
     select: callbackRow,
   })
@@ -37,7 +39,8 @@ export async function countCallbacks(
 ): Promise<Record<CallbackGroup, number>> {
   const counted = callbackGroupNames.map(async (group) => {
     const where = callbacksWhere(reader, { ...filter, group })
-    return [group, await db().callback.count({ where, take: max + 1 })]
+    // In the list's order, as jobs are counted.
+    return [group, await db().callback.count({ where, orderBy: newestFirst, take: max + 1 })]
   })
   return { ...noneYet, ...Object.fromEntries(await Promise.all(counted)) }
 }

@@ -78,6 +78,16 @@ describe('filters', () => {
     expect(await countJobs(ada, { ...all, query: 'many-1' }, dawn, 3)).toMatchObject({ approved: 1, refused: 0 })
   })
 
+  test('a search that finds more people than are asked for first finds the jobs of all of them', async () => {
+    const { id } = await make('kamau-000', { state: 'refused' })
+    const userIds = Array.from({ length: 200 }, (_, n) => `kamau-${String(n + 1).padStart(3, '0')}`)
+    await db().enrollee.createMany({ data: userIds.map((userId) => ({ environment: 'SANDBOX', userId })) })
+    await make('kamau-200', { state: 'approved' })
+    await make('wanjiru', { state: 'refused' })
+    expect(await idsOf({ query: 'kamau', group: 'refused' })).toEqual([id])
+    expect(await countJobs(ada, { ...all, query: 'kamau' }, dawn)).toMatchObject({ refused: 1, approved: 1, person: 1 })
+  })
+
   test('what was sent again no longer needs a person', async () => {
     const old = await make('re', { state: 'refused', failureCode: '2209' })
     await make('re', { retryOfId: old.id })

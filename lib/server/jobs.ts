@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { COUNT_MAX } from '@/lib/domain/count'
 import { beyond, type Cursor, pageOf } from '@/lib/domain/cursor'
 import { jobTypeSchema } from '@/lib/domain/job'
-import { type JobFilter, type JobGroup, jobGroupNames, jobGroups } from '@/lib/domain/job-filter'
+import { type JobFilter, type JobGroup, jobCountMax, jobGroupNames, jobGroups } from '@/lib/domain/job-filter'
 import { personFor } from '@/lib/domain/mask'
 import { may, type Staff } from '@/lib/domain/permissions'
 import { consentOfCapture, consentOfEnrollee, withdrawalOf, withdrawnJobs } from './consent'
@@ -13,6 +13,8 @@ import { jobsFound } from './job-search'
 
 /** Rows of a list: enough for a tall screen, few enough to read. */
 const JOBS_PER_PAGE = 50
+
+const newestFirst = [{ createdAt: 'desc' }, { id: 'desc' }] satisfies Prisma.JobOrderByWithRelationInput[]
 
 type JobListing = { jobs: JobRow[]; older: Cursor | null }
 
@@ -26,7 +28,7 @@ export async function listJobs(
   const found = await jobsFound(reader, filter.query)
   const rows = await db().job.findMany({
     where: { AND: [jobsWhere(filter, since, found), filter.before ? beyond(filter.before) : {}] },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    orderBy: newestFirst,
     take: take + 1,
     select: jobRow,
   })
@@ -35,8 +37,8 @@ export async function listJobs(
 }
 
 /**
- * How many jobs each group holds, under the same environment, day and search. Counting stops one beyond `max`, so that
- * a list costs the same however many jobs there have ever been.
+ * How many jobs each group holds, under the same environment, day and search. Counting stops one beyond `max`, or one
+ * beyond jobCountMax, so that a list costs the same however many jobs there have ever been.
  */
 export async function countJobs(
   reader: Staff,
@@ -61,7 +63,9 @@ export async function countGroup(
 }
 
 function countFound(filter: JobFilter, since: Date, found: Prisma.JobWhereInput, max: number): Promise<number> {
-  return db().job.count({ where: jobsWhere(filter, since, found), take: max + 1 })
+  const most = Math.min(max, jobCountMax(filter.group))
+  // In the list's order, so that its index ends the counting early; by id, as by itself, all would be found and sorted first.
+  return db().job.count({ where: jobsWhere(filter, since, found), orderBy: newestFirst, take: most + 1 })
 }
 
 /** The id of the job whose whole id was pasted into the search, if there is one. */

@@ -14,6 +14,8 @@ import { linksWhere } from './links-where'
 
 const LINKS_PER_PAGE = 50
 
+const newestFirst = [{ createdAt: 'desc' }, { id: 'desc' }] satisfies Prisma.LinkOrderByWithRelationInput[]
+
 /** Links newest first, as this reader may see them: their own, or everybody's. */
 export async function listLinks(reader: Staff, filter: LinkFilter) {
   const owner = ownerOf(reader, 'links.read')
@@ -21,7 +23,7 @@ export async function listLinks(reader: Staff, filter: LinkFilter) {
   const now = await databaseTime()
   const rows = await db().link.findMany({
     where: { AND: [owner, linksWhere(reader, filter, now), filter.before ? beyond(filter.before) : {}] },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    orderBy: newestFirst,
     take: LINKS_PER_PAGE + 1,
     select: linkRow,
   })
@@ -43,7 +45,8 @@ export async function countLinks(
   const now = await databaseTime()
   const counted = linkGroupNames.map(async (group) => {
     const where = { AND: [owner, linksWhere(reader, { ...filter, group }, now)] }
-    return [group, await db().link.count({ where, take: max + 1 })]
+    // In the list's order, as jobs are counted.
+    return [group, await db().link.count({ where, orderBy: newestFirst, take: max + 1 })]
   })
   return { ...noneYet, ...Object.fromEntries(await Promise.all(counted)) }
 }

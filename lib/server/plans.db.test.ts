@@ -5,9 +5,9 @@ import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
 import { plansOf } from '@/scripts/testing/plans'
 import { readAudit } from './audit-log'
-import { listCallbackRows } from './callback-list'
+import { countCallbacks, listCallbackRows } from './callback-list'
 import { listEnrollees } from './enrollees'
-import { listJobs } from './jobs'
+import { countGroup, listJobs } from './jobs'
 import { listLinks } from './links'
 import { pool } from './pool'
 import { eraseOldFrames } from './wipe-captures'
@@ -43,6 +43,31 @@ test.each(Object.entries(lists))(
     expect(listed?.plan).toMatch(/"Index Cond":"\(\\?"?(createdAt|receivedAt|at)\\?"? <= /)
   },
 )
+
+test('counting goes along the index of the list and ends where counting stops: nothing is sorted first', async () => {
+  const filter = { ...none, before: null, today: false }
+  const plans = await plansOf(async () => {
+    await countGroup(ada, filter, new Date(), 'rejected')
+    await countCallbacks(ada, { ...none, before: null, code: null, jobId: null, odd: '' })
+  })
+  const ofOneState = plans.filter(({ text }) => text.includes('"state" IN') && !text.includes('State"),CAST'))
+  expect(ofOneState.length).toBeGreaterThan(1)
+  for (const { plan } of ofOneState) {
+    expect(plan).toMatch(/"Index Name":"(Job_state_createdAt_id_idx|Callback_state_receivedAt_idx)"/)
+    expect(plan).not.toContain('"Node Type":"Sort"')
+  }
+})
+
+test('a search that finds few people finds their jobs by those people, without looking at anybody else’s', async () => {
+  const filter = { ...none, query: 'mina', before: null, today: false }
+  const plans = await plansOf(async () => {
+    await listJobs(ada, filter, new Date())
+    await countGroup(ada, filter, new Date(), 'person')
+  })
+  const ofJobs = plans.filter(({ text }) => /FROM "public"."Job"/.test(text))
+  expect(ofJobs.filter(({ text }) => text.includes('"enrolleeId" IN'))).toHaveLength(2)
+  for (const { text } of ofJobs) expect(text).not.toContain('ILIKE')
+})
 
 test('the list of enrollees counts the jobs of those it shows, and reads no others', async () => {
   const plans = await plansOf(() => listEnrollees(ada, { ...none, before: null }))
