@@ -178,3 +178,35 @@ test('of two tabs each finds its own form after a reload, a duplicate finds none
   await expect(next.getByText('What was typed here is back')).toBeVisible()
   await expect(userId(next)).toHaveValue('KE-SECOND')
 })
+
+test('a place that is typed while the device looks for itself is not replaced by what it finds', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  await page.addInitScript(() => {
+    const coords = { latitude: 1, longitude: 2, altitude: null, accuracy: 3 }
+    const ask = (found: (place: unknown) => void) => Reflect.set(window, 'answer', () => found({ coords }))
+    Object.defineProperty(navigator, 'geolocation', { value: { getCurrentPosition: ask } })
+  })
+  await page.goto('/enroll')
+  const ask = page.getByRole('button', { name: 'Use this device’s location' })
+  const latitude = page.getByRole('textbox', { name: 'Latitude' })
+  const answer = () => page.evaluate(() => Reflect.get(window, 'answer')())
+  await ask.click()
+  await page.getByRole('button', { name: 'Type it in' }).click()
+  await latitude.fill('-1.29')
+  await answer()
+  await expect(ask).not.toHaveAttribute('aria-busy')
+  await expect(latitude).toHaveValue('-1.29')
+
+  await ask.click()
+  await page.getByRole('button', { name: 'Send no location' }).click()
+  await answer()
+  await expect(ask).not.toHaveAttribute('aria-busy')
+  await expect(latitude).toHaveCount(0)
+
+  await ask.click()
+  await answer()
+  await expect(latitude).toHaveValue('1.000000')
+})

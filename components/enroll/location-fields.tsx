@@ -23,10 +23,17 @@ export function LocationFields({ draft, errors, change, askNow }: PartProps & { 
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState<string>()
   const { location } = draft
+  const latest = useRef(location)
+  useEffect(() => {
+    latest.current = location
+  })
   const ask = async () => {
+    const before = latest.current
     setAsking(true)
     const outcome = await deviceLocation()
     setAsking(false)
+    // The device may take a quarter of a minute. A place that was typed meanwhile, or taken out, is somebody's last word.
+    if (latest.current !== before) return setProblem(undefined)
     setProblem(outcome.ok ? undefined : outcome.message)
     if (outcome.ok) change({ location: outcome.location })
   }
