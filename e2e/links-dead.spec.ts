@@ -44,6 +44,37 @@ test('an expired link says so, its holder asks for a new one, and the operator g
   await expectTitle(theirs, 'There is a newer link')
 })
 
+test('a new link whose question was closed before the answer came is shown all the same', async ({
+  page,
+  asRole,
+  backstage,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId } = await backstage.link(id, { displayName: 'Amina Closed' })
+  let answer = () => {}
+  const mayAnswer = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(`/links/${linkId}`, async (route) => {
+    if (route.request().method() === 'POST') await mayAnswer
+    await route.continue()
+  })
+  await page.goto(`/links/${linkId}`)
+  await page.getByRole('button', { name: 'What can be done with the link for Amina Closed' }).click()
+  await page.getByRole('button', { name: 'Re-issue …' }).click()
+  const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith(linkId))
+  await page.getByRole('dialog').getByRole('button', { name: 'Re-issue' }).click()
+  await asked
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  answer()
+  const made = page.getByRole('dialog', { name: 'The new link for Amina Closed' })
+  await expect(made.getByText(/\/e\/[\w-]{43}$/)).toBeVisible()
+  await made.getByRole('button', { name: 'I have handed it over' }).click()
+  await expect(page).toHaveURL(/\/links\/[0-9a-f-]{36}$/)
+  await expect(page).not.toHaveURL(new RegExp(linkId))
+})
+
 test('an operator gives an expired link more time, and it works again', async ({
   page,
   asRole,

@@ -61,7 +61,8 @@ export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialo
     })
   return (
     <Dialog
-      open={open}
+      // Also when it was closed before the answer came: the new link is shown once, and the old one is stopped.
+      open={open || renewed !== null}
       onOpenChange={leave}
       title={
         renewed ? (

@@ -55,7 +55,8 @@ export function LinkAction({ action, state, operatorId, name, email }: LinkActio
         {label}
       </Button>
       <Dialog
-        open={open}
+        // Also when it was closed before the answer came: what is shown once shows itself.
+        open={open || shown !== null}
         onOpenChange={leave}
         title={
           shown ? (
