@@ -70,6 +70,10 @@ test('a user id that is enrolled already is refused, and approved once re-enroll
   await takePictures(page)
   await page.getByRole('textbox', { name: 'User id' }).fill(userId)
   await expect(page.getByText('Already enrolled in Sandbox.')).toBeVisible()
+  // Beside the button too: the note on the user id may be out of sight by then.
+  await expect(
+    page.getByText('It can be sent, but Smile ID will refuse it: this user id is enrolled already.'),
+  ).toBeVisible()
   await submit(page)
   await expectState(page, 'Refused')
   await expect(history(page).filter({ hasText: 'Refused: This user id is already enrolled' })).toContainText('2209')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EnrollDraft } from '@/lib/domain/enroll-form-draft'
-import { readiness } from './readiness'
+import { picturesNow, readiness } from './readiness'
 
 const draft: EnrollDraft = {
   environment: 'PRODUCTION',
@@ -50,4 +50,16 @@ test('a user id that is enrolled already can be sent, and it is said that Smile 
   expect(readiness({ ...draft, useEnrolledImage: true, reason: 'Older face' }, enrolled).words).toBe(refused)
   expect(readiness({ ...draft, allowReEnroll: true, reason: 'New phone' }, enrolled).words).toBe(ready)
   expect(readiness(draft, there).words).toBe(ready)
+})
+
+test('pictures can be sent once they have all arrived, unless they were sent back, or were found again and nobody has said whose they are', () => {
+  const guidance = { how: 'unguided', cue: null, faces: null, why: null } as const
+  const captured = { captureId: 'c', guidance }
+  const arrived = { captured, step: 'done', isSentBack: false, isUnclaimed: false } as const
+  expect(picturesNow(arrived)).toBe('there')
+  expect(picturesNow({ ...arrived, isUnclaimed: true })).toBe('found')
+  expect(picturesNow({ ...arrived, isSentBack: true })).toBe('spent')
+  expect(picturesNow({ ...arrived, captured: null, step: 'review' })).toBe('taken')
+  for (const step of ['primer', 'live', 'sending', 'stalled'] as const)
+    expect(picturesNow({ ...arrived, captured: null, step })).toBe('none')
 })

@@ -1,4 +1,6 @@
+import type { CaptureStep } from '@/components/capture/capture-state'
 import { type EnrollDraft, wantsReason } from '@/lib/domain/enroll-form-draft'
+import type { Captured } from '@/lib/domain/guidance'
 
 export type Readiness = {
   /** Whether it can be sent. */
@@ -15,6 +17,22 @@ type Beside = {
   pictures: 'none' | 'taken' | 'spent' | 'found' | 'there'
   /** Enrolled already, as far as the portal knows. */
   isEnrolled: boolean
+}
+
+type Sitting = {
+  captured: Captured | null
+  step: CaptureStep
+  /** The gate has sent these pictures back. */
+  isSentBack: boolean
+  /** They were found again, and nobody has said yet that they are of this person. */
+  isUnclaimed: boolean
+}
+
+/** How far the pictures are. */
+export function picturesNow({ captured, step, isSentBack, isUnclaimed }: Sitting): Beside['pictures'] {
+  if (isSentBack) return 'spent'
+  if (!captured) return step === 'review' ? 'taken' : 'none'
+  return isUnclaimed ? 'found' : 'there'
 }
 
 const picturesMissing: Record<Beside['pictures'], string> = {

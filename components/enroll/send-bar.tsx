@@ -8,7 +8,7 @@ type SendBarProps = Readiness & {
   pending: boolean
   /** The question whose selfie it is, where it has to be asked. */
   whose: React.ReactNode
-  /** Why the last press was of no use, if it was. */
+  /** Why the last press was of no use; null where there is nothing to say: then the button's own words are said. */
   children: React.ReactNode
 }
 
