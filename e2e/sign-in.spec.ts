@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Client } from 'pg'
 import { z } from 'zod'
-import { expectLive, submit, takePictures } from './enrolling'
+import { expectLive, openSettled, submit, takePictures } from './enrolling'
 import { expect, freshUserId, test } from './fixtures'
 
 const password = 'copper kettle mountain 7'
@@ -242,6 +242,41 @@ test('signing out in one tab turns every other page of this browser into the sig
   }
   await signIn(page, email, password)
   await expect(page).toHaveURL('/jobs')
+})
+
+test('a session that ends beside an open dialog takes nothing that is typed there; once it is closed, the page is the sign-in page', async ({
+  page,
+  asRole,
+  backstage,
+  database,
+  watched,
+}) => {
+  watched.allow(/401/)
+  const { id } = await asRole('ADMIN')
+  const { jobId, enrolleeId } = await backstage.job(id)
+  // Nobody can be erased while a job of theirs is under way.
+  await openSettled(page, database, jobId)
+  await page.goto(`/enrollees/${enrolleeId}`)
+  await page.getByRole('button', { name: 'Erase this person' }).click()
+  const typed = page.getByRole('dialog').getByRole('textbox')
+  await typed.fill('somebody')
+  await database.query(`UPDATE "OperatorSession" SET "endedAt" = now() WHERE "operatorId" = $1`, [id])
+  /** As after looking at another window: the stream is opened anew, is refused, and it is asked why. */
+  const comeBack = async () => {
+    let answers = 0
+    const told = page.waitForResponse(
+      (answer) => answer.url().includes('/api/events') && answer.status() === 401 && ++answers === 2,
+    )
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await told
+  }
+  await comeBack()
+  await comeBack()
+  await expect(typed).toHaveValue('somebody')
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep this person' }).click()
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(`/enrollees/${enrolleeId}`)}`)
 })
 
 test('an administrator is told what a password link does before it is made; the old password works until it is used', async ({

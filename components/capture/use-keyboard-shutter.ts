@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 
 /** Keys pressed on these are theirs. */
-const OWN_KEYS = 'a, button, input, select, summary, textarea, [contenteditable], [role="dialog"], [role="menu"]'
+const OWN_KEYS = 'a, button, input, select, summary, textarea, [contenteditable], dialog'
 
 /** Whether a key press is meant for the shutter: Space or Enter, once, with nothing else that would take it. */
 export function isShutterKey(

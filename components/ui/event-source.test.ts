@@ -130,6 +130,28 @@ test('a page whose stream is refused because nobody is signed in is told so, and
   await vi.waitFor(() => expect(onSignedOut).toHaveBeenCalledTimes(2))
 })
 
+test('while nobody is signed in the page is not drawn anew, not even for whoever comes back to it; once somebody is, it is', async () => {
+  fetched.mockResolvedValue(new Response(null, { status: 401 }))
+  show(false)
+  show(true)
+  refuse()
+  await vi.waitFor(() => expect(onSignedOut).toHaveBeenCalledTimes(1))
+  vi.advanceTimersByTime(10_000)
+  page.dispatchEvent(new Event('pointermove'))
+  expect(onGap).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(5_000)
+  stream().say('ready')
+  expect(onGap.mock.calls).toEqual([['hidden']])
+})
+
+test('a page that is shown again and refused for another reason is drawn anew all the same', async () => {
+  fetched.mockResolvedValue(new Response(null, { status: 429 }))
+  show(false)
+  show(true)
+  refuse()
+  await vi.waitFor(() => expect(onGap.mock.calls).toEqual([['hidden']]))
+})
+
 test.each([
   ['was refused for another reason', () => Promise.resolve(new Response(null, { status: 429 }))],
   ['is open again', () => Promise.resolve(new Response())],

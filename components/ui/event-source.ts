@@ -15,7 +15,7 @@ export type EventListener = {
   onGap: (why: 'missed' | 'hidden' | 'silence') => void
   /** The stream is broken and nobody is at the page: nothing is called until somebody is, or the stream is back. */
   onRest?: (isResting: boolean) => void
-  /** Nobody is signed in here any more; said again with each stream that is refused for it. */
+  /** Nobody is signed in here any more; said again with each stream that is refused for it. Nothing else is called then. */
   onSignedOut: () => void
 }
 
@@ -28,8 +28,11 @@ export function openEvents(path: string, latest: { current: EventListener }): ()
   let poll: ReturnType<typeof setInterval> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let isBack = false
+  /** Nobody is signed in: drawn anew, the page would be the sign-in page, whatever is being typed in it. */
+  let isOut = false
 
   const ask = () => {
+    if (isOut) return
     const isAttended = attendance.isAttended()
     latest.current.onRest?.(!isAttended)
     if (isAttended) latest.current.onGap('silence')
@@ -57,19 +60,22 @@ export function openEvents(path: string, latest: { current: EventListener }): ()
     const opened = new EventSource(isBack ? path : since(path, latest.current.drawnAt))
     source = opened
     opened.addEventListener('ready', () => {
+      isOut = false
       endPoll()
       welcome()
     })
     opened.addEventListener('moves', ({ data }) => latest.current.onMoves(parsed(data)))
     opened.addEventListener('gap', () => latest.current.onGap('missed'))
     opened.addEventListener('error', () => {
-      welcome()
       poll ??= setInterval(ask, POLL_MS)
       // A refused stream is closed for good; a broken one comes back by itself.
-      if (opened.readyState !== EventSource.CLOSED) return
+      if (opened.readyState !== EventSource.CLOSED) return welcome()
       retry = setTimeout(start, RETRY_MS)
-      isSignedOut(path).then((isOut) => {
-        if (isOut && source === opened) latest.current.onSignedOut()
+      isSignedOut(path).then((isNow) => {
+        if (source !== opened) return
+        isOut = isNow
+        if (isOut) latest.current.onSignedOut()
+        else welcome()
       })
     })
   }

@@ -10,7 +10,7 @@ type Listener<Moves> = Omit<EventListener, 'onMoves' | 'onSignedOut'> & { onMove
  * now. While a dialog is open, where something may be half-typed, it waits: it is called again later.
  */
 function leave(): void {
-  if (!document.querySelector('[role="dialog"]')) window.location.reload()
+  if (!document.querySelector('dialog[open]')) window.location.reload()
 }
 
 /** Hears of what moves: see openEvents. `schema` reads what the server tells, and never fails. */
