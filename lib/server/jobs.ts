@@ -52,14 +52,8 @@ export async function countJobs(
 }
 
 /** How many jobs one group holds; counted as by countJobs. */
-export async function countGroup(
-  reader: Staff,
-  filter: JobFilter,
-  since: Date,
-  group: JobGroup,
-  max = COUNT_MAX,
-): Promise<number> {
-  return countFound({ ...filter, group }, since, await jobsFound(reader, filter.query), max)
+export async function countGroup(reader: Staff, filter: JobFilter, since: Date, group: JobGroup): Promise<number> {
+  return countFound({ ...filter, group }, since, await jobsFound(reader, filter.query), COUNT_MAX)
 }
 
 function countFound(filter: JobFilter, since: Date, found: Prisma.JobWhereInput, max: number): Promise<number> {
