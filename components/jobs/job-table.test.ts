@@ -30,3 +30,10 @@ test('what a job is and when it is tried next stand apart in its line', () => {
   const html = renderToStaticMarkup(createElement(JobTable, props))
   expect(html.replaceAll(/<[^>]+>/g, '')).toContain('Authenticate · Next try at ')
 })
+
+test('on a page of one person a row tells which job it is by the end of its id, and names nobody', () => {
+  const props = { jobs: [putOff], zone: 'UTC', label: 'Jobs', reader: { mayCapture: false }, onePerson: true }
+  const html = renderToStaticMarkup(createElement(JobTable, props))
+  expect(html).toContain('…94c799ca84fc<')
+  expect(html).not.toContain('Wanjiru Kamau')
+})

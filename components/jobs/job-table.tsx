@@ -38,7 +38,7 @@ type JobTableProps = {
   zone: string
   label: string
   reader: StepReader
-  /** All jobs are of one person, whose page this is: their name is not repeated. */
+  /** All jobs are of one person, whom the page’s title names: they are not named again in every row. */
   onePerson?: boolean
 }
 
@@ -77,9 +77,7 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
         {onePerson ? (
           <>
             <RowLink jobId={job.id}>{jobTypeName[job.type]}</RowLink>
-            <div className="text-ink-3">
-              <span className="id">…{job.id.slice(-ID_TAIL)}</span>
-            </div>
+            <div className="id text-ink-3">…{job.id.slice(-ID_TAIL)}</div>
           </>
         ) : (
           <PersonCell person={job.person} link={(name) => <RowLink jobId={job.id}>{name}</RowLink>} />

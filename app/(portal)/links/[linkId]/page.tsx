@@ -110,7 +110,13 @@ export default async function LinkPage({ params }: Params) {
           </Card>
           <Card title="Jobs" aside={link.jobCount} flush>
             {link.jobs.length > 0 ? (
-              <JobTable jobs={link.jobs} zone={zone} label="Jobs of this link, newest first" reader={reader} />
+              <JobTable
+                jobs={link.jobs}
+                zone={zone}
+                label="Jobs of this link, newest first"
+                reader={reader}
+                onePerson={link.person !== null}
+              />
             ) : (
               <p className="px-4 pb-5 text-ink-2 sm:px-5">No selfie has been sent by this link yet.</p>
             )}
