@@ -64,3 +64,12 @@ test('without a name or a contact nothing is left open', () => {
   expect(text.startsWith('Hello,\n')).toBe(true)
   expect(text).not.toContain('Questions?')
 })
+
+test('lines of a contact stay apart, and in a mail from right to left a telephone number stays whole', () => {
+  const contact = 'Member desk\r\n\n+254 700 111 222'
+  expect(linkMail({ ...mail, contact }).text).toContain('Questions? Member desk · +254 700 111 222\n')
+  const { subject, text, html } = linkMail({ ...mail, language: 'ar', contact: '+254 700 111 222' })
+  for (const body of [text, html]) expect(body).toContain('\u2068+254 700 111 222\u2069')
+  expect(html).toContain('<p dir="ltr" style="margin:0 0 16px;text-align:right')
+  expect(subject).not.toMatch(/[\u2068\u2069]/)
+})

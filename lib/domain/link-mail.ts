@@ -22,32 +22,33 @@ export function linkMail({ language, kind, url, expiresAt, zone, ...mail }: Link
   const words = linkMailWords[language]
   const organisation = organisationName(oneLine(mail.organisation))
   const name = oneLine(mail.name ?? '')
-  const contact = oneLine(mail.contact)
-  const until = new Intl.DateTimeFormat(languageLocale[language], {
+  // Typed on lines of their own, they would run into each other on one.
+  const contact = mail.contact.split('\n').map(oneLine).filter(Boolean).join(' · ')
+  const moment = new Intl.DateTimeFormat(languageLocale[language], {
     timeZone: zone,
     dateStyle: 'full',
     timeStyle: 'short',
   }).format(expiresAt)
-  const untilThere = `${until} (${zone.replaceAll('_', ' ')})`
-  const fill = (text: string) =>
+  const until = `${moment} (${zone.replaceAll('_', ' ')})`
+  const typed = direction(language) === 'rtl' ? isolated : (text: string) => text
+  const fill = (text: string, as = typed) =>
     text.replace(
       /\{(organisation|name|until|contact)\}/g,
-      (_, key: string) => ({ organisation, name, until: untilThere, contact })[key] ?? '',
+      (_, key: string) => ({ organisation: as(organisation), name: as(name), until, contact: as(contact) })[key] ?? '',
     )
 
-  const hello = fill(name ? words.helloName : words.hello)
-  const before = [hello, fill(words.asks)]
-  const after = [`${fill(words.until)} ${words.own}`, words.unexpected, ...(contact ? [fill(words.questions)] : [])]
+  const asks = [fill(name ? words.helloName : words.hello), fill(words.asks)]
+  const end = `${fill(words.until)} ${words.own}`
+  const beside = [words.unexpected, ...(contact ? [fill(words.questions)] : [])]
   return {
-    subject: fill(kind === 'reminder' ? words.reminder : words.subject),
-    text: `${[...before, `${words.open}:\n${url}`, ...after, organisation].join('\n\n')}\n`,
-    html: page(language, [
-      ...before.map(paragraph),
-      `<p style="margin:24px 0"><a href="${escaped(url)}" style="display:inline-block;padding:14px 22px;border-radius:12px;background:#0b6b5d;color:#ffffff;font-weight:600;text-decoration:none">${escaped(words.open)}</a></p>`,
-      `<p style="margin:0 0 16px;font-size:14px;color:#565c59;word-break:break-all" dir="ltr">${escaped(url)}</p>`,
-      ...after.map(paragraph),
-      paragraph(organisation),
-    ]),
+    subject: fill(kind === 'reminder' ? words.reminder : words.subject, oneLine),
+    text: `${[...asks, `${words.open}:\n${url}`, end, ...beside, organisation].join('\n\n')}\n`,
+    html: page(
+      language,
+      `<p style="margin:0 0 20px;font-size:18px;font-weight:600">${escaped(organisation)}</p>`,
+      [...asks.map(paragraph), button(url, words.open), address(language, url), paragraph(end)],
+      beside.map(paragraph),
+    ),
   }
 }
 
@@ -56,11 +57,24 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 }
 
-function page(language: Language, body: string[]): string {
-  return `<!doctype html><html lang="${language}" dir="${direction(language)}"><body style="margin:0;padding:24px;background:#faf9f6;color:#1c1f1e;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif"><div style="max-width:480px;margin:0 auto">${body.join('')}</div></body></html>`
+/** In a line from right to left, the groups of a telephone number would change places. */
+const isolated = (text: string) => `\u2068${text}\u2069`
+
+/** Who asks, what they ask on a sheet of its own, and what else there is to know below it. */
+function page(language: Language, head: string, sheet: string[], below: string[]): string {
+  const body = `margin:0;padding:24px 16px;background:#faf9f6;color:#1c1f1e;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif`
+  const card = 'padding:24px 22px 8px;background:#ffffff;border:1px solid #e4e1d9;border-radius:14px'
+  return `<!doctype html><html lang="${language}" dir="${direction(language)}"><body style="${body}"><div style="max-width:520px;margin:0 auto">${head}<div style="${card}">${sheet.join('')}</div><div style="padding:20px 0 0;font-size:14px;color:#565c59">${below.join('')}</div></div></body></html>`
 }
 
 const paragraph = (text: string) => `<p style="margin:0 0 16px">${escaped(text)}</p>`
+
+const button = (url: string, words: string) =>
+  `<p style="margin:24px 0"><a href="${escaped(url)}" style="display:inline-block;padding:14px 22px;border-radius:12px;background:#0b6b5d;color:#ffffff;font-weight:600;text-decoration:none">${escaped(words)}</a></p>`
+
+/** For whoever cannot press the button. An address runs from left to right; it stands at the edge of the other words. */
+const address = (language: Language, url: string) =>
+  `<p dir="ltr" style="margin:0 0 16px;text-align:${direction(language) === 'rtl' ? 'right' : 'left'};font-size:14px;color:#565c59;word-break:break-all">${escaped(url)}</p>`
 
 function escaped(text: string): string {
   const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
