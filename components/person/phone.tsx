@@ -43,6 +43,8 @@ export function Phone({ words, needed = false }: { words: PhoneWords; needed?: b
   }, [])
   if (!offered && !needed) return null
 
+  // Where it is only offered, the page has something else to do first.
+  const look = code ? 'quiet' : needed ? 'primary' : 'secondary'
   const ask = async () => {
     setState('asking')
     const answer: unknown = await fetch('/e/visit/phone', { method: 'POST' })
@@ -74,7 +76,7 @@ export function Phone({ words, needed = false }: { words: PhoneWords; needed?: b
           {words.failed}
         </p>
       ) : null}
-      <Button variant={code ? 'quiet' : 'primary'} size="large" pending={state === 'asking'} onClick={() => void ask()}>
+      <Button variant={look} size="large" pending={state === 'asking'} onClick={() => void ask()}>
         {code ? words.again : words.show}
       </Button>
     </section>
