@@ -1,6 +1,7 @@
 'use client'
 import { createContext, useContext } from 'react'
 import { Button } from '@/components/ui/button'
+import { Sign } from './sign'
 
 type BrokenWords = { title: string; text: string; again: string }
 
@@ -13,9 +14,12 @@ export const BrokenWordsProvider = Said.Provider
 export function Broken({ onAgain }: { onAgain: () => void }) {
   const words = useContext(Said)
   return (
-    <main className="mx-auto grid min-h-dvh w-full max-w-[430px] content-start gap-4 px-[22px] pt-16 text-base">
-      <h1 className="text-2xl">{words?.title}</h1>
-      <p className="text-ink-2">{words?.text}</p>
+    <main className="mx-auto flex min-h-dvh w-full max-w-[430px] flex-col gap-5 px-[22px] pt-15 pb-7 text-base">
+      <Sign name="ask" />
+      <div>
+        <h1 className="text-2xl/[1.2] text-balance">{words?.title}</h1>
+        <p className="mt-1.5 text-ink-2">{words?.text}</p>
+      </div>
       <Button variant="primary" size="large" onClick={onAgain}>
         {words?.again}
       </Button>
