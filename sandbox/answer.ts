@@ -6,6 +6,8 @@ export type Answer = {
   body: string | Uint8Array
   /** Milliseconds before each byte of the body. */
   dripMs?: number
+  /** All of it is said at once; the exchange ends, and with it perhaps the connection, only then. */
+  endsAfter?: Promise<void>
   /** No answer at all: the connection is reset. */
   cut?: true
 }
@@ -26,7 +28,7 @@ export function plain(status: number, text = ''): Answer {
 }
 
 export function write(response: ServerResponse, answer: Answer, withBody: boolean): void {
-  const { status, headers, body, dripMs } = answer
+  const { status, headers, body, dripMs, endsAfter } = answer
   if (answer.cut) {
     reset(response)
     return
@@ -37,7 +39,10 @@ export function write(response: ServerResponse, answer: Answer, withBody: boolea
     'content-length': Buffer.byteLength(body),
     ...headers,
   })
-  if (dripMs && withBody) drip(response, Buffer.from(body), dripMs)
+  if (endsAfter) {
+    if (withBody) response.write(body)
+    void endsAfter.then(() => response.end())
+  } else if (dripMs && withBody) drip(response, Buffer.from(body), dripMs)
   else response.end(withBody ? body : undefined)
 }
 

@@ -19,10 +19,7 @@ export async function readSome(request: IncomingMessage): Promise<void> {
   for await (const _ of request.iterator({ destroyOnReturn: false })) return
 }
 
-/**
- * Takes the rest of a body in and drops it, for so long at most. Most clients read an answer only once they have sent
- * everything, and find a connection that was closed on them meanwhile broken.
- */
+/** Lets the rest of a body come and drops it; done when it is over, or has had its time. */
 export async function passOver(request: IncomingMessage, ms: number): Promise<void> {
   const ended = finished(request, { signal: AbortSignal.timeout(ms) })
   request.resume()

@@ -90,9 +90,12 @@ function notAllowed(matching: readonly Door[]): Answer {
   return { ...body, headers: { ...body.headers, allow: [...new Set(allowed)].join(', ') } }
 }
 
-/** Answered once the rest of the body has come, or had its time: then the connection is closed under it. */
-async function tooLarge(request: IncomingMessage, limitBytes: number): Promise<Answer> {
-  await passOver(request, passOverMs)
+/**
+ * Answered at once, but the connection is closed only when the rest of the body has come, or has had its time: most
+ * clients read an answer once they have sent everything, and lose it where the connection breaks under them.
+ */
+function tooLarge(request: IncomingMessage, limitBytes: number): Answer {
   const body = json({ error: `The body is larger than ${limitBytes} bytes`, code: '413' }, 413)
-  return { ...body, headers: { ...body.headers, connection: 'close' } }
+  const headers = { ...body.headers, connection: 'close' }
+  return { ...body, headers, endsAfter: passOver(request, passOverMs) }
 }

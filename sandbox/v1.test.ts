@@ -142,10 +142,26 @@ test('a body over the limit is 413, announced or not', async () => {
 
 test('a client that sends the whole of a body that is too large, and reads only then, gets its 413', async () => {
   const length = 40_000_000
-  const socket = connect(sandbox.port, '127.0.0.1')
-  socket.write(`POST /v1/upload HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: ${length}\r\n\r\n`)
   const part = Buffer.alloc(500_000, ' ')
-  await pipeline(Readable.from(Array.from({ length: length / part.length }, () => part)), socket, { end: false })
+  for (const connection of ['keep-alive', 'close']) {
+    const socket = connect(sandbox.port, '127.0.0.1')
+    const head = [
+      'POST /v1/upload HTTP/1.1',
+      'host: 127.0.0.1',
+      `connection: ${connection}`,
+      `content-length: ${length}`,
+    ]
+    socket.write(`${head.join('\r\n')}\r\n\r\n`)
+    await pipeline(Readable.from(Array.from({ length: length / part.length }, () => part)), socket, { end: false })
+    const [answer] = await once(socket, 'data')
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 413 /)
+    socket.destroy()
+  }
+})
+
+test('a body that is announced as too large is refused before it is sent', async () => {
+  const socket = connect(sandbox.port, '127.0.0.1')
+  socket.write('POST /v1/upload HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 40000000\r\n\r\n')
   const [answer] = await once(socket, 'data')
   expect(String(answer)).toMatch(/^HTTP\/1\.1 413 /)
   socket.destroy()
