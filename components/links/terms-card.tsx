@@ -40,7 +40,10 @@ export function TermsCard({ link, zone }: { link: LinkTerms; zone: string }) {
           { name: 'Reminded', value: link.remindedAt && <Time at={link.remindedAt} zone={zone} /> },
           { name: 'Language', value: language ? languageName[language] : 'The person’s own' },
           { name: 'Afterwards', value: link.redirectUrl && <span className="id">{link.redirectUrl}</span> },
-          { name: 'Whom to ask', value: link.contact && <span className="whitespace-pre-line">{link.contact}</span> },
+          {
+            name: 'Whom to ask',
+            value: link.contact ? <bdi className="whitespace-pre-line">{link.contact}</bdi> : 'The organisation’s own',
+          },
           {
             name: 'Re-enroll',
             value: link.allowReEnroll ? ['Allowed', link.reason].filter(Boolean).join(': ') : 'Not allowed',
