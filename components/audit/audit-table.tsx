@@ -21,7 +21,7 @@ export function AuditTable({ lines, zone }: { lines: readonly AuditLine[]; zone:
       columns={[
         { key: 'what', name: 'What was done', className: 'w-[40%]' },
         { key: 'about', name: 'About' },
-        { key: 'by', name: 'By' },
+        { key: 'by', name: 'By', className: 'w-[20%]' },
         { key: 'when', name: `When (${zoneName(zone, new Date(), 'short')})`, className: 'text-right' },
       ]}
     >

@@ -26,7 +26,7 @@ export function RowAction({
   const [{ refusal }, submit] = useConfirmedState(action, untouched)
   const [open, setOpen] = useState(false)
   const form = (
-    <form action={submit} className="grid justify-items-end gap-1">
+    <form action={submit} className={`grid gap-1 ${ask ? 'desk:justify-items-end' : 'justify-items-end'}`}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
