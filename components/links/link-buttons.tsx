@@ -15,7 +15,10 @@ export function LinkButtons({ link, actions }: { link: MenuLink; actions: LinkAc
           <RefreshCw aria-hidden /> Re-issue
         </Button>
       )}
-      <LinkMenu link={link} actions={actions} />
+      {/* At the right edge on phones too: its list opens to the left, and would leave the window. */}
+      <div className="ms-auto">
+        <LinkMenu link={link} actions={actions} />
+      </div>
       <ReissueDialog link={link} actions={actions} kind="reissue" open={open} close={() => setOpen(false)} />
     </>
   )
