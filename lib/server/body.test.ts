@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { BodyTooLarge, BodyTooSlow, passOver, readBody, readBounded, readJson, SMALL_BODY_MS } from './body'
+import { BodyTooLarge, BodyTooSlow, hearOut, passOver, readBody, readBounded, readJson, SMALL_BODY_MS } from './body'
 import { room } from './room'
 
 function streamed(chunks: number[], headers: HeadersInit = {}) {
@@ -112,4 +112,14 @@ test('whoever is refused unread is heard out, but not for more than the bytes or
   expect(await passOver(large.request, { bytes: 10, ms: 10_000 })).toBe(false)
   expect(large.wasCancelled()).toBe(true)
   expect(await passOver(stalled(), { bytes: 10, ms: 1 })).toBe(false)
+})
+
+test('a refused sender may go on with the connection only when the whole of an untouched body came, soon and small enough', async () => {
+  expect(await hearOut(new Request('http://kioo.test'))).toBe(true)
+  expect(await hearOut(streamed([4, 2_000_001]).request)).toBe(true)
+  expect(await hearOut(streamed([4_000_000, 4_000_000, 1]).request)).toBe(false)
+  expect(await hearOut(stalled())).toBe(false)
+  const begun = streamed([10, 1])
+  await expect(readBody(begun.request, ten)).rejects.toBeInstanceOf(BodyTooLarge)
+  expect(await hearOut(begun.request)).toBe(false)
 })

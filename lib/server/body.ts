@@ -86,6 +86,18 @@ export async function passOver(
   }
 }
 
+/** How much of a body that is not wanted is still taken in before its sender is answered. */
+const HEAR_OUT = { bytes: 8_000_000, ms: 100 }
+
+/**
+ * Lets a sender who is refused finish, where that takes a moment and nothing of the body was read: whoever is still
+ * sending when the connection closes may lose the answer. False: the connection cannot be used again.
+ */
+export async function hearOut(request: Request): Promise<boolean> {
+  if (!request.body) return true
+  return !request.bodyUsed && !request.body.locked && passOver(request, HEAR_OUT)
+}
+
 /** A small body did not arrive in time, so nothing was done with it. `route` answers that it may be sent again. */
 export class BodyTooSlow extends Error {
   override readonly name = 'BodyTooSlow'

@@ -1,12 +1,10 @@
 import 'server-only'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
-import { BodyTooLarge, BodyTooSlow, passOver } from './body'
+import { BodyTooLarge, BodyTooSlow, hearOut } from './body'
 import { DatabaseAway, orAway } from './database-watch'
 
 /** Seconds after which a request that met no database may come again. */
 const AGAIN_IN_S = 5
-/** How much of its unread body is still taken in before it is answered. */
-const PASS_OVER = { bytes: 8_000_000, ms: 100 }
 
 const tooSlow = refuse('too_slow', 'The request did not arrive whole in time. Nothing was done; try again.')
 
@@ -32,11 +30,14 @@ export function route<Given extends [request?: Request, ...more: unknown[]]>(
       return await orAway(handler(...given))
     } catch (thrown) {
       if (thrown instanceof BodyTooSlow) return cut(408, tooSlow)
-      if (thrown instanceof BodyTooLarge) return cut(413, thrown.refusal)
+      if (thrown instanceof BodyTooLarge) {
+        if (given[0]) await hearOut(given[0])
+        return cut(413, thrown.refusal)
+      }
       if (!(thrown instanceof DatabaseAway)) throw thrown
       const headers: Record<string, string> = { 'retry-after': String(AGAIN_IN_S), 'cache-control': 'no-store' }
       // The next request on this connection would wait behind the unread rest of this one's body.
-      if (given[0] && !(await isReadToItsEnd(given[0]))) headers.connection = 'close'
+      if (given[0] && !(await hearOut(given[0]))) headers.connection = 'close'
       return away(headers)
     }
   }
@@ -45,9 +46,4 @@ export function route<Given extends [request?: Request, ...more: unknown[]]>(
 /** The rest of the body was left unread: the next request on this connection would wait behind it. */
 function cut(status: number, refusal: Refusal): Response {
   return Response.json(refusal, { status, headers: { connection: 'close', 'cache-control': 'no-store' } })
-}
-
-async function isReadToItsEnd(request: Request): Promise<boolean> {
-  if (!request.body) return true
-  return !request.bodyUsed && !request.body.locked && passOver(request, PASS_OVER)
 }

@@ -31,6 +31,18 @@ describe('before anything is read', () => {
     // Half a body is left on the connection: whatever came after it there would break.
     expect(cut.headers.get('connection')).toBe('close')
   })
+  it('whoever announces more is let finish before the answer, so that the connection does not break under it', async () => {
+    let left = 3_000_000
+    const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      const part = new Uint8Array(Math.min(left, 65_536))
+      left -= part.length
+      if (part.length > 0) controller.enqueue(part)
+      else controller.close()
+    }
+    const headers = { 'content-length': String(left) }
+    expect((await job.deliver(new ReadableStream({ pull }), { headers })).status).toBe(413)
+    expect(left).toBe(0)
+  })
   it('a real result padded to exactly 2 MB is taken', async () => {
     const sent = job.body()
     expect((await job.deliver(sent + ' '.repeat(CALLBACK_BYTES_MAX - sent.length))).status).toBe(200)

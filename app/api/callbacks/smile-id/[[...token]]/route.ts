@@ -1,4 +1,4 @@
-import { readBounded, SMALL_BODY_MS } from '@/lib/server/body'
+import { hearOut, readBounded, SMALL_BODY_MS } from '@/lib/server/body'
 import { CALLBACK_BYTES_MAX, receiveCallback } from '@/lib/server/callbacks'
 import { errorName, log } from '@/lib/server/log'
 import { oncePerProcess } from '@/lib/server/once-per-process'
@@ -25,7 +25,10 @@ export async function POST(request: Request, { params }: { params: Promise<{ tok
   if (type.trim().toLowerCase() !== 'application/json' || request.headers.has('content-encoding')) return answer(415)
 
   const read = await readBounded(request, { bytes: CALLBACK_BYTES_MAX, ms: SMALL_BODY_MS, room: bodies })
-  if (!read.ok) return answer(statusOf[read.why], { isCut: true })
+  if (!read.ok) {
+    if (read.why === 'too_large') await hearOut(request)
+    return answer(statusOf[read.why], { isCut: true })
+  }
   return answer(await inTime(receiveCallback(token[0] ?? null, read.body), read.release))
 }
 
