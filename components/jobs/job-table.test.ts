@@ -37,3 +37,9 @@ test('on a page of one person a row tells which job it is by the end of its id, 
   expect(html).toContain('…94c799ca84fc<')
   expect(html).not.toContain('Wanjiru Kamau')
 })
+
+test('where somebody has to copy ids, a row tells the whole of its own', () => {
+  const props = { jobs: [putOff], zone: 'UTC', label: 'Jobs', reader: { mayCapture: false }, onePerson: true }
+  const html = renderToStaticMarkup(createElement(JobTable, { ...props, wholeIds: true }))
+  expect(html).toContain('>01a226da-2a9e-7000-a1e5-94c799ca84fc<')
+})

@@ -40,13 +40,15 @@ type JobTableProps = {
   reader: StepReader
   /** All jobs are of one person, whom the page’s title names: they are not named again in every row. */
   onePerson?: boolean
+  /** Somebody has to copy them: whole ids in place of their ends. */
+  wholeIds?: boolean
 }
 
 /** Of an id, its end tells one job from another, and finds it. */
 const ID_TAIL = 12
 
 /** Jobs as a table at the desk and as cards on phones. The whole row leads to the job. */
-export function JobTable({ jobs, zone, label, reader, onePerson = false }: JobTableProps) {
+export function JobTable({ jobs, zone, label, reader, onePerson = false, wholeIds = false }: JobTableProps) {
   return (
     <ListTable
       caption={label}
@@ -59,7 +61,7 @@ export function JobTable({ jobs, zone, label, reader, onePerson = false }: JobTa
       ]}
     >
       {jobs.map((job) => (
-        <JobRow key={job.id} job={job} zone={zone} reader={reader} onePerson={onePerson} />
+        <JobRow key={job.id} job={job} zone={zone} reader={reader} onePerson={onePerson} wholeIds={wholeIds} />
       ))}
     </ListTable>
   )
@@ -67,7 +69,7 @@ export function JobTable({ jobs, zone, label, reader, onePerson = false }: JobTa
 
 type JobRowProps = Omit<JobTableProps, 'jobs' | 'label'> & { job: JobInTable }
 
-function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
+function JobRow({ job, zone, reader, onePerson, wholeIds }: JobRowProps) {
   const { story, beside } = toldStory(job, true)
   const facts = [job.type === AUTHENTICATE && !onePerson && 'Authenticate', jobCode(job)].filter(Boolean).join(' · ')
   const nextTry = nextTryAt(job)
@@ -77,7 +79,7 @@ function JobRow({ job, zone, reader, onePerson }: JobRowProps) {
         {onePerson ? (
           <>
             <RowLink jobId={job.id}>{jobTypeName[job.type]}</RowLink>
-            <div className="id text-ink-3">…{job.id.slice(-ID_TAIL)}</div>
+            <div className="id wrap-anywhere text-ink-3">{wholeIds ? job.id : `…${job.id.slice(-ID_TAIL)}`}</div>
           </>
         ) : (
           <PersonCell person={job.person} link={(name) => <RowLink jobId={job.id}>{name}</RowLink>} />

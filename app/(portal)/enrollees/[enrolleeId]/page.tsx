@@ -78,7 +78,15 @@ export default async function Enrollee({ params, searchParams }: Props) {
         />
       )}
       <Card title="Jobs" aside={`${enrollee.jobCount} · times in ${zoneName(zone, now)}`} flush>
-        <JobTable jobs={jobs} zone={zone} label="Jobs of this enrollee, newest first" reader={reader} onePerson />
+        <JobTable
+          jobs={jobs}
+          zone={zone}
+          label="Jobs of this enrollee, newest first"
+          reader={reader}
+          onePerson
+          // Smile ID is told by them whose copy it is to erase.
+          wholeIds={erased !== null}
+        />
       </Card>
       {older || before ? (
         <Pagination
