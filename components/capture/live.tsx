@@ -38,7 +38,7 @@ export function Live({ state, dispatch, shooting, children }: LiveProps) {
       >
         {children}
         {text ? (
-          <p className="absolute inset-x-3 bottom-3 rounded-xl bg-black/80 px-4 py-2.5 text-center text-[1.0625rem] leading-snug font-medium text-balance text-white">
+          <p className="absolute inset-x-3 bottom-3 rounded-xl bg-black/80 px-4 py-2.5 text-center text-[1.0625rem] leading-snug font-medium text-white">
             {text}
           </p>
         ) : null}

@@ -60,9 +60,7 @@ export function Viewfinder(props: ViewfinderProps) {
         </p>
       ) : null}
       {state.step === 'starting' ? (
-        <p className="absolute inset-0 grid place-items-center px-[26%] text-center text-balance text-white">
-          {words.waiting}
-        </p>
+        <p className="absolute inset-0 grid place-items-center px-[26%] text-center text-white">{words.waiting}</p>
       ) : null}
     </>
   )

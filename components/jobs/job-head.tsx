@@ -3,7 +3,7 @@ import { StateBadge } from '@/components/ui/badge'
 import { CopyText } from '@/components/ui/copy-text'
 import { Crumbs } from '@/components/ui/crumbs'
 import { SELFIE_POSITION } from '@/lib/domain/frame'
-import { type JobState, type JobType, jobTypeName } from '@/lib/domain/job'
+import { JOB_ID_TAIL, type JobState, type JobType, jobTypeName } from '@/lib/domain/job'
 import { jobCode } from '@/lib/domain/job-story'
 import type { Person } from '@/lib/domain/mask'
 import { Frame } from './frame'
@@ -48,7 +48,7 @@ export function JobHead({ job, mayView }: { job: JobInHead; mayView: boolean }) 
           {jobTypeName[job.type]} <bdi>{person.displayName ?? person.userId}</bdi>
         </h1>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-ink-2">
-          job <CopyText text={job.id} what="the job id" tail={12} />
+          job <CopyText text={job.id} what="the job id" tail={JOB_ID_TAIL} />
         </p>
         {hasSelfie ? <LookReasonChoice beside="oval" className="mt-1.5" /> : null}
         <Ways retryOf={job.retryOf} sentAgainAs={job.sentAgainAs} link={job.link} />

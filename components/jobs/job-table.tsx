@@ -5,7 +5,7 @@ import { Time } from '@/components/ui/time'
 import { toldStory, type Withdrawal } from '@/lib/domain/consent-withdrawn'
 import { type Environment, environmentName } from '@/lib/domain/environment'
 import { nextTryAt } from '@/lib/domain/hasten'
-import { AUTHENTICATE, type JobState, type JobType, jobTypeName } from '@/lib/domain/job'
+import { AUTHENTICATE, JOB_ID_TAIL, type JobState, type JobType, jobTypeName } from '@/lib/domain/job'
 import { jobCode } from '@/lib/domain/job-story'
 import type { Person } from '@/lib/domain/mask'
 import { zoneName } from '@/lib/domain/time'
@@ -44,9 +44,6 @@ type JobTableProps = {
   wholeIds?: boolean
 }
 
-/** Of an id, its end tells one job from another, and finds it. */
-const ID_TAIL = 12
-
 /** Jobs as a table at the desk and as cards on phones. The whole row leads to the job. */
 export function JobTable({ jobs, zone, label, reader, onePerson = false, wholeIds = false }: JobTableProps) {
   return (
@@ -79,7 +76,7 @@ function JobRow({ job, zone, reader, onePerson, wholeIds }: JobRowProps) {
         {onePerson ? (
           <>
             <RowLink jobId={job.id}>{jobTypeName[job.type]}</RowLink>
-            <div className="id wrap-anywhere text-ink-3">{wholeIds ? job.id : `…${job.id.slice(-ID_TAIL)}`}</div>
+            <div className="id wrap-anywhere text-ink-3">{wholeIds ? job.id : `…${job.id.slice(-JOB_ID_TAIL)}`}</div>
           </>
         ) : (
           <PersonCell person={job.person} link={(name) => <RowLink jobId={job.id}>{name}</RowLink>} />

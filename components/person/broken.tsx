@@ -17,7 +17,7 @@ export function Broken({ onAgain }: { onAgain: () => void }) {
     <main className="mx-auto flex min-h-dvh w-full max-w-[430px] flex-col gap-5 px-[22px] pt-15 pb-7 text-base">
       <Sign name="ask" />
       <div>
-        <h1 className="text-2xl/[1.2] text-balance">{words?.title}</h1>
+        <h1 className="text-2xl/[1.2]">{words?.title}</h1>
         <p className="mt-1.5 text-ink-2">{words?.text}</p>
       </div>
       <Button variant="primary" size="large" onClick={onAgain}>

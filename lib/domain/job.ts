@@ -8,6 +8,9 @@ export type JobType = z.infer<typeof jobTypeSchema>
 
 export const jobTypeName: Record<JobType, string> = { 4: 'Register', 2: 'Authenticate' }
 
+/** So many characters of a job's id, its end, are shown in lists: they tell one from another, and find it. */
+export const JOB_ID_TAIL = 12
+
 export const jobStates = [
   'queued',
   'submitting',

@@ -30,7 +30,7 @@ export function linkMail({ language, kind, url, expiresAt, zone, ...mail }: Link
     timeStyle: 'short',
   }).format(expiresAt)
   const until = `${moment} (${zone.replaceAll('_', ' ')})`
-  const typed = direction(language) === 'rtl' ? isolated : (text: string) => text
+  const typed = direction(language) === 'rtl' ? isolated : plain
   const fill = (text: string, as = typed) =>
     text.replace(
       /\{(organisation|name|until|contact)\}/g,
@@ -41,7 +41,7 @@ export function linkMail({ language, kind, url, expiresAt, zone, ...mail }: Link
   const end = `${fill(words.until)} ${words.own}`
   const beside = [words.unexpected, ...(contact ? [fill(words.questions)] : [])]
   return {
-    subject: fill(kind === 'reminder' ? words.reminder : words.subject, oneLine),
+    subject: fill(kind === 'reminder' ? words.reminder : words.subject, plain),
     text: `${[...asks, `${words.open}:\n${url}`, end, ...beside, organisation].join('\n\n')}\n`,
     html: page(
       language,
@@ -56,6 +56,8 @@ export function linkMail({ language, kind, url, expiresAt, zone, ...mail }: Link
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 }
+
+const plain = (text: string) => text
 
 /** In a line from right to left, the groups of a telephone number would change places. */
 const isolated = (text: string) => `\u2068${text}\u2069`

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { environments } from '@/lib/domain/environment'
+import { JOB_ID_TAIL } from '@/lib/domain/job'
 import { may, type Staff } from '@/lib/domain/permissions'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
@@ -33,15 +34,15 @@ async function personWhere(reader: Staff, query: string): Promise<Prisma.JobWher
 const PROVIDERS_ID = /^\d{10}$/
 
 /** How lists show a job's own id, with or without what stands before it there. */
-const ID_TAIL = /^…?[0-9a-f]{12}$/i
+const SHOWN_TAIL = new RegExp(`^…?[0-9a-f]{${JOB_ID_TAIL}}$`, 'i')
 
 const idSchema = z.array(z.object({ id: z.uuid() }))
 
 /** The jobs with a short id: Smile ID's, one in each environment at most, or the end of our own. */
 async function jobsByShortId(query: string): Promise<{ id: string }[]> {
   if (PROVIDERS_ID.test(query)) return db().job.findMany({ where: { smileJobId: query }, select: { id: true } })
-  if (!ID_TAIL.test(query)) return []
-  const tail = query.slice(-12).toLowerCase()
+  if (!SHOWN_TAIL.test(query)) return []
+  const tail = query.slice(-JOB_ID_TAIL).toLowerCase()
   // Written as its index is (0022). Tails are 48 bits of chance: more than one is a wonder.
   const { rows } = await pool().query({
     name: 'jobs-by-tail',
