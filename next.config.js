@@ -64,7 +64,7 @@ export default {
   experimental: {
     // forbidden(): a page that is not for this role answers 403.
     authInterrupts: true,
-    // What a proxy gathers of a body; more is refused before it comes here (lib/server/request-guard.ts).
+    // What a proxy gathers of a body; more is refused before it comes here (lib/server/front-door.ts).
     proxyClientMaxBodySize: '400kb',
     serverActions: {
       // The largest that comes by an action is a logo of 256 kB, in its form.

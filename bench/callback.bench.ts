@@ -30,14 +30,14 @@ await withStack(async ({ url, worker }) => {
     },
     run: () => target.fire(shots, 200),
   }
-  // A path of two parts is refused by the handler's first line: no body is read, nothing is asked of the database.
-  // Each path is another one, as a callback's is: Next remembers where a path it has seen leads.
+  // Where nothing is, the handler says so at once: no body is read, nothing is asked of the database. Each path is
+  // another one, as a callback's is: Next remembers where a path it has seen leads.
   const emptyPost: Side = {
     name: 'empty handler, same POST',
     async ready(round) {
       others = batch(round).map((job) => {
         const shot = callbackShot(job, key)
-        return { ...shot, path: `${shot.path}/more` }
+        return { ...shot, path: shot.path.replace('/callbacks/', '/nothing/') }
       })
     },
     run: () => target.fire(others, 404),

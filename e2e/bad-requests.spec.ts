@@ -63,3 +63,15 @@ test('what no browser asks for is refused in a few words, with the portal’s ow
     expect(answer.headers()['permissions-policy']).toContain('camera=()')
   }
 })
+
+test('a callback is answered before Next is asked, with the same policies', async ({ request }) => {
+  const callback = await request.post('/api/callbacks/smile-id', { data: {} })
+  const throughNext = await request.post('/api/callbacks/smile-id?', { data: {} })
+  expect([callback.status(), throughNext.status()]).toEqual([401, 401])
+  // What Next writes into each of its answers, for its own router in the browser.
+  expect(throughNext.headers().vary).toContain('next-router')
+  expect(callback.headers().vary).toBeUndefined()
+  expect(callback.headers()).toMatchObject({ 'content-length': '0', 'cache-control': 'no-store' })
+  for (const name of ['content-security-policy', 'permissions-policy', 'x-content-type-options', 'referrer-policy'])
+    expect(callback.headers()[name]).toBe(throughNext.headers()[name])
+})

@@ -1,8 +1,8 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import { Server, ServerResponse } from 'node:http'
+import { openFrontDoor } from './front-door'
 import { oncePerProcess } from './once-per-process'
-import { guardRequests } from './request-guard'
 import { isStopping } from './stopping'
 
 /** A browser sends its headers at once; whoever takes longer only holds a connection. Node checks every 30 s. */
@@ -39,7 +39,7 @@ function watchServers(): Set<Server> {
     server.headersTimeout = HEADERS_MS
     server.requestTimeout = REQUEST_MS
     server.maxConnections = CONNECTIONS_MAX
-    guardRequests(server)
+    openFrontDoor(server)
   })
   return limited
 }

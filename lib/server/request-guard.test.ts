@@ -1,7 +1,8 @@
 import { createServer, request } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
-import { guardRequests, PAGE_BYTES_MAX, requestFault } from './request-guard'
+import { openFrontDoor } from './front-door'
+import { PAGE_BYTES_MAX, requestFault } from './request-guard'
 
 const configSchema = z.object({
   headers: z.custom<() => Promise<unknown>>((given) => typeof given === 'function'),
@@ -28,7 +29,7 @@ test('a body of as much as an action may have comes to the page, and one byte mo
 
 test('what is refused before Next sees it has the policies that Next gives to everything else', async () => {
   const server = createServer((_, response) => response.end())
-  guardRequests(server)
+  openFrontDoor(server)
   onTestFinished(() => void server.close())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

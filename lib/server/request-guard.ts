@@ -1,5 +1,5 @@
 import 'server-only'
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /**
  * The largest that comes to a page is a logo of 256 kB, in its form. Frames and lists come to /api, which counts by
@@ -7,7 +7,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
  */
 export const PAGE_BYTES_MAX = 320 * 1024
 
-/** Next never sees these answers, so it cannot give them what it gives to every other (next.config.js, proxy.ts). */
+/** Next never sees answers of the front door, so it cannot give them what it gives to every other (next.config.js, proxy.ts). */
 const everywhere = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -29,13 +29,14 @@ const faults = {
   form: { status: 400, says: 'This form was changed on its way. Open its page again.\n' },
   origin: { status: 403, says: "This did not come from Kioo's own page. Open that and try again.\n" },
 } as const
+type RequestFault = keyof typeof faults
 
 /**
  * Why a request does not get as far as Next: TRACE, which would show what proxies add to it; an address that cannot be
  * decoded; a page's body that is too large, or without a length, which no browser sends; a form without the mark that
  * parts its fields; an action that another site's page sent. Null: it does.
  */
-export function requestFault({ method, url = '', headers }: Asked): keyof typeof faults | null {
+export function requestFault({ method, url = '', headers }: Asked): RequestFault | null {
   if (method === 'TRACE') return 'method'
   if (!isDecodable(url.split('?', 1)[0] ?? '')) return 'address'
   if (url.startsWith('/api/') || url.startsWith('/_')) return null
@@ -66,30 +67,16 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/**
- * Refuses such requests before Next sees them: it would answer some with a bare 500, gather up to 10 MB of others, and
- * write a line with the address, which may be a person's token, into the log.
- */
-export function guardRequests(server: Server): void {
-  const listeners = server.listeners('request')
-  server.removeAllListeners('request')
-  const guarded: RequestListener = (request, response) => {
-    const fault = requestFault(request)
-    if (!fault) for (const listener of listeners) Reflect.apply(listener, server, [request, response])
-    else refuse(request, response, fault)
-  }
-  server.on('request', guarded)
-}
-
-function refuse(request: IncomingMessage, response: ServerResponse, fault: keyof typeof faults): void {
+/** Says why, before Next sees the request. */
+export function refuseRequest(request: IncomingMessage, response: ServerResponse, fault: RequestFault): void {
   const { status, says } = faults[fault]
   const allow = status === 405 && { allow: 'GET, HEAD, POST' }
   const own = { connection: 'close', 'content-type': 'text/plain; charset=utf-8', ...allow }
   response.writeHead(status, { ...own, ...policies(request) }).end(says)
 }
 
-/** The headers that keep a browser from doing anything with such an answer but show it. */
-function policies({ headers }: Asked): Record<string, string> {
+/** The headers that keep a browser from doing anything with an answer that is no page but show it. */
+export function policies({ headers }: Asked): Record<string, string> {
   const isHttps = String(headers['x-forwarded-proto'] ?? '').startsWith('https')
   return isHttps ? { ...everywhere, ...overHttps } : everywhere
 }
