@@ -66,7 +66,7 @@ test('what no browser asks for is refused in a few words, with the portal’s ow
 
 test('a callback is answered before Next is asked, with the same policies', async ({ request }) => {
   const callback = await request.post('/api/callbacks/smile-id', { data: {} })
-  const throughNext = await request.post('/api/callbacks/smile-id?', { data: {} })
+  const throughNext = await request.post('/api/callbacks/smile-id?through=next', { data: {} })
   expect([callback.status(), throughNext.status()]).toEqual([401, 401])
   // What Next writes into each of its answers, for its own router in the browser.
   expect(throughNext.headers().vary).toContain('next-router')
