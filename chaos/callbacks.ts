@@ -4,12 +4,16 @@ import { callbackToken } from '@/lib/server/secrets'
 import { sign } from '@/lib/smile-id/signature'
 import type { ChaosJob } from './jobs'
 import { account } from './settings'
+import { pause } from './wait'
 
 export type Shot = { job: ChaosJob; path: string; body: Buffer }
 /** `why`: what broke where there was no answer. */
 export type Answer = { status: number; ms: number; retryAfter: string | null; why?: string }
 
 const ANSWER_MS = 20_000
+/** How often a callback that is told 503 comes again, and after how long. */
+const TRIES = 30
+const AGAIN_MS = 500
 /**
  * An idle connection is given up before the portal does it, after five seconds: what is sent at that very moment gets no
  * answer, whatever the server.
@@ -67,5 +71,14 @@ export function sender(port: number, connections: number, fresh = false) {
       })
     },
     close: () => agent.destroy(),
+  }
+}
+
+/** Told 503, it comes again, as the provider's do; it was not acknowledged, so it is not lost. Returns the last answer. */
+export async function delivered(send: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    const answer = await send()
+    if (answer.status !== 503 || tries === TRIES) return answer
+    await pause(AGAIN_MS)
   }
 }

@@ -1,19 +1,16 @@
 import { inLanes } from '@/scripts/testing/lanes'
-import { type Answer, type Shot, sender, shot } from '../callbacks'
+import { delivered, type Shot, sender, shot } from '../callbacks'
 import type { Dice } from '../dice'
 import { type ChaosJob, castJobs, countIn, FINAL, insertJobs } from '../jobs'
 import { nothing } from '../judge'
 import { judgedBefore } from '../judged-before'
 import { mutant } from '../preloads'
 import type { Trial } from '../trial'
-import { pause, until } from '../wait'
+import { until } from '../wait'
 
 const CONNECTIONS = 16
 const TIMES = 5
 const CONTROL_FROM = 1_000_000
-/** How often a callback that is told 503 comes again, and after how long. */
-const TRIES = 30
-const AGAIN_MS = 500
 const SETTLE_MS = 120_000
 
 const count = (isSmall: boolean) => (isSmall ? 60 : 2_000)
@@ -22,16 +19,6 @@ const codeOf = ({ number }: ChaosJob) => (number % 4 === 0 ? '0841' : '0840')
 /** The control's have numbers of their own: both lie with the same provider. */
 const cast = (dice: Dice, isSmall: boolean, isBroken: boolean) =>
   castJobs(dice.named('jobs'), count(isSmall), isBroken ? CONTROL_FROM : 0)
-
-/** Told 503, it comes again, as the provider's do; it was not acknowledged, so it is not lost. */
-async function delivered(send: () => Promise<Answer>): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const { status } = await send()
-    if (status !== 503) return status === 200
-    await pause(AGAIN_MS)
-  }
-  return false
-}
 
 export const r2: Trial = {
   promise: 'R2',
@@ -58,7 +45,8 @@ export const r2: Trial = {
     const refused: Shot[] = []
     const { send, close } = sender(stage.front.port, CONNECTIONS)
     await inLanes(CONNECTIONS, shots, async (one) => {
-      if (!(await delivered(() => send(one)))) refused.push(one)
+      const { status } = await delivered(() => send(one))
+      if (status !== 200) refused.push(one)
     })
     close()
 
