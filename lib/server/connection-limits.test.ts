@@ -1,7 +1,12 @@
 import { createServer, request } from 'node:http'
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
+import { testSettings } from '@/scripts/testing/settings'
 import { limitConnections } from './connection-limits'
 import { beginToStop } from './stopping'
+
+beforeAll(() => {
+  Object.assign(process.env, testSettings, { DATABASE_URL: 'postgres://localhost/none' })
+})
 
 it('a server is limited from its first request on', async () => {
   limitConnections()
@@ -38,8 +43,8 @@ it('a body too large for a page, or of no told length, is refused before anythin
   expect(await post('/e/token', { 'transfer-encoding': 'chunked' })).toBe(411)
   expect(seen).toEqual([])
   expect(await post('/e/token', { 'content-length': '320000' })).toBe(200)
-  expect(await post('/api/captures/a/frames/0', { 'transfer-encoding': 'chunked' })).toBe(200)
-  expect(seen).toEqual(['/e/token', '/api/captures/a/frames/0'])
+  expect(await post('/api/callbacks/smile-id', { 'transfer-encoding': 'chunked' })).toBe(200)
+  expect(seen).toEqual(['/e/token', '/api/callbacks/smile-id'])
   server.closeAllConnections()
   server.close()
 })

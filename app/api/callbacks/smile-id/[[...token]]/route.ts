@@ -2,7 +2,10 @@ import { answerCallback } from '@/lib/server/callback-answer'
 
 export const dynamic = 'force-dynamic'
 
-/** Where Smile ID delivers results. With a production build the front door answers them by the same function (lib/server/front-door.ts). */
+/**
+ * Where Smile ID delivers results. Once built, the portal's front door answers them by the same function, before Next is
+ * asked (lib/server/front-door.ts).
+ */
 export async function POST(request: Request, { params }: { params: Promise<{ token?: string[] }> }): Promise<Response> {
   const { token = [] } = await params
   if (token.length > 1) return new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } })
