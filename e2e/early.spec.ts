@@ -59,6 +59,34 @@ test('a camera that is asked for before the page’s script runs starts when it 
   await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue(userId)
 })
 
+test('a camera that is asked for while a part of the page’s script is still on its way starts when it is there', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  let arrive = () => {}
+  const way = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  const late: string[] = []
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    const response = await route.fetch()
+    const body = await response.text()
+    if (body.includes('Start the camera')) {
+      late.push(route.request().url())
+      await way
+    }
+    await route.fulfill({ response, body })
+  })
+  await page.goto('/enroll', { waitUntil: 'domcontentloaded' })
+  // React listens already, and waits for what it cannot draw yet: it lets nobody hear of a press meanwhile.
+  await page.waitForFunction(() => Object.keys(document).some((key) => key.startsWith('_reactListening')))
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  expect(late, 'a part of the script was late').not.toEqual([])
+  arrive()
+  await expectLive(page)
+})
+
 test('links that are asked for before the page’s script can make them are made when it runs', async ({
   page,
   asRole,

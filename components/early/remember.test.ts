@@ -1,13 +1,17 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { remember } from './remember'
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 type Hear = (event: object) => void
 
 /** As much of a browser's page as is listened to. */
 function openPage() {
-  const [down, up] = [new Map<string, Hear>(), new Map<string, Hear>()]
+  vi.useFakeTimers()
+  const [down, up] = [new Map<string, Set<Hear>>(), new Map<string, Set<Hear>>()]
   class Field {
     type = 'radio'
     checked = false
@@ -20,16 +24,22 @@ function openPage() {
   vi.stubGlobal('HTMLInputElement', Field)
   vi.stubGlobal('Element', Button)
   vi.stubGlobal('window', {})
-  vi.stubGlobal('addEventListener', (kind: string, hear: Hear, capture = false) =>
-    (capture ? down : up).set(kind, hear),
+  vi.stubGlobal('addEventListener', (kind: string, hear: Hear, capture = false) => {
+    const way = capture ? down : up
+    way.set(kind, new Set(way.get(kind)).add(hear))
+  })
+  vi.stubGlobal('removeEventListener', (kind: string, hear: Hear, capture = false) =>
+    (capture ? down : up).get(kind)?.delete(hear),
   )
-  vi.stubGlobal('removeEventListener', (kind: string, _: Hear, capture = false) => (capture ? down : up).delete(kind))
   remember()
-  /** An event goes down through the window to its target, past React at the document (`meanwhile`), and up again. */
-  const tell = (kind: string, target: object, meanwhile = () => {}) => {
-    down.get(kind)?.({ target })
-    meanwhile()
-    up.get(kind)?.({ target })
+  /**
+   * An event goes down through the window to its target, past React at the document (`meanwhile`), and up again, unless
+   * React keeps it.
+   */
+  const tell = (kind: string, target: object, meanwhile: () => unknown = () => {}) => {
+    for (const hear of down.get(kind) ?? []) hear({ target })
+    if (meanwhile() === 'kept') return
+    for (const hear of up.get(kind) ?? []) hear({ target })
   }
   return { Field, Button, tell, early: window.early }
 }
@@ -61,6 +71,21 @@ test('a press by which the page begins to listen, and which it hears itself, is 
   const { Button, tell, early } = openPage()
   tell('click', new Button(), () => early?.stop())
   expect(early?.presses.size).toBe(0)
+})
+
+test('a press that React keeps to itself, because it waits for a part of the script, is remembered', () => {
+  const { Button, tell, early } = openPage()
+  const button = new Button()
+  tell('click', button, () => 'kept')
+  expect([...(early?.presses.keys() ?? [])]).toEqual([button])
+})
+
+test('a press that the page hears itself takes the place of an earlier one of the same button', () => {
+  const { Button, tell, early } = openPage()
+  const [one, other] = [new Button(), new Button()]
+  for (const button of [one, other]) tell('click', button)
+  tell('click', one, () => early?.stop())
+  expect([...(early?.presses.keys() ?? [])]).toEqual([other])
 })
 
 test('a tick by which the page begins to listen is remembered, for the page takes it for what stood there', () => {

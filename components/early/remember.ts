@@ -43,9 +43,21 @@ export function remember() {
   const onTick = ({ target }: Event) => {
     if (isTick(target)) note(fields, target, target.checked)
   }
-  const onClick = ({ target }: Event) => {
+  const buttonAt = ({ target }: Event) => {
     const button = target instanceof Element ? target.closest('button') : null
-    if (button?.type === 'button') note(presses, button, null)
+    return button?.type === 'button' ? button : null
+  }
+  // Before React, which lets nobody hear of a press that comes while it waits for a part of the page's script.
+  const onPress = (event: Event) => {
+    const button = buttonAt(event)
+    if (button) note(presses, button, null)
+  }
+  // After React, which makes a page listen to the very press that comes, if all of its script is there: the page
+  // listens by now, has heard the press itself, and it is not done twice.
+  let listens = false
+  const onHeard = (event: Event) => {
+    const button = buttonAt(event)
+    if (button && listens) presses.delete(button)
   }
   const onSubmit = (event: SubmitEvent) => {
     if (!(event.target instanceof HTMLFormElement) || event.target.hasAttribute('action')) return
@@ -53,18 +65,20 @@ export function remember() {
     note(presses, event.target, event.submitter)
   }
   const stop = () => {
+    listens = true
     removeEventListener('input', onField, true)
     removeEventListener('change', onField, true)
     removeEventListener('click', onTick, true)
-    removeEventListener('click', onClick)
+    removeEventListener('click', onPress, true)
     removeEventListener('submit', onSubmit, true)
+    // Not now: the press by which the page began to listen is still on its way.
+    setTimeout(() => removeEventListener('click', onHeard))
   }
   addEventListener('input', onField, true)
   addEventListener('change', onField, true)
   addEventListener('click', onTick, true)
-  // After React, which makes a page that is not listening yet listen to the very press that comes: `stop` is called by
-  // then, and the press is not done twice.
-  addEventListener('click', onClick)
+  addEventListener('click', onPress, true)
+  addEventListener('click', onHeard)
   addEventListener('submit', onSubmit, true)
   window.early = { fields, presses, stop }
 }
