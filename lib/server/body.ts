@@ -19,60 +19,65 @@ export type BodyRead =
   | { ok: false; why: 'too_large' | 'too_slow' | 'no_room' | 'gone' }
 
 /**
- * Reads a request's raw body within bounds, counting as it comes, whatever Content-Length said. Beyond them the
- * rest is left unread. `release` says that the body is no longer needed.
+ * Reads a request's raw body within bounds, counting as it comes, whatever Content-Length said. What is beyond them is
+ * dropped as it comes, for a moment: so that its sender, who may still be sending, gets the answer. `release` says that
+ * the body is no longer needed.
  */
 export async function readBounded(request: Request, { bytes, ms, room }: Bounds): Promise<BodyRead> {
   const announced = request.headers.get('content-length')
-  if (Number(announced) > bytes) return { ok: false, why: 'too_large' }
+  if (Number(announced) > bytes) {
+    await hearOut(request)
+    return { ok: false, why: 'too_large' }
+  }
   const reader = request.body?.getReader()
   const place = room?.enter()
+  const refused = (why: Extract<BodyRead, { ok: false }>['why']): BodyRead => {
+    place?.leave()
+    return { ok: false, why }
+  }
   const parts: Uint8Array[] = []
   let length = 0
-  let why: 'too_large' | 'too_slow' | 'no_room' | 'gone' | null = null
-  const giveUp = (reason: 'too_large' | 'too_slow' | 'no_room') => {
-    why = reason
-    return reader?.cancel().catch(() => {})
+  let isLate = false
+  const late = () => {
+    isLate = true
+    reader?.cancel().catch(() => {})
   }
-  const timer = ms === undefined ? undefined : setTimeout(giveUp, ms, 'too_slow')
+  const timer = ms === undefined ? undefined : setTimeout(late, ms)
   try {
     while (reader) {
       const { done, value } = await reader.read()
+      if (isLate) return refused('too_slow')
       if (done) break
       length += value.length
-      if (length > bytes) await giveUp('too_large')
-      else if (place && !place.grow(length)) await giveUp('no_room')
-      if (why) break
+      const why = length > bytes ? 'too_large' : place?.grow(length) === false ? 'no_room' : null
+      if (why) {
+        await dropped(reader, HEAR_OUT)
+        return refused(why)
+      }
       parts.push(value)
       // HTTP lets no body be longer than announced; asking for its end costs as much as reading a part of it.
       if (String(length) === announced) break
     }
   } catch {
-    why ??= 'gone'
+    return refused(isLate ? 'too_slow' : 'gone')
+  } finally {
+    clearTimeout(timer)
   }
-  clearTimeout(timer)
-  if (!why) return { ok: true, body: joined(parts, length), release: () => place?.leave() }
-  place?.leave()
-  return { ok: false, why }
+  return { ok: true, body: joined(parts, length), release: () => place?.leave() }
 }
 
-/**
- * Reads a body and drops it, for a sender who is refused whatever it says: many browsers read an answer only once they
- * have sent everything. False: it did not end within bounds, and its connection has to be closed.
- */
-export async function passOver(
-  request: Request,
-  { bytes, ms }: Pick<Bounds, 'bytes'> & { ms: number },
-): Promise<boolean> {
-  const reader = request.body?.getReader()
+type Patience = { bytes: number; ms: number }
+
+/** Reads what still comes and drops it. False: it did not end within bounds, and was left where it is. */
+async function dropped(reader: ReadableStreamDefaultReader<Uint8Array>, { bytes, ms }: Patience): Promise<boolean> {
   let isOver = false
   const giveUp = () => {
     isOver = true
-    return reader?.cancel().catch(() => {})
+    return reader.cancel().catch(() => {})
   }
   const timer = setTimeout(giveUp, ms)
   try {
-    for (let left = bytes; reader && !isOver; ) {
+    for (let left = bytes; !isOver; ) {
       const { done, value } = await reader.read()
       if (done) break
       left -= value.length
@@ -84,6 +89,14 @@ export async function passOver(
   } finally {
     clearTimeout(timer)
   }
+}
+
+/**
+ * Reads a body and drops it, for a sender who is refused whatever it says: many browsers read an answer only once they
+ * have sent everything. False: it did not end within bounds, and its connection has to be closed.
+ */
+export async function passOver({ body }: Request, bounds: Patience): Promise<boolean> {
+  return body ? dropped(body.getReader(), bounds) : true
 }
 
 /** How much of a body that is not wanted is still taken in before its sender is answered. */

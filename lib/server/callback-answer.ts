@@ -1,5 +1,5 @@
 import 'server-only'
-import { hearOut, readBounded, SMALL_BODY_MS } from './body'
+import { readBounded, SMALL_BODY_MS } from './body'
 import { CALLBACK_BYTES_MAX, receiveCallback } from './callbacks'
 import { errorName, log } from './log'
 import { oncePerProcess } from './once-per-process'
@@ -23,10 +23,7 @@ export async function answerCallback(request: Request, token: string | null): Pr
   if (type.trim().toLowerCase() !== 'application/json' || request.headers.has('content-encoding')) return answer(415)
 
   const read = await readBounded(request, { bytes: CALLBACK_BYTES_MAX, ms: SMALL_BODY_MS, room: bodies })
-  if (!read.ok) {
-    if (read.why === 'too_large') await hearOut(request)
-    return answer(statusOf[read.why], { isCut: true })
-  }
+  if (!read.ok) return answer(statusOf[read.why], { isCut: true })
   return answer(await inTime(receiveCallback(token, read.body), read.release))
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestOptions, request } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { callbackToken } from '@/lib/server/secrets'
 import { latestCallback, type ProcessingJob, processingJob } from '@/scripts/testing/processing-job'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
@@ -90,7 +90,30 @@ it('a body of more than 2 MB is 413 for whoever announces it and sends it, and t
   expect({ status, connection: headers.connection }).toEqual({ status: 413, connection: 'close' })
 })
 
-it('without a length it is 413 once it has become too long, and not read further', async () => {
+it('without a length it is 413 too, also for whoever sends it whole before reading the answer', async () => {
+  const socket = connect(port, '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  // A connection that is closed with something unread in it takes the answer along.
+  const broken = vi.fn()
+  socket.on('error', broken)
+  let heard = ''
+  socket.write(
+    `POST ${own()} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`,
+  )
+  const part = `10000\r\n${' '.repeat(65_536)}\r\n`
+  for (let at = 0; at < 64; at += 1) socket.write(part)
+  const sent = new Promise((resolve) => socket.write('0\r\n\r\n', resolve))
+  await sent
+  await wait(200)
+  socket.on('data', (part) => {
+    heard += part
+  })
+  await once(socket, 'close')
+  expect(heard).toMatch(/^HTTP\/1\.1 413 [\s\S]*connection: close/i)
+  expect(broken).not.toHaveBeenCalled()
+})
+
+it('without an end it is 413 once it has become too long, and the connection ends', async () => {
   const socket = connect(port, '127.0.0.1')
   onTestFinished(() => void socket.destroy())
   socket.on('error', () => {})

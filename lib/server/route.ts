@@ -30,10 +30,7 @@ export function route<Given extends [request?: Request, ...more: unknown[]]>(
       return await orAway(handler(...given))
     } catch (thrown) {
       if (thrown instanceof BodyTooSlow) return cut(408, tooSlow)
-      if (thrown instanceof BodyTooLarge) {
-        if (given[0]) await hearOut(given[0])
-        return cut(413, thrown.refusal)
-      }
+      if (thrown instanceof BodyTooLarge) return cut(413, thrown.refusal)
       if (!(thrown instanceof DatabaseAway)) throw thrown
       const headers: Record<string, string> = { 'retry-after': String(AGAIN_IN_S), 'cache-control': 'no-store' }
       // The next request on this connection would wait behind the unread rest of this one's body.
