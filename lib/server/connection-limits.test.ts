@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { createServer, request } from 'node:http'
+import { connect } from 'node:net'
 import { beforeAll, expect, it } from 'vitest'
 import { testSettings } from '@/scripts/testing/settings'
 import { limitConnections } from './connection-limits'
@@ -47,6 +49,28 @@ it('a body too large for a page, or of no told length, is refused before anythin
   expect(seen).toEqual(['/e/token', '/api/callbacks/smile-id'])
   server.closeAllConnections()
   server.close()
+})
+
+it('whoever asks for another protocol is answered as everybody else, and holds no connection for good', async () => {
+  limitConnections()
+  const server = createServer((request, response) => void request.resume().once('end', () => response.end()))
+  // As Next has it: what nobody takes up is left open, without any limit of time.
+  server.on('upgrade', () => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('no port')
+  await fetch(`http://127.0.0.1:${address.port}/`)
+  const socket = connect(address.port, '127.0.0.1')
+  const asked = async (line: string, protocol: string, more = '\r\n') => {
+    socket.write(`${line} HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: ${protocol}\r\n${more}`)
+    const [heard] = await once(socket, 'data')
+    return String(heard).split('\r\n', 1)[0]
+  }
+  expect(await asked('GET /nope', 'websocket')).toBe('HTTP/1.1 200 OK')
+  expect(await asked('POST /api/callbacks', 'h2c', 'Content-Length: 2\r\n\r\n{}')).toBe('HTTP/1.1 200 OK')
+  const left = once(server, 'close')
+  server.close()
+  await left
 })
 
 it('once the process is told to stop, no answer keeps its connection alive', async () => {

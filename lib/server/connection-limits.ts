@@ -1,6 +1,7 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import { Server, ServerResponse } from 'node:http'
+import { env } from './env'
 import { openFrontDoor } from './front-door'
 import { oncePerProcess } from './once-per-process'
 import { isStopping } from './stopping'
@@ -39,6 +40,9 @@ function watchServers(): Set<Server> {
     server.headersTimeout = HEADERS_MS
     server.requestTimeout = REQUEST_MS
     server.maxConnections = CONNECTIONS_MAX
+    // Whoever asks for another protocol (Upgrade) is closed by Next without an answer, or left open, where none of these
+    // limits counts any more. Where nothing listens Node answers as if that had not been asked. Developing needs it.
+    if (env().NODE_ENV !== 'development') server.removeAllListeners('upgrade')
     openFrontDoor(server)
   })
   return limited
