@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import { connect } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, expect, it } from 'vitest'
 import { testSettings } from '@/scripts/testing/settings'
-import { limitConnections } from './connection-limits'
+import { closeServers, limitConnections } from './connection-limits'
 import { beginToStop } from './stopping'
 
 beforeAll(() => {
@@ -85,4 +86,21 @@ it('once the process is told to stop, no answer keeps its connection alive', asy
   expect(await answered()).toBe('close')
   server.closeAllConnections()
   server.close()
+})
+
+it('an answer that is still on its way when the servers close arrives whole, however slowly it is read', async () => {
+  limitConnections()
+  const bytes = 32_000_000
+  const server = createServer((_, response) => void response.end(Buffer.alloc(bytes)))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('no port')
+  const sent = request({ port: address.port, agent: false }).end()
+  const [got] = await once(sent, 'response')
+  const closing = closeServers()
+  await wait(300)
+  let read = 0
+  for await (const part of got) read += part.length
+  expect(read).toBe(bytes)
+  await closing
 })

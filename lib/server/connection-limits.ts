@@ -1,6 +1,7 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import { Server, ServerResponse } from 'node:http'
+import { Server as NetServer, Socket } from 'node:net'
 import { env } from './env'
 import { openFrontDoor } from './front-door'
 import { oncePerProcess } from './once-per-process'
@@ -26,8 +27,9 @@ export function limitConnections(): void {
 
 const servers = () => oncePerProcess('servers', watchServers)
 
-function watchServers(): Set<Server> {
-  const limited = new Set<Server>()
+/** Each server with those of its connections on which something was asked. */
+function watchServers(): Map<Server, Set<Socket>> {
+  const watched = new Map<Server, Set<Socket>>()
   subscribe('http.server.request.start', (message) => {
     if (!message || typeof message !== 'object') return
     // While we stop, connections are closed after each answer: one that a balancer or an open page kept would break in
@@ -35,31 +37,49 @@ function watchServers(): Set<Server> {
     if (isStopping() && 'response' in message && message.response instanceof ServerResponse)
       message.response.shouldKeepAlive = false
     const server = 'server' in message ? message.server : null
-    if (!(server instanceof Server) || limited.has(server)) return
-    limited.add(server)
-    server.headersTimeout = HEADERS_MS
-    server.requestTimeout = REQUEST_MS
-    server.maxConnections = CONNECTIONS_MAX
-    // Whoever asks for another protocol (Upgrade) is closed by Next without an answer, or left open, where none of these
-    // limits counts any more. Where nothing listens Node answers as if that had not been asked. Developing needs it.
-    if (env().NODE_ENV !== 'development') server.removeAllListeners('upgrade')
-    openFrontDoor(server)
+    const socket = 'socket' in message ? message.socket : null
+    if (!(server instanceof Server) || !(socket instanceof Socket)) return
+    const sockets = watched.get(server) ?? new Set()
+    if (!watched.has(server)) {
+      watched.set(server, sockets)
+      limit(server)
+    }
+    if (sockets.has(socket)) return
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
   })
-  return limited
+  return watched
+}
+
+function limit(server: Server): void {
+  server.headersTimeout = HEADERS_MS
+  server.requestTimeout = REQUEST_MS
+  server.maxConnections = CONNECTIONS_MAX
+  // Whoever asks for another protocol (Upgrade) is closed by Next without an answer, or left open, where none of these
+  // limits counts any more. Where nothing listens Node answers as if that had not been asked. Developing needs it.
+  if (env().NODE_ENV !== 'development') server.removeAllListeners('upgrade')
+  openFrontDoor(server)
 }
 
 /** Takes no new connection; resolves when every request under way is answered. */
 export async function closeServers(): Promise<void> {
-  await Promise.all([...servers()].map(closed))
+  await Promise.all([...servers()].map(([server, sockets]) => closed(server, sockets)))
 }
 
-function closed(server: Server): Promise<void> {
+function closed(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    // Closing ends those that are idle now; the others are idle when their answer is out.
-    const looking = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
-    server.close(() => {
+    // Node takes a connection for idle once its answer has ended, though much of it may still be on its way to a slow
+    // reader: closed then, the answer would be cut off.
+    const endIdle = () => {
+      const isSending = [...sockets].some(({ writableLength }) => writableLength > 0)
+      if (!isSending) server.closeIdleConnections()
+    }
+    const looking = setInterval(endIdle, IDLE_LOOK_MS)
+    // As any server closes: one for HTTP would begin with what Node takes for idle.
+    NetServer.prototype.close.call(server, () => {
       clearInterval(looking)
       resolve()
     })
+    endIdle()
   })
 }
