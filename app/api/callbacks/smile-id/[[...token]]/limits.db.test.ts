@@ -1,7 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { CALLBACK_BYTES_MAX } from '@/lib/server/callbacks'
 import { db } from '@/lib/server/db'
-import { pool } from '@/lib/server/pool'
+import { pool, withConnection } from '@/lib/server/pool'
 import { SET_ASIDE_MAX } from '@/lib/server/quarantine'
 import { latestCallback, type ProcessingJob, processingJob } from '@/scripts/testing/processing-job'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
@@ -72,6 +73,22 @@ describe('a flood', () => {
 })
 
 describe('a database that does not answer', () => {
+  it('has answered in time where it was this process that stood still', async () => {
+    await withConnection(async (other) => {
+      await other.query('begin')
+      await other.query('select from "Job" where "id" = $1 for update', [job.id])
+      const answer = job.deliver(job.body())
+      const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      await expect.poll(async () => (await other.query(waits)).rowCount).toBe(1)
+      const free = other.query('select pg_sleep(0.2); commit')
+      await wait(50)
+      // From here the next that a turn of the loop does is to look for timers.
+      await new Promise(setImmediate)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_900)
+      expect((await answer).status).toBe(200)
+      await free
+    })
+  })
   it('is a 503 within two seconds that asks to be tried again', async () => {
     const query = vi.spyOn(pool(), 'query').mockImplementation(() => new Promise(() => {}))
     const began = performance.now()
