@@ -15,8 +15,8 @@ const ANSWER_MS = 20_000
 const TRIES = 30
 const AGAIN_MS = 500
 /**
- * An idle connection is given up before the portal does it, after five seconds: what is sent at that very moment gets no
- * answer, whatever the server.
+ * An idle connection is given up before the portal does it: what is sent at that very moment gets no answer, whatever the
+ * server.
  */
 const IDLE_MS = 3_000
 let serial = 0

@@ -52,6 +52,19 @@ it('a body too large for a page, or of no told length, is refused before anythin
   server.close()
 })
 
+it('a connection stays open for longer than a proxy keeps it idle', async () => {
+  limitConnections()
+  const server = createServer((_, response) => void response.end())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('no port')
+  const answered = async () => (await fetch(`http://127.0.0.1:${address.port}/`)).headers.get('keep-alive')
+  await answered()
+  expect(await answered()).toBe('timeout=130')
+  server.closeAllConnections()
+  server.close()
+})
+
 it('whoever asks for another protocol is answered as everybody else, and holds no connection for good', async () => {
   limitConnections()
   const server = createServer((request, response) => void request.resume().once('end', () => response.end()))

@@ -11,6 +11,12 @@ import { isStopping } from './stopping'
 const HEADERS_MS = 10_000
 /** A whole request: a frame of 300 kB at 25 kbit/s. Node's own limit is 5 minutes. */
 const REQUEST_MS = 120_000
+/**
+ * An idle connection. A proxy must give it up before we do: what it sends at the moment we close gets no answer, and a
+ * POST it does not send again by itself. nginx and AWS keep theirs for a minute, Traefik for one and a half, Caddy for
+ * two; Node's own limit is 5 seconds.
+ */
+const IDLE_MS = 130_000
 /** Of one process: every open dashboard holds one for its events. */
 const CONNECTIONS_MAX = 2_000
 
@@ -54,6 +60,7 @@ function watchServers(): Map<Server, Set<Socket>> {
 function limit(server: Server): void {
   server.headersTimeout = HEADERS_MS
   server.requestTimeout = REQUEST_MS
+  server.keepAliveTimeout = IDLE_MS
   server.maxConnections = CONNECTIONS_MAX
   // Whoever asks for another protocol (Upgrade) is closed by Next without an answer, or left open, where none of these
   // limits counts any more. Where nothing listens Node answers as if that had not been asked. Developing needs it.
