@@ -118,6 +118,9 @@ async function keepAll(deliveries: Delivery[]): Promise<(Kept | null)[]> {
 // same millisecond. It is a replay when both contents are for the same job, or when this one came to the account-wide
 // address, where no token shows that it is meant for this job.
 //
+// held: their jobs, before anything is written and in the order of their ids, as whoever moves them takes them (decision
+// 021): a flight that waits for a job holds nothing yet that the job's move, or another flight, still needs.
+//
 // kept: an upsert may touch a row only once, so twins (the same content twice among these deliveries) are kept as one
 // row: the first, with the number of the others.
 //
@@ -145,11 +148,13 @@ const statement = `
                         where other."pairHash" = given."pairHash" and other."contentHash" is distinct from given."contentHash"
                           and (other."jobId" = given."jobId" or given."tokenHash" is null))
     window twins as (partition by given."jobId", given."contentHash")
+  ), held as (
+    select "id" from "Job" where "id" in (select "jobId" from authentic) order by "id" for no key update
   ), kept as (
     insert into "Callback"
       ("id", "jobId", "state", "body", "contentHash", "pairHash", "timestamp", "resultCode", "repeats")
     select "id", "jobId", 'authentic', "body", "contentHash", "pairHash", "timestamp", "code", "times" - 1
-      from authentic where "twin" = 1
+      from authentic where "twin" = 1 and "jobId" in (select "id" from held)
     on conflict ("jobId", "contentHash") do update set "repeats" = "Callback"."repeats" + excluded."repeats" + 1
     returning "id"
   ), noted as (

@@ -1,0 +1,40 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { PoolClient } from 'pg'
+import { expect, it } from 'vitest'
+import { processingJob } from '@/scripts/testing/processing-job'
+import { scriptedProvider } from '@/scripts/testing/scripted-provider'
+import { pool, withConnection } from './pool'
+
+await scriptedProvider()
+
+/** Holds a job's row until the transaction ends, as a worker's move does; how many statements wait for it. */
+async function hold(client: PoolClient, jobId: string): Promise<() => Promise<number | null>> {
+  await client.query('begin')
+  await client.query('select from "Job" where "id" = $1 for no key update', [jobId])
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const waiting = 'select from pg_stat_activity where $1::int = any(pg_blocking_pids(pid))'
+  return async () => (await pool().query(waiting, [rows[0]?.pid])).rowCount
+}
+
+it('callbacks that are kept while their job moves hold nothing that the move still needs', async () => {
+  const [job, other] = [await processingJob(), await processingJob()]
+  const known = job.body()
+  expect((await job.deliver(known)).status).toBe(200)
+  await withConnection((mover) =>
+    withConnection(async (first) => {
+      const waitForMover = await hold(mover, job.id)
+      const waitForFirst = await hold(first, other.id)
+      // What comes while this one waits travels in one statement: a content that is known, and news.
+      const sent = [other.deliver(other.body())]
+      await expect.poll(waitForFirst).toBe(1)
+      sent.push(job.deliver(known), job.deliver(job.body({ code: '0844' })))
+      await wait(100)
+      await first.query('commit')
+      await expect.poll(waitForMover).toBe(1)
+      await mover.query(`set local lock_timeout = '200ms'`)
+      await mover.query(`update "Callback" set "state" = 'applied' where "jobId" = $1`, [job.id])
+      await mover.query('commit')
+      expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([200, 200, 200])
+    }),
+  )
+})
