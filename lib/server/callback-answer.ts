@@ -1,6 +1,6 @@
 import 'server-only'
 import { readBounded, SMALL_BODY_MS } from './body'
-import { CALLBACK_BYTES_MAX, receiveCallback } from './callbacks'
+import { CALLBACK_BYTES_MAX, receiveCallback } from './callback-intake'
 import { errorName, log } from './log'
 import { oncePerProcess } from './once-per-process'
 import { room } from './room'
@@ -31,8 +31,14 @@ export async function answerCallback(request: Request, token: string | null): Pr
 function inTime(receiving: Promise<number>, release: () => void): Promise<number> {
   return new Promise((resolve) => {
     // Where this process stood still, the database's word may lie there already: a turn reads it after the timers.
-    const late = setTimeout(() => setImmediate(resolve, 503), ANSWER_MS)
+    const late = setTimeout(() => setImmediate(giveUp), ANSWER_MS)
+    let isAnswered = false
+    const giveUp = () => {
+      if (!isAnswered) log.warn('a callback was not kept in time, and is to come again')
+      resolve(503)
+    }
     const answered = (status: number) => {
+      isAnswered = true
       clearTimeout(late)
       release()
       resolve(status)

@@ -7,7 +7,7 @@ import { callbackToken } from '@/lib/server/secrets'
 import { latestCallback, type ProcessingJob, processingJob } from '@/scripts/testing/processing-job'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { isCallback, takeCallback } from './callback-door'
-import { CALLBACK_BYTES_MAX } from './callbacks'
+import { CALLBACK_BYTES_MAX } from './callback-intake'
 import { policies } from './request-guard'
 
 await scriptedProvider()

@@ -7,7 +7,7 @@ import { errorName, log } from './log'
 const ADDRESS = /^\/api\/callbacks\/smile-id(?:\/([A-Za-z0-9_-]+))?$/
 
 /** What answering a callback asks of its headers. */
-const READ = ['content-type', 'content-encoding', 'content-length'] as const
+const HEADERS_READ = ['content-type', 'content-encoding', 'content-length'] as const
 
 /**
  * Whether this is a callback that can be answered without Next, by the same function as its route handler's: Next's own
@@ -37,7 +37,7 @@ export async function takeCallback(
 }
 
 function requestOf(incoming: IncomingMessage): Request {
-  const headers = READ.flatMap((name): [string, string][] => {
+  const headers = HEADERS_READ.flatMap((name): [string, string][] => {
     const value = incoming.headers[name]
     return value === undefined ? [] : [[name, value]]
   })

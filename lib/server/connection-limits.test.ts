@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { createServer, request } from 'node:http'
+import { createServer, type RequestListener, request, type Server } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { testSettings } from '@/scripts/testing/settings'
 import { closeServers, limitConnections } from './connection-limits'
 import { beginToStop } from './stopping'
@@ -11,31 +11,32 @@ beforeAll(() => {
   Object.assign(process.env, testSettings, { DATABASE_URL: 'postgres://localhost/none' })
 })
 
-it('a server is limited from its first request on', async () => {
+/** A server with the portal's limits, gone when the test ends. */
+async function opened(listener: RequestListener): Promise<{ server: Server; port: number }> {
   limitConnections()
-  const server = createServer((_, response) => void response.end())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const server = createServer(listener)
+  onTestFinished(() => void server.close().closeAllConnections())
+  await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = server.address()
   if (!address || typeof address === 'string') throw new Error('no port')
-  await fetch(`http://127.0.0.1:${address.port}/`)
+  return { server, port: address.port }
+}
+
+it('a server is limited from its first request on', async () => {
+  const { server, port } = await opened((_, response) => void response.end())
+  await fetch(`http://127.0.0.1:${port}/`)
   expect(server).toMatchObject({ headersTimeout: 10_000, requestTimeout: 120_000, maxConnections: 2_000 })
-  server.closeAllConnections()
-  server.close()
 })
 
 it('a body too large for a page, or of no told length, is refused before anything reads it; /api counts by itself', async () => {
-  limitConnections()
   const seen: string[] = []
-  const server = createServer((request, response) => {
+  const { port } = await opened((request, response) => {
     seen.push(request.url ?? '')
     response.end()
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('no port')
   const post = (path: string, headers: Record<string, string>) =>
     new Promise<number | undefined>((resolve, reject) => {
-      const sent = request({ port: address.port, path, method: 'POST', headers, agent: false }, (got) => {
+      const sent = request({ port, path, method: 'POST', headers, agent: false }, (got) => {
         resolve(got.statusCode)
         sent.destroy()
       })
@@ -48,33 +49,34 @@ it('a body too large for a page, or of no told length, is refused before anythin
   expect(await post('/e/token', { 'content-length': '320000' })).toBe(200)
   expect(await post('/api/callbacks/smile-id', { 'transfer-encoding': 'chunked' })).toBe(200)
   expect(seen).toEqual(['/e/token', '/api/callbacks/smile-id'])
-  server.closeAllConnections()
-  server.close()
+})
+
+it('whoever sends more than a page takes has sent it all before the 413 comes, and so reads it', async () => {
+  const { port } = await opened((_, response) => void response.end())
+  const socket = connect(port, '127.0.0.1')
+  const broken = vi.fn()
+  socket.on('error', broken)
+  socket.write('POST /settings HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n')
+  await new Promise((resolve) => socket.write(Buffer.alloc(4_000_000), resolve))
+  await wait(200)
+  const [heard] = await once(socket, 'data')
+  expect(String(heard)).toMatch(/^HTTP\/1\.1 413 /)
+  expect(broken).not.toHaveBeenCalled()
 })
 
 it('a connection stays open for longer than a proxy keeps it idle', async () => {
-  limitConnections()
-  const server = createServer((_, response) => void response.end())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('no port')
-  const answered = async () => (await fetch(`http://127.0.0.1:${address.port}/`)).headers.get('keep-alive')
+  const { port } = await opened((_, response) => void response.end())
+  const answered = async () => (await fetch(`http://127.0.0.1:${port}/`)).headers.get('keep-alive')
   await answered()
   expect(await answered()).toBe('timeout=130')
-  server.closeAllConnections()
-  server.close()
 })
 
 it('whoever asks for another protocol is answered as everybody else, and holds no connection for good', async () => {
-  limitConnections()
-  const server = createServer((request, response) => void request.resume().once('end', () => response.end()))
+  const { server, port } = await opened((request, response) => void request.resume().once('end', () => response.end()))
   // As Next has it: what nobody takes up is left open, without any limit of time.
   server.on('upgrade', () => {})
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('no port')
-  await fetch(`http://127.0.0.1:${address.port}/`)
-  const socket = connect(address.port, '127.0.0.1')
+  await fetch(`http://127.0.0.1:${port}/`)
+  const socket = connect(port, '127.0.0.1')
   const asked = async (line: string, protocol: string, more = '\r\n') => {
     socket.write(`${line} HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: ${protocol}\r\n${more}`)
     const [heard] = await once(socket, 'data')
@@ -88,27 +90,17 @@ it('whoever asks for another protocol is answered as everybody else, and holds n
 })
 
 it('once the process is told to stop, no answer keeps its connection alive', async () => {
-  limitConnections()
-  const server = createServer((_, response) => void response.end())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('no port')
-  const answered = async () => (await fetch(`http://127.0.0.1:${address.port}/`)).headers.get('connection')
+  const { port } = await opened((_, response) => void response.end())
+  const answered = async () => (await fetch(`http://127.0.0.1:${port}/`)).headers.get('connection')
   expect(await answered()).toBe('keep-alive')
   beginToStop()
   expect(await answered()).toBe('close')
-  server.closeAllConnections()
-  server.close()
 })
 
 it('an answer that is still on its way when the servers close arrives whole, however slowly it is read', async () => {
-  limitConnections()
   const bytes = 32_000_000
-  const server = createServer((_, response) => void response.end(Buffer.alloc(bytes)))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('no port')
-  const sent = request({ port: address.port, agent: false }).end()
+  const { port } = await opened((_, response) => void response.end(Buffer.alloc(bytes)))
+  const sent = request({ port, agent: false }).end()
   const [got] = await once(sent, 'response')
   const closing = closeServers()
   await wait(300)

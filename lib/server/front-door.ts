@@ -14,7 +14,7 @@ export function openFrontDoor(server: Server): void {
   server.removeAllListeners('request')
   const door: RequestListener = (request, response) => {
     const fault = requestFault(request)
-    if (fault) refuseRequest(request, response, fault)
+    if (fault) void refuseRequest(request, response, fault)
     else if (isCallback(request) && env().NODE_ENV === 'production')
       void takeCallback(request, response, policies(request))
     else for (const listener of listeners) Reflect.apply(listener, server, [request, response])

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
-import { takeIn } from './callbacks'
+import { takeIn } from './callback-intake'
 import { env } from './env'
 import { poolTransaction } from './pool'
 import { openBody } from './set-aside-body'

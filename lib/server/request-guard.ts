@@ -1,4 +1,5 @@
 import 'server-only'
+import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /**
@@ -67,8 +68,17 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** Says why, before Next sees the request. */
-export function refuseRequest(request: IncomingMessage, response: ServerResponse, fault: RequestFault): void {
+/** Milliseconds in which a body that is not wanted is still taken in: whoever sends while we close loses the answer. */
+const HEAR_OUT_MS = 100
+
+/** Says why, before Next sees the request. Never throws. */
+export async function refuseRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  fault: RequestFault,
+): Promise<void> {
+  // Whether it ends, goes on, or breaks off: the answer is the same.
+  await once(request.resume(), 'end', { signal: AbortSignal.timeout(HEAR_OUT_MS) }).catch(() => {})
   const { status, says } = faults[fault]
   const allow = status === 405 && { allow: 'GET, HEAD, POST' }
   const own = { connection: 'close', 'content-type': 'text/plain; charset=utf-8', ...allow }

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { receiveCallback } from '@/lib/server/callbacks'
+import { receiveCallback } from '@/lib/server/callback-intake'
 import { readHealth } from '@/lib/server/health'
 import { callbackToken } from '@/lib/server/secrets'
 import { callbackBody, over, postTo } from '@/scripts/testing/callbacks'

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { CALLBACK_BYTES_MAX } from '@/lib/server/callbacks'
+import { CALLBACK_BYTES_MAX } from '@/lib/server/callback-intake'
 import { db } from '@/lib/server/db'
 import { pool, withConnection } from '@/lib/server/pool'
 import { SET_ASIDE_MAX } from '@/lib/server/quarantine'

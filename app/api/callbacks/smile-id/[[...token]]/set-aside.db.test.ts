@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { receiveCallback } from '@/lib/server/callbacks'
+import { receiveCallback } from '@/lib/server/callback-intake'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { SET_ASIDE_BYTES_MAX, wipeSetAside } from '@/lib/server/quarantine'
