@@ -29,7 +29,6 @@ export async function withStack(
   const given = { ...process.env, NODE_ENV: 'production', ...blind, ...more } as const
   let stop = async () => {}
   const end = async () => {
-    await Promise.allSettled([db().$disconnect(), pool().end()])
     await stop()
     await removeHome(home)
   }
@@ -37,9 +36,12 @@ export async function withStack(
     process.once(signal, () => void end().then(() => process.exit(1)))
   try {
     const stack = await startStack({ home, port, url, dev: false, given, tell: (line) => console.error(`  ${line}`) })
-    stop = stack.stop
     // The server's own code, used below for seeding, reads these at its first use.
     Object.assign(process.env, stack.settings)
+    stop = async () => {
+      await Promise.allSettled([db().$disconnect(), pool().end()])
+      await stack.stop()
+    }
     await measure({ ...stack, home, url })
   } finally {
     await end()
