@@ -131,6 +131,9 @@ test('a refused sender may go on with the connection only when the whole of an u
   expect(await hearOut(streamed([4, 2_000_001]).request)).toBe(true)
   expect(await hearOut(streamed([4_000_000, 4_000_000, 1]).request)).toBe(false)
   expect(await hearOut(stalled())).toBe(false)
+  const huge = [1, 1]
+  expect(await hearOut(streamed(huge, { 'content-length': '8000001' }).request)).toBe(false)
+  expect(huge).not.toEqual([])
   const begun = streamed([10, 1])
   await expect(readBody(begun.request, ten)).rejects.toBeInstanceOf(BodyTooLarge)
   expect(await hearOut(begun.request)).toBe(false)

@@ -51,7 +51,7 @@ export async function readBounded(request: Request, { bytes, ms, room }: Bounds)
       length += value.length
       const why = length > bytes ? 'too_large' : place?.grow(length) === false ? 'no_room' : null
       if (why) {
-        await dropped(reader, HEAR_OUT)
+        await dropped(reader, { ...HEAR_OUT, bytes: HEAR_OUT.bytes - length })
         return refused(why)
       }
       parts.push(value)
@@ -99,15 +99,17 @@ export async function passOver({ body }: Request, bounds: Patience): Promise<boo
   return body ? dropped(body.getReader(), bounds) : true
 }
 
-/** How much of a body that is not wanted is still taken in before its sender is answered. */
+/** How much of a body that is not wanted is taken in before its sender is answered: a moment's work, also for a flood. */
 const HEAR_OUT = { bytes: 8_000_000, ms: 100 }
 
 /**
  * Lets a sender who is refused finish, where that takes a moment and nothing of the body was read: whoever is still
- * sending when the connection closes may lose the answer. False: the connection cannot be used again.
+ * sending when the connection closes may lose the answer. Whoever announces more than anybody's share is not heard at all.
+ * False: the connection cannot be used again.
  */
 export async function hearOut(request: Request): Promise<boolean> {
   if (!request.body) return true
+  if (Number(request.headers.get('content-length')) > HEAR_OUT.bytes) return false
   return !request.bodyUsed && !request.body.locked && passOver(request, HEAR_OUT)
 }
 
