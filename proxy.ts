@@ -29,5 +29,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Never /api: a proxy buffers bodies, and cuts them at 10 MB without a word.
-  matcher: ['/((?!api/|_next/static/|_next/image|face/|icon.svg|favicon.ico).*)'],
+  matcher: ['/((?!api/|_next/static/|_next/image|face/|icon\\.svg$|favicon\\.ico$).*)'],
 }
