@@ -12,6 +12,7 @@ import { readReceipt } from '@/lib/server/consent'
 import { orAway } from '@/lib/server/database-watch'
 import { readLinkByToken } from '@/lib/server/link-page'
 import { readOrganisation } from '@/lib/server/organisation'
+import { cookieName } from '@/lib/server/session-cookie'
 
 /** The link behind an address, asked for once per request. Reading it changes nothing. */
 export const linkOf = cache((token: string) => orAway(readLinkByToken(token)))
@@ -37,7 +38,7 @@ export const receiptOf = cache((token: string) => orAway(readReceipt(token)))
 
 /** The page's language: the person's choice, else what the link or the visit says, else the browser's. */
 export async function languageFor(link: string | null): Promise<Language> {
-  const chosen = (await cookies()).get(cookieNames.language)?.value
+  const chosen = (await cookies()).get(cookieName(cookieNames.language))?.value
   return pickLanguage({ chosen, link, accept: (await headers()).get('accept-language') })
 }
 

@@ -18,5 +18,5 @@ test('the language’s cookie stays on https behind a proxy that speaks http to 
   const answer = await POST(new Request('http://10.0.0.7:3000/e/language', { method: 'POST', headers, body }))
   expect(answer.headers.get('location')).toBe('/e/visit')
   const ours = { httpOnly: true, sameSite: 'lax', path: '/', secure: true }
-  expect(set.mock.calls).toEqual([['kioo_language', 'sw', ours]])
+  expect(set.mock.calls).toEqual([['__Host-kioo_language', 'sw', ours]])
 })

@@ -2,7 +2,7 @@ import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { cookieNames } from '@/lib/domain/cookie-names'
 import { languageSchema } from '@/lib/domain/language'
-import { cookieOptions } from '@/lib/server/session-cookie'
+import { cookieName, cookieOptions } from '@/lib/server/session-cookie'
 import { postedForm, seeOther } from '../form'
 
 /** Back to one of the person's own pages, and nowhere else. */
@@ -19,6 +19,6 @@ export async function POST(request: Request): Promise<Response> {
   const posted = await postedForm(request, schema)
   if (!posted.ok) return posted.response
   const { language, back } = posted.form
-  ;(await cookies()).set(cookieNames.language, language, cookieOptions())
+  ;(await cookies()).set(cookieName(cookieNames.language), language, cookieOptions())
   return seeOther(back)
 }
