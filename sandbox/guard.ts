@@ -7,7 +7,7 @@ const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
 export function originOf(request: IncomingMessage, fallbackHost: string): string {
   const scheme = 'encrypted' in request.socket ? 'https' : 'http'
   const host = request.headers.host ?? ''
-  return `${scheme}://${/^[A-Za-z0-9.\-[\]:]+$/.test(host) ? host : fallbackHost}`
+  return `${scheme}://${/^[\w.\-[\]:]+$/.test(host) ? host : fallbackHost}`
 }
 
 /**

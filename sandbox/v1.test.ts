@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { get } from 'node:http'
+import { get, request } from 'node:http'
 import { connect } from 'node:net'
 import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { RunningSandbox } from './server'
@@ -128,6 +129,17 @@ test('a request line with the whole address in it is answered like one with the 
     expect(await statusOf(path)).toBe(200)
   expect(await statusOf(`${site}/v1/nothing`)).toBe(404)
 })
+
+test.each(['smile_id:4010', 'localhost:4010', '[::1]:4010'])(
+  'the upload address is on the host by which the caller came: %s',
+  async (host) => {
+    const to = { host: '127.0.0.1', port: sandbox.port, path: '/v1/upload', method: 'POST', headers: { host } }
+    const asked = request(to)
+    asked.end(JSON.stringify(uploadBody()))
+    const [response] = await once(asked, 'response')
+    expect(new URL(JSON.parse(await text(response)).upload_url).host).toBe(host)
+  },
+)
 
 test('a body over the limit is 413, announced or not', async () => {
   const { body } = await upload(uploadBody())
