@@ -55,6 +55,12 @@ test.each(ways.flatMap(([way, ask]) => (['cut', 'swallow'] as const).map((mode) 
   },
 )
 
+test('an answer is kept by nobody, unless it says otherwise', async () => {
+  const kept = async (said: HeadersInit) => (await route(async () => new Response('done', { headers: said }))()).headers
+  expect((await kept({})).get('cache-control')).toBe('no-store')
+  expect((await kept({ 'cache-control': 'public' })).get('cache-control')).toBe('public')
+})
+
 test('a small body that did not come in time is 408, which senders try again, and its connection ends', async () => {
   const answer = await route(async () => {
     throw new BodyTooSlow()

@@ -18,7 +18,8 @@ type Handler<Given extends [request?: Request, ...more: unknown[]]> = (...given:
 /**
  * A route that answers 503 with Retry-After within two seconds while the database does not answer, instead of a bare 500
  * after all timeouts; 408 where a body did not come in time; and 413 where it was larger than its reader takes. Other
- * errors are thrown on. `away`: makes another answer than the JSON one for the 503.
+ * errors are thrown on. What does not say for how long it may be kept is kept by nobody. `away`: makes another answer
+ * than the JSON one for the 503.
  */
 export function route<Given extends [request?: Request, ...more: unknown[]]>(
   handler: Handler<Given>,
@@ -27,7 +28,9 @@ export function route<Given extends [request?: Request, ...more: unknown[]]>(
 ): Handler<Given> {
   return async (...given) => {
     try {
-      return await orAway(handler(...given))
+      const answered = await orAway(handler(...given))
+      if (!answered.headers.has('cache-control')) answered.headers.set('cache-control', 'no-store')
+      return answered
     } catch (thrown) {
       if (thrown instanceof BodyTooSlow) return cut(408, tooSlow)
       if (thrown instanceof BodyTooLarge) return cut(413, thrown.refusal)
