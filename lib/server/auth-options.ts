@@ -4,14 +4,24 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { cookieNames } from '@/lib/domain/cookie-names'
 import { deviceName } from '@/lib/domain/device'
+import { nextPath } from '@/lib/domain/next-path'
 import { signInSchema } from '@/lib/domain/operator-form'
-import type { Refusal } from '@/lib/domain/outcome'
+import type { Outcome, Refusal } from '@/lib/domain/outcome'
 import { endOwnSession } from './account'
 import { signIn } from './auth-sign-in'
 import { clientAddress } from './client-address'
+import { knownDeviceId, knownDeviceName } from './known-device'
 import { log } from './log'
 import { findSession, SESSION_SECONDS_MAX } from './session'
-import { cookieName, cookieOptions, cookieSecret, overHttps, sessionCookieName } from './session-cookie'
+import {
+  cookieName,
+  cookieOptions,
+  cookieSecret,
+  decodeSessionCookie,
+  overHttps,
+  requestCookie,
+  sessionCookieName,
+} from './session-cookie'
 
 const userSchema = z.object({ sessionToken: z.string() })
 const tokenSchema = z.object({ token: z.string() })
@@ -39,8 +49,7 @@ export function authOptions(onRefusal: (refusal: Refusal) => void = () => {}): A
           const form = signInSchema.safeParse(typed)
           if (!form.success) return null
           const headers = new Headers(z.record(z.string(), z.string()).parse(request.headers))
-          const from = { address: clientAddress(headers), device: deviceName(headers.get('user-agent')) }
-          const signedIn = await signIn(form.data, from)
+          const signedIn = await signInBrowser(form.data, headers)
           if (signedIn.ok) return { id: 'operator', sessionToken: signedIn.sessionToken }
           onRefusal(signedIn)
           return null
@@ -48,6 +57,10 @@ export function authOptions(onRefusal: (refusal: Refusal) => void = () => {}): A
       }),
     ],
     callbacks: {
+      // Where somebody wants to be led: one of our own pages, or the overview.
+      redirect({ url, baseUrl }) {
+        return baseUrl + nextPath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url)
+      },
       async jwt({ token, user }) {
         if (user) return { token: userSchema.parse(user).sessionToken }
         const held = tokenSchema.parse(token)
@@ -73,4 +86,23 @@ export function authOptions(onRefusal: (refusal: Refusal) => void = () => {}): A
       debug: () => {},
     },
   }
+}
+
+/**
+ * Signs in by next-auth's own address as the sign-in page does: a browser that is known has its failures counted apart,
+ * and the session it had before ends, since its cookie is overwritten and could not be ended later.
+ */
+export async function signInBrowser(
+  form: { email: string; password: string },
+  headers: Headers,
+): Promise<Outcome<{ sessionToken: string }>> {
+  const cookie = (name: string) => requestCookie({ headers }, name)
+  const knownDevice = knownDeviceId(form.email, cookie(knownDeviceName(form.email)))
+  const from = { address: clientAddress(headers), device: deviceName(headers.get('user-agent')), knownDevice }
+  const signedIn = await signIn(form, from)
+  if (!signedIn.ok) return signedIn
+  const before = await decodeSessionCookie(cookie(sessionCookieName()) ?? '')
+  const actor = before && (await findSession(before))
+  if (actor) await endOwnSession(actor, actor.sessionId)
+  return signedIn
 }

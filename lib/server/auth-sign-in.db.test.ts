@@ -1,12 +1,15 @@
 import { hash } from '@node-rs/argon2'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
+import { signInBrowser } from './auth-options'
 import { signIn } from './auth-sign-in'
 import { db } from './db'
+import { knownDeviceCookie } from './known-device'
 import { hashPassword } from './password'
 import { HASHES_AT_ONCE, HASHES_WAITING_MAX, inPasswordQueue } from './password-queue'
 import { confirm } from './prove-password'
 import { findSession } from './session'
+import { encodeSessionCookie, sessionCookieName } from './session-cookie'
 import { DELAY_MAX_S, FREE_FAILURES, forgiveFailures, giveTurnBack, takeTurn, throttleCounters } from './throttle'
 
 vi.mock('@node-rs/argon2', { spy: true })
@@ -250,4 +253,28 @@ test('a portal too busy to look at passwords counts nobody as wrong, and says wh
   goOn()
   await Promise.all(others)
   expect((await signIn({ email, password }, from)).ok).toBe(true)
+})
+
+describe('by next-auth’s own address', () => {
+  const browser = (cookie: string) => new Headers({ cookie })
+
+  test('the session that a browser had before ends, once it has signed in again', async () => {
+    const before = await signIn({ email, password }, from)
+    if (!before.ok) throw new Error(before.code)
+    const headers = browser(`other=1; ${sessionCookieName()}=${await encodeSessionCookie(before.sessionToken)}`)
+    expect(await signInBrowser({ email, password: 'wrong' }, headers)).toMatchObject({ ok: false })
+    expect(await findSession(before.sessionToken)).not.toBeNull()
+    const after = await signInBrowser({ email, password }, headers)
+    if (!after.ok) throw new Error(after.code)
+    expect(await findSession(before.sessionToken)).toBeNull()
+    expect(await findSession(after.sessionToken)).toMatchObject({ email })
+  })
+
+  test('a stranger who keeps an account blocked does not keep out its owner in a browser that is known', async () => {
+    for (let at = 0; at < FREE_FAILURES; at++) await signIn({ email, password: 'wrong' }, from)
+    await db().$executeRaw`UPDATE "SignInThrottle" SET "blockedUntil" = now() + interval '1 minute'`
+    expect(await signInBrowser({ email, password }, browser(''))).toMatchObject({ ok: false, code: 'throttled' })
+    const { name, value } = knownDeviceCookie(email)
+    expect(await signInBrowser({ email, password }, browser(`${name}=${value}`))).toMatchObject({ ok: true })
+  })
 })

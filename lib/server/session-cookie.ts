@@ -29,9 +29,9 @@ export function sessionCookieName(): string {
 }
 
 /** A cookie's value as a request brings it, for routes that are not given Next's own. */
-export function requestCookie(request: Request, name: string): string | undefined {
+export function requestCookie({ headers }: Pick<Request, 'headers'>, name: string): string | undefined {
   const start = `${name}=`
-  const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())
+  const pairs = (headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())
   return pairs.find((pair) => pair.startsWith(start))?.slice(start.length)
 }
 

@@ -1,7 +1,12 @@
 import { NextRequest } from 'next/server'
-import { beforeAll, expect, test } from 'vitest'
+import NextAuth from 'next-auth'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { authOptions } from '@/lib/server/auth-options'
 import { testSettings } from '@/scripts/testing/settings'
 import { GET, POST } from './route'
+
+// It asks Next for the request's cookies, which there are none of here.
+vi.mock('next-auth', () => ({ default: vi.fn(async () => new Response()) }))
 
 beforeAll(() => {
   Object.assign(process.env, testSettings, { DATABASE_URL: 'postgres://localhost/none' })
@@ -57,3 +62,24 @@ test.each(['error/more', 'signin', 'signout', 'verify-request', '_log', 'session
     expect((await GET(new NextRequest(`${origin}/api/auth/${path}`), context)).status).toBe(404)
   },
 )
+
+test('where an address says to lead does not reach next-auth, which would answer 500 to what is no address', async () => {
+  const context = { params: Promise.resolve({ nextauth: ['csrf'] }) }
+  await GET(new NextRequest(`${origin}/api/auth/csrf?callbackUrl=javascript:alert(1)`), context)
+  await post('callback/credentials?callbackUrl=nowhere', 'json=true')
+  const heard = vi.mocked(NextAuth).mock.calls.map(([request]) => new URL(request.url).href)
+  expect(heard).toEqual([`${origin}/api/auth/csrf`, `${origin}/api/auth/callback/credentials`])
+})
+
+test.each([
+  ['/jobs?state=approved', '/jobs?state=approved'],
+  [`${origin}/enroll`, '/enroll'],
+  ['https://evil.example/jobs', '/'],
+  [`${origin}.evil.example/jobs`, '/'],
+  ['//evil.example', '/'],
+  ['/api/auth/signout', '/'],
+  ['javascript:alert(1)', '/'],
+  ['nowhere', '/'],
+])('next-auth leads from %s to %s', async (url, path) => {
+  expect(await authOptions().callbacks?.redirect?.({ url, baseUrl: origin })).toBe(origin + path)
+})

@@ -22,7 +22,9 @@ export const GET = route(async (request: NextRequest, context: Context): Promise
   // Where a wrong password leads, by next-auth's answer to it.
   if (what === 'error' && more.length === 0)
     return new Response(null, { status: 303, headers: { location: '/sign-in', 'cache-control': 'no-store' } })
-  return asked.includes(what) && more.length === 0 ? answer(request, context) : nothingHere()
+  return asked.includes(what) && more.length === 0
+    ? answer(new NextRequest(withoutQuery(request.url), { headers: request.headers }), context)
+    : nothingHere()
 })
 
 /** next-auth asks for its own token against forged posts; the origin is asked as everywhere else. */
@@ -35,7 +37,7 @@ export const POST = route(async (request: NextRequest, context: Context): Promis
   const body = await readBody(request, { bytes: BODY_BYTES_MAX, ms: SMALL_BODY_MS, tooLarge })
   if (!body) return refused(400, 'unreadable', 'This did not come whole.')
   if (isJson(request.headers) && !isReadable(body)) return refused(400, 'unreadable', 'This is no JSON.')
-  const given = new NextRequest(request.url, { method: 'POST', headers: request.headers, body })
+  const given = new NextRequest(withoutQuery(request.url), { method: 'POST', headers: request.headers, body })
   const refusals: Refusal[] = []
   const answered = await answer(given, context, (refusal) => refusals.push(refusal))
   const later = refusals.find(({ againInS }) => againInS !== undefined)
@@ -43,6 +45,9 @@ export const POST = route(async (request: NextRequest, context: Context): Promis
   if (what === 'signout') answered.headers.set('clear-site-data', FORGET)
   return answered
 })
+
+/** A query asks nothing of us, and next-auth takes a callbackUrl in it that is no address for a fault of its settings. */
+const withoutQuery = (url: string) => url.split('?', 1)[0] ?? url
 
 async function answer(
   request: NextRequest,
