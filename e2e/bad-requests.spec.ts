@@ -48,7 +48,10 @@ test('nothing that a request says reaches the log, only what kind of error it wa
   for (const line of said().trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow()
 })
 
-test('what no browser asks for is refused in a few words, with the portal’s own headers', async ({ request }) => {
+test('what no browser asks for is refused in a few words, with the portal’s own headers', async ({
+  request,
+  stack,
+}) => {
   const trace = await request.fetch('/sign-in', { method: 'TRACE' })
   expect([trace.status(), trace.headers().allow]).toEqual([405, 'GET, HEAD, POST'])
   const nothing = await request.get('/api/nope')
@@ -58,7 +61,10 @@ test('what no browser asks for is refused in a few words, with the portal’s ow
   ])
   const noFile = await request.get('/face/nope')
   expect([noFile.status(), await noFile.text()]).toEqual([404, expect.stringContaining('Nothing here')])
-  for (const answer of [trace, nothing, noFile, await request.get('/icon.svg'), await request.get('/favicon.ico')]) {
+  const slashes = await request.get(`${stack.url}//sign-in`, { maxRedirects: 0 })
+  expect(slashes.status()).toBe(308)
+  const icons = [await request.get('/icon.svg'), await request.get('/favicon.ico'), await request.get('/icon.svgs')]
+  for (const answer of [trace, nothing, noFile, slashes, ...icons]) {
     expect(answer.headers()['content-security-policy']).toContain("default-src 'none'")
     expect(answer.headers()['permissions-policy']).toContain('camera=()')
   }

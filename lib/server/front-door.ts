@@ -2,7 +2,7 @@ import 'server-only'
 import type { RequestListener, Server } from 'node:http'
 import { isCallback, takeCallback } from './callback-door'
 import { env } from './env'
-import { policies, refuseRequest, requestFault } from './request-guard'
+import { hasSlashTooMany, policies, refuseRequest, requestFault } from './request-guard'
 
 /**
  * Stands before Next: refuses what Next would answer with a bare 500, gather up to 10 MB of, or write into the log with
@@ -17,7 +17,10 @@ export function openFrontDoor(server: Server): void {
     if (fault) void refuseRequest(request, response, fault)
     else if (isCallback(request) && env().NODE_ENV === 'production')
       void takeCallback(request, response, policies(request))
-    else for (const listener of listeners) Reflect.apply(listener, server, [request, response])
+    else {
+      if (hasSlashTooMany(request)) response.setHeaders(new Headers(policies(request)))
+      for (const listener of listeners) Reflect.apply(listener, server, [request, response])
+    }
   }
   server.on('request', door)
 }

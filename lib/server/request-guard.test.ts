@@ -1,4 +1,5 @@
-import { createServer, request } from 'node:http'
+import { once } from 'node:events'
+import { createServer, get, request } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { openFrontDoor } from './front-door'
@@ -27,16 +28,22 @@ test('a body of as much as an action may have comes to the page, and one byte mo
   expect(requestFault(lengthOf(PAGE_BYTES_MAX + 1))).toBe('size')
 })
 
-test('what is refused before Next sees it has the policies that Next gives to everything else', async () => {
+/** A server behind the front door: its port. */
+async function opened(): Promise<number> {
   const server = createServer((_, response) => response.end())
   openFrontDoor(server)
   onTestFinished(() => void server.close())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (!address || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+test('what is refused before Next sees it has the policies that Next gives to everything else', async () => {
+  const port = await opened()
   const headers = { 'content-length': PAGE_BYTES_MAX + 1, 'x-forwarded-proto': 'https' }
   const refused = await new Promise<NodeJS.Dict<string | string[]>>((resolve, reject) => {
-    const sent = request({ port: address.port, path: '/settings', method: 'POST', headers, agent: false }, (got) => {
+    const sent = request({ port, path: '/settings', method: 'POST', headers, agent: false }, (got) => {
       resolve(got.headers)
       sent.destroy()
     })
@@ -48,6 +55,17 @@ test('what is refused before Next sees it has the policies that Next gives to ev
   expect(given.length).toBeGreaterThan(2)
   for (const { key, value } of given.flatMap(({ headers }) => headers)) expect(refused[key.toLowerCase()]).toBe(value)
   expect(refused['cache-control']).toBe('private, no-store')
+})
+
+test('an address with a slash too many, which Next leads elsewhere without a header of its own, has the policies', async () => {
+  const port = await opened()
+  const sniffing = async (path: string) => {
+    const [got] = await once(get({ port, path, agent: false }), 'response')
+    got.resume()
+    return got.headers['x-content-type-options']
+  }
+  for (const path of ['//sign-in', '/e//token', '/jobs\\x']) expect(await sniffing(path)).toBe('nosniff')
+  expect(await sniffing('/sign-in?next=//x'), 'Next gives its own').toBeUndefined()
 })
 
 test.each(['/e/%E0%A4%A', '/%', '/jobs/%zz', '/e/%FF', '/api/callbacks/smile-id/%zz'])(

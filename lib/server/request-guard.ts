@@ -68,6 +68,11 @@ function isDecodable(path: string): boolean {
   }
 }
 
+/** Next leads such an address to the one without, before it comes to the headers that it gives to everything else. */
+export function hasSlashTooMany({ url = '' }: Pick<IncomingMessage, 'url'>): boolean {
+  return /\\|\/\//.test(url.split('?', 1)[0] ?? '')
+}
+
 /** Milliseconds in which a body that is not wanted is still taken in: whoever sends while we close loses the answer. */
 const HEAR_OUT_MS = 100
 
