@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { type CaptureEvent, type CaptureState, cameraIsOn, captureReducer, initialCapture } from './capture-state'
+import {
+  type CaptureEvent,
+  type CaptureState,
+  cameraIsOn,
+  captureReducer,
+  type Hint,
+  initialCapture,
+} from './capture-state'
 
 const guidance = { how: 'guided', cue: 'smile', faces: 1, why: null } as const
 const sitting = { captureId: 'c', frames: [], selfie: null, selfieUrl: 'blob:x', guidance }
@@ -67,6 +74,12 @@ test('an interruption after the pictures were taken loses nothing', () => {
 
 test('a spoiled burst goes back to the live picture and says why', () => {
   expect(after(...shooting, { kind: 'spoiled', hint: 'same' })).toMatchObject({ step: 'live', hint: 'same' })
+})
+
+test('what is wrong with the picture is said until it is well again, and why it starts again until it does', () => {
+  const spoiled = (hint: Hint) => after(...shooting, { kind: 'spoiled', hint }, { kind: 'well' })
+  for (const hint of ['black', 'frozen'] as const) expect(spoiled(hint)).toMatchObject({ step: 'live', hint: null })
+  for (const hint of ['same', 'too_small', 'left'] as const) expect(spoiled(hint)).toMatchObject({ step: 'live', hint })
 })
 
 test('the shutter works once', () => {

@@ -19,6 +19,9 @@ export type Sitting = {
 /** One thing to say over the live picture. */
 export type Hint = 'black' | 'frozen' | 'same' | 'too_small' | 'interrupted' | 'left'
 
+/** What holds only for as long as it is seen; the others say why it starts again. */
+const passing: readonly (Hint | null)[] = ['black', 'frozen']
+
 /** `run` counts the streams: news of an earlier one is old news. `rung` is the step of the constraint ladder. */
 type Camera = { run: number; rung: number }
 
@@ -44,7 +47,9 @@ export type CaptureEvent =
   | { kind: 'opened'; run: number }
   | { kind: 'refused'; run: number; problem: CameraProblem }
   | { kind: 'interrupted'; run: number }
-  | { kind: 'hint'; hint: Hint | null }
+  | { kind: 'hint'; hint: Hint }
+  /** The picture is well: neither black nor standing still. */
+  | { kind: 'well' }
   | { kind: 'shutter'; guided: boolean }
   | { kind: 'tick' }
   | { kind: 'shot'; taken: number }
@@ -103,6 +108,8 @@ export function captureReducer(state: CaptureState, event: CaptureEvent): Captur
       return cameraIsOn(state) ? restart(state, 'interrupted') : state
     case 'hint':
       return state.step === 'live' && state.hint !== event.hint ? { ...state, hint: event.hint } : state
+    case 'well':
+      return state.step === 'live' && passing.includes(state.hint) ? { ...state, hint: null } : state
     case 'shutter':
       return state.step === 'live' ? { step: 'counting', camera, left: COUNT_FROM, guided: event.guided } : state
     case 'tick':
