@@ -2,7 +2,7 @@ import { framePositions, LIVENESS_FRAMES, SELFIE_POSITION, SHOT_INTERVAL_MS } fr
 import type { Hint } from './capture-state'
 import { newPicture } from './new-picture'
 import { pause } from './pause'
-import { jpegOf, shotSize } from './shot'
+import { jpegOf } from './shot'
 
 type Burst = { ok: true; frames: Blob[] } | { ok: false; hint: Hint }
 
@@ -18,18 +18,15 @@ export async function takeBurst(
   onShot: (taken: number) => void,
   signal: AbortSignal,
 ): Promise<Burst> {
-  const stream = { width: video.videoWidth, height: video.videoHeight }
   const encoding: Promise<Blob>[] = []
   const began = performance.now()
   let before: Uint8Array = new Uint8Array()
   for (const [at, position] of order.entries()) {
-    const size = shotSize(position, stream)
-    if (!size) return { ok: false, hint: 'too_small' }
     await pause(began + at * SHOT_INTERVAL_MS - performance.now(), signal)
-    const picture = await newPicture(video, size, before, signal)
+    const picture = await newPicture(video, position, before, signal)
     if (typeof picture === 'string') return { ok: false, hint: picture }
     before = picture.print
-    encoding[position] = jpegOf(picture.canvas, size)
+    encoding[position] = jpegOf(picture.canvas, picture.canvas)
     onShot(Math.min(at + 1, LIVENESS_FRAMES))
   }
   const frames = await Promise.all(encoding)

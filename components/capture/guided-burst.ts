@@ -27,18 +27,16 @@ type GuidedBurst = {
  */
 export async function takeGuidedBurst(burst: GuidedBurst, signal: AbortSignal): Promise<Burst> {
   const { video, detector, limits, wishes, onShot, onAsk } = burst
-  const stream = { width: video.videoWidth, height: video.videoHeight }
-  const [selfieSize, frameSize] = [shotSize(SELFIE_POSITION, stream), shotSize(1, stream)]
-  if (!selfieSize || !frameSize) return { ok: false, hint: 'too_small' }
-
   let plan = newPlan(wishes().cue)
   let before: Uint8Array = new Uint8Array()
   let sharpest: { canvas: HTMLCanvasElement; sharpness: number } | null = null
   let finished = false
   const encoding: Promise<Blob>[] = []
   while (!isTaken(plan)) {
-    const picture = await newPicture(video, selfieSize, before, signal)
+    const picture = await newPicture(video, SELFIE_POSITION, before, signal)
     if (typeof picture === 'string') return { ok: false, hint: picture }
+    const frameSize = shotSize(1, picture.canvas)
+    if (!frameSize) return { ok: false, hint: 'too_small' }
     const reading = await detector.detect(picture.canvas, false)
     signal.throwIfAborted()
     const wish = wishes()
@@ -54,7 +52,7 @@ export async function takeGuidedBurst(burst: GuidedBurst, signal: AbortSignal): 
     else if (!sharpest || sharpness > sharpest.sharpness) sharpest = { canvas: picture.canvas, sharpness }
     onShot(plan.taken)
   }
-  if (sharpest) encoding[SELFIE_POSITION] = jpegOf(sharpest.canvas, selfieSize)
+  if (sharpest) encoding[SELFIE_POSITION] = jpegOf(sharpest.canvas, sharpest.canvas)
   const frames = await Promise.all(encoding.slice(0, framePositions.length))
   signal.throwIfAborted()
   const { faces, cue } = plan
