@@ -21,7 +21,13 @@ function openPage() {
     type = 'button'
     closest = () => this
   }
+  class Form {
+    constructor(readonly action: string | null) {}
+    hasAttribute = () => this.action !== null
+    getAttribute = () => this.action
+  }
   vi.stubGlobal('HTMLInputElement', Field)
+  vi.stubGlobal('HTMLFormElement', Form)
   vi.stubGlobal('Element', Button)
   vi.stubGlobal('window', {})
   vi.stubGlobal('addEventListener', (kind: string, hear: Hear, capture = false) => {
@@ -41,7 +47,16 @@ function openPage() {
     if (meanwhile() === 'kept') return
     for (const hear of up.get(kind) ?? []) hear({ target })
   }
-  return { Field, Button, tell, early: window.early }
+  /** Whether the browser sends the form, by this button, at this time. */
+  const send = (target: Form, submitter: Button, timeStamp: number): boolean => {
+    const preventDefault = vi.fn()
+    for (const hear of down.get('submit') ?? []) hear({ target, submitter, timeStamp, preventDefault })
+    return preventDefault.mock.calls.length === 0
+  }
+  const comeBack = (persisted: boolean) => {
+    for (const hear of up.get('pageshow') ?? []) hear({ persisted })
+  }
+  return { Field, Button, Form, tell, send, comeBack, early: window.early }
 }
 
 test('of choices that exclude each other the last one is done last, also where it was the first before', () => {
@@ -95,4 +110,26 @@ test('a tick by which the page begins to listen is remembered, for the page take
   tell('click', box, () => early?.stop())
   for (const kind of ['input', 'change']) tell(kind, box)
   expect([...(early?.fields ?? [])]).toEqual([[box, true]])
+})
+
+test('a form is sent once, however often its button is pressed while the answer is on its way', () => {
+  const { Form, Button, send, early } = openPage()
+  const [form, button] = [new Form('/go/claim'), new Button()]
+  expect(send(form, button, 100)).toBe(true)
+  expect(send(form, button, 350)).toBe(false)
+  early?.stop()
+  expect(send(form, button, 5_000)).toBe(false)
+  // Another answer to the same question is one of its own.
+  expect(send(form, new Button(), 5_100)).toBe(true)
+})
+
+test('a form whose answer does not come can be sent again, and so can one on a page that was come back to', () => {
+  const { Form, Button, send, comeBack } = openPage()
+  const [form, button] = [new Form('/e/claim'), new Button()]
+  expect(send(form, button, 100)).toBe(true)
+  expect(send(form, button, 10_100)).toBe(true)
+  comeBack(false)
+  expect(send(form, button, 10_200)).toBe(false)
+  comeBack(true)
+  expect(send(form, button, 10_300)).toBe(true)
 })

@@ -64,6 +64,21 @@ export function remember() {
     event.preventDefault()
     note(presses, event.target, event.submitter)
   }
+  // A page stays until the answer to its form is there. Pressed once more meanwhile, the browser would send it again and
+  // throw the first answer away: the code in it is spent by then, and the cookie that it was exchanged for is lost.
+  const AGAIN_MS = 10_000
+  const sent = new Map<Element, number>()
+  const onSent = (event: SubmitEvent) => {
+    const { target, submitter, timeStamp } = event
+    if (!(target instanceof HTMLFormElement) || !target.getAttribute('action')?.startsWith('/')) return
+    const by = submitter ?? target
+    if (timeStamp - (sent.get(by) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) event.preventDefault()
+    else sent.set(by, timeStamp)
+  }
+  // Whoever comes back to a page that the browser has kept presses anew.
+  const onShow = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) sent.clear()
+  }
   const stop = () => {
     listens = true
     removeEventListener('input', onField, true)
@@ -80,5 +95,7 @@ export function remember() {
   addEventListener('click', onPress, true)
   addEventListener('click', onHeard)
   addEventListener('submit', onSubmit, true)
+  addEventListener('submit', onSent, true)
+  addEventListener('pageshow', onShow)
   window.early = { fields, presses, stop }
 }
