@@ -136,6 +136,12 @@ test('a paused link says so and works again once it is resumed', async ({ page, 
   if (desk) await page.setViewportSize(desk)
   await menu.click()
   await pause.click()
+  // Whoever leaves the question is back where it was asked for.
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(menu).toBeFocused()
+  await menu.click()
+  await pause.click()
   await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(page.getByRole('status').filter({ hasText: /^Paused\./ })).toHaveCount(1)
   await theirs.goto(url)

@@ -53,6 +53,8 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
                 type="button"
                 onClick={() => {
                   setOpen(false)
+                  // The chosen line goes with the menu: a dialog that opens now gives the focus back to this button.
+                  button.current?.focus()
                   onSelect()
                 }}
                 className={`flex min-h-11 w-full items-center rounded-lg px-2.5 text-left font-medium hover:bg-sunken desk:min-h-9 ${danger ? 'text-bad' : ''}`}
