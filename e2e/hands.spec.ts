@@ -38,6 +38,26 @@ test('a person is enrolled with the keyboard alone', async ({ page, asRole }) =>
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 })
 
+  test('a tap beside a question closes it, and presses nothing that lies under it', async ({
+    page,
+    asRole,
+    backstage,
+  }) => {
+    const { id } = await asRole('OPERATOR')
+    const { linkId } = await backstage.link(id)
+    await page.goto(`/links/${linkId}`)
+    const menu = page.getByRole('button', { name: /^What can be done with the link/ })
+    await menu.tap()
+    await page.getByRole('button', { name: 'Extend …' }).tap()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    // The way to the overview is there.
+    await page.touchscreen.tap(40, 28)
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await menu.tap()
+    await expect(page.getByRole('button', { name: 'Extend …' })).toBeVisible()
+    await expect(page).toHaveURL(`/links/${linkId}`)
+  })
+
   test('an enrollee is found and registered again, with a reason, by thumb', async ({ page, asRole, backstage }) => {
     const { id } = await asRole('OPERATOR')
     const { jobId, userId, enrolleeId } = await backstage.job(id)

@@ -18,6 +18,8 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
+  /** A press that began in the dialog, to mark a text, and ends on the veil is not meant to close it. */
+  const beganOnVeil = useRef(false)
   useEffect(() => {
     const element = dialog.current
     if (!element) return
@@ -29,12 +31,19 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
     if (!open && element.open) element.close()
   }, [open])
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it without a script of ours.
     <dialog
       ref={dialog}
       aria-labelledby={id}
       aria-describedby={description ? `${id}-text` : undefined}
       onClose={() => onOpenChange(false)}
-      onPointerDown={(event) => event.target === event.currentTarget && onOpenChange(false)}
+      onPointerDown={({ target, currentTarget }) => {
+        beganOnVeil.current = target === currentTarget
+      }}
+      // Not before the click: of a finger it comes after all else, and would go to what lies under a veil that has gone.
+      onClick={({ target, currentTarget }) => {
+        if (beganOnVeil.current && target === currentTarget) onOpenChange(false)
+      }}
       className="mx-0 mt-auto mb-0 max-h-[92dvh] w-full max-w-none rounded-t-2xl border border-line bg-surface p-0 text-start text-ink shadow-lift backdrop:bg-black/45 desk:m-auto desk:w-[30rem] desk:rounded-2xl"
     >
       {open ? (
