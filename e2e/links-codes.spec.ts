@@ -31,6 +31,19 @@ test('a code that is read out opens the link however it is typed, once', async (
   await expect(late.getByRole('main')).toContainText('This code is not known')
 })
 
+test('a code can be read out for a quarter of an hour, however wrong the clock of this computer is', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  await page.addInitScript(() => {
+    const now = Date.now.bind(Date)
+    Date.now = () => now() + 2 * 60 * 60_000
+  })
+  await makeCode(page)
+  await expect(page.getByText(/^Good for 1[45]:/)).toBeVisible()
+})
+
 test('a wrong code is refused with a clear word, and so is one whose 15 minutes are over', async ({
   page,
   asRole,

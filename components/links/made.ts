@@ -13,12 +13,6 @@ export type MadeLink = {
   expiresAt: string
 }
 
-export type ShortCodeShown = {
-  code: string
-  /** ISO 8601. */
-  expiresAt: string
-}
-
 /** Where a mail is now: null, the mail server has it; else the folder on the portal's machine it was written to. */
 export type MailFate = { writtenTo: string | null }
 
@@ -28,5 +22,6 @@ export type Renewed = { made: MadeLink; mail: MailFate | 'failed' | null }
 /** What can be done with a link while it is shown. */
 export type HandOver = {
   sendByMail: (input: { linkId: string; url: string; email: string }) => Promise<Outcome<MailFate>>
-  makeCode: (input: { linkId: string }) => Promise<Outcome<ShortCodeShown>>
+  /** A code to read out: good for CODE_MINUTES from now. */
+  makeCode: (input: { linkId: string }) => Promise<Outcome<{ code: string }>>
 }

@@ -3,7 +3,11 @@ import { Phone } from 'lucide-react'
 import { useEffect, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field'
-import type { HandOver, ShortCodeShown } from './made'
+import { CODE_MINUTES } from '@/lib/domain/short-code'
+import type { HandOver } from './made'
+
+/** `until`: milliseconds of this browser's own clock, which may be hours away from the portal's. */
+type Shown = { code: string; until: number }
 
 /** A code to read out over the phone, made when it is asked for, with the time it has left. */
 export function ReadOut({
@@ -16,15 +20,15 @@ export function ReadOut({
   address: string
   makeCode: HandOver['makeCode']
 }) {
-  const [shown, setShown] = useState<ShortCodeShown | null>(null)
+  const [shown, setShown] = useState<Shown | null>(null)
   const [problem, setProblem] = useState<string>()
   const [pending, startTransition] = useTransition()
-  const left = useSecondsLeft(shown?.expiresAt ?? null)
+  const left = useSecondsLeft(shown?.until ?? null)
   const make = () =>
     startTransition(async () => {
       const outcome = await makeCode({ linkId }).catch(() => null)
       setProblem(outcome?.ok ? undefined : (outcome?.message ?? 'Kioo did not answer. Try again.'))
-      if (outcome?.ok) setShown({ code: outcome.code, expiresAt: outcome.expiresAt })
+      if (outcome?.ok) setShown({ code: outcome.code, until: Date.now() + CODE_MINUTES * 60_000 })
     })
   const usable = shown && left > 0
   return (
@@ -52,14 +56,14 @@ export function ReadOut({
   )
 }
 
-function useSecondsLeft(expiresAt: string | null): number {
+function useSecondsLeft(until: number | null): number {
   const [left, setLeft] = useState(0)
   useEffect(() => {
-    if (!expiresAt) return
-    const update = () => setLeft(Math.max(0, Math.ceil((Date.parse(expiresAt) - Date.now()) / 1_000)))
+    if (until === null) return
+    const update = () => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1_000)))
     update()
     const timer = setInterval(update, 1_000)
     return () => clearInterval(timer)
-  }, [expiresAt])
+  }, [until])
   return left
 }

@@ -64,7 +64,7 @@ export const makeCodeAction: HandOver['makeCode'] = async (input) => {
   const parsed = linkIdSchema.safeParse(input)
   if (!parsed.success) return stale
   const made = await makeShortCode(asked.actor, parsed.data.linkId)
-  return made.ok ? { ok: true, code: made.code, expiresAt: made.expiresAt.toISOString() } : made
+  return made.ok ? { ok: true, code: made.code } : made
 }
 
 const reissueSchema = z.object({ linkId: z.uuid(), formKey: z.uuid(), title: z.string().max(200) })
