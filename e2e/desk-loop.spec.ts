@@ -102,6 +102,7 @@ test('starting over clears the form, the pictures and what the browser kept of b
   await expect.poll(() => places(page)).toEqual(['desk/form', 'desk/sitting'])
   await page.reload()
   await page.getByRole('button', { name: 'Start over' }).click()
+  await expect(page.getByRole('main')).toBeFocused()
   await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('')
   await expect(page.getByRole('button', { name: 'Start the camera' })).toBeVisible()
   await expect.poll(() => places(page)).toEqual([])
