@@ -52,6 +52,20 @@ test('a page that follows by itself outlasts a portal that is gone between two a
   await expect(typed).toHaveValue('777')
 })
 
+test('a form to which no answer comes says so, and keeps what was typed', async ({ page, asRole, watched }) => {
+  watched.allow(/ERR_CONNECTION_RESET/)
+  await asRole('ADMIN')
+  await page.goto('/settings/organisation')
+  const contact = page.getByRole('textbox', { name: 'Contact' })
+  await contact.fill('Reception, 8 to 5')
+  await page.route('**/settings/organisation', (route) =>
+    route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue(),
+  )
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Kioo did not answer' })).toBeVisible()
+  await expect(contact).toHaveValue('Reception, 8 to 5')
+})
+
 test('a page torn off by a portal that goes away says so, and is there by itself when the portal is', async ({
   page,
   asRole,

@@ -1,6 +1,6 @@
 'use client'
 import { Eraser } from 'lucide-react'
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { useConfirmedState } from '@/components/operators/confirming'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -10,6 +10,7 @@ import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
 import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { useFormAction } from '@/components/ui/use-form-action'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 
 type AskAction = (state: FormState<'reason'>, form: FormData) => Promise<FormState<'reason'>>
@@ -65,7 +66,7 @@ export function AskErase({
 }
 
 function AskForm({ enrolleeId, action, leave }: { enrolleeId: string; action: AskAction; leave: () => void }) {
-  const [{ refusal, typed }, submit] = useActionState<FormState<'reason'>, FormData>(action, untouched)
+  const [{ refusal, typed }, submit] = useFormAction<FormState<'reason'>>(action, untouched, 'reason')
   return (
     <form action={submit} className="grid gap-4" noValidate>
       <RefusalNote refusal={refusal} />

@@ -1,6 +1,7 @@
 'use client'
-import { createContext, useActionState, useCallback, useContext, useState } from 'react'
+import { createContext, useCallback, useContext, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
+import { useFormAction } from '@/components/ui/use-form-action'
 import { passwordWanted } from '@/lib/domain/confirm'
 import type { FormState } from '@/lib/domain/form-state'
 import type { Outcome } from '@/lib/domain/outcome'
@@ -65,11 +66,12 @@ function useConfirmed() {
   )
 }
 
-/** useActionState for a form whose action may want the password. */
+/** useFormAction for a form whose action may want the password. */
 export function useConfirmedState<State extends FormState<string>>(
   action: (before: State, form: FormData) => Promise<State>,
   first: Awaited<State>,
+  ...names: string[]
 ) {
   const confirmed = useConfirmed()
-  return useActionState((before: Awaited<State>, form: FormData) => confirmed(() => action(before, form)), first)
+  return useFormAction((before: State, form: FormData) => confirmed(() => action(before, form)), first, ...names)
 }

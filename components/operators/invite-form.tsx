@@ -13,7 +13,7 @@ import { RoleField } from './role-field'
 const first: LinkState = { ...untouched, link: null }
 
 export function InviteForm({ action }: { action: (state: LinkState, form: FormData) => Promise<LinkState> }) {
-  const [{ refusal, typed, link, answered }, submit] = useConfirmedState(action, first)
+  const [{ refusal, typed, link, answered }, submit] = useConfirmedState(action, first, 'name', 'email', 'role')
   const kept = link ? {} : typed
   return (
     <form action={submit} className="grid gap-4" noValidate>

@@ -8,7 +8,8 @@ import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 
-export type OrganisationFields = { name: string; privacyUrl: string; contact: string; retentionDays: string }
+const fields = ['name', 'privacyUrl', 'contact', 'retentionDays'] as const
+export type OrganisationFields = Record<(typeof fields)[number], string>
 export type OrganisationAction = (
   state: FormState<keyof OrganisationFields>,
   form: FormData,
@@ -28,7 +29,7 @@ export function OrganisationForm({
   /** Where it has no room beside the form. */
   preview: React.ReactNode
 }) {
-  const [{ refusal, typed, answered }, submit] = useConfirmedState(action, untouched)
+  const [{ refusal, typed, answered }, submit] = useConfirmedState(action, untouched, ...fields)
   const form = useRef<HTMLFormElement>(null)
   const saved = answered > 0 && !refusal
   const now = { ...kept, ...typed }
