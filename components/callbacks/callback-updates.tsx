@@ -16,7 +16,7 @@ export function CallbackUpdates({
   const updates = useUpdates(drawnAt)
   useStream('/api/events/callbacks', movedIdsSchema, {
     drawnAt,
-    onMoves: (ids) => updates.note(isWhole ? ids : ids.filter((id) => shown.includes(id))),
+    onMoves: (ids, toldAt) => updates.note(isWhole ? ids : ids.filter((id) => shown.includes(id)), toldAt),
     onGap: updates.onGap,
   })
   return <UpdatesPill {...updates} />

@@ -34,7 +34,7 @@ export function ListUpdates({
   const updates = useUpdates(drawnAt)
   useStream('/api/events', jobMovesSchema, {
     drawnAt,
-    onMoves: (moves) => {
+    onMoves: (moves, toldAt) => {
       const isTheirs = ({ enrolleeId }: Move) => enrolleeId !== undefined && people.includes(enrolleeId)
       if (isAboutThem && moves.some((move) => move.isErased && isTheirs(move))) return updates.refresh()
       updates.note(
@@ -44,6 +44,7 @@ export function ListUpdates({
             return shown.includes(move.id) || states.includes(move.state) || isWaiting || isTheirs(move)
           })
           .map(({ id }) => id),
+        toldAt,
       )
     },
     onGap: updates.onGap,

@@ -16,7 +16,7 @@ export function LinkUpdates({
   const updates = useUpdates(drawnAt)
   useStream('/api/events/links', movedIdsSchema, {
     drawnAt,
-    onMoves: (ids) => updates.note(newest ? ids : ids.filter((id) => shown.includes(id))),
+    onMoves: (ids, toldAt) => updates.note(newest ? ids : ids.filter((id) => shown.includes(id)), toldAt),
     onGap: updates.onGap,
   })
   return <UpdatesPill {...updates} />

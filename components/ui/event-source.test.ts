@@ -21,6 +21,7 @@ class Stream extends EventTarget {
 
 const page = Object.assign(new EventTarget(), { hidden: false })
 let end = () => {}
+const onMoves = vi.fn()
 const onGap = vi.fn()
 const onRest = vi.fn()
 const onSignedOut = vi.fn()
@@ -33,12 +34,13 @@ beforeEach(() => {
   vi.stubGlobal('fetch', fetched)
   Stream.opened = []
   page.hidden = false
+  onMoves.mockClear()
   onGap.mockClear()
   onRest.mockClear()
   onSignedOut.mockClear()
   fetched.mockReset()
   end = openEvents('/api/events?job=x', {
-    current: { drawnAt: 4_711, onMoves: () => {}, onGap, onRest, onSignedOut },
+    current: { drawnAt: 4_711, onMoves, onGap, onRest, onSignedOut },
   })
 })
 afterEach(() => {
@@ -61,6 +63,11 @@ test('a stream is told when the page was drawn, and nothing is drawn anew for it
   expect(stream().url).toBe('/api/events?job=x&since=4711')
   stream().say('ready')
   expect(onGap).not.toHaveBeenCalled()
+})
+
+test('what has moved is told with its time, by which a list knows whether it was drawn before or after it', () => {
+  stream().dispatchEvent(new MessageEvent('moves', { data: '[{"id":"a"}]', lastEventId: '4712' }))
+  expect(onMoves.mock.calls).toEqual([[[{ id: 'a' }], 4_712]])
 })
 
 test('a page that is shown again is drawn anew once its stream is open, so that nothing moves in between', () => {

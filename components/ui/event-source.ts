@@ -9,8 +9,8 @@ const ANSWER_MS = 10_000
 export type EventListener = {
   /** When the page was last drawn: milliseconds by the portal's clock. What has moved since is told when the stream opens. */
   drawnAt: number
-  /** What has moved, as the server tells it. */
-  onMoves: (data: unknown) => void
+  /** What has moved, as the server tells it, and when that was: milliseconds by the portal's clock. */
+  onMoves: (data: unknown, toldAt: number) => void
   /** Something may have moved unheard. `silence`: the stream is broken, and this is called every few seconds. */
   onGap: (why: 'missed' | 'hidden' | 'silence') => void
   /** The stream is broken and nobody is at the page: nothing is called until somebody is, or the stream is back. */
@@ -64,7 +64,9 @@ export function openEvents(path: string, latest: { current: EventListener }): ()
       endPoll()
       welcome()
     })
-    opened.addEventListener('moves', ({ data }) => latest.current.onMoves(parsed(data)))
+    opened.addEventListener('moves', ({ data, lastEventId }) =>
+      latest.current.onMoves(parsed(data), Number(lastEventId)),
+    )
     opened.addEventListener('gap', () => latest.current.onGap('missed'))
     opened.addEventListener('error', () => {
       poll ??= setInterval(ask, POLL_MS)

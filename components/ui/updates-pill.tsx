@@ -4,24 +4,25 @@ import { useEffect, useState } from 'react'
 import { useRefresh } from './use-refresh'
 
 /**
- * Which rows have moved since the list was drawn, and how to draw it anew. `drawnAt` changes with every
- * drawing: a newly drawn list holds every move heard before it.
+ * Which rows have moved since the list was drawn, and how to draw it anew. `drawnAt` changes with every drawing: a newly
+ * drawn list holds every move told before it was drawn, and none that was told while it was on its way here.
  */
 export function useUpdates(drawnAt: number) {
   const [refresh, pending] = useRefresh()
-  const [moved, setMoved] = useState<ReadonlySet<string>>(new Set())
+  /** When each was told, by the portal's clock. */
+  const [moved, setMoved] = useState<ReadonlyMap<string, number>>(new Map())
   const [isStale, setStale] = useState(false)
   useEffect(() => {
     if (!drawnAt) return
-    setMoved(new Set())
+    setMoved((before) => new Map([...before].filter(([, toldAt]) => toldAt > drawnAt)))
     setStale(false)
   }, [drawnAt])
   return {
     pending,
     refresh,
     words: moved.size > 0 ? `${moved.size} ${moved.size === 1 ? 'update' : 'updates'}` : isStale ? 'Refresh' : '',
-    note: (ids: readonly string[]) => {
-      if (ids.length > 0) setMoved((before) => new Set([...before, ...ids]))
+    note: (ids: readonly string[], toldAt: number) => {
+      if (ids.length > 0) setMoved((before) => new Map([...before, ...ids.map((id) => [id, toldAt] as const)]))
     },
     // Somebody who has just come back has no pointer on a row yet.
     onGap: (why: 'missed' | 'hidden' | 'silence') => (why === 'silence' ? setStale(true) : refresh()),

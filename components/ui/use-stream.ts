@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'react'
 import type { z } from 'zod'
 import { type EventListener, openEvents } from './event-source'
 
-type Listener<Moves> = Omit<EventListener, 'onMoves' | 'onSignedOut'> & { onMoves: (moves: Moves) => void }
+type Listener<Moves> = Omit<EventListener, 'onMoves' | 'onSignedOut'> & {
+  onMoves: (moves: Moves, toldAt: number) => void
+}
 
 /**
  * Loads the page again, which then is the sign-in page and leads back: what this page shows is not for whoever sits there
@@ -23,7 +25,7 @@ export function useStream<Schema extends z.ZodCatch>(
   useEffect(() => {
     latest.current = {
       ...listener,
-      onMoves: (data) => listener.onMoves(schema.parse(data)),
+      onMoves: (data, toldAt) => listener.onMoves(schema.parse(data), toldAt),
       onSignedOut: leave,
     }
   })
