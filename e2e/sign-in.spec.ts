@@ -279,6 +279,29 @@ test('a session that ends beside an open dialog takes nothing that is typed ther
   await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(`/enrollees/${enrolleeId}`)}`)
 })
 
+test('a session that ends beside a picture that is enlarged takes the picture with it', async ({
+  page,
+  asRole,
+  backstage,
+  database,
+  watched,
+}) => {
+  // The second is the browser's word on a picture that is no longer there.
+  watched.allow(/401|ERR_FILE_NOT_FOUND/)
+  const { id } = await asRole('ADMIN')
+  const { jobId } = await backstage.job(id)
+  await openSettled(page, database, jobId)
+  const frames = page.getByRole('region', { name: 'Frames' })
+  await frames.getByLabel('Why you look').selectOption('Checking a result')
+  await frames.getByRole('button', { name: 'Show liveness frame 3; the look is recorded' }).click()
+  await frames.getByRole('button', { name: 'Enlarge liveness frame 3' }).click()
+  await expect(page.getByRole('dialog', { name: 'Liveness frame 3' })).toBeVisible()
+  await database.query(`UPDATE "OperatorSession" SET "endedAt" = now() WHERE "operatorId" = $1`, [id])
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('img', { name: /liveness frame 3/ })).toHaveCount(0)
+})
+
 test('an administrator is told what a password link does before it is made; the old password works until it is used', async ({
   page,
   asRole,

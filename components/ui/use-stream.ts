@@ -9,10 +9,11 @@ type Listener<Moves> = Omit<EventListener, 'onMoves' | 'onSignedOut'> & {
 
 /**
  * Loads the page again, which then is the sign-in page and leads back: what this page shows is not for whoever sits there
- * now. While a dialog is open, where something may be half-typed, it waits: it is called again later.
+ * now, a face that is enlarged least of all. While a dialog is open in which something may be half-typed, it waits: it is
+ * called again later.
  */
 function leave(): void {
-  if (!document.querySelector('dialog[open]')) window.location.reload()
+  if (!document.querySelector('dialog[open] :is(input, textarea)')) window.location.reload()
 }
 
 /** Hears of what moves: see openEvents. `schema` reads what the server tells, and never fails. */
