@@ -123,5 +123,6 @@ test('bodies of the API never pass through here', () => {
 test('an address that only begins as an icon’s is a page’s, with its policies', () => {
   const matcher = new RegExp(`^${config.matcher[0]}$`)
   for (const path of ['/icon.svg', '/favicon.ico']) expect(matcher.test(path)).toBe(false)
-  for (const path of ['/icon.svgs', '/favicon.ico/x', '/icon-svg', '/favicon-ico']) expect(matcher.test(path)).toBe(true)
+  for (const path of ['/icon.svgs', '/favicon.ico/x', '/icon-svg', '/favicon-ico'])
+    expect(matcher.test(path)).toBe(true)
 })

@@ -22,7 +22,10 @@ function openPage() {
     closest = () => this
   }
   class Form {
-    constructor(readonly action: string | null) {}
+    constructor(
+      readonly action: string | null,
+      readonly method = 'post',
+    ) {}
     hasAttribute = () => this.action !== null
     getAttribute = () => this.action
   }
@@ -119,8 +122,10 @@ test('a form is sent once, however often its button is pressed while the answer 
   expect(send(form, button, 350)).toBe(false)
   early?.stop()
   expect(send(form, button, 5_000)).toBe(false)
-  // Another answer to the same question is one of its own.
+  // Another answer to the same question is one of its own, and looking something up changes nothing.
   expect(send(form, new Button(), 5_100)).toBe(true)
+  const search = new Form('/settings/audit', 'get')
+  for (const at of [5_200, 5_300]) expect(send(search, button, at)).toBe(true)
 })
 
 test('a form whose answer does not come can be sent again, and so can one on a page that was come back to', () => {

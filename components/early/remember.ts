@@ -70,7 +70,8 @@ export function remember() {
   const sent = new Map<Element, number>()
   const onSent = (event: SubmitEvent) => {
     const { target, submitter, timeStamp } = event
-    if (!(target instanceof HTMLFormElement) || !target.getAttribute('action')?.startsWith('/')) return
+    if (!(target instanceof HTMLFormElement) || target.method !== 'post') return
+    if (!target.getAttribute('action')?.startsWith('/')) return
     const by = submitter ?? target
     if (timeStamp - (sent.get(by) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) event.preventDefault()
     else sent.set(by, timeStamp)
