@@ -4,6 +4,7 @@ import { CALLBACK_BYTES_MAX } from '@/lib/server/callback-intake'
 import { db } from '@/lib/server/db'
 import { pool, withConnection } from '@/lib/server/pool'
 import { SET_ASIDE_MAX } from '@/lib/server/quarantine'
+import { lockWaiters } from '@/scripts/testing/lock-waiters'
 import { latestCallback, type ProcessingJob, processingJob } from '@/scripts/testing/processing-job'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 
@@ -78,8 +79,7 @@ describe('a database that does not answer', () => {
       await other.query('begin')
       await other.query('select from "Job" where "id" = $1 for update', [job.id])
       const answer = job.deliver(job.body())
-      const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-      await expect.poll(async () => (await other.query(waits)).rowCount).toBe(1)
+      await lockWaiters(1)
       const free = other.query('select pg_sleep(0.2); commit')
       await wait(50)
       // From here the next that a turn of the loop does is to look for timers.
