@@ -24,7 +24,7 @@ export async function postedForm<Schema extends z.ZodType>(
 ): Promise<{ ok: true; form: z.output<Schema> } | { ok: false; response: Response }> {
   if (foreignOrigin(request.headers)) return { ok: false, response: seeOther('/e/problem/foreign') }
   const read = await readBounded(request, { bytes: FORM_BYTES_MAX, ms: SMALL_BODY_MS })
-  // The rest of the body was left unread: the next request on this connection would wait behind it and break.
+  // The rest of the body may be unread: the next request on this connection would wait behind it and break.
   if (!read.ok && (read.why === 'too_slow' || read.why === 'too_large')) {
     const status = read.why === 'too_slow' ? 408 : 413
     return { ok: false, response: await plainPage(status, { connection: 'close', 'cache-control': 'no-store' }) }

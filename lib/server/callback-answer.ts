@@ -54,7 +54,7 @@ function inTime(receiving: Promise<number>, release: () => void): Promise<number
 function answer(status: number, { isCut = false } = {}): Response {
   const headers: Record<string, string> = { 'cache-control': 'no-store' }
   if (status === 503 || status === 429) headers['retry-after'] = RETRY_AFTER_S
-  // The rest of the body was left unread: the next request on this connection would wait behind it and break.
+  // The rest of the body may be unread: the next request on this connection would wait behind it and break.
   if (isCut) headers.connection = 'close'
   return new Response(null, { status, headers })
 }

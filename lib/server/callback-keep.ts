@@ -118,8 +118,8 @@ async function keepAll(deliveries: Delivery[]): Promise<(Kept | null)[]> {
 // same millisecond. It is a replay when both contents are for the same job, or when this one came to the account-wide
 // address, where no token shows that it is meant for this job.
 //
-// held: their jobs, before anything is written and in the order of their ids, as whoever moves them takes them (decision
-// 021): a flight that waits for a job holds nothing yet that the job's move, or another flight, still needs.
+// held: their jobs, in the order of their ids and each before anything of it is written, as whoever moves them takes them
+// (decision 021): a flight that waits for a job holds nothing yet that the job's move, or another flight, still needs.
 //
 // kept: an upsert may touch a row only once, so twins (the same content twice among these deliveries) are kept as one
 // row: the first, with the number of the others.

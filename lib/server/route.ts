@@ -43,7 +43,7 @@ export function route<Given extends [request?: Request, ...more: unknown[]]>(
   }
 }
 
-/** The rest of the body was left unread: the next request on this connection would wait behind it. */
+/** The rest of the body may be unread: the next request on this connection would wait behind it. */
 function cut(status: number, refusal: Refusal): Response {
   return Response.json(refusal, { status, headers: { connection: 'close', 'cache-control': 'no-store' } })
 }

@@ -45,7 +45,7 @@ function parsed(body: Uint8Array): unknown {
   }
 }
 
-/** `isCut`: the rest of the body was left unread, and the next request on this connection would wait behind it. */
+/** `isCut`: the rest of the body may be unread, and the next request on this connection would wait behind it. */
 function heard({ isCut = false } = {}): Response {
   const headers: Record<string, string> = { 'cache-control': 'no-store' }
   if (isCut) headers.connection = 'close'

@@ -49,7 +49,7 @@ const cutShort: Record<Extract<BodyRead, { ok: false }>['why'], Refusal> = {
   gone: refuse('gone', 'The picture did not arrive whole. Send it again.'),
 }
 
-/** `isCut`: the rest of the body was left unread, and the next request on this connection would wait behind it. */
+/** `isCut`: the rest of the body may be unread, and the next request on this connection would wait behind it. */
 function answer({ code, message, againInS }: Refusal, isCut = false): Response {
   const headers: Record<string, string> = againInS ? { 'retry-after': String(againInS) } : {}
   if (isCut) headers.connection = 'close'
