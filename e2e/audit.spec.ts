@@ -55,6 +55,14 @@ test('an administrator reads who did what, narrows it, and takes it away as a fi
   await page.waitForLoadState('networkidle')
   expect(await mine(), 'a link that is only seen is no reading').toHaveLength(3)
 
+  const old = `UPDATE "OperatorSession" SET "confirmedAt" = now() - interval '6 minutes' WHERE "operatorId" = $1`
+  await database.query(old, [id])
+  await page.getByRole('button', { name: 'Export as CSV' }).click()
+  const proof = page.getByRole('dialog', { name: 'Your password, once more' })
+  await proof.getByRole('button', { name: 'Leave it' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'this needs your password once more' })).toBeVisible()
+  await database.query(old.replace('6 minutes', '1 minute'), [id])
+
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export as CSV' }).click()
   const file = await download

@@ -55,7 +55,7 @@ const isWanted = (answer: Outcome | FormState<string>) =>
   ('ok' in answer ? !answer.ok && answer.code : answer.refusal?.code) === passwordWanted.code
 
 /** Gives a way to run an action. If it wants the password, that is asked for, and then the action is run once more. */
-function useConfirmed() {
+export function useConfirmed() {
   const ask = useContext(Asking)
   return useCallback(
     async <Answer extends Outcome | FormState<string>>(run: () => Promise<Answer>): Promise<Answer> => {

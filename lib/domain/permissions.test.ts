@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Action, may, needsConfirming, permissions, type Reach, type Role, reach, roles } from './permissions'
 
 /** What wants the password typed within the last minutes, in the same way. */
-const stepUp: Action[] = ['people.erase', 'operators.manage', 'organisation.manage']
+const stepUp: Action[] = ['people.erase', 'operators.manage', 'organisation.manage', 'audit.export']
 
 /** Who may do what, written a second time by hand: a slip in either place fails here. */
 const expected: Record<Action, [viewer: Reach, operator: Reach, admin: Reach]> = {
@@ -19,6 +19,7 @@ const expected: Record<Action, [viewer: Reach, operator: Reach, admin: Reach]> =
   'callbacks.apply': ['none', 'none', 'all'],
   'status.read': ['none', 'none', 'all'],
   'audit.read': ['none', 'none', 'all'],
+  'audit.export': ['none', 'none', 'all'],
   'links.create': ['none', 'all', 'all'],
   'links.read': ['none', 'own', 'all'],
   'links.manage': ['none', 'own', 'all'],

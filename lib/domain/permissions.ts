@@ -34,6 +34,8 @@ export const permissions = {
   'status.read': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
   /** Who did what, and to whom. Reading it is itself written down. */
   'audit.read': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
+  /** To take it away as a file. */
+  'audit.export': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
   'links.create': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
   'links.read': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
   'links.manage': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
@@ -46,9 +48,10 @@ export type Action = keyof typeof permissions
 
 /**
  * What is done only by somebody who has typed their password within the last CONFIRMED_MINUTES: a desk left open for a
- * moment is enough for what can be undone, and not for these. The door of actions asks for it, beside the role.
+ * moment is enough for what can be undone, and not for these. The doors of actions and of routes ask for it, beside the
+ * role.
  */
-const confirmed: readonly Action[] = ['people.erase', 'operators.manage', 'organisation.manage']
+const confirmed: readonly Action[] = ['people.erase', 'operators.manage', 'organisation.manage', 'audit.export']
 
 /** Minutes for which a password once typed, at signing in or later, need not be typed again. */
 export const CONFIRMED_MINUTES = 5

@@ -183,6 +183,17 @@ describe('a route', () => {
     expect(await refusal(request('GET', { cookie }))).toMatchObject({ status: 403, body: { code: 'forbidden' } })
   })
 
+  test('answers 403 where the password was typed too long ago for what it does', async () => {
+    const asked = request('POST', { cookie: `kioo-session=${await signedIn('ADMIN')}`, origin })
+    expect(await routeActor(asked, 'audit.export')).toMatchObject({ ok: true })
+    await db().$executeRaw`UPDATE "OperatorSession" SET "confirmedAt" = now() - interval '6 minutes'`
+    const door = await routeActor(asked, 'audit.export')
+    if (door.ok) throw new Error('let in')
+    expect(door.response.status).toBe(403)
+    expect(await door.response.json()).toMatchObject({ code: 'password_wanted' })
+    expect(await routeActor(asked, 'audit.read')).toMatchObject({ ok: true })
+  })
+
   test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('refuses %s from elsewhere, reads from anywhere', async (method) => {
     const cookie = `kioo-session=${await signedIn('OPERATOR')}`
     expect(await refusal(request(method, { cookie }))).toMatchObject({ status: 403, body: { code: 'foreign_origin' } })

@@ -75,8 +75,9 @@ export async function actionActor(
 }
 
 /**
- * The door of every route handler. The answer to a refused request is ready to be returned. `by`: whether it counts as
- * a sign of life of the session.
+ * The door of every route handler: origin, session, role and, for an action that needsConfirming, the password of the
+ * last minutes. The answer to a refused request is ready to be returned. `by`: whether it counts as a sign of life of the
+ * session.
  */
 export async function routeActor(
   request: Request,
@@ -87,7 +88,9 @@ export async function routeActor(
   if (foreign) return { ok: false, response: refusalResponse(foreign, 403) }
   const actor = await actorOf(requestCookie(request, sessionCookieName()), by)
   if (!actor) return { ok: false, response: refusalResponse(signedOut, 401) }
-  return may(actor, action) ? { ok: true, actor } : { ok: false, response: refusalResponse(notAllowed, 403) }
+  if (!may(actor, action)) return { ok: false, response: refusalResponse(notAllowed, 403) }
+  if (needsConfirming(action) && !actor.confirmed) return { ok: false, response: refusalResponse(passwordWanted, 403) }
+  return { ok: true, actor }
 }
 
 function refusalResponse({ code, message }: Refusal, status: number): Response {

@@ -6,7 +6,7 @@ import { route } from '@/lib/server/route'
 
 /** The audit log as a file, narrowed as its page is. By POST: each file that leaves is a line in that log. */
 export const POST = route(async (request: Request): Promise<Response> => {
-  const asked = await routeActor(request, 'audit.read')
+  const asked = await routeActor(request, 'audit.export')
   if (!asked.ok) return asked.response
   const filter = parseAuditFilter(Object.fromEntries(new URL(request.url).searchParams))
   const csv = await exportAudit(asked.actor, filter, await operatorZone())
