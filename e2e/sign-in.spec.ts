@@ -190,16 +190,21 @@ test('somebody invited chooses a password and works, until an administrator disa
   await expect(invited.getByRole('heading', { name: 'Overview' })).toBeVisible()
   await expect(invited.getByRole('link', { name: 'Enroll', exact: true })).toBeVisible()
 
-  await page
-    .getByRole('listitem')
-    .filter({ hasText: email })
-    .getByRole('button', { name: /^Disable/ })
-    .click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Disable/ })
-    .click()
-  await expect(page.getByRole('listitem').filter({ hasText: email })).toContainText('Disabled')
+  await page.reload()
+  const row = page.getByRole('listitem').filter({ hasText: email })
+  const pressTwice = async (name: RegExp) => {
+    await row.getByRole('button', { name }).click()
+    await page.getByRole('dialog').getByRole('button', { name }).click()
+  }
+  await pressTwice(/^Sign out/)
+  await expect(row.getByRole('status')).toHaveText('Signed out everywhere.')
+  await invited.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).click()
+  await expect(invited.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await signIn(invited, email, password)
+  await expect(invited.getByRole('heading', { name: 'Jobs' })).toBeVisible()
+
+  await pressTwice(/^Disable/)
+  await expect(row).toContainText('Disabled')
   await invited.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).click()
   await expect(invited.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await signIn(invited, email, password)

@@ -16,6 +16,7 @@ type Action = (state: FormState, form: FormData) => Promise<FormState>
 
 type OperatorActions = {
   changeRole: Action
+  endSessions: Action
   setDisabled: Action
   inviteAgain: (state: LinkState, form: FormData) => Promise<LinkState>
 }
@@ -64,6 +65,23 @@ export function OperatorRow({
               />
             </>
           )}
+          {state === 'active' ? (
+            <RowAction
+              action={actions.endSessions}
+              fields={{ operatorId: id }}
+              label="Sign out"
+              about={name}
+              done="Signed out everywhere."
+              ask={{
+                title: (
+                  <>
+                    Sign <bdi>{name}</bdi> out everywhere?
+                  </>
+                ),
+                text: 'Every browser they are signed in with is signed out at once. They can sign in again with their password.',
+              }}
+            />
+          ) : null}
           <RowAction
             key={state}
             action={actions.setDisabled}

@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { FieldError } from '@/components/ui/field'
@@ -14,6 +14,7 @@ export function RowAction({
   label,
   about,
   ask,
+  done,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>
   fields: Record<string, string>
@@ -22,9 +23,15 @@ export function RowAction({
   about: string
   /** What is asked before it is done; without it, it is done at once. */
   ask?: { title: React.ReactNode; text: string }
+  /** What is said once it is done, where the line itself does not show it. */
+  done?: string
 }) {
-  const [{ refusal }, submit] = useConfirmedState(action, untouched)
+  const [{ refusal, answered }, submit] = useConfirmedState(action, untouched)
   const [open, setOpen] = useState(false)
+  const isDone = answered > 0 && !refusal
+  useEffect(() => {
+    if (answered > 0 && !refusal) setOpen(false)
+  }, [answered, refusal])
   const form = (
     <form action={submit} className={`grid gap-1 ${ask ? 'desk:justify-items-end' : 'justify-items-end'}`}>
       {Object.entries(fields).map(([name, value]) => (
@@ -41,9 +48,14 @@ export function RowAction({
   if (!ask) return form
   return (
     <>
-      <Button variant="danger" aria-label={`${label}: ${about}`} onClick={() => setOpen(true)}>
-        {label}
-      </Button>
+      <div className="grid gap-1">
+        <Button variant="danger" aria-label={`${label}: ${about}`} onClick={() => setOpen(true)}>
+          {label}
+        </Button>
+        <p role="status" className="text-[0.8125rem] text-ink-2 empty:hidden">
+          {isDone ? done : ''}
+        </p>
+      </div>
       <Dialog open={open} onOpenChange={setOpen} title={ask.title} description={ask.text}>
         <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">
           <Button variant="quiet" onClick={() => setOpen(false)}>

@@ -24,6 +24,7 @@ export const auditActions = [
   'operator.changed',
   'operator.disabled',
   'operator.enabled',
+  'operator.sessions_ended',
   'organisation.changed',
   'setup.completed',
   'audit.read',

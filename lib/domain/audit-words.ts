@@ -33,6 +33,7 @@ const names: Record<AuditAction, string> = {
   'operator.changed': 'Changed a role',
   'operator.disabled': 'Disabled an operator',
   'operator.enabled': 'Enabled an operator',
+  'operator.sessions_ended': 'Signed an operator out',
   'organisation.changed': 'Changed the organisation',
   'setup.completed': 'Set the portal up',
   'audit.read': 'Read the audit log',

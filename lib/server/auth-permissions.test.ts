@@ -54,12 +54,14 @@ const expected: Record<Action, readonly string[]> = {
   'organisation.manage': ['action saveLogoAction', 'action saveOrganisationAction', 'page /settings/organisation'],
   'operators.manage': [
     'action changeRoleAction',
+    'action endSessionsAction',
     'action inviteAction',
     'action inviteAgainAction',
     'action setDisabledAction',
     'page /settings/operators',
   ],
-  'audit.read': ['POST /api/audit-exports', 'page /settings/audit'],
+  'audit.read': ['page /settings/audit'],
+  'audit.export': ['POST /api/audit-exports'],
   'account.manage': [
     'action changePasswordAction',
     'action confirmAction',

@@ -4,7 +4,7 @@ import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { lockWaiters } from '@/scripts/testing/lock-waiters'
 import { acceptInvitation, openInvitation } from './account'
 import { db } from './db'
-import { changeRole, inviteAgain, inviteOperator, listOperators, setDisabled } from './operators'
+import { changeRole, endOperatorSessions, inviteAgain, inviteOperator, listOperators, setDisabled } from './operators'
 import { pool } from './pool'
 import { type Actor, createSession, findSession } from './session'
 
@@ -109,13 +109,14 @@ test('an e-mail is invited once, and nothing of the second invitation stays', as
   expect(await db().operator.findUnique({ where: { email: grace.email } })).toMatchObject({ role: 'OPERATOR' })
 })
 
-test('nobody demotes, disables or re-invites themselves', async () => {
+test('nobody demotes, disables, signs out or re-invites themselves', async () => {
   const admin = await actor('ADMIN', 'ada')
   await actor('ADMIN', 'grace')
   const refused = { ok: false, code: 'yourself' }
   expect(await changeRole(admin, admin.id, 'VIEWER')).toMatchObject(refused)
   expect(await setDisabled(admin, admin.id, true)).toMatchObject(refused)
   expect(await inviteAgain(admin, admin.id)).toMatchObject(refused)
+  expect(await endOperatorSessions(admin, admin.id)).toMatchObject(refused)
 })
 
 test('an administrator stays, even when two demote each other at the same moment', async () => {
@@ -134,12 +135,14 @@ test('each change is in the audit trail, with ids and without names', async () =
   await changeRole(admin, operatorId, 'ADMIN')
   await setDisabled(admin, operatorId, true)
   await setDisabled(admin, operatorId, false)
+  await endOperatorSessions(admin, operatorId)
   const lines = await db().auditEvent.findMany({ where: { objectId: operatorId }, orderBy: { id: 'asc' } })
   expect(lines.map(({ action }) => action)).toEqual([
     'operator.invited',
     'operator.changed',
     'operator.disabled',
     'operator.enabled',
+    'operator.sessions_ended',
   ])
   expect(lines.every((line) => line.operatorId === admin.id)).toBe(true)
   expect(JSON.stringify(lines)).not.toMatch(/grace/i)
@@ -152,6 +155,7 @@ test('an operator who is gone is said to be gone', async () => {
     changeRole(admin, nobody, 'VIEWER'),
     setDisabled(admin, nobody, true),
     inviteAgain(admin, nobody),
+    endOperatorSessions(admin, nobody),
   ])
     expect(await change).toMatchObject({ ok: false, code: 'not_found' })
 })

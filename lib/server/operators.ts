@@ -78,6 +78,18 @@ export async function changeRole(actor: Actor, operatorId: string, role: Role): 
   })
 }
 
+/** Ends every sign-in of an operator, who can sign in again: a lost phone, a desk that was left. */
+export async function endOperatorSessions(actor: Actor, operatorId: string): Promise<Outcome> {
+  if (operatorId === actor.id) return yourself
+  return asAdministrator(actor, async (tx) => {
+    const known = await tx.operator.findUnique({ where: { id: operatorId }, select: { id: true } })
+    if (!known) return notFound
+    await endSessions(tx, operatorId)
+    await audit(tx, { ...line(actor, operatorId), action: 'operator.sessions_ended' })
+    return { ok: true }
+  })
+}
+
 /** Closes or opens an operator's account. Closing ends sessions and invitations; nothing of their work is lost. */
 export async function setDisabled(actor: Actor, operatorId: string, disabled: boolean): Promise<Outcome> {
   if (operatorId === actor.id) return yourself

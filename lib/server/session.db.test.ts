@@ -3,7 +3,7 @@ import type { Role } from '@/lib/domain/permissions'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { changePassword, endOwnSession, listSessions } from './account'
 import { db } from './db'
-import { changeRole, setDisabled } from './operators'
+import { changeRole, endOperatorSessions, setDisabled } from './operators'
 import { hashPassword } from './password'
 import { createSession, endSessions, findSession, wipeSessions } from './session'
 import { decodeSessionCookie, encodeSessionCookie } from './session-cookie'
@@ -140,6 +140,16 @@ describe('at the next request a session is over', () => {
     expect(await findSession(token)).toBeNull()
     expect(await setDisabled(admin, id, false)).toEqual({ ok: true })
     expect(await findSession(token)).toBeNull()
+  })
+
+  test('when an administrator signs the operator out, on every device, and nobody else’s is', async () => {
+    const mine = await enter(await operator('ADMIN'))
+    const id = await operator('OPERATOR')
+    const tokens = [await enter(id), await enter(id)]
+    expect(await endOperatorSessions(await actorOf(mine), id)).toEqual({ ok: true })
+    for (const token of tokens) expect(await findSession(token)).toBeNull()
+    expect(await findSession(mine)).not.toBeNull()
+    expect(await findSession(await enter(id))).not.toBeNull()
   })
 
   test('when the operator is disabled by any other hand', async () => {

@@ -5,7 +5,7 @@ import { changeRoleSchema, disableSchema, inviteSchema, operatorIdSchema } from 
 import type { LinkState } from '@/lib/domain/operator-view'
 import { fitting } from '@/lib/domain/unfit'
 import { actionActor } from '@/lib/server/auth'
-import { changeRole, inviteAgain, inviteOperator, setDisabled } from '@/lib/server/operators'
+import { changeRole, endOperatorSessions, inviteAgain, inviteOperator, setDisabled } from '@/lib/server/operators'
 
 const path = '/settings/operators'
 
@@ -37,6 +37,16 @@ export async function changeRoleAction(before: FormState, form: FormData): Promi
   const changed = await changeRole(door.actor, door.form.operatorId, door.form.role)
   revalidatePath(path)
   return { ...state, refusal: changed.ok ? null : changed }
+}
+
+/** Ends every sign-in of an operator. */
+export async function endSessionsAction(before: FormState, form: FormData): Promise<FormState> {
+  const state = { typed: {}, answered: nextAnswer(before) }
+  const door = await actionActor('operators.manage', () => fitting(operatorIdSchema, form))
+  if (!door.ok) return { ...state, refusal: door }
+  const ended = await endOperatorSessions(door.actor, door.form.operatorId)
+  revalidatePath(path)
+  return { ...state, refusal: ended.ok ? null : ended }
 }
 
 /** Closes or opens an operator's account. */

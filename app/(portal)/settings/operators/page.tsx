@@ -7,11 +7,16 @@ import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
 import { pageActor } from '@/lib/server/auth'
 import { listOperators } from '@/lib/server/operators'
-import { changeRoleAction, inviteAction, inviteAgainAction, setDisabledAction } from './actions'
+import { changeRoleAction, endSessionsAction, inviteAction, inviteAgainAction, setDisabledAction } from './actions'
 
 export const metadata: Metadata = { title: 'Operators' }
 
-const actions = { changeRole: changeRoleAction, setDisabled: setDisabledAction, inviteAgain: inviteAgainAction }
+const actions = {
+  changeRole: changeRoleAction,
+  endSessions: endSessionsAction,
+  setDisabled: setDisabledAction,
+  inviteAgain: inviteAgainAction,
+}
 
 export default async function Operators() {
   const actor = await pageActor('operators.manage', '/settings/operators')
