@@ -52,12 +52,11 @@ export function remember() {
     const button = buttonAt(event)
     if (button) note(presses, button, null)
   }
-  // After React, which makes a page listen to the very press that comes, if all of its script is there: the page
-  // listens by now, has heard the press itself, and it is not done twice.
-  let listens = false
+  // After React, which makes a page listen to the very press that comes, if all of its script is there: then the page has
+  // heard it itself, and it is not done twice.
   const onHeard = (event: Event) => {
     const button = buttonAt(event)
-    if (button && listens) presses.delete(button)
+    if (button) presses.delete(button)
   }
   const onSubmit = (event: SubmitEvent) => {
     if (!(event.target instanceof HTMLFormElement) || event.target.hasAttribute('action')) return
@@ -81,20 +80,19 @@ export function remember() {
     if (persisted) sent.clear()
   }
   const stop = () => {
-    listens = true
     removeEventListener('input', onField, true)
     removeEventListener('change', onField, true)
     removeEventListener('click', onTick, true)
     removeEventListener('click', onPress, true)
     removeEventListener('submit', onSubmit, true)
-    // Not now: the press by which the page began to listen is still on its way.
+    // The press by which the page begins to listen is still on its way.
+    addEventListener('click', onHeard)
     setTimeout(() => removeEventListener('click', onHeard))
   }
   addEventListener('input', onField, true)
   addEventListener('change', onField, true)
   addEventListener('click', onTick, true)
   addEventListener('click', onPress, true)
-  addEventListener('click', onHeard)
   addEventListener('submit', onSubmit, true)
   addEventListener('submit', onSent, true)
   addEventListener('pageshow', onShow)

@@ -99,8 +99,10 @@ export async function passOver({ body }: Request, bounds: Patience): Promise<boo
   return body ? dropped(body.getReader(), bounds) : true
 }
 
-/** How much of a body that is not wanted is taken in before its sender is answered: a moment's work, also for a flood. */
-const HEAR_OUT = { bytes: 8_000_000, ms: 100 }
+/** Milliseconds in which a body that is not wanted is taken in before its sender is answered. */
+export const HEAR_OUT_MS = 100
+/** And how much of it: a moment's work, also for a flood. */
+const HEAR_OUT = { bytes: 8_000_000, ms: HEAR_OUT_MS }
 
 /**
  * Lets a sender who is refused finish, where that takes a moment and nothing of the body was read: whoever is still

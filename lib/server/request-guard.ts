@@ -1,6 +1,7 @@
 import 'server-only'
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { HEAR_OUT_MS } from './body'
 
 /**
  * The largest that comes to a page is a logo of 256 kB, in its form. Frames and lists come to /api, which counts by
@@ -73,16 +74,13 @@ export function hasSlashTooMany({ url = '' }: Pick<IncomingMessage, 'url'>): boo
   return /\\|\/\//.test(url.split('?', 1)[0] ?? '')
 }
 
-/** Milliseconds in which a body that is not wanted is still taken in: whoever sends while we close loses the answer. */
-const HEAR_OUT_MS = 100
-
 /** Says why, before Next sees the request. Never throws. */
 export async function refuseRequest(
   request: IncomingMessage,
   response: ServerResponse,
   fault: RequestFault,
 ): Promise<void> {
-  // Whether it ends, goes on, or breaks off: the answer is the same.
+  // Whoever still sends while we close loses the answer. Whether it ends, goes on, or breaks off, that is the same.
   await once(request.resume(), 'end', { signal: AbortSignal.timeout(HEAR_OUT_MS) }).catch(() => {})
   const { status, says } = faults[fault]
   const allow = status === 405 && { allow: 'GET, HEAD, POST' }
