@@ -85,6 +85,8 @@ test('a camera that is asked for while a part of the page’s script is still on
   expect(late, 'a part of the script was late').not.toEqual([])
   arrive()
   await expectLive(page)
+  // What is still on its way by then would be cut off with the page.
+  await page.unrouteAll({ behavior: 'wait' })
 })
 
 test('links that are asked for before the page’s script can make them are made when it runs', async ({

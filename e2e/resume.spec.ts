@@ -15,19 +15,27 @@ async function sayWhose(page: Page, person: string): Promise<void> {
 // Each of these captures, loads the page again and sends: two journeys in one.
 test.slow()
 
+type Line = { mend: () => void; put: () => string[]; isCut: () => Promise<void> }
+
 /** Lets so many frames through and then cuts the line, until it is mended. */
-async function cutAfter(page: Page, frames: number): Promise<{ mend: () => void; put: () => string[] }> {
+async function cutAfter(page: Page, frames: number): Promise<Line> {
   const put: string[] = []
   let mended = false
+  let cuts = 0
   await page.route('**/api/captures/*/frames/*', (route) => {
-    if (!mended && put.length >= frames) return route.abort()
+    if (!mended && put.length >= frames) {
+      cuts += 1
+      return route.abort()
+    }
     put.push(new URL(route.request().url()).pathname.slice(-1))
     return route.continue()
   })
   const mend = () => {
     mended = true
   }
-  return { mend, put: () => put }
+  // Frames go one by one: whoever has tried the next one has heard that those before it arrived.
+  const isCut = () => expect.poll(() => cuts).toBeGreaterThan(0)
+  return { mend, put: () => put, isCut }
 }
 
 test('pictures that were looked at survive a reload, sealed, and nothing of them is in plain storage', async ({
@@ -153,6 +161,7 @@ test('a reload in the middle of sending goes on where it stopped', async ({ page
   await use(page).click()
   await expect(page.getByRole('region', { name: 'Selfie' }).getByRole('progressbar')).toBeVisible()
   await expect.poll(line.put).toEqual(['0', '1', '2'])
+  await line.isCut()
   await expect.poll(() => places(page)).toEqual(['desk/sitting'])
   await page.reload()
   line.mend()
@@ -175,6 +184,7 @@ test('a person whose signal is lost in the middle of sending goes on when it is 
   const line = await cutAfter(theirs, 2)
   await press(theirs, 'Send this one')
   await expect.poll(line.put).toEqual(['0', '1'])
+  await line.isCut()
   await theirs.context().setOffline(true)
   await expect(theirs.getByRole('alert').filter({ hasText: 'could not be sent yet' })).toBeVisible({ timeout: 20_000 })
   line.mend()
@@ -220,6 +230,7 @@ test('a person’s page that is loaded again in the middle of sending goes on, a
   const line = await cutAfter(theirs, 4)
   await press(theirs, 'Send this one')
   await expect.poll(line.put).toHaveLength(4)
+  await line.isCut()
   await theirs.reload()
   line.mend()
   await expectTitle(theirs, /Your selfie has arrived|All done/)
