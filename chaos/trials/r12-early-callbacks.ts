@@ -1,5 +1,5 @@
 import { inLanes } from '@/scripts/testing/lanes'
-import { sender, shot } from '../callbacks'
+import { delivered, sender, shot } from '../callbacks'
 import type { Dice } from '../dice'
 import { castJobs, countIn, FINAL, insertJobs } from '../jobs'
 import { nothing } from '../judge'
@@ -20,6 +20,7 @@ export const r12: Trial = {
   promise: 'R12',
   words: 'callbacks before the job is committed',
   control: 'unknown jobs dropped',
+  isAlone: true,
   journal: (isSmall, dice) => [
     ...judgedBefore(cast(dice(false), isSmall, false), () => '0840'),
     ...judgedBefore(cast(dice(true), true, true), () => '0840'),
@@ -39,7 +40,8 @@ export const r12: Trial = {
         await client.query('begin')
         await insertJobs(client, [job], 'processing')
         // The race itself: the provider is quicker than our own commit.
-        await send(shot(job, '0840'))
+        const early = shot(job, '0840')
+        await delivered(() => send(early))
         await client.query('commit')
       } finally {
         client.release()

@@ -27,6 +27,7 @@ export const r13: Trial = {
   promise: 'R13',
   words: 'slow senders, bodies of 100 MB, bombs: memory, honest callbacks',
   control: 'no limits',
+  isAlone: true,
   async run(stage, { isSmall, isBroken, dice }) {
     const web = await stage.startWeb({ preload: isBroken ? [mutant('no-limits')] : [] })
     stage.serve([web])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DATABASE_SKEW_MAX_MS } from '@/lib/domain/health'
-import { sender, shot } from '../callbacks'
+import { delivered, sender, shot } from '../callbacks'
 import { type ChaosJob, castJobs, countIn, FINAL, idsOf, insertJobs } from '../jobs'
 import { judgeSubmissions } from '../judge'
 import { mutant, testPreload } from '../preloads'
@@ -42,7 +42,7 @@ export const r16: Trial = {
     await insertJobs(stage.pool, jobs, 'queued')
     const took = await until(async () => (await countIn(stage.pool, jobs, FINAL)) === jobs.length, ALL_FINAL_MS)
     const outcome = await judgeSubmissions(stage, jobs)
-    if (!(await callbacksOf(stage, jobs, 'stale'))) outcome.faults.push('no callback was found to be stale')
+    if (!(await haveStale(stage, jobs))) outcome.faults.push('no callback was found to be stale')
     // What is signed by the right time is old to the portal whose clock is fast: kept all the same.
     outcome.losses += jobs.length - (await keptOf(stage, jobs, fast.port))
     if ((await skewOf(right.port)) > DATABASE_SKEW_MAX_MS)
@@ -68,23 +68,31 @@ async function takenAway({ pool }: Stage, jobs: readonly ChaosJob[]): Promise<nu
   return countSchema.parse(rows)[0].count
 }
 
-/** How many callbacks the jobs have; `state`: in this state. */
-async function callbacksOf(stage: Stage, jobs: readonly ChaosJob[], state: string | null = null): Promise<number> {
-  const { rows } = await stage.pool.query(
-    `select count(*)::int as "count" from "Callback"
-      where "jobId" = any($1::uuid[]) and ($2::text is null or "state"::text = $2)`,
-    [idsOf(jobs), state],
+/** Whether any of the jobs has a callback that was found to be stale. */
+async function haveStale({ pool }: Stage, jobs: readonly ChaosJob[]): Promise<boolean> {
+  const { rows } = await pool.query(
+    `select count(*)::int as "count" from "Callback" where "jobId" = any($1::uuid[]) and "state" = 'stale'`,
+    [idsOf(jobs)],
   )
-  return countSchema.parse(rows)[0].count
+  return countSchema.parse(rows)[0].count > 0
 }
 
-/** How many of the callbacks that were sent to this portal just now, one for each job, are in the database. */
-async function keptOf(stage: Stage, jobs: readonly ChaosJob[], port: number): Promise<number> {
-  const before = await callbacksOf(stage, jobs)
+/** Of how many jobs the callback that was sent to this portal just now, one for each, is in the database. */
+async function keptOf({ pool }: Stage, jobs: readonly ChaosJob[], port: number): Promise<number> {
+  const { rows: before } = await pool.query<{ id: string }>(`select "id" from "Callback"`)
   const { send, close } = sender(port, CONNECTIONS)
-  await Promise.all(jobs.map((job) => send(shot(job, '0840'))))
+  await Promise.all(
+    jobs.map((job) => {
+      const one = shot(job, '0840')
+      return delivered(() => send(one))
+    }),
+  )
   close()
-  return (await callbacksOf(stage, jobs)) - before
+  const { rows } = await pool.query(
+    `select count(distinct "jobId")::int as "count" from "Callback" where "jobId" = any($1::uuid[]) and "id" <> all($2::uuid[])`,
+    [idsOf(jobs), before.map(({ id }) => id)],
+  )
+  return countSchema.parse(rows)[0].count
 }
 
 /** How far the portal says that its clock and the database's are apart. Milliseconds. */
