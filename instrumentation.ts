@@ -6,6 +6,7 @@ export async function register(): Promise<void> {
     const { checkDurability } = await import('@/lib/server/durability')
     const { learnToStop } = await import('@/lib/server/leave')
     const { learnSocketAddresses } = await import('@/lib/server/client-address')
+    const { directRoutes } = await import('@/app/api/direct-routes')
     const { limitConnections } = await import('@/lib/server/connection-limits')
     const { putPoolBehind } = await import('@/lib/server/thread-priority')
     const { quietConsole } = await import('@/lib/server/quiet-console')
@@ -13,7 +14,7 @@ export async function register(): Promise<void> {
     checkSettings()
     learnToStop()
     learnSocketAddresses()
-    limitConnections()
+    limitConnections(directRoutes)
     await putPoolBehind()
     await checkDurability()
     // In development the one who reads the console is the one who made the request.

@@ -2,6 +2,7 @@ import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import { Server, ServerResponse } from 'node:http'
 import { Server as NetServer, Socket } from 'node:net'
+import type { DirectRoute } from './direct-route'
 import { env } from './env'
 import { openFrontDoor } from './front-door'
 import { oncePerProcess } from './once-per-process'
@@ -25,16 +26,17 @@ const IDLE_LOOK_MS = 100
 
 /**
  * Limits how much of the server one client can hold. Next does not hand out its HTTP server, so it is taken from the
- * first request that comes: the starter's or the load balancer's, asking whether the portal lives.
+ * first request that comes: the starter's or the load balancer's, asking whether the portal lives. `direct`: what its
+ * front door answers without Next.
  */
-export function limitConnections(): void {
-  servers()
+export function limitConnections(direct: readonly DirectRoute[] = []): void {
+  servers(direct)
 }
 
-const servers = () => oncePerProcess('servers', watchServers)
+const servers = (direct: readonly DirectRoute[] = []) => oncePerProcess('servers', () => watchServers(direct))
 
 /** Each server with those of its connections on which something was asked. */
-function watchServers(): Map<Server, Set<Socket>> {
+function watchServers(direct: readonly DirectRoute[]): Map<Server, Set<Socket>> {
   const watched = new Map<Server, Set<Socket>>()
   subscribe('http.server.request.start', (message) => {
     if (!message || typeof message !== 'object') return
@@ -48,7 +50,7 @@ function watchServers(): Map<Server, Set<Socket>> {
     const sockets = watched.get(server) ?? new Set()
     if (!watched.has(server)) {
       watched.set(server, sockets)
-      limit(server)
+      limit(server, direct)
     }
     if (sockets.has(socket)) return
     sockets.add(socket)
@@ -57,7 +59,7 @@ function watchServers(): Map<Server, Set<Socket>> {
   return watched
 }
 
-function limit(server: Server): void {
+function limit(server: Server, direct: readonly DirectRoute[]): void {
   server.headersTimeout = HEADERS_MS
   server.requestTimeout = REQUEST_MS
   server.keepAliveTimeout = IDLE_MS
@@ -65,7 +67,7 @@ function limit(server: Server): void {
   // Whoever asks for another protocol (Upgrade) is closed by Next without an answer, or left open, where none of these
   // limits counts any more. Where nothing listens Node answers as if that had not been asked. Developing needs it.
   if (env().NODE_ENV !== 'development') server.removeAllListeners('upgrade')
-  openFrontDoor(server)
+  openFrontDoor(server, direct)
 }
 
 /** Takes no new connection; resolves when every request under way is answered. */

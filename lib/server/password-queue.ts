@@ -1,4 +1,5 @@
 import 'server-only'
+import { heavyWork } from './heavy-work'
 import { oncePerProcess } from './once-per-process'
 import { SPARED } from './processors'
 
@@ -21,7 +22,7 @@ export async function inPasswordQueue<T>(task: () => Promise<T>): Promise<{ ok: 
     await new Promise<void>((resolve) => queue.waiting.push(resolve))
   } else queue.running += 1
   try {
-    return { ok: true, value: await task() }
+    return { ok: true, value: await heavyWork('password', task) }
   } finally {
     const next = queue.waiting.shift()
     if (next) next()

@@ -1,11 +1,12 @@
 import 'server-only'
-import sharp from 'sharp'
+import sharp, { type OutputInfo } from 'sharp'
 import { FRAME_PIXELS_MAX, isLargeEnough, SELFIE_POSITION } from '@/lib/domain/frame'
 import type { Outcome, Refusal } from '@/lib/domain/outcome'
 import { pictureKind, refusePicture } from '@/lib/domain/picture'
+import { heavyWork } from './heavy-work'
 
-// One thread a picture: libuv's pool already runs four at once, and a burst of eight small frames
-// gains nothing from more. The cache would keep faces in memory.
+// One thread a picture: heavyWork says how many there are at once, and a small frame gains nothing from more. The cache
+// would keep faces in memory.
 sharp.concurrency(1)
 sharp.cache(false)
 
@@ -30,18 +31,23 @@ export async function readPicture(bytes: Uint8Array, position: number): Promise<
     // no look of their own at it, which would cost a tenth of a small frame's re-encode.
     const unfit = kind === 'jpeg' ? null : await unfitByHeader(bytes)
     if (unfit) return unfit
-    const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: FRAME_PIXELS_MAX, autoOrient: true })
-      .timeout({ seconds: TIMEOUT_S })
-      .flatten({ background: '#fff' })
-      .toColourspace('srgb')
-      .jpeg({ quality: position === SELFIE_POSITION ? SELFIE_QUALITY : LIVENESS_QUALITY })
-      .toBuffer({ resolveWithObject: true })
+    const quality = position === SELFIE_POSITION ? SELFIE_QUALITY : LIVENESS_QUALITY
+    const { data, info } = await heavyWork('picture', () => encodedAnew(bytes, quality))
     if (!isLargeEnough(position, info.width, info.height)) return refusePicture('too_small')
     return { ok: true, picture: { jpeg: new Uint8Array(data), width: info.width, height: info.height } }
   } catch {
     // Sharp throws one plain Error for everything, its pixel limit and its time limit included.
     return (await unfitByHeader(bytes)) ?? refusePicture('damaged')
   }
+}
+
+function encodedAnew(bytes: Uint8Array, quality: number): Promise<{ data: Buffer; info: OutputInfo }> {
+  return sharp(bytes, { failOn: 'error', limitInputPixels: FRAME_PIXELS_MAX, autoOrient: true })
+    .timeout({ seconds: TIMEOUT_S })
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .jpeg({ quality })
+    .toBuffer({ resolveWithObject: true })
 }
 
 /** What the header alone says against a picture; null: nothing. libvips decodes nothing until pixels are asked for. */

@@ -3,8 +3,7 @@ import { answerCallback } from '@/lib/server/callback-answer'
 export const dynamic = 'force-dynamic'
 
 /**
- * Where Smile ID delivers results. Once built, the portal's front door answers them by the same function, before Next is
- * asked (lib/server/front-door.ts).
+ * Where Smile ID delivers results. Once built, the portal's front door comes here without Next (app/api/direct-routes.ts).
  */
 export async function POST(request: Request, { params }: { params: Promise<{ token?: string[] }> }): Promise<Response> {
   const { token = [] } = await params

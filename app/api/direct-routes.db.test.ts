@@ -1,22 +1,27 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type RequestOptions, request } from 'node:http'
+import { createServer, type OutgoingHttpHeaders, type RequestOptions, request } from 'node:http'
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
+import { FRAME_BYTES_MAX } from '@/lib/domain/frame'
+import { CALLBACK_BYTES_MAX } from '@/lib/server/callback-intake'
+import { db } from '@/lib/server/db'
+import type { DirectRoute } from '@/lib/server/direct-route'
+import { openFrontDoor } from '@/lib/server/front-door'
 import { callbackToken } from '@/lib/server/secrets'
+import { framePicture, newOperator } from '@/scripts/testing/captures'
+import { agreedVisit, newLink } from '@/scripts/testing/links'
 import { latestCallback, type ProcessingJob, processingJob } from '@/scripts/testing/processing-job'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { isCallback, takeCallback } from './callback-door'
-import { CALLBACK_BYTES_MAX } from './callback-intake'
-import { policies } from './request-guard'
+import { directRoutes } from './direct-routes'
 
 await scriptedProvider()
 
 const NEXT = 299
-const server = createServer((incoming, response) => {
-  if (isCallback(incoming)) void takeCallback(incoming, response, policies(incoming))
-  else response.writeHead(NEXT).end()
-})
+const server = createServer((_, response) => void response.writeHead(NEXT).end())
+openFrontDoor(server, directRoutes)
 let port = 0
 let job: ProcessingJob
 
@@ -40,8 +45,7 @@ async function send(options: RequestOptions, parts: readonly (string | Uint8Arra
   for (const part of parts) sent.write(part)
   sent.end()
   const [got] = await once(sent, 'response')
-  got.resume()
-  return { status: got.statusCode, headers: got.headers }
+  return { status: got.statusCode, headers: got.headers, text: await text(got) }
 }
 
 const own = () => `/api/callbacks/smile-id/${callbackToken(job.id)}`
@@ -145,6 +149,65 @@ it('a sender that goes away in the middle changes nothing, and the next one is a
   expect((await send({ path: own() }, [job.body()])).status).toBe(200)
 })
 
+/** A person at the camera: sends a frame of a new capture, and says what came of it. */
+async function atCamera() {
+  const { cookie } = await agreedVisit((await newLink(await newOperator())).token)
+  const captureId = randomUUID()
+  return async (position: string, body: Uint8Array, more: OutgoingHttpHeaders = {}) => {
+    const headers = { origin: 'http://localhost:3000', cookie: `kioo_visit=${cookie}`, ...more }
+    const sent = await send({ method: 'PUT', path: `/api/captures/${captureId}/frames/${position}`, headers }, [body])
+    return { ...sent, stored: await db().frame.count({ where: { captureId } }) }
+  }
+}
+
+it('a frame is kept for whoever may send it, and answered in words with the policies', async () => {
+  const put = await atCamera()
+  const { status, headers, text, stored } = await put('3', await framePicture())
+  expect({ status, stored }).toEqual({ status: 200, stored: 1 })
+  expect(JSON.parse(text)).toMatchObject({ ok: true, position: 3 })
+  expect(headers).toMatchObject({
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
+})
+
+it('the desk’s page asks as the operator it is, although this browser is a person’s too', async () => {
+  const put = await atCamera()
+  const { status, text } = await put('0?as=operator', await framePicture())
+  expect({ status, code: JSON.parse(text).code }).toEqual({ status: 401, code: 'signed_out' })
+})
+
+it('another site’s page, and whoever is nobody, is refused a frame, and nothing of it is kept', async () => {
+  const put = await atCamera()
+  const [foreign, nobody] = [{ origin: 'https://elsewhere.test' }, { cookie: 'kioo_visit=none' }]
+  expect(await put('0', await framePicture(), foreign)).toMatchObject({ status: 403, stored: 0 })
+  expect(await put('0', await framePicture(), nobody)).toMatchObject({ status: 401, stored: 0 })
+})
+
+it('a frame of more than 2 MB is 413, and the connection ends', async () => {
+  const put = await atCamera()
+  const { status, headers, stored } = await put('0', Buffer.alloc(FRAME_BYTES_MAX + 1))
+  expect({ status, connection: headers.connection, stored }).toEqual({ status: 413, connection: 'close', stored: 0 })
+})
+
+it('a handler that fails is a bare 500 with the policies, and no connection waits for its answer', async () => {
+  const broken: DirectRoute = {
+    method: 'PUT',
+    address: /^\/api\/broken$/,
+    handle: () => Promise.reject(new Error('broken')),
+  }
+  const failing = createServer()
+  openFrontDoor(failing, [broken])
+  await once(failing.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => void failing.close().closeAllConnections())
+  const address = failing.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const { status, headers } = await send({ port, method: 'PUT', path: '/api/broken' }, ['some'])
+  expect(status).toBe(500)
+  expect(headers).toMatchObject({ connection: 'close', 'x-content-type-options': 'nosniff' })
+})
+
 it.each([
   ['GET', '/api/callbacks/smile-id'],
   ['POST', '/api/callbacks/smile-id/'],
@@ -152,6 +215,11 @@ it.each([
   ['POST', '/api/callbacks/smile-id/a%2Fb'],
   ['POST', '/api/callbacks/smile-id?a=b'],
   ['POST', '/api/callbacks/smile-identity'],
+  ['GET', `/api/captures/${randomUUID()}/frames/0`],
+  ['PUT', `/api/captures/${randomUUID()}/frames`],
+  ['PUT', `/api/captures/${randomUUID()}/frames/0/`],
+  ['PUT', `/api/captures/${randomUUID()}/frames/10`],
+  ['PUT', `/api/captures/${randomUUID()}%2F/frames/0`],
 ])('what is written in any other way is for Next: %s %s', async (method, path) =>
   expect((await send({ method, path })).status).toBe(NEXT),
 )
