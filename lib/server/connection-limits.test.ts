@@ -109,3 +109,14 @@ it('an answer that is still on its way when the servers close arrives whole, how
   expect(read).toBe(bytes)
   await closing
 })
+
+it('a connection on which nothing was ever said does not hold the servers when they close', async () => {
+  const { server, port } = await opened((_, response) => void response.end())
+  await fetch(`http://127.0.0.1:${port}/`)
+  const made = once(server, 'connection')
+  const silent = connect(port, '127.0.0.1').resume()
+  await made
+  const ended = once(silent, 'close')
+  await closeServers()
+  await ended
+})

@@ -35,7 +35,7 @@ export function limitConnections(direct: readonly DirectRoute[] = []): void {
 
 const servers = (direct: readonly DirectRoute[] = []) => oncePerProcess('servers', () => watchServers(direct))
 
-/** Each server with those of its connections on which something was asked. */
+/** Each server with its connections: those made since its first request, and those on which something was asked. */
 function watchServers(direct: readonly DirectRoute[]): Map<Server, Set<Socket>> {
   const watched = new Map<Server, Set<Socket>>()
   subscribe('http.server.request.start', (message) => {
@@ -50,13 +50,18 @@ function watchServers(direct: readonly DirectRoute[]): Map<Server, Set<Socket>> 
     const sockets = watched.get(server) ?? new Set()
     if (!watched.has(server)) {
       watched.set(server, sockets)
+      server.on('connection', (made) => keepWhileOpen(sockets, made))
       limit(server, direct)
     }
-    if (sockets.has(socket)) return
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
+    keepWhileOpen(sockets, socket)
   })
   return watched
+}
+
+function keepWhileOpen(sockets: Set<Socket>, socket: Socket): void {
+  if (sockets.has(socket)) return
+  sockets.add(socket)
+  socket.once('close', () => sockets.delete(socket))
 }
 
 function limit(server: Server, direct: readonly DirectRoute[]): void {
@@ -83,7 +88,15 @@ function closed(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
       const isSending = [...sockets].some(({ writableLength }) => writableLength > 0)
       if (!isSending) server.closeIdleConnections()
     }
-    const looking = setInterval(endIdle, IDLE_LOOK_MS)
+    // One that a browser opened in advance and has said nothing on is no idle one to Node, which waits for its request.
+    const endSilent = () => {
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+    }
+    const looking = setInterval(() => {
+      endIdle()
+      // Where this process stood still, a request may lie there already: a turn reads it after the timers.
+      setImmediate(endSilent)
+    }, IDLE_LOOK_MS)
     // As any server closes: one for HTTP would begin with what Node takes for idle.
     NetServer.prototype.close.call(server, () => {
       clearInterval(looking)
