@@ -27,26 +27,36 @@ export async function answerCallback(request: Request, token: string | null): Pr
   return answer(await inTime(receiveCallback(token, read.body), read.release))
 }
 
-/** `release`: the body is no longer needed, which may be later than the answer. */
+/**
+ * `release`: the body is no longer needed, which may be later than the answer. The log is told once, when it is known what
+ * became of it.
+ */
 function inTime(receiving: Promise<number>, release: () => void): Promise<number> {
   return new Promise((resolve) => {
     // Where this process stood still, the database's word may lie there already: a turn reads it after the timers.
-    const late = setTimeout(() => setImmediate(giveUp), ANSWER_MS)
+    const timer = setTimeout(() => setImmediate(giveUp), ANSWER_MS)
     let isAnswered = false
+    let isLate = false
     const giveUp = () => {
-      if (!isAnswered) log.warn('a callback was not kept in time, and is to come again')
+      isLate = !isAnswered
       resolve(503)
     }
     const answered = (status: number) => {
       isAnswered = true
-      clearTimeout(late)
+      clearTimeout(timer)
       release()
       resolve(status)
     }
-    receiving.then(answered, (thrown: unknown) => {
-      log.error('a callback could not be kept', { error: errorName(thrown) })
-      answered(503)
-    })
+    receiving.then(
+      (status) => {
+        if (isLate) log.warn('a callback was not kept in time, and is to come again')
+        answered(status)
+      },
+      (thrown: unknown) => {
+        log.error('a callback could not be kept', { error: errorName(thrown) })
+        answered(503)
+      },
+    )
   })
 }
 
