@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { gathered } from './batch'
 
-function scripted() {
+function scripted(most = 3) {
   const flights: number[][] = []
   const landed: (() => void)[] = []
   const send = async (items: number[]) => {
@@ -14,7 +14,7 @@ function scripted() {
     landed.shift()?.()
     await new Promise(setImmediate)
   }
-  return { flights, land, add: gathered(send, { most: 3, patienceMs: 1_000 }) }
+  return { flights, land, add: gathered(send, { most, patienceMs: 1_000 }) }
 }
 
 it('what comes alone flies at once, and what comes meanwhile flies together, bounded', async () => {
@@ -34,6 +34,23 @@ it('one that cannot be sent harms only itself', async () => {
   for (let at = 0; at < 4; at++) await land()
   expect(flights).toEqual([[1], [2, 13], [2], [13]])
   expect((await results).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+})
+
+it('of a flight that failed a few are tried at a time, and nobody who has given up meanwhile', async () => {
+  const { flights, land, add } = scripted(8)
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(0)
+  const results = Promise.allSettled([0, 1, 2, 3, 4, 5, 13].map(add))
+  await land()
+  await land()
+  expect(flights.slice(2)).toEqual([[1], [2], [3]])
+  await land()
+  expect(flights.slice(2)).toEqual([[1], [2], [3], [4]])
+  clock.mockReturnValue(1_500)
+  for (let at = 0; at < 3; at++) await land()
+  expect(flights).toHaveLength(6)
+  const statuses = (await results).map(({ status }) => status)
+  expect(statuses).toEqual([...Array(5).fill('fulfilled'), 'rejected', 'rejected'])
+  clock.mockRestore()
 })
 
 it('whoever waited for longer than anybody waits is left behind', async () => {

@@ -1,11 +1,15 @@
 import 'server-only'
 
+/** Of a flight that failed, so many are tried at once: more than one, so that one which has to wait does not keep the others. */
+const ALONE_AT_ONCE = 3
+
 type Waiting<T, R> = { item: T; since: number; resolve(result: R): void; reject(thrown: unknown): void }
 
 /**
  * Gathers what arrives while one flight is under way and sends it together with the next: one statement and
  * one commit for all of them, and no waiting for whoever comes alone. `send` answers in the order given. When
- * a flight fails, each of its items is tried alone, so that one that cannot be kept harms only itself.
+ * a flight fails, each of its items is tried alone, so that one that cannot be kept harms only itself; a few at a time,
+ * since whatever it is sent to may be what failed.
  * `most`: items of one flight. `patienceMs`: whoever has waited longer for a flight has given up and is left
  * behind, so that after a standstill the first flight carries those who still wait.
  */
@@ -26,13 +30,25 @@ export function gathered<T, R>(
       })
     } catch (thrown) {
       if (group.length === 1) group[0]?.reject(thrown)
-      else await Promise.all(group.map((one) => deliver([one])))
+      else await deliverAlone(group, thrown)
     }
   }
 
-  function stillWaits({ since, reject }: Waiting<T, R>): boolean {
-    if (performance.now() - since <= patienceMs) return true
-    reject(new Error('Waited too long for a flight'))
+  async function deliverAlone(group: Waiting<T, R>[], thrown: unknown): Promise<void> {
+    const left = group.values()
+    const lane = async () => {
+      for (const one of left)
+        if (isPatient(one)) await deliver([one])
+        else one.reject(thrown)
+    }
+    await Promise.all(Array.from({ length: ALONE_AT_ONCE }, lane))
+  }
+
+  const isPatient = ({ since }: Waiting<T, R>) => performance.now() - since <= patienceMs
+
+  function stillWaits(one: Waiting<T, R>): boolean {
+    if (isPatient(one)) return true
+    one.reject(new Error('Waited too long for a flight'))
     return false
   }
 
