@@ -21,6 +21,7 @@ describe('confirm', () => {
       '2021-08-12T17:57:00.614879',
       '2021-08-12T17:57:00.614879+00:00',
       '2021-08-12T17:57:00+0300',
+      '2021-08-12T17:57:00.614879123-0330',
     ])
       expect(confirm(at, sign(at, key), keys)).toBe(true)
   })
@@ -40,6 +41,16 @@ describe('confirm', () => {
 
   it('refuses a time that only a lenient reader would take, even when it is signed', () => {
     for (const at of ['', '0', 'now', '2024-01-01', '2024-01-01 00:00:00', `${timestamp}\n`, '2024-01-01T00:00:00Z001'])
+      expect(confirm(at, sign(at, key), keys)).toBe(false)
+  })
+
+  it('refuses what has the form of a time and is none, with a zone or without, even when it is signed', () => {
+    for (const at of [
+      '2024-13-01T00:00:00.000Z',
+      '2024-01-45T00:00:00',
+      '2024-01-01T25:00:00.614879',
+      '2024-01-01T00:61:00Z',
+    ])
       expect(confirm(at, sign(at, key), keys)).toBe(false)
   })
 

@@ -14,7 +14,7 @@ export function confirmingKeys(account: SigningKey & { previousApiKey?: string }
 /**
  * ISO 8601 as the provider has been seen to write it: with `Z`, with an offset, or with no zone at all,
  * and with 0 to 9 digits of fraction. The signed message has no separators, so a timestamp of any other
- * form is refused before it reaches the hash.
+ * form, or that is no time, is refused before it reaches the hash.
  */
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})?$/
 
@@ -34,7 +34,7 @@ export function sign(timestamp: string, key: SigningKey): string {
  * about the rest of the body: the signature does not cover it.
  */
 export function confirm(timestamp: string, signature: string, keys: ConfirmingKeys): boolean {
-  if (!TIMESTAMP.test(timestamp) || !SIGNATURE.test(signature)) return false
+  if (Number.isNaN(timeOf(timestamp)) || !SIGNATURE.test(signature)) return false
   const given = Buffer.from(signature, 'base64')
   // The last character has two spare bits; only one spelling of a signature is the signature.
   if (given.toString('base64') !== signature) return false
@@ -45,14 +45,19 @@ export function confirm(timestamp: string, signature: string, keys: ConfirmingKe
   return confirmed
 }
 
-/**
- * Whether a timestamp lies within the window (seconds, either way) around `now`. Without a zone it is
- * UTC: the provider writes such times, and our own zone has nothing to do with them.
- */
+/** Whether a timestamp lies within the window (seconds, either way) around `now`. */
 export function isFresh(timestamp: string, now: Date, windowSeconds: number): boolean {
-  const zone = TIMESTAMP.exec(timestamp)?.[2]
-  const at = Date.parse(zone ? timestamp : `${timestamp}Z`)
-  return Math.abs(now.getTime() - at) <= windowSeconds * 1000
+  return Math.abs(now.getTime() - timeOf(timestamp)) <= windowSeconds * 1000
+}
+
+/**
+ * Milliseconds since 1970; NaN for what is no time, like the 45th of a month. Without a zone it is UTC: the provider writes
+ * such times, and our own zone has nothing to do with them.
+ */
+function timeOf(timestamp: string): number {
+  const form = TIMESTAMP.exec(timestamp)
+  if (!form) return Number.NaN
+  return Date.parse(form[2] ? timestamp : `${timestamp}Z`)
 }
 
 function digest(timestamp: string, key: SigningKey): Buffer {

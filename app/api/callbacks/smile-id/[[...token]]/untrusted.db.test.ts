@@ -43,6 +43,10 @@ describe('a delivery that is not to be trusted is set aside and moves nothing', 
   it('with a timestamp that is no time', async () => {
     await refused(401, 'bad_signature', 'bad_signature', job.body({ timestamp: 'now' }))
   })
+  it('with a timestamp that has the form of one and is no time', async () => {
+    await refused(401, 'bad_signature', 'bad_signature', job.body({ timestamp: '2026-13-01T00:00:00.000Z' }))
+    await untouched()
+  })
   it('not JSON', async () => {
     await refused(400, 'malformed', 'not_json', '{"a":')
     await untouched()
