@@ -147,6 +147,14 @@ test('a program that guesses at next-auth’s own address is told 429, and when 
   expect(await guessed.json()).toMatchObject({ code: 'throttled' })
 })
 
+test('a browser with a cookie of next-auth’s that is no address is answered as any other', async ({ request }) => {
+  const headers = { cookie: 'kioo-callback-url=nowhere' }
+  const answer = await request.get('/api/auth/csrf', { headers })
+  expect(answer.status()).toBe(200)
+  const [written] = answer.headersArray().filter(({ value }) => value.startsWith('kioo-callback-url='))
+  expect(written?.value, 'and gets a better one').toMatch(/^kioo-callback-url=http/)
+})
+
 test('signing out ends the session, for a copy of its cookie too', async ({ page, context, asRole, another }) => {
   const { name } = await asRole('OPERATOR')
   await page.goto('/jobs')

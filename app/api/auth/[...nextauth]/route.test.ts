@@ -5,8 +5,10 @@ import { authOptions } from '@/lib/server/auth-options'
 import { testSettings } from '@/scripts/testing/settings'
 import { GET, POST } from './route'
 
-// It asks Next for the request's cookies, which there are none of here.
+// Both it and the route ask Next for the request's cookies, of which there are only those that a test puts here.
 vi.mock('next-auth', () => ({ default: vi.fn(async () => new Response()) }))
+const jar = vi.hoisted(() => new Map<string, { value: string }>())
+vi.mock('next/headers', () => ({ cookies: async () => jar }))
 
 beforeAll(() => {
   Object.assign(process.env, testSettings, { DATABASE_URL: 'postgres://localhost/none' })
@@ -69,6 +71,17 @@ test('where an address says to lead does not reach next-auth, which would answer
   await post('callback/credentials?callbackUrl=nowhere', 'json=true')
   const heard = vi.mocked(NextAuth).mock.calls.map(([request]) => new URL(request.url).href)
   expect(heard).toEqual([`${origin}/api/auth/csrf`, `${origin}/api/auth/callback/credentials`])
+})
+
+test.each([
+  ['nowhere', false],
+  ['javascript:alert(1)', false],
+  [`${origin}/jobs`, true],
+])('its cookie of where to lead, with %s, reaches next-auth only where it is an address', async (value, reaches) => {
+  jar.set('kioo-callback-url', { value })
+  vi.mocked(NextAuth).mockImplementationOnce(async () => new Response(String(jar.has('kioo-callback-url'))))
+  expect(await (await post('signout', 'json=true')).text()).toBe(String(reaches))
+  jar.clear()
 })
 
 test.each([

@@ -1,11 +1,14 @@
+import { cookies } from 'next/headers'
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
+import { cookieNames } from '@/lib/domain/cookie-names'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { FORGET } from '@/lib/domain/signed-out'
 import { authOptions } from '@/lib/server/auth-options'
 import { foreignOrigin } from '@/lib/server/auth-origin'
 import { readBody, SMALL_BODY_MS } from '@/lib/server/body'
 import { route } from '@/lib/server/route'
+import { cookieName } from '@/lib/server/session-cookie'
 import { nothingHere } from '../../nothing-here'
 
 /** A sign-in is a few hundred bytes; next-auth itself would read any length into memory. */
@@ -54,7 +57,19 @@ async function answer(
   { params }: Context,
   onRefusal?: (refusal: Refusal) => void,
 ): Promise<Response> {
+  await passOverBrokenCookie()
   return NextAuth(request, { params: await params }, authOptions(onRefusal))
+}
+
+/**
+ * Nor does one in its own cookie get to it, which it would answer with 500 for as long as the browser keeps that. It asks
+ * Next for the cookies, and writes this one anew where there is none.
+ */
+async function passOverBrokenCookie(): Promise<void> {
+  const jar = await cookies()
+  const name = cookieName(cookieNames.callbackUrl)
+  const leadsTo = jar.get(name)?.value
+  if (leadsTo && !(/^https?:/i.test(leadsTo) && URL.canParse(leadsTo))) jar.delete(name)
 }
 
 /** As next-auth tells it: anything else it reads as a form, or not at all. */
