@@ -21,6 +21,7 @@ const expected: Record<Action, [viewer: Reach, operator: Reach, admin: Reach]> =
   'audit.read': ['none', 'none', 'all'],
   'audit.export': ['none', 'none', 'all'],
   'links.create': ['none', 'all', 'all'],
+  'imports.manage': ['none', 'own', 'own'],
   'links.read': ['none', 'own', 'all'],
   'links.manage': ['none', 'own', 'all'],
   'organisation.manage': ['none', 'none', 'all'],

@@ -37,6 +37,8 @@ export const permissions = {
   /** To take it away as a file. */
   'audit.export': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },
   'links.create': { VIEWER: 'none', OPERATOR: 'all', ADMIN: 'all' },
+  /** A file of people on its way to links. They can be taken away once: nobody else may spend that. */
+  'imports.manage': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'own' },
   'links.read': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
   'links.manage': { VIEWER: 'none', OPERATOR: 'own', ADMIN: 'all' },
   'organisation.manage': { VIEWER: 'none', OPERATOR: 'none', ADMIN: 'all' },

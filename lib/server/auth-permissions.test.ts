@@ -32,14 +32,13 @@ const expected: Record<Action, readonly string[]> = {
   'callbacks.open': [],
   'callbacks.apply': ['action applyCallbackAgain'],
   'status.read': ['page /settings/status'],
-  'links.create': [
+  'links.create': ['action makeLinkAction', 'page /links/new'],
+  'imports.manage': [
     'POST /api/link-imports',
     'POST /api/link-imports/[importId]/links',
-    'action makeLinkAction',
     'action makeNextLinksAction',
     'page /links/import',
     'page /links/import/[importId]',
-    'page /links/new',
   ],
   'links.read': ['GET /api/events/links', 'page /links', 'page /links/[linkId]'],
   'links.manage': [

@@ -16,7 +16,7 @@ type WaitingImport = {
 
 /** The reader's own imports whose links nobody has downloaded, the first to be forgotten first: nobody else can. */
 export async function listWaitingImports(reader: Staff): Promise<WaitingImport[]> {
-  if (!may(reader, 'links.create')) return []
+  if (!may(reader, 'imports.manage')) return []
   return db().$queryRaw<WaitingImport[]>`
     SELECT i.id, i."createdAt", i.options->>'label' AS label, i.wanted, count(l.id)::int AS made,
            i."createdAt" + make_interval(days => ${KEPT_DAYS}::int) AS "keptUntil"

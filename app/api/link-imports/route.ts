@@ -22,7 +22,7 @@ const optionsSchema = z.string().transform((text, context): unknown => {
 
 /** Takes a file of people and checks it; a route, since actions stop at 1 MB. Makes no link. */
 export const POST = route(async (request: Request): Promise<Response> => {
-  const asked = await routeActor(request, 'links.create')
+  const asked = await routeActor(request, 'imports.manage')
   if (!asked.ok) return asked.response
   const body = await readBody(request, { bytes: CSV_BYTES_MAX + FORM_BYTES, tooLarge: fileTooLarge })
   if (!body) return refused(noFile, 400)

@@ -10,7 +10,7 @@ const importSchema = z.object({ importId: z.uuid() })
 export async function makeNextLinksAction(
   input: z.input<typeof importSchema>,
 ): Promise<Outcome<{ wanted: number; made: number }>> {
-  const asked = await actionActor('links.create')
+  const asked = await actionActor('imports.manage')
   if (!asked.ok) return asked
   const parsed = importSchema.safeParse(input)
   if (!parsed.success) return refuse('invalid', 'Load the page again.')

@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: 'Import people' }
 type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function ImportPage({ searchParams }: Search) {
-  const actor = await pageActor('links.create', '/links/import')
+  const actor = await pageActor('imports.manage', '/links/import')
   const { from } = importAgainSchema.parse(await searchParams)
   const [{ contact }, before, imports, zone] = await Promise.all([
     readOrganisation(),

@@ -26,7 +26,7 @@ type Params = { params: Promise<{ importId: string }> }
 
 export default async function Import({ params }: Params) {
   const { importId } = await params
-  const actor = await pageActor('links.create', `/links/import/${encodeURIComponent(importId)}`)
+  const actor = await pageActor('imports.manage', `/links/import/${encodeURIComponent(importId)}`)
   const view = await readImport(actor, importId)
   if (!view) notFound()
   const zone = await operatorZone()

@@ -6,7 +6,7 @@ type Context = { params: Promise<{ importId: string }> }
 
 /** The links of an import as a file. By POST: opening an address must not spend the one download. */
 export const POST = route(async (request: Request, { params }: Context): Promise<Response> => {
-  const asked = await routeActor(request, 'links.create')
+  const asked = await routeActor(request, 'imports.manage')
   if (!asked.ok) return asked.response
   const { importId } = await params
   const file = await downloadImport(asked.actor, importId)
