@@ -5,6 +5,7 @@ import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
 import { plansOf } from '@/scripts/testing/plans'
 import { readAudit } from './audit-log'
+import { keepAuthentic } from './callback-keep'
 import { countCallbacks, listCallbackRows } from './callback-list'
 import { listEnrollees } from './enrollees'
 import { countGroup, listJobs } from './jobs'
@@ -14,12 +15,14 @@ import { eraseOldFrames } from './wipe-captures'
 
 let database: TestDatabase
 let ada: Staff
+let jobId = ''
 const before: Cursor = { createdAt: new Date('2026-05-12T10:00:00.123Z'), id: '0199f3c2-0000-7000-8000-000000000001' }
 
 beforeAll(async () => {
   database = await testDatabase()
   ada = await makeOperator('Ada', 'ADMIN')
-  await makeJob({ by: ada.id, userId: 'mina' })
+  const job = await makeJob({ by: ada.id, userId: 'mina' })
+  jobId = job.id
 })
 afterAll(async () => {
   await pool().end()
@@ -80,4 +83,17 @@ test('the list of enrollees counts the jobs of those it shows, and reads no othe
 test('pictures whose days are over are found by their own age, whatever was ever sent', async () => {
   const [found] = await plansOf(eraseOldFrames)
   expect(found?.plan).toContain('Frame_createdAt_idx')
+})
+
+test('a callback finds its job, and whoever was signed alike before, by their indexes', async () => {
+  const callback = {
+    ...{ jobId, userId: 'mina', jobType: 4, isFraud: false, timestamp: '2026-05-12T10:00:00.123Z' },
+    ...{ contentHash: new Uint8Array(32), pairHash: new Uint8Array(32) },
+    result: { code: '0840', text: '', confidence: null, providerJobId: null, actions: {} },
+  }
+  const delivery = { callback, body: new Uint8Array(2), tokenHash: null, environments: ['SANDBOX' as const] }
+  const [kept] = await plansOf(() => keepAuthentic(delivery))
+  expect(kept?.plan).toContain('Callback_pairHash_idx')
+  expect(kept?.plan).toContain('Job_pkey')
+  expect(kept?.plan).not.toContain('Seq Scan')
 })

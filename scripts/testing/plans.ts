@@ -29,7 +29,7 @@ export async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
   try {
     await client.query('set enable_seqscan = off')
     const plans: Plan[] = []
-    for (const { text, values } of sent.filter(({ text }) => /^\s*(select|delete|update)/i.test(text))) {
+    for (const { text, values } of sent.filter(({ text }) => /^\s*(select|delete|update|with)/i.test(text))) {
       const { rows } = await client.query(`explain (format json) ${text}`, values)
       plans.push({ text, plan: JSON.stringify(rows) })
     }
