@@ -16,6 +16,10 @@ describe('what is written into the audit log', () => {
     expect(sources).toContain(`'${action}'`)
   })
 
+  test('a mail is not called sent by its action alone: without a mail server it is only written', () => {
+    expect(auditActionName('link.sent')).not.toMatch(/\bsent\b/i)
+  })
+
   test('no two are called alike', () => {
     expect(new Set(auditActions.map(auditActionName)).size).toBe(auditActions.length)
   })
@@ -32,7 +36,8 @@ describe('what a line adds', () => {
     ['frame.viewed', { position: 3, jobId: 'x', reason: 'report' }, 'Liveness frame 3 · looking into a report'],
     ['link.made', { minutes: 120, importId: 'x' }, 'Good for 2 h · from a file'],
     ['link.extended', { minutes: 1_440 }, 'By 1 day'],
-    ['link.sent', { by: 'mail', fate: 'sent' }, ''],
+    ['link.sent', { by: 'mail', fate: 'sent' }, 'Sent'],
+    ['link.sent', { by: 'mail', fate: 'written' }, 'Only into the portal’s folder: no mail server is set'],
     ['link.request_handled', { kind: 'declined' }, 'Did not agree'],
     ['link.request_handled', { kind: 'moon' }, ''],
     ['import.downloaded', { links: 1 }, '1 link'],
