@@ -11,6 +11,9 @@ import { verdictMove } from './verdict-move'
  */
 export async function recover(attempt: Attempt, provider: Provider): Promise<boolean> {
   const { job, lease, number } = attempt
+  // A callback may have come while nobody held the job; this read is the one that judges it. What comes during the read is
+  // newer than what it says, and waits for the next.
+  const { callbacks } = await pendingCallbacks(job.id)
   await advance(attempt, { to: 'submitting', set: { attempts: number }, next: 'hold' })
   const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, lease.signal)
   switch (status.kind) {
@@ -37,12 +40,9 @@ export async function recover(attempt: Attempt, provider: Provider): Promise<boo
         next: readDelay(0),
       })
       return false
-    case 'result': {
-      // A callback may have come while nobody held the job; this read is the one that judges it.
-      const { callbacks } = await pendingCallbacks(job.id)
+    case 'result':
       await advance(attempt, verdictMove(job, attempt.state, status.result, { trigger: 'recovery', callbacks }))
       return false
-    }
     case 'refused':
       await putOff(attempt, { cause: 'status_refused', call: 'read', retryAfterMs: null, phase: job.phase })
       return false

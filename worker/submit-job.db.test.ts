@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import { DOUBT_READS, SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { claimJob } from '@/lib/server/claims'
 import { db } from '@/lib/server/db'
 import { moveJob } from '@/lib/server/job-moves'
 import { withdraw } from '@/lib/server/withdraw'
+import { callbackBody, postTo } from '@/scripts/testing/callbacks'
 import { newOperator } from '@/scripts/testing/captures'
 import { agreedVisit, newLink } from '@/scripts/testing/links'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
@@ -111,6 +112,27 @@ describe('a worker that dies', () => {
     await db().callback.create({ data: { jobId: id, state: 'authentic', resultCode: '0840', body: new Uint8Array() } })
     provider.result = '0840'
     await leaveForDead(id)
+    await step(id)
+    expect(await readJob(id)).toMatchObject({ state: 'approved', callbacks: [{ state: 'applied' }] })
+  })
+
+  it('a callback that comes during that read is newer than what it says, and no conflict with it', async () => {
+    const id = await queuedJob()
+    const claim = await claimJob(id)
+    if (!claim) throw new Error('not claimed')
+    await moveJob(claim, { from: 'queued', to: 'submitting', set: { phase: 'uploading', attempts: 1 }, next: 'hold' })
+    provider.ledger.set(id, { reserved: 1, retried: 0, zips: 1 })
+    await leaveForDead(id)
+    provider.result = '0844'
+    provider.status = ['hold']
+    const recovering = step(id)
+    await vi.waitFor(() => expect(provider.status).toEqual([]), { timeout: 10_000 })
+    const { enrollee } = await readJob(id)
+    expect((await postTo(id, callbackBody({ id, userId: enrollee.userId }, { code: '1240' }))).status).toBe(200)
+    provider.release()
+    await recovering
+    expect(await readJob(id)).toMatchObject({ state: 'provisional', conflictWaits: false })
+    provider.result = '1240'
     await step(id)
     expect(await readJob(id)).toMatchObject({ state: 'approved', callbacks: [{ state: 'applied' }] })
   })
