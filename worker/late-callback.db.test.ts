@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { env } from '@/lib/server/env'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
 import { lockWaiters } from '@/scripts/testing/lock-waiters'
@@ -41,4 +41,25 @@ it('a callback that is being kept while the step of the one before it is taken i
     '5211 kept',
   ])
   expect(reportWaits).toBe(true)
+})
+
+it('a callback that comes while the status is read for another result is what has asked for the next read', async () => {
+  const id = await queuedJob()
+  await step(id)
+  provider.result = '0844'
+  provider.status = ['hold']
+  const reading = step(id)
+  await vi.waitFor(() => expect(provider.status).toEqual([]), { timeout: 10_000 })
+  const { enrollee } = await readJob(id)
+  await postTo(id, callbackBody({ id, userId: enrollee.userId }, { code: '1240' }))
+  provider.release()
+  await reading
+  provider.result = '1240'
+  await stepJob(id, new AbortController().signal)
+  const { state, events } = await readJob(id)
+  expect(state).toBe('approved')
+  expect(events.flatMap(({ kind, detail }) => (kind === 'status_read' ? [detail] : []))).toMatchObject([
+    { code: '0844', trigger: 'schedule' },
+    { code: '1240', trigger: 'callback' },
+  ])
 })

@@ -29,7 +29,8 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
   if (!lease.isHeld()) throw new ClaimLost()
   const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, lease.signal)
   if (status.kind === 'result') {
-    await moveJob(job, verdictMove(job, job.state, status.result, { trigger, callbacks: pending.callbacks }))
+    const { callbacks, now: at } = pending
+    await moveJob(job, verdictMove(job, job.state, status.result, { trigger, callbacks, at }))
     return
   }
   // We stopped it ourselves, which says nothing of Smile ID: whoever comes next asks.

@@ -10,12 +10,15 @@ import { judgeCallbacks, judgedMove } from './confirm-callback'
 
 export type Trigger = 'callback' | 'operator' | 'schedule' | 'recovery'
 
-/** The move that a result asks for, whole: verdict, history, what it means for the enrollee and for callbacks. Pure. */
+/**
+ * The move that a result asks for, whole: verdict, history, what it means for the enrollee and for callbacks. `at`: when the
+ * read was begun, by the database's clock; what came later has asked for the next one. Pure.
+ */
 export function verdictMove(
   job: ClaimedJob,
   from: JobState,
   result: ProviderResult,
-  { trigger, callbacks }: { trigger: Trigger; callbacks: readonly PendingCallback[] },
+  { trigger, callbacks, at }: { trigger: Trigger; callbacks: readonly PendingCallback[]; at: Date },
 ): Move {
   // The lease lets one read at a time through, so the fence numbers the reads.
   const before: Standing = { state: from, code: job.resultCode, revision: job.revision, read: job.fence - 1 }
@@ -27,7 +30,7 @@ export function verdictMove(
 
   const events: NewEvent[] = []
   if (decided || trigger !== 'schedule' || after.revision !== before.revision)
-    events.push({ kind: 'status_read', detail: { outcome: 'result', code: result.code, trigger } })
+    events.push({ kind: 'status_read', at, detail: { outcome: 'result', code: result.code, trigger } })
   if (decided) events.push(...decision(after, result))
   const judged = judgedMove(result.code, judgeCallbacks(result.code, callbacks))
   events.push(...judged.events)
