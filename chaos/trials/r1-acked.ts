@@ -39,9 +39,10 @@ function acked({ promise, control, broken }: Pick<Trial, 'promise' | 'control'> 
       }
       const load = Promise.all(Array.from({ length: CONNECTIONS }, lane))
       const recoveries: number[] = []
+      const faults: string[] = []
       for (let kill = 0; kill < (isSmall ? 1 : 3); kill++) {
         const before = acknowledged.length
-        await until(() => acknowledged.length > before + (isSmall ? 100 : 500), 20_000)
+        const loaded = await until(() => acknowledged.length > before + (isSmall ? 100 : 500), 20_000)
         await pause(dice.below(400))
         await stage.server.kill()
         const acked = acknowledged.length
@@ -49,11 +50,14 @@ function acked({ promise, control, broken }: Pick<Trial, 'promise' | 'control'> 
         stage.toDatabase.aim([stage.server.port()])
         const healthy = await until(() => acknowledged.length > acked + CONNECTIONS, HEALTHY_MS * 4)
         recoveries.push(healthy ?? HEALTHY_MS * 4)
+        // Where nothing is acknowledged nothing can be lost.
+        if (!isBroken && (loaded === null || healthy === null))
+          faults.push('too few callbacks were taken around a kill')
       }
       isOver = true
       await load
       close()
-      const outcome = { ...nothing(acknowledged.length), recoveries }
+      const outcome = { ...nothing(acknowledged.length), recoveries, faults }
       // A broken variant stores the last of them after it has acknowledged them.
       if (isBroken) await pause(1_000)
       outcome.losses = await lostAcks(stage, acknowledged)

@@ -94,6 +94,7 @@ export const r15: Trial = {
     if (took === null) outcome.faults.push('not all jobs were final in time')
     outcome.trials += acknowledged.length
     outcome.losses += await lostAcks(stage, acknowledged)
+    if (acknowledged.length === 0) outcome.faults.push('no callback was taken at all')
     if (wrong.length > 0)
       outcome.faults.push(`${wrong.length} callbacks were answered ${[...new Set(wrong)].join(', ')}`)
     if (slow.length > 0) outcome.faults.push(`${slow.length} processes took longer than 25 s to stop`)
