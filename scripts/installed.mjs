@@ -21,6 +21,10 @@ function libc() {
   return process.report?.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl'
 }
 
+function namesMachine({ os, cpu, libc: needed }) {
+  return Boolean(os || cpu || needed)
+}
+
 function isForHere({ os, cpu, libc: needed }) {
   if (os && !os.includes(process.platform)) return false
   if (cpu && !cpu.includes(process.arch)) return false
@@ -39,6 +43,8 @@ export function isInstalled({ dev }) {
   if (!present) return false
   return Object.entries(wanted).every(([path, entry]) => {
     if (!path || (entry.dev && !dev) || (entry.optional && !isForHere(entry))) return true
+    // With what is for other machines npm leaves out what only that needs, which names no machine itself.
+    if (entry.optional && !namesMachine(entry) && !present[path]) return true
     return present[path]?.version === entry.version
   })
 }
