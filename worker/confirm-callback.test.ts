@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { READ_UNTIL } from '@/lib/domain/schedule'
-import { judgeCallbacks, judgedByEnd, nextLook } from './confirm-callback'
+import { READ_UNTIL, STATUS_LAG_MAX } from '@/lib/domain/schedule'
+import { aheadOf, judgeCallbacks, judgedByEnd, nextLook } from './confirm-callback'
 
 const one = (code: string, state: 'authentic' | 'contradicts' = 'authentic') => ({ id: code, code, state })
 const judged = (status: string, ...callbacks: ReturnType<typeof one>[]) =>
@@ -9,7 +9,7 @@ const judged = (status: string, ...callbacks: ReturnType<typeof one>[]) =>
 describe('a callback held against the status', () => {
   it('that says the same is applied', () => expect(judged('0840', one('0840'))).toEqual(['0840 applied']))
   it('that says something else contradicts', () => expect(judged('0841', one('0840'))).toEqual(['0840 contradicts']))
-  it('that is ahead of a provisional status contradicts until the status catches up', () => {
+  it('that is ahead of a provisional status for too long contradicts until the status catches up', () => {
     expect(judged('0844', one('1240'))).toEqual(['1240 contradicts'])
     expect(judged('1240', one('1240', 'contradicts'))).toEqual(['1240 applied'])
   })
@@ -46,6 +46,16 @@ describe('a callback that the status lags behind', () => {
   it('has the status read soon, then ever later, for thirty days', () => {
     const at = (newestMs: number) => nextLook({ ...pending, newestMs, callbacks: [one('0840')] })
     expect([at(0), at(2_000), at(10_000), at(READ_UNTIL)]).toEqual([2_000, 3_000, 20_000, null])
+  })
+  it('waits for the end of a review to be in the status, and no other one does', () => {
+    const ahead = (status: string, code: string, newestMs: number | null = 0) =>
+      aheadOf(status, { callbacks: [one(code)], newestMs }).length > 0
+    expect([ahead('0844', '1240'), ahead('0844', '1241'), ahead('0824', '0821')]).toEqual([true, true, true])
+    expect([ahead('0840', '1241'), ahead('0844', '0845'), ahead('0844', '5211'), ahead('0844', '0777')]).toEqual(
+      Array(4).fill(false),
+    )
+    expect([ahead('0844', '1240', STATUS_LAG_MAX), ahead('0844', '1240', null)]).toEqual([false, false])
+    expect(aheadOf('0844', { callbacks: [one('1240', 'contradicts')], newestMs: 0 })).toEqual([])
   })
   it('has it not read for a finding, nor for what was judged', () => {
     expect(nextLook({ ...pending, callbacks: [one('5211')] })).toBeNull()

@@ -1,6 +1,6 @@
 import { wantsLook } from '@/lib/domain/job-facts'
 import { resultMeaning } from '@/lib/domain/result-catalogue'
-import { readDelay } from '@/lib/domain/schedule'
+import { readDelay, STATUS_LAG_MAX } from '@/lib/domain/schedule'
 import type { Move } from '@/lib/server/job-moves'
 import type { Pending, PendingCallback } from '@/lib/server/pending-callbacks'
 
@@ -45,13 +45,28 @@ export function judgedFacts(callbacks: readonly PendingCallback[]): JudgedMove {
   )
 }
 
+/** What a read finds waiting: the callbacks, and for how long the newest has that nothing has judged yet. */
+export type Waiting = Pick<Pending, 'callbacks' | 'newestMs'>
+
+/** The callbacks that tell of the end of a review, where the status that was read may merely not know of it yet. */
+export function aheadOf(statusCode: string, { callbacks, newestMs }: Waiting): PendingCallback[] {
+  const mayLag = resultMeaning(statusCode).verdict === 'provisional' && newestMs !== null && newestMs < STATUS_LAG_MAX
+  if (!mayLag) return []
+  return callbacks.filter(({ code, state }) => state === 'authentic' && resultMeaning(code).final && !isFact(code))
+}
+
 /**
- * For a job with no further read planned: milliseconds until its status is read because of a callback, which it may lag
- * behind. Null: no callback waits for a read, or the newest has waited for too long.
+ * Milliseconds until the status is read once more because of a callback, which it may lag behind. Null: no callback waits
+ * for a read, or the newest has waited for too long.
  */
-export function nextLook({ callbacks, newestMs }: Pending): number | null {
+export function nextLook({ callbacks, newestMs }: Waiting): number | null {
   const isWaiting = callbacks.some(({ code, state }) => state === 'authentic' && !isFact(code))
   return isWaiting && newestMs !== null ? readDelay(newestMs) : null
+}
+
+/** The earlier of two reads; null: that one is not to be. */
+export function sooner(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other)
 }
 
 function isFact(code: string): boolean {

@@ -6,7 +6,15 @@ import type { HeldLease } from '@/lib/server/lease'
 import { type Pending, pendingCallbacks } from '@/lib/server/pending-callbacks'
 import { providerFor } from '@/lib/server/provider'
 import { ClaimLost } from './claim-lost'
-import { type JudgedMove, judgeCallbacks, judgedByEnd, judgedFacts, judgedMove, nextLook } from './confirm-callback'
+import {
+  type JudgedMove,
+  judgeCallbacks,
+  judgedByEnd,
+  judgedFacts,
+  judgedMove,
+  nextLook,
+  sooner,
+} from './confirm-callback'
 import { endOfWaiting, type NoResult, noResultMove } from './no-result-move'
 import { type Trigger, verdictMove } from './verdict-move'
 
@@ -25,23 +33,21 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
     return
   }
   const pending = await pendingCallbacks(job.id)
-  const trigger: Trigger = pending.asked ?? 'schedule'
+  const { asked, callbacks, newestMs } = pending
+  const trigger: Trigger = asked ?? 'schedule'
   if (!lease.isHeld()) throw new ClaimLost()
   const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, lease.signal)
   if (status.kind === 'result') {
-    const { callbacks, now: at } = pending
-    await moveJob(job, verdictMove(job, job.state, status.result, { trigger, callbacks, at }))
+    await moveJob(job, verdictMove(job, job.state, status.result, { trigger, callbacks, newestMs, at: pending.now }))
     return
   }
   // We stopped it ourselves, which says nothing of Smile ID: whoever comes next asks.
   if (status.kind === 'failed' && status.cause === 'stopped') return releaseClaim(job, 0)
   const said = saidBy(status)
   const wasSaidBefore = pending.lastRead?.outcome === said.outcome && pending.lastRead.code === said.code
-  const move = withCallbacks(job, noResultMove(job, status, trigger), pending)
+  const move = withCallbacks(job, lookedAfter(job, status, noResultMove(job, status, trigger), pending), pending)
   const isTold =
-    pending.asked !== null ||
-    move.to !== job.state ||
-    (!wasSaidBefore && isNews(job, status, pending.lastRead?.outcome))
+    asked !== null || move.to !== job.state || (!wasSaidBefore && isNews(job, status, pending.lastRead?.outcome))
   // Dated by when the read began: a callback that arrives during it counts as newer.
   const line: NewEvent = { kind: 'status_read', at: pending.now, detail: { ...said, trigger } }
   await moveJob(job, {
@@ -66,6 +72,17 @@ function isNews({ inDoubtMs, sinceUploadMs }: ClaimedJob, { kind }: NoResult, be
   if (kind === 'processing') return before === 'absent'
   if (kind === 'absent') return inDoubtMs === null && (sinceUploadMs ?? 0) >= ABSENT_IS_ODD_AFTER
   return true
+}
+
+/**
+ * The move, with its next read sooner where a callback tells of a result: Smile ID answered, but its status may lag behind.
+ * Not of an upload in doubt, where the waits between the reads are what protects it.
+ */
+function lookedAfter(job: ClaimedJob, { kind }: NoResult, move: Move, pending: Pending): Move {
+  const { next } = move
+  const hasAnswered = kind === 'processing' || kind === 'absent'
+  if (!hasAnswered || job.inDoubtMs !== null || move.to !== job.state || typeof next !== 'number') return move
+  return { ...move, next: sooner(next, nextLook(pending)) }
 }
 
 /**

@@ -13,7 +13,7 @@ export async function recover(attempt: Attempt, provider: Provider): Promise<boo
   const { job, lease, number } = attempt
   // A callback may have come while nobody held the job; this read is the one that judges it. What comes during the read is
   // newer than what it says, and waits for the next.
-  const { callbacks, now: at } = await pendingCallbacks(job.id)
+  const { callbacks, newestMs, now: at } = await pendingCallbacks(job.id)
   await advance(attempt, { to: 'submitting', set: { attempts: number }, next: 'hold' })
   const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, lease.signal)
   switch (status.kind) {
@@ -40,9 +40,11 @@ export async function recover(attempt: Attempt, provider: Provider): Promise<boo
         next: readDelay(0),
       })
       return false
-    case 'result':
-      await advance(attempt, verdictMove(job, attempt.state, status.result, { trigger: 'recovery', callbacks, at }))
+    case 'result': {
+      const waiting = { trigger: 'recovery', callbacks, newestMs, at } as const
+      await advance(attempt, verdictMove(job, attempt.state, status.result, waiting))
       return false
+    }
     case 'refused':
       await putOff(attempt, { cause: 'status_refused', call: 'read', retryAfterMs: null, phase: job.phase })
       return false

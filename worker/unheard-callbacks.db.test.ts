@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { PERSON_AFTER, READ_UNTIL } from '@/lib/domain/schedule'
+import { PERSON_AFTER, READ_UNTIL, STATUS_LAG_MAX } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { settleNote } from '@/lib/server/settle-note'
@@ -81,6 +81,63 @@ describe('a job that failed without a result', () => {
     await says('5211')
     await work()
     expect(await readJob(jobId)).toMatchObject({ nextStepAt: null, reportWaits: true, callbacks: [{ state: 'kept' }] })
+  })
+})
+
+describe('a callback that the status lags behind', () => {
+  /** The next read by the schedule is hours away. */
+  const HOURS_LATER = PERSON_AFTER / 4 + 60_000
+  beforeEach(() => step(jobId))
+
+  it.each(['processing', 'absent'])('has it read again at once, also long after the upload (%s)', async (said) => {
+    await pass(HOURS_LATER)
+    provider.result = said
+    if (said === 'absent') await db().job.update({ where: { id: jobId }, data: { state: 'provisional' } })
+    await says('0840')
+    await work()
+    expect(await states()).toEqual(['0840 authentic'])
+    expect(await wait()).toBeLessThan(5_000)
+    await hasWaited(5_000)
+    provider.result = '0840'
+    await work()
+    expect(await readJob(jobId)).toMatchObject({ state: 'approved', callbacks: [{ state: 'applied' }] })
+  })
+
+  it('as it tells of the end of a review, waits a moment for it, and nobody is called', async () => {
+    provider.result = '0844'
+    await step(jobId)
+    await pass(HOURS_LATER)
+    await says('1240')
+    await work()
+    expect(await readJob(jobId)).toMatchObject({ state: 'provisional', conflictWaits: false })
+    expect(await states()).toEqual(['1240 authentic'])
+    expect(await wait()).toBeLessThan(5_000)
+    await hasWaited(5_000)
+    provider.result = '1240'
+    await work()
+    expect(await readJob(jobId)).toMatchObject({ state: 'approved', conflictWaits: false })
+    expect(await states()).toEqual(['1240 applied'])
+  })
+
+  it('contradicts it where it still says that the review goes on', async () => {
+    provider.result = '0844'
+    await step(jobId)
+    await pass(HOURS_LATER)
+    await says('1240')
+    await work()
+    await hasWaited(STATUS_LAG_MAX)
+    await work()
+    expect(await readJob(jobId)).toMatchObject({ state: 'provisional', conflictWaits: true })
+    expect(await states()).toEqual(['1240 contradicts'])
+    expect(await wait()).toBeGreaterThan(PERSON_AFTER / 4)
+  })
+
+  it('has an upload in doubt asked after no sooner', async () => {
+    await db().job.update({ where: { id: jobId }, data: { state: 'unknown', uploadedAt: null, statusReads: 3 } })
+    provider.result = 'absent'
+    await says('0840')
+    await work()
+    expect(await wait()).toBeGreaterThan(20_000)
   })
 })
 

@@ -5,8 +5,7 @@ import { readDelay } from '@/lib/domain/schedule'
 import { applyVerdict, type Standing } from '@/lib/domain/verdict'
 import type { ClaimedJob } from '@/lib/server/claims'
 import type { Move, NewEvent } from '@/lib/server/job-moves'
-import type { PendingCallback } from '@/lib/server/pending-callbacks'
-import { judgeCallbacks, judgedMove } from './confirm-callback'
+import { aheadOf, judgeCallbacks, judgedMove, nextLook, sooner, type Waiting } from './confirm-callback'
 
 export type Trigger = 'callback' | 'operator' | 'schedule' | 'recovery'
 
@@ -18,7 +17,7 @@ export function verdictMove(
   job: ClaimedJob,
   from: JobState,
   result: ProviderResult,
-  { trigger, callbacks, at }: { trigger: Trigger; callbacks: readonly PendingCallback[]; at: Date },
+  { trigger, at, ...waiting }: { trigger: Trigger; at: Date } & Waiting,
 ): Move {
   // The lease lets one read at a time through, so the fence numbers the reads.
   const before: Standing = { state: from, code: job.resultCode, revision: job.revision, read: job.fence - 1 }
@@ -32,7 +31,9 @@ export function verdictMove(
   if (decided || trigger !== 'schedule' || after.revision !== before.revision)
     events.push({ kind: 'status_read', at, detail: { outcome: 'result', code: result.code, trigger } })
   if (decided) events.push(...decision(after, result))
-  const judged = judgedMove(result.code, judgeCallbacks(result.code, callbacks))
+  const ahead = to === 'provisional' ? aheadOf(result.code, waiting) : []
+  const held = waiting.callbacks.filter((callback) => !ahead.includes(callback))
+  const judged = judgedMove(result.code, judgeCallbacks(result.code, held))
   events.push(...judged.events)
   // The same verdict by other means, such as a person's after a machine's, is no conflict.
   const isReplaced = decided && isFinal(before.state) && after.state !== before.state
@@ -54,9 +55,12 @@ export function verdictMove(
     ...(job.sinceUploadMs === null && { billed: 'taken' }),
     news: { kind: 'answers', call: 'read' },
     ...enrolleeChange(job, from, to),
-    healed: decided && to !== 'failed' && callbacks.length === 0 ? unasked(trigger) : undefined,
+    healed: decided && to !== 'failed' && waiting.callbacks.length === 0 ? unasked(trigger) : undefined,
     callbacks: judged.callbacks,
-    next: isFinal(to) || to === 'failed' ? null : readDelay(job.sinceUploadMs ?? 0),
+    next:
+      isFinal(to) || to === 'failed'
+        ? null
+        : sooner(readDelay(job.sinceUploadMs ?? 0), nextLook({ ...waiting, callbacks: ahead })),
   }
 }
 

@@ -72,6 +72,12 @@ export function readDelay(sinceMs: number): number | null {
 }
 
 /**
+ * For so long a provisional status may know nothing yet of the end of the review that a callback tells of. If it still
+ * does not, the two disagree. UNKNOWN how far the provider's status may lag behind its callbacks.
+ */
+export const STATUS_LAG_MAX = 2 * MINUTE
+
+/**
  * A delivery that was set aside may have the status read, but anybody can send it again without end: so it is read at the
  * earliest this many milliseconds after the last read.
  */
