@@ -33,6 +33,7 @@ test('an operator asks, an administrator erases with user id and password, and n
   await expectFit(desk, 'the question before asking')
   await asking.getByRole('button', { name: 'Ask', exact: true }).dblclick()
   await expect(desk.getByText('It waits on the overview of every administrator.')).toBeVisible()
+  await expect(desk.getByRole('main')).toBeFocused()
   await expectFit(desk, 'a person whom somebody asked to erase, for an operator')
 
   await page.goto('/')
@@ -46,6 +47,7 @@ test('an operator asks, an administrator erases with user id and password, and n
   await expectFit(page, 'a person whom somebody asked to erase, for an administrator')
   await page.getByRole('button', { name: 'Decline' }).click()
   await expect(page.getByText('asks you to erase this person')).toHaveCount(0)
+  await expect(page.getByRole('main')).toBeFocused()
   await desk.reload()
   await expect(desk.getByText(`${admin.name} said no on`)).toBeVisible()
 
@@ -168,6 +170,7 @@ test('changing an operator long after signing in asks for the password, keeps wh
   await row.getByRole('button', { name: 'Disable: Grace Wambui' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disable: Grace Wambui' }).click()
   await expect(row.getByText('Disabled')).toBeVisible()
+  await expect(page.getByRole('main')).toBeFocused()
 })
 
 test('what is wrong with the organisation’s fields or its logo is said before the password is asked for', async ({

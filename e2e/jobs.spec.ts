@@ -112,6 +112,8 @@ test('the job list says when jobs move, and changes only when asked', async ({ p
   await expect(page.getByRole('link', { name: second.userId })).toHaveCount(0)
   await update.click()
   await expect(page.getByRole('link', { name: second.userId })).toBeVisible()
+  await expect(update).toHaveCount(0)
+  await expect(page.getByRole('main')).toBeFocused()
 })
 
 test('a job’s page moves on even when the stream of events cannot be had', async ({

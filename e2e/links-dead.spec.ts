@@ -118,6 +118,7 @@ test('a used link says so, and asking twice is one request', async ({ page, asRo
   await expect(need).toHaveCount(1)
   await need.getByRole('button', { name: 'Done: Bisi Used' }).click()
   await expect(need).toHaveCount(0)
+  await expect(page.getByRole('main')).toBeFocused()
 })
 
 test('a paused link says so and works again once it is resumed', async ({ page, asRole, phone, backstage }) => {

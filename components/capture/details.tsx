@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Textarea } from '@/components/ui/input'
+import { leaveFocus } from '@/components/ui/leave-focus'
 import { useCopy } from '@/components/ui/use-copy'
 import { type CaptureDetails, detailLines } from '@/lib/domain/capture-details'
 import { useManner } from './capture-manner'
@@ -53,7 +54,7 @@ export function Details() {
             </Button>
           ) : null}
           {onDetails && state !== 'sent' ? (
-            <Button size={size} pending={state === 'sending'} onClick={() => void send()}>
+            <Button ref={leaveFocus} size={size} pending={state === 'sending'} onClick={() => void send()}>
               {details.send}
             </Button>
           ) : null}

@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@/components/ui/button'
 import { DocumentLink } from '@/components/ui/document-link'
+import { leaveFocus } from '@/components/ui/leave-focus'
 import { RefusalNote } from '@/components/ui/refusal-note'
 import type { Refusal } from '@/lib/domain/outcome'
 
@@ -14,7 +15,9 @@ type NotSentProps = {
 /** Why the form was not sent, and the next step from there. */
 export function NotSent({ refusal, isSentBack, sitAgain }: NotSentProps) {
   const next = isSentBack ? (
-    <Button onClick={sitAgain}>Take new pictures</Button>
+    <Button ref={leaveFocus} onClick={sitAgain}>
+      Take new pictures
+    </Button>
   ) : refusal.jobId ? (
     <DocumentLink variant="secondary" href={`/jobs/${refusal.jobId}`}>
       Open their job

@@ -8,6 +8,7 @@ import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
+import { leaveFocus } from '@/components/ui/leave-focus'
 import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useFormAction } from '@/components/ui/use-form-action'
@@ -112,7 +113,9 @@ export function EraseAsked({
       action={
         <form action={submit}>
           <input type="hidden" name="requestId" value={requestId} />
-          <SubmitButton variant="secondary">Decline</SubmitButton>
+          <SubmitButton ref={leaveFocus} variant="secondary">
+            Decline
+          </SubmitButton>
         </form>
       }
     >

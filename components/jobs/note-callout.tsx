@@ -44,7 +44,7 @@ export function NoteCallout({ note, suspects, mayRead, settle }: NoteCalloutProp
               </LinkButton>
             ))}
             {settle ? (
-              <AskButton action={settle} isGoing variant="primary">
+              <AskButton action={settle} variant="primary">
                 I have looked at it
                 <span className="sr-only">: {headline}</span>
               </AskButton>

@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { leaveFocus } from '@/components/ui/leave-focus'
 
 const says = {
   reload: {
@@ -33,13 +34,16 @@ const says = {
 /** The form did not open empty: why, and the way back to an empty one. */
 export function FoundNote({ why, onStartOver }: { why: keyof typeof says; onStartOver: () => void }) {
   const { title, text, button } = says[why]
-  const startOver = () => {
-    onStartOver()
-    // The note goes, and its button with it.
-    document.getElementById('main')?.focus({ preventScroll: true })
-  }
   return (
-    <Callout role="status" title={title} action={<Button onClick={startOver}>{button}</Button>}>
+    <Callout
+      role="status"
+      title={title}
+      action={
+        <Button ref={leaveFocus} onClick={onStartOver}>
+          {button}
+        </Button>
+      }
+    >
       {text}
     </Callout>
   )

@@ -3,6 +3,7 @@ import { Download, Play } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { leaveFocus } from '@/components/ui/leave-focus'
 import { useRefresh } from '@/components/ui/use-refresh'
 import type { Outcome } from '@/lib/domain/outcome'
 import { type ImportProgress, makeAll } from './import-loop'
@@ -53,7 +54,7 @@ export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
     <div className="grid gap-3">
       {problem ? <Callout tone="bad" role="alert" title={problem} /> : null}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button variant="primary" pending={running} onClick={() => void run()}>
+        <Button ref={leaveFocus} variant="primary" pending={running} onClick={() => void run()}>
           <Play aria-hidden /> {begun ? 'Continue' : `Make ${now.wanted} ${now.wanted === 1 ? 'link' : 'links'}`}
         </Button>
         {begun || running ? (

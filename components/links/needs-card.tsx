@@ -7,6 +7,7 @@ import { Button, LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
+import { leaveFocus } from '@/components/ui/leave-focus'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { asksProvider, linkNeedNext, linkNeedWords } from '@/lib/domain/link-need'
 import type { Outcome } from '@/lib/domain/outcome'
@@ -131,7 +132,7 @@ function NeedRow({ need, mayErase, handle, reissue, onRenewed }: NeedRowProps) {
             Re-issue
           </Button>
         ) : null}
-        <Button pending={pending} onClick={press} aria-label={`Done: ${need.link.title}`}>
+        <Button ref={leaveFocus} pending={pending} onClick={press} aria-label={`Done: ${need.link.title}`}>
           Done
         </Button>
       </div>

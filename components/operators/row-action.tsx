@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { FieldError } from '@/components/ui/field'
+import { leaveFocus } from '@/components/ui/leave-focus'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 import { useConfirmedState } from './confirming'
@@ -37,7 +38,7 @@ export function RowAction({
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <SubmitButton variant={ask ? 'danger' : 'secondary'} aria-label={`${label}: ${about}`}>
+      <SubmitButton ref={leaveFocus} variant={ask ? 'danger' : 'secondary'} aria-label={`${label}: ${about}`}>
         {label}
       </SubmitButton>
       <div role="alert">

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useConfirmedState } from '@/components/operators/confirming'
 import { Field } from '@/components/ui/field'
+import { leaveFocus } from '@/components/ui/leave-focus'
 import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FormState, untouched } from '@/lib/domain/form-state'
@@ -60,7 +61,9 @@ export function LogoForm({
       {logoUrl ? (
         <form action={submit}>
           <input type="hidden" name="remove" value="yes" />
-          <SubmitButton variant="quiet">Take the logo away</SubmitButton>
+          <SubmitButton ref={leaveFocus} variant="quiet">
+            Take the logo away
+          </SubmitButton>
         </form>
       ) : null}
     </div>

@@ -28,7 +28,9 @@ export function Frame({ words, asker, back, contact, children }: FrameProps) {
         </p>
         <LanguageSwitch words={words} back={back} />
       </header>
-      <main className="flex flex-1 flex-col gap-5">{children}</main>
+      <main id="main" tabIndex={-1} className="flex flex-1 flex-col gap-5 outline-none">
+        {children}
+      </main>
       <footer className="grid gap-1 pt-2 text-sm text-ink-2 empty:hidden">
         {contact ? <Contact title={t('page.contact')}>{contact}</Contact> : null}
         {asker.privacyUrl ? (

@@ -8,6 +8,7 @@ import type { CameraNews } from '@/components/capture/use-news'
 import { useForget, useVault } from '@/components/kept/use-vault'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { leaveFocus } from '@/components/ui/leave-focus'
 import type { CaptureDetails } from '@/lib/domain/capture-details'
 import type { Captured } from '@/lib/domain/guidance'
 import { Phone, type PhoneWords } from './phone'
@@ -81,11 +82,11 @@ export function Sitting({
       <p>{failed.message}</p>
       <div className="mt-3 grid gap-3">
         {failed.again ? (
-          <Button variant="primary" size="large" data-focus onClick={again}>
+          <Button ref={leaveFocus} variant="primary" size="large" data-focus onClick={again}>
             {words.sendAgain}
           </Button>
         ) : null}
-        <Button size="large" onClick={takeAgain}>
+        <Button ref={leaveFocus} size="large" onClick={takeAgain}>
           {words.takeAgain}
         </Button>
       </div>

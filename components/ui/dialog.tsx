@@ -1,6 +1,7 @@
 'use client'
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { focusPage } from './leave-focus'
 
 type DialogProps = {
   open: boolean
@@ -30,6 +31,15 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
     }
     if (!open && element.open) element.close()
   }, [open])
+  // One that goes from the page while it is open, with what it asked about.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    return () => {
+      if (!element?.open) return
+      element.close()
+      focusPage()
+    }
+  }, [])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it without a script of ours.
     <dialog

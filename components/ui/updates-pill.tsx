@@ -1,6 +1,7 @@
 'use client'
 import { ArrowUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { leaveFocus } from './leave-focus'
 import { useRefresh } from './use-refresh'
 
 /**
@@ -39,6 +40,7 @@ export function UpdatesPill({
     <div role="status" className="pointer-events-none sticky top-16 z-20 flex h-0 justify-center desk:top-4">
       {words ? (
         <button
+          ref={leaveFocus}
           type="button"
           aria-busy={pending || undefined}
           onClick={refresh}

@@ -44,7 +44,7 @@ export function Verdict({ actor, job, told, now, zone }: VerdictProps) {
           />
           {waiting ? (
             // Keyed by the history: what an earlier press was told is old after the next line.
-            <AskButton action={hasten.bind(null, job.id)} isGoing key={job.events[0]?.id}>
+            <AskButton action={hasten.bind(null, job.id)} key={job.events[0]?.id}>
               {waiting === 'try' ? 'Try now' : 'Ask Smile ID now'}
             </AskButton>
           ) : null}
