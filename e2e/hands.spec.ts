@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { captureSays, deskPictures, expectState, history } from './enrolling'
+import { tracks, watchLight } from './camera-light'
+import { captureSays, deskPictures, expectLive, expectState, history } from './enrolling'
 import { freshUserId, test } from './fixtures'
 
 /** Presses Tab until this has the focus, as somebody without a mouse does. */
@@ -33,6 +34,25 @@ test('a person is enrolled with the keyboard alone', async ({ page, asRole }) =>
   await page.keyboard.press('Enter')
   await expectState(page, 'Approved')
   await expect(page.getByRole('heading', { name: `Register ${userId}` })).toBeVisible()
+})
+
+test('a step of the capture leaves the focus on a control that is still there', async ({ page, asRole }) => {
+  await watchLight(page)
+  // Its files never come: the choices of the guidance stay as long as it is waited for.
+  await page.route('**/face/**', () => {})
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  await expectLive(page)
+  const sound = page.getByRole('checkbox', { name: 'Guide by sound' })
+  await sound.focus()
+  await page.evaluate(() => {
+    const given: MediaStreamTrack[] = Reflect.get(window, 'given')
+    given.at(-1)?.dispatchEvent(new Event('ended'))
+  })
+  await expect.poll(() => tracks(page)).toEqual({ live: 1, ended: 1 })
+  await expectLive(page)
+  await expect(sound).toBeFocused()
 })
 
 test.describe('on a phone', () => {
