@@ -116,7 +116,7 @@ export function Capture(props: CaptureProps) {
                 said={shooting.said}
                 lit={shooting.lit}
                 onOpened={stream.opened}
-                onReady={() => dispatch({ kind: 'opened', run })}
+                onReady={stream.shown}
                 onRefused={stream.refused}
               />
             </Live>

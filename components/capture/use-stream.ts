@@ -1,12 +1,11 @@
 'use client'
-import { type ActionDispatch, useEffect, useRef } from 'react'
+import { type ActionDispatch, useEffect, useRef, useState } from 'react'
 import { type CaptureEvent, type CaptureState, cameraIsOn } from './capture-state'
+import { countLosses } from './count-losses'
 import type { useCamera } from './use-camera'
 import type { usePermission } from './use-permission'
 import { watchStream } from './watch-stream'
 
-/** Streams that may be lost in a row before we stop starting the camera again. */
-const LOSSES_MAX = 3
 /** A stream that shows nothing for so long after it was given (milliseconds) is none. */
 const FIRST_PICTURE_MS = 10_000
 
@@ -18,7 +17,7 @@ export function useStream(
   permission: ReturnType<typeof usePermission>,
 ) {
   const unwatch = useRef(() => {})
-  const losses = useRef(0)
+  const [losses] = useState(countLosses)
   const { run } = state.camera
   const on = cameraIsOn(state)
   useEffect(() => {
@@ -39,16 +38,15 @@ export function useStream(
 
   const taken = 'sitting' in state
   useEffect(() => {
-    if (taken) losses.current = 0
-  }, [taken])
+    if (taken) losses.forgive()
+  }, [taken, losses])
 
   return {
     opened(stream: MediaStream): void {
       const lost = () => {
         unwatch.current()
         clearTimeout(late.current)
-        losses.current += 1
-        if (losses.current > LOSSES_MAX) dispatch({ kind: 'refused', run, problem: 'lost' })
+        if (losses.lost(performance.now())) dispatch({ kind: 'refused', run, problem: 'lost' })
         else dispatch({ kind: 'interrupted', run })
       }
       // A hidden page is shown no pictures; whoever comes back to it has the whole time again.
@@ -61,9 +59,14 @@ export function useStream(
       wait()
       camera.opened(stream).catch(() => {})
     },
+    /** The first picture is there, with a size. */
+    shown(): void {
+      losses.shown(performance.now())
+      dispatch({ kind: 'opened', run })
+    },
     /** Somebody has asked for the camera anew: what was lost before does not count against it. */
     forgive(): void {
-      losses.current = 0
+      losses.forgive()
     },
     async refused(thrown: unknown): Promise<void> {
       const problem = await permission.explain(thrown)
