@@ -55,6 +55,39 @@ test('a stream that has no picture at first is guided all the same: the pictures
   await expect(page.getByRole('button', { name: 'Use this', exact: true })).toBeVisible({ timeout: 45_000 })
 })
 
+test('nobody is looked for while the page is hidden, and again once it is seen', async ({ page, asRole }) => {
+  await page.addInitScript(() => {
+    const take = createImageBitmap.bind(window)
+    let looks = 0
+    Reflect.set(window, 'looks', () => looks)
+    Reflect.set(window, 'createImageBitmap', (...given: unknown[]) => {
+      looks += 1
+      return Reflect.apply(take, window, given)
+    })
+  })
+  const looks = () => page.evaluate((): number => Reflect.get(window, 'looks')())
+  const show = (isShown: boolean) =>
+    page.evaluate((isShown) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value: !isShown })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, isShown)
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  await expect.poll(looks).toBeGreaterThan(2)
+  await show(false)
+  // Only the look that was under way comes to its end.
+  let seen = 0
+  const more = async () => {
+    const before = seen
+    seen = await looks()
+    return seen - before
+  }
+  await expect.poll(more, { intervals: [1_000] }).toBe(0)
+  await show(true)
+  await expect.poll(looks).toBeGreaterThan(seen)
+})
+
 test('a stream that never shows anything is started again by itself', async ({ page, asRole }) => {
   await page.addInitScript(() => {
     const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)

@@ -8,6 +8,7 @@ import { type Guide, newGuide, watch } from '@/lib/domain/guide'
 import type { FaceDetector } from './face-detector'
 import { firstReading } from './first-reading'
 import { journal } from './journal'
+import { whenSeen } from './when-seen'
 
 /** Milliseconds a frame. On a slower device hints would lag behind the person, so guidance switches itself off. */
 const SLOW_MS = 400
@@ -89,6 +90,12 @@ export function useGuidance(
     const times: number[] = []
     const look = async () => {
       for (let frames = 0; !signal.aborted; frames++) {
+        if (document.hidden) {
+          // Nobody is there to be guided, and who comes back to the page may be somebody else.
+          guide = newGuide
+          setGuidance({ on: true, guide, faces: 0, face: null, detector })
+          await whenSeen(signal)
+        }
         const began = performance.now()
         const reading = await firstReading(source, detector, signal)
         if (signal.aborted) return

@@ -29,6 +29,8 @@ export function useTones(on: boolean, heard: Heard): void {
     if (!sounding) return
     const audio = new AudioContext()
     const timer = setInterval(() => {
+      // Nobody is looked for then.
+      if (document.hidden) return
       const { face, good } = latest.current
       beep(audio, toneOf(face, good))
     }, EVERY_MS)
