@@ -121,6 +121,12 @@ test.each(languages)(
   },
 )
 
+test.each(languages)('in %s a camera that may be a computer’s is not called a phone', (language) => {
+  const { camera, faces, capture } = catalogues[language]
+  const said = texts({ camera, faces, guidance: capture.guidance })
+  expect(said.filter(([, text]) => /\bphone|téléphone|telefone|\bsimu\b|هاتف/i.test(text))).toEqual([])
+})
+
 test('in French no sign is left alone on a line of its own: the space before it does not break', () => {
   const said = [...texts(catalogues.fr), ...texts(linkMailWords.fr)]
   expect(said.filter(([, text]) => / [?!:;»…]|« /.test(text))).toEqual([])
