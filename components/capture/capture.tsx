@@ -2,22 +2,18 @@
 import { useEffect, useReducer, useRef } from 'react'
 import type Webcam from 'react-webcam'
 import type { Vault } from '@/components/kept/vault'
-import type { Captured } from '@/lib/domain/guidance'
 import { CameraHelp } from './camera-help'
-import { CameraPicker } from './camera-picker'
+import { CameraOn } from './camera-on'
 import { problemBeforeAsking } from './camera-problem'
 import { type CaptureManner, CaptureMannerProvider } from './capture-manner'
-import { type CaptureStep, cameraIsOn, captureReducer, initialCapture } from './capture-state'
-import { videoConstraints } from './constraints'
-import { journal } from './journal'
-import { Live } from './live'
+import { cameraIsOn, captureReducer, initialCapture } from './capture-state'
 import { Primer } from './primer'
 import { Review } from './review'
 import type { FrameDoor } from './send-frames'
 import { spoken } from './spoken'
 import { useCamera } from './use-camera'
 import { useKept } from './use-kept'
-import { type CameraNews, useNews } from './use-news'
+import { type Listeners, useNews } from './use-news'
 import { usePermission } from './use-permission'
 import { useSending } from './use-sending'
 import { useShooting } from './use-shooting'
@@ -25,12 +21,11 @@ import { useSpaced } from './use-spaced'
 import { useStepFocus } from './use-step-focus'
 import { useStream } from './use-stream'
 import { useStreamWatch } from './use-stream-watch'
-import { Viewfinder } from './viewfinder'
 
 /** A screen reader is given at most one sentence in this time (milliseconds), so that it can end it. */
 const SPOKEN_MS = 1_500
 
-type CaptureProps = {
+type CaptureProps = Listeners & {
   door: FrameDoor
   /** Where pictures wait that have not arrived; undefined while it is being opened, null: nowhere. */
   vault: Vault | null | undefined
@@ -38,8 +33,6 @@ type CaptureProps = {
   about?: string
   /** Whether the pictures at hand were taken before, and found again. */
   onResumed?: (resumed: boolean) => void
-  /** The capture once every frame of it has arrived; null while there is none. */
-  onCapture: (captured: Captured | null) => void
   manner: CaptureManner
   /** What to show once every frame has arrived, instead of saying so. */
   whenDone?: React.ReactNode
@@ -47,16 +40,11 @@ type CaptureProps = {
   isResting?: boolean
   /** Starts the camera by itself, once nothing was found to go on with. */
   atOnce?: boolean
-  /** How the camera fares, for those who help when it does not. */
-  onCamera?: (news: CameraNews) => void
-  /** How far the sitting is, for a page whose heading goes along. */
-  onStep?: (step: CaptureStep) => void
 }
 
 /** One sitting at the camera: one selfie and seven liveness frames. It knows nothing of what they are for. */
 export function Capture(props: CaptureProps) {
-  const { door, vault, about = '', onResumed, onCapture, manner, whenDone } = props
-  const { isResting = false, atOnce = false, onCamera, onStep } = props
+  const { door, vault, about = '', onResumed, manner, whenDone, isResting = false, atOnce = false } = props
   const { words } = manner
   const [state, dispatch] = useReducer(captureReducer, initialCapture)
   const camera = useCamera()
@@ -67,24 +55,15 @@ export function Capture(props: CaptureProps) {
   const shooting = useShooting(state, dispatch, webcam, manner.preset, permission.asking)
   useSending(state, dispatch, door, words.review.broken)
   const looked = useKept(state, dispatch, vault, about, onResumed)
-  useNews(state, onCamera)
+  useNews(state, props)
 
-  const { run, rung } = state.camera
   const selfieUrl = 'sitting' in state ? state.sitting.selfieUrl : null
   useEffect(() => () => (selfieUrl ? URL.revokeObjectURL(selfieUrl) : undefined), [selfieUrl])
-  const arrived = state.step === 'done' ? state.sitting : null
-  useEffect(
-    () => onCapture(arrived && { captureId: arrived.captureId, guidance: arrived.guidance }),
-    [arrived, onCapture],
-  )
-
-  const { step } = state
-  useEffect(() => onStep?.(step), [step, onStep])
-  useStepFocus(step, root)
+  useStepFocus(state.step, root)
 
   const start = () => {
     const problem = problemBeforeAsking()
-    if (problem) return dispatch({ kind: 'refused', run, problem })
+    if (problem) return dispatch({ kind: 'refused', run: state.camera.run, problem })
     stream.forgive()
     permission.look()
     camera.recall()
@@ -96,41 +75,13 @@ export function Capture(props: CaptureProps) {
   }, [atOnce, looked])
   const stream = useStream(state, dispatch, camera, permission)
 
-  const hint = state.step === 'live' || state.step === 'starting' ? state.hint : null
-  useEffect(() => journal.note(hint ? `${step} ${hint}` : step), [step, hint])
   const heard = useSpaced(spoken(state, shooting.said, words), SPOKEN_MS)
   return (
     <CaptureMannerProvider value={manner}>
       <div ref={root}>
         {state.step === 'primer' ? <Primer onStart={start} /> : null}
         {state.step === 'blocked' ? <CameraHelp problem={state.problem} onRetry={start} /> : null}
-        {cameraIsOn(state) ? (
-          <div className="grid gap-4">
-            <Live state={state} dispatch={dispatch} shooting={shooting}>
-              <Viewfinder
-                state={state}
-                webcam={webcam}
-                constraints={videoConstraints(rung, camera.wanted)}
-                mirrored={camera.inUse.mirrored}
-                preset={manner.preset}
-                said={shooting.said}
-                lit={shooting.lit}
-                onOpened={stream.opened}
-                onReady={stream.shown}
-                onRefused={stream.refused}
-              />
-            </Live>
-            <CameraPicker
-              cameras={camera.cameras}
-              chosen={camera.inUse.id}
-              disabled={state.step !== 'live'}
-              onChoose={(id) => {
-                camera.choose(id)
-                dispatch({ kind: 'start' })
-              }}
-            />
-          </div>
-        ) : null}
+        {cameraIsOn(state) ? <CameraOn {...{ state, dispatch, webcam, camera, stream, shooting }} /> : null}
         {'sitting' in state ? (
           <Review
             state={state}
