@@ -117,7 +117,8 @@ test('a person reads the technical details before she sends them, and the operat
   await begin(theirs, url)
   await agree(theirs)
   await press(theirs, 'Start the camera')
-  await theirs.getByText('Technical details').tap()
+  const title = theirs.getByText('Technical details')
+  await title.tap()
   const shown = theirs.getByRole('textbox', { name: 'Technical details' })
   await expect(shown).toHaveValue(/problem: busy\n.*error: NotReadableError/s)
   const text = await shown.inputValue()
@@ -125,6 +126,9 @@ test('a person reads the technical details before she sends them, and the operat
   expect(sent, 'nothing leaves before the button is pressed').toBe(0)
   await press(theirs, 'Send these details')
   await expect(theirs.getByText('They have arrived. Thank you.')).toBeVisible()
+  await expect(theirs.getByRole('main')).toBeFocused()
+  // What changes here is not read out together with all that stands above.
+  await expect(theirs.getByRole('alert').filter({ has: title })).toHaveCount(0)
 
   await page.goto(`/links/${linkId}`)
   await expect(part(page, 'Visits')).toContainText('Sent technical details of the camera')

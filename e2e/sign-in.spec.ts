@@ -189,6 +189,9 @@ test('somebody invited chooses a password and works, until an administrator disa
   await form.getByLabel('E-mail').fill(email)
   await form.getByRole('button', { name: 'Make an invitation link' }).click()
   const link = await form.getByText(/\/invitation\//).textContent()
+  // The address is not read out, letter by letter, with the word that it is there.
+  const said = page.getByRole('status').filter({ hasText: `Send this link to ${email} yourself.` })
+  await expect(said).not.toContainText('/invitation/')
 
   const { page: invited } = await another()
   await invited.goto(link ?? '')

@@ -22,30 +22,33 @@ export function CameraHelp({ problem, onRetry }: { problem: CameraProblem; onRet
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
-    <div role="alert" className={`grid gap-4 ${place} ${large ? 'py-4' : 'px-5 py-10'}`}>
-      <CameraOff aria-hidden className="size-10 stroke-[1.25] text-ink-3" />
-      <div>
-        <Heading ref={heading} tabIndex={-1} className={`${isDesk ? 'text-base' : 'text-lg'} outline-none`}>
-          {title}
-        </Heading>
-        <p className={`mt-1 text-ink-2 ${edge}`}>{text}</p>
+    <div className={`grid gap-4 ${place} ${large ? 'py-4' : 'px-5 py-10'}`}>
+      {/* Without the details: an alert is read out as a whole whenever anything in it changes. */}
+      <div role="alert" className={`grid w-full gap-4 ${place}`}>
+        <CameraOff aria-hidden className="size-10 stroke-[1.25] text-ink-3" />
+        <div>
+          <Heading ref={heading} tabIndex={-1} className={`${isDesk ? 'text-base' : 'text-lg'} outline-none`}>
+            {title}
+          </Heading>
+          <p className={`mt-1 text-ink-2 ${edge}`}>{text}</p>
+        </div>
+        {recipe ? (
+          <ol className={`list-decimal space-y-1 ps-5 text-start text-ink-2 ${edge}`}>
+            {words.unblock[recipe].map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        ) : null}
+        {problem === 'policy' ? (
+          <Button variant="primary" size={size} className={wide} onClick={() => window.location.reload()}>
+            {words.loadAgain}
+          </Button>
+        ) : (
+          <Button variant={elsewhere ? 'secondary' : 'primary'} size={size} className={wide} onClick={onRetry}>
+            {words.tryAgain}
+          </Button>
+        )}
       </div>
-      {recipe ? (
-        <ol className={`list-decimal space-y-1 ps-5 text-start text-ink-2 ${edge}`}>
-          {words.unblock[recipe].map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-      ) : null}
-      {problem === 'policy' ? (
-        <Button variant="primary" size={size} className={wide} onClick={() => window.location.reload()}>
-          {words.loadAgain}
-        </Button>
-      ) : (
-        <Button variant={elsewhere ? 'secondary' : 'primary'} size={size} className={wide} onClick={onRetry}>
-          {words.tryAgain}
-        </Button>
-      )}
       <Details />
     </div>
   )

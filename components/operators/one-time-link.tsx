@@ -4,8 +4,8 @@ import { CopyLink } from '@/components/ui/copy-link'
 /** A link that is shown this once, to be handed over by whoever made it. */
 export function OneTimeLink({ link, email }: { link: string; email: string }) {
   return (
-    <div role="status" className="grid gap-3">
-      <Callout tone="ok" title={`Send this link to ${email} yourself.`}>
+    <div className="grid gap-3">
+      <Callout role="status" tone="ok" title={`Send this link to ${email} yourself.`}>
         It is good once and for a day, and Kioo cannot show it again.
       </Callout>
       <CopyLink url={link} />
