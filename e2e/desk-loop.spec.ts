@@ -187,7 +187,10 @@ test('a place that is typed while the device looks for itself is not replaced by
   await asRole('OPERATOR')
   await page.addInitScript(() => {
     const coords = { latitude: 1, longitude: 2, altitude: null, accuracy: 3 }
-    const ask = (found: (place: unknown) => void) => Reflect.set(window, 'answer', () => found({ coords }))
+    const ask = (found: (place: unknown) => void, failed: (why: unknown) => void) => {
+      Reflect.set(window, 'answer', () => found({ coords }))
+      Reflect.set(window, 'refuse', () => failed({ code: 2 }))
+    }
     Object.defineProperty(navigator, 'geolocation', { value: { getCurrentPosition: ask } })
   })
   await page.goto('/enroll')
@@ -210,4 +213,9 @@ test('a place that is typed while the device looks for itself is not replaced by
   await ask.click()
   await answer()
   await expect(latitude).toHaveValue('1.000000')
+
+  // Whoever does not see it hears it.
+  await ask.click()
+  await page.evaluate(() => Reflect.get(window, 'refuse')())
+  await expect(page.getByRole('alert').filter({ hasText: 'The device does not know where it is.' })).toBeVisible()
 })

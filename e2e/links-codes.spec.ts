@@ -11,6 +11,15 @@ async function makeCode(page: Page): Promise<string> {
   return codeOn(page)
 }
 
+test('whoever asks for a code and gets no answer is told so', async ({ page, asRole, watched }) => {
+  watched.allow(/ERR_FAILED/)
+  await asRole('OPERATOR')
+  await makeCode(page)
+  await page.route('**/links/new', (route) => route.abort())
+  await page.getByRole('button', { name: 'Make another code' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Kioo did not answer.' })).toBeVisible()
+})
+
 test('a code that is read out opens the link however it is typed, once', async ({ page, asRole, phone }) => {
   await asRole('OPERATOR')
   const code = await makeCode(page)

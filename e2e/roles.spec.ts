@@ -70,7 +70,7 @@ test('a frame is loaded only when asked for, and each look is written down with 
   watched,
 }) => {
   // The browser's word on a picture that is no longer there.
-  watched.allow(/ERR_FILE_NOT_FOUND/)
+  watched.allow(/ERR_FILE_NOT_FOUND|ERR_FAILED/)
   const { id } = await asRole('OPERATOR')
   const { jobId } = await backstage.job(id)
   const loaded: string[] = []
@@ -153,6 +153,12 @@ test('a frame is loaded only when asked for, and each look is written down with 
   expect(await loads(), 'a hidden picture is kept in no memory').toBe(false)
   await page.reload()
   await expect(why).toHaveValue('')
+
+  // One that cannot be shown says so to those who do not see it either.
+  await page.route('**/frames/*', (route) => route.abort())
+  await why.selectOption('Checking a result')
+  await third.click()
+  await expect(page.getByRole('status').filter({ hasText: 'Liveness frame 3 could not be shown.' })).toHaveCount(1)
 })
 
 test('a picture is not shown to somebody who does not say why, nor to somebody who only opens its address', async ({

@@ -66,20 +66,24 @@ export function LocationFields({ draft, errors, change, askNow }: PartProps & { 
           ))}
         </div>
       ) : null}
-      <FieldError message={problem} />
-      <div className="flex flex-wrap gap-2">
-        <Button pending={asking} onClick={ask}>
-          <MapPin aria-hidden /> Use this device’s location
-        </Button>
-        {location ? (
-          <Button variant="quiet" onClick={() => change({ location: null })}>
-            Send no location
+      <div>
+        <div role="alert" className="not-empty:mb-3">
+          <FieldError message={problem} />
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Button pending={asking} onClick={ask}>
+            <MapPin aria-hidden /> Use this device’s location
           </Button>
-        ) : (
-          <Button variant="quiet" onClick={() => change({ location: nowhere })}>
-            Type it in
-          </Button>
-        )}
+          {location ? (
+            <Button variant="quiet" onClick={() => change({ location: null })}>
+              Send no location
+            </Button>
+          ) : (
+            <Button variant="quiet" onClick={() => change({ location: nowhere })}>
+              Type it in
+            </Button>
+          )}
+        </div>
       </div>
     </fieldset>
   )

@@ -72,11 +72,13 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
           </span>
         </span>
         {failed ? (
-          <span role="status" className="absolute inset-x-0 bottom-0 bg-surface px-1 text-[0.6875rem] text-bad">
-            not shown
-          </span>
+          <span className="absolute inset-x-0 bottom-0 bg-surface px-1 text-[0.6875rem] text-bad">not shown</span>
         ) : null}
       </button>
+      {/* Not within the button, where nothing is read out. */}
+      <span role="status" className="sr-only">
+        {failed ? `${sentence(name)} could not be shown.` : ''}
+      </span>
       {loaded && picture.url ? (
         <>
           <button

@@ -48,10 +48,14 @@ export function ReadOut({
           {shown ? 'That code has run out. ' : ''}Eight letters to read out over the phone, good for 15 minutes.
         </p>
       )}
-      <Button onClick={make} pending={pending}>
-        <Phone aria-hidden /> {shown ? 'Make another code' : 'Make a code'}
-      </Button>
-      <FieldError message={problem} />
+      <div>
+        <Button onClick={make} pending={pending}>
+          <Phone aria-hidden /> {shown ? 'Make another code' : 'Make a code'}
+        </Button>
+        <div role="alert" className="not-empty:mt-2">
+          <FieldError message={problem} />
+        </div>
+      </div>
     </div>
   )
 }
