@@ -19,6 +19,11 @@ export function Enroll(props: EnrollProps) {
   useEffect(() => {
     if (wrong) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }, [wrong])
+  useEffect(() => {
+    // The button that was pressed is closed until there are other pictures.
+    const isLost = document.activeElement?.matches('body, :disabled')
+    if (isSentBack && isLost) form.current?.querySelector<HTMLElement>('[data-next]')?.focus()
+  }, [isSentBack])
   return (
     <div className="grid items-start gap-5 desk:grid-cols-2">
       <Card title="Selfie" className="desk:sticky desk:top-7">

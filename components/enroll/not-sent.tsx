@@ -15,7 +15,7 @@ type NotSentProps = {
 /** Why the form was not sent, and the next step from there. */
 export function NotSent({ refusal, isSentBack, sitAgain }: NotSentProps) {
   const next = isSentBack ? (
-    <Button ref={leaveFocus} onClick={sitAgain}>
+    <Button ref={leaveFocus} data-next onClick={sitAgain}>
       Take new pictures
     </Button>
   ) : refusal.jobId ? (
