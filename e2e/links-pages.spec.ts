@@ -14,7 +14,11 @@ test('the person’s pages from the link to the result fit every screen and are 
 }) => {
   test.setTimeout(180_000)
   const { id } = await backstage.operator('OPERATOR')
-  const { url } = await backstage.link(id, { displayName: 'Wanjiru Kamau', contact: 'Ring 0700 000 000' })
+  const { url } = await backstage.link(id, {
+    displayName: 'Wanjiru Kamau',
+    contact: 'Ring 0700 000 000',
+    redirectUrl: 'https://enrolments.customerservices.example.org/done',
+  })
   const theirs = await phone({ reducedMotion })
   await theirs.goto(url)
   await expectFit(theirs, 'the link', selfie)

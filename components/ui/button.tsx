@@ -17,8 +17,9 @@ const variants = {
 
 const sizes = {
   normal: 'h-11 rounded-control px-3.5 text-sm whitespace-nowrap desk:h-9',
-  // Wraps: some languages need twice the room.
-  large: 'min-h-[52px] rounded-[14px] px-5 py-2.5 text-center text-[1.0625rem] leading-snug font-semibold',
+  // Wraps: some languages need twice the room, and an address or a name in it may be longer than a phone is wide.
+  large:
+    'min-h-[52px] rounded-[14px] px-5 py-2.5 text-center wrap-anywhere text-[1.0625rem] leading-snug font-semibold',
 }
 
 /** The look of a button, for the rare element that is none of the parts below. */
