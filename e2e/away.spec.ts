@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page, Route } from '@playwright/test'
 import { dataFolder } from '../scripts/postgres-data'
 import { postgresUser } from '../scripts/postgres-user'
 import { expect, test } from './fixtures'
@@ -64,6 +65,62 @@ test('a form to which no answer comes says so, and keeps what was typed', async 
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'Kioo did not answer' })).toBeVisible()
   await expect(contact).toHaveValue('Reception, 8 to 5')
+})
+
+/** From here on no answer to a form comes, until the returned function is called. */
+async function loseAnswers(page: Page): Promise<() => Promise<void>> {
+  const lose = (route: Route) =>
+    route.request().method() === 'POST' ? route.abort('connectionreset') : route.fallback()
+  await page.route('**/*', lose)
+  return () => page.unroute('**/*', lose)
+}
+
+test('whoever signs in, searches or signs out, and gets no answer, is told so and finds what was typed', async ({
+  page,
+  backstage,
+  watched,
+}) => {
+  watched.allow(/ERR_CONNECTION_RESET/)
+  const password = 'copper kettle mountain 7'
+  const { email, name, id } = await backstage.operator('OPERATOR', password)
+  const { userId } = await backstage.job(id)
+  const lost = page.getByRole('alert').filter({ hasText: 'Kioo did not answer' })
+  await page.goto('/sign-in?next=/jobs')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  // Before the page's script runs, the browser sends the form itself.
+  const shows = page.getByRole('button', { name: 'Show what is typed' })
+  await shows.click()
+  await expect(shows).toHaveAttribute('aria-pressed', 'true')
+  let again = await loseAnswers(page)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(lost).toBeVisible()
+  await expect(page.getByLabel('E-mail')).toHaveValue(email)
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue(password)
+  await again()
+  const listening = page.waitForResponse(/\/api\/events\?since=/)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await listening
+
+  const search = page.getByRole('searchbox')
+  await search.fill(userId)
+  again = await loseAnswers(page)
+  await search.press('Enter')
+  await expect(lost).toBeVisible()
+  await expect(search).toHaveValue(userId)
+  await again()
+  await search.press('Enter')
+  await expect(page).toHaveURL(/\/jobs\?q=sealed/)
+  await expect(page.getByRole('table').getByRole('link')).toHaveText([userId])
+  await expect(lost).toHaveCount(0)
+
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  again = await loseAnswers(page)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(lost).toBeVisible()
+  await again()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
 })
 
 test('a page torn off by a portal that goes away says so, and is there by itself when the portal is', async ({

@@ -65,6 +65,22 @@ test('a session that ends at the desk costs neither pictures nor words: signed i
   await expect(page.getByText(userId).first()).toBeVisible()
 })
 
+test('signing in works without the page’s script, a wrong try too', async ({ backstage, browser, baseURL }) => {
+  const { email, name } = await backstage.operator('OPERATOR', password)
+  const bare = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) })
+  const page = await bare.newPage()
+  await page.goto('/sign-in')
+  await signIn(page, email, 'not the password at all')
+  await expect(page.getByRole('alert').filter({ hasText: 'do not fit together' })).toBeVisible()
+  await expect(page.getByLabel('E-mail')).toHaveValue(email)
+  await signIn(page, email, password)
+  await page.getByRole('link', { name: 'Go on' }).click()
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
+  await bare.close()
+})
+
 test('filters in the address survive the way through sign-in', async ({ page, backstage }) => {
   const { email } = await backstage.operator('VIEWER', password)
   await page.goto('/jobs?group=approved')

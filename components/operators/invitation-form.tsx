@@ -1,7 +1,7 @@
 'use client'
-import { useActionState } from 'react'
 import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { useFormAction } from '@/components/ui/use-form-action'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 import { PasswordField } from './password-field'
 
@@ -14,7 +14,7 @@ export function InvitationForm({
   token: string
   email: string
 }) {
-  const [{ refusal }, submit] = useActionState(action, untouched)
+  const [{ refusal }, submit] = useFormAction(action, untouched)
   return (
     <form action={submit} className="grid gap-4" noValidate>
       <RefusalNote refusal={refusal} />

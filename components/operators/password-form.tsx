@@ -1,8 +1,8 @@
 'use client'
-import { useActionState } from 'react'
 import { Callout } from '@/components/ui/callout'
 import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { useFormAction } from '@/components/ui/use-form-action'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 import { PasswordField } from './password-field'
 
@@ -13,7 +13,7 @@ export function PasswordForm({
   action: (state: FormState, form: FormData) => Promise<FormState>
   email: string
 }) {
-  const [{ refusal, answered }, submit] = useActionState(action, untouched)
+  const [{ refusal, answered }, submit] = useFormAction(action, untouched)
   const changed = answered > 0 && !refusal
   return (
     <form action={submit} className="grid max-w-md gap-4" noValidate>

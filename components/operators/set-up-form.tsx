@@ -1,10 +1,10 @@
 'use client'
-import { useActionState } from 'react'
 import { LinkButton } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { useFormAction } from '@/components/ui/use-form-action'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 import { EmailField } from './email-field'
 import { PasswordField } from './password-field'
@@ -18,7 +18,7 @@ export function SetUpForm({
   action: (state: State, form: FormData) => Promise<State>
   token: string
 }) {
-  const [{ refusal, typed }, submit] = useActionState<State, FormData>(action, untouched)
+  const [{ refusal, typed }, submit] = useFormAction<State>(action, untouched, 'name', 'email')
   if (refusal?.code === 'set_up')
     return (
       <div className="grid justify-items-start gap-4">

@@ -1,7 +1,7 @@
 'use client'
-import { useActionState } from 'react'
 import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { useFormAction } from '@/components/ui/use-form-action'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 import { EmailField } from './email-field'
 import { PasswordField } from './password-field'
@@ -9,7 +9,7 @@ import { PasswordField } from './password-field'
 type State = FormState<'email'>
 
 export function SignInForm({ action }: { action: (state: State, form: FormData) => Promise<State> }) {
-  const [{ refusal, typed }, submit] = useActionState<State, FormData>(action, untouched)
+  const [{ refusal, typed }, submit] = useFormAction<State>(action, untouched, 'email')
   return (
     <form action={submit} className="grid gap-4" noValidate>
       <RefusalNote refusal={refusal} />

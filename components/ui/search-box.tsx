@@ -1,14 +1,17 @@
 'use client'
 import { Search } from 'lucide-react'
 import { useEffect, useId, useRef } from 'react'
+import { type FormState, untouched } from '@/lib/domain/form-state'
 import { SEARCH_MAX } from '@/lib/domain/search-params'
+import { FieldError } from './field'
 import { controlClass } from './input'
+import { useFormAction } from './use-form-action'
 
 type SearchBoxProps = {
   /** The address of the list that shows what was found. */
   list: string
   /** Leads there. By a form that is posted: a name in it reaches no address. */
-  find: (form: FormData) => Promise<void>
+  find: (state: FormState<'q'>, form: FormData) => Promise<FormState<'q'>>
   label: string
   /** What the label is too short for; shown while somebody is in the field. */
   hint?: string
@@ -19,6 +22,7 @@ type SearchBoxProps = {
 
 /** Finds by what was typed; the slash key goes there from anywhere on the page. Works before its script has loaded. */
 export function SearchBox({ list, find, label, hint, value, keep = {} }: SearchBoxProps) {
+  const [{ refusal, typed }, submit] = useFormAction<FormState<'q'>>(find, untouched, 'q')
   const input = useRef<HTMLInputElement>(null)
   const hintId = useId()
   useEffect(() => {
@@ -32,8 +36,8 @@ export function SearchBox({ list, find, label, hint, value, keep = {} }: SearchB
     return () => document.removeEventListener('keydown', onKey)
   }, [])
   return (
-    <search className="group relative w-full desk:w-80">
-      <form action={find}>
+    <search className="group w-full desk:w-80">
+      <form action={submit} className="relative">
         <Search
           aria-hidden
           className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-3"
@@ -47,12 +51,12 @@ export function SearchBox({ list, find, label, hint, value, keep = {} }: SearchB
           key={value}
           type="search"
           name="q"
-          defaultValue={value}
+          defaultValue={typed.q ?? value}
           maxLength={SEARCH_MAX}
           autoComplete="off"
           spellCheck={false}
           aria-label={label}
-          aria-describedby={hint ? hintId : undefined}
+          aria-describedby={hint && !refusal ? hintId : undefined}
           placeholder={label}
           className={`${controlClass} h-11 pr-9 pl-9 desk:h-9`}
         />
@@ -62,7 +66,7 @@ export function SearchBox({ list, find, label, hint, value, keep = {} }: SearchB
         >
           /
         </kbd>
-        {hint ? (
+        {hint && !refusal ? (
           <p
             id={hintId}
             className="pointer-events-none absolute inset-x-0 top-full z-30 mt-1.5 hidden rounded-control border border-line bg-surface px-3 py-2 text-[0.8125rem] text-ink-2 shadow-lift group-focus-within:block"
@@ -71,6 +75,9 @@ export function SearchBox({ list, find, label, hint, value, keep = {} }: SearchB
           </p>
         ) : null}
       </form>
+      <div role="alert" className="*:mt-1.5">
+        <FieldError message={refusal ? 'Kioo did not answer. Search once more.' : undefined} />
+      </div>
     </search>
   )
 }
