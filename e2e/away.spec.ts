@@ -123,6 +123,23 @@ test('whoever signs in, searches or signs out, and gets no answer, is told so an
   await expect(page.getByText('You are signed out.')).toBeVisible()
 })
 
+test('a role that was chosen stays chosen when no answer comes', async ({ page, asRole, backstage, watched }) => {
+  watched.allow(/ERR_CONNECTION_RESET/)
+  await asRole('ADMIN')
+  const { email, name } = await backstage.operator('OPERATOR')
+  await page.goto('/settings/operators')
+  const row = page.getByRole('listitem').filter({ hasText: email })
+  await row.getByLabel(`Role of ${name}`).selectOption('Viewer')
+  const again = await loseAnswers(page)
+  const change = row.getByRole('button', { name: `Change role: ${name}` })
+  await change.click()
+  await expect(row.getByRole('alert').filter({ hasText: 'Kioo did not answer' })).toBeVisible()
+  await expect(row.getByLabel(`Role of ${name}`)).toHaveValue('VIEWER')
+  await again()
+  await change.click()
+  await expect(row.getByRole('status').filter({ hasText: 'Saved: Viewer.' })).toBeVisible()
+})
+
 test('a page torn off by a portal that goes away says so, and is there by itself when the portal is', async ({
   page,
   asRole,

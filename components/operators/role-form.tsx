@@ -14,12 +14,12 @@ export function RoleForm({
   name,
   role,
 }: {
-  action: (state: FormState, form: FormData) => Promise<FormState>
+  action: (state: FormState<'role'>, form: FormData) => Promise<FormState<'role'>>
   operatorId: string
   name: string
   role: Role
 }) {
-  const [{ refusal, answered }, submit] = useConfirmedState(action, untouched)
+  const [{ refusal, typed, answered }, submit] = useConfirmedState<FormState<'role'>>(action, untouched, 'role')
   return (
     <form action={submit} className="grid gap-1">
       <input type="hidden" name="operatorId" value={operatorId} />
@@ -27,7 +27,7 @@ export function RoleForm({
         <Select
           key={`${role} ${answered}`}
           name="role"
-          defaultValue={role}
+          defaultValue={typed.role ?? role}
           aria-label={`Role of ${name}`}
           className="w-auto"
         >
