@@ -140,6 +140,34 @@ test('a role that was chosen stays chosen when no answer comes', async ({ page, 
   await expect(row.getByRole('status').filter({ hasText: 'Saved: Viewer.' })).toBeVisible()
 })
 
+test('somebody who was invited by a press whose answer was lost is on the list once it is pressed again', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  watched.allow(/ERR_CONNECTION_RESET/)
+  await asRole('ADMIN')
+  const email = `invited-${Date.now()}@example.test`
+  await page.goto('/settings/operators')
+  const form = page.getByRole('region', { name: 'Invite an operator' })
+  await form.getByLabel('Name').fill('Baraka Njoroge')
+  await form.getByLabel('E-mail').fill(email)
+  let isLost = false
+  await page.route('**/settings/operators', async (route) => {
+    if (isLost || route.request().method() !== 'POST') return route.fallback()
+    isLost = true
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  const invite = form.getByRole('button', { name: 'Make an invitation link' })
+  await invite.click()
+  await expect(form.getByRole('alert').filter({ hasText: 'Kioo did not answer' })).toBeVisible()
+  await invite.click()
+  await expect(form.getByText('Somebody with this e-mail is on the list already.')).toBeVisible()
+  const row = page.getByRole('listitem').filter({ hasText: email })
+  await expect(row.getByRole('button', { name: 'New invitation: Baraka Njoroge' })).toBeVisible()
+})
+
 test('a page torn off by a portal that goes away says so, and is there by itself when the portal is', async ({
   page,
   asRole,

@@ -15,9 +15,9 @@ export async function inviteAction(before: LinkState, form: FormData): Promise<L
   const door = await actionActor('operators.manage', () => fitting(inviteSchema, form))
   if (!door.ok) return { ...state, refusal: door }
   const invited = await inviteOperator(door.actor, door.form)
-  if (!invited.ok) return { ...state, refusal: invited }
+  // A refusal too: whoever is on the list already, perhaps by an invitation whose answer was lost, is to be seen there.
   revalidatePath(path)
-  return { ...state, refusal: null, link: invited.link }
+  return invited.ok ? { ...state, refusal: null, link: invited.link } : { ...state, refusal: invited }
 }
 
 /** Makes a new link to choose a password. */
