@@ -44,6 +44,22 @@ test('a form that is filled and sent before the page’s script runs is sent as 
   expect(rows).toEqual([{ displayName: 'Wanjiru Kamau', language: 'sw', allowReEnroll: true }])
 })
 
+test('a field that is emptied before the page’s script runs stays empty, and the form knows it', async ({
+  page,
+  asRole,
+}) => {
+  await asRole('OPERATOR')
+  const arrive = await openUnscripted(page, '/links/new')
+  const goodFor = page.getByRole('textbox', { name: 'Good for' })
+  await expect(goodFor).not.toHaveValue('')
+  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await goodFor.fill('')
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  arrive()
+  await expect(goodFor).toHaveAttribute('aria-invalid')
+  await expect(goodFor).toHaveValue('')
+})
+
 test('a camera that is asked for before the page’s script runs starts when it does, and what was typed stays', async ({
   page,
   asRole,

@@ -40,7 +40,8 @@ function fill(field: Element, content: string | boolean) {
     field.dispatchEvent(new Event('change', { bubbles: true }))
   } else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
     const caret = field.selectionStart
-    field.value = ''
+    // Anything else than what stands in it now.
+    field.value = content === '' ? ' ' : ''
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, content)
     // Of some kinds of field, such as e-mail, browsers do not tell where the caret is.
     if (caret !== null && document.activeElement === field) field.setSelectionRange(caret, caret)
