@@ -51,7 +51,7 @@ function openPage() {
     for (const hear of up.get(kind) ?? []) hear({ target })
   }
   /** Whether the browser sends the form, by this button, at this time. */
-  const send = (target: Form, submitter: Button, timeStamp: number): boolean => {
+  const send = (target: Form, submitter: Button | null, timeStamp: number): boolean => {
     const preventDefault = vi.fn()
     for (const hear of down.get('submit') ?? []) hear({ target, submitter, timeStamp, preventDefault })
     return preventDefault.mock.calls.length === 0
@@ -126,6 +126,17 @@ test('a form is sent once, however often its button is pressed while the answer 
   expect(send(form, new Button(), 5_100)).toBe(true)
   const search = new Form('/settings/audit', 'get')
   for (const at of [5_200, 5_300]) expect(send(search, button, at)).toBe(true)
+})
+
+test('a form that goes to its own page is sent once until the page listens, and sends it itself', () => {
+  const { Form, Button, send, early } = openPage()
+  const [form, button] = [new Form(''), new Button()]
+  expect(send(form, button, 100)).toBe(true)
+  expect(send(form, button, 350)).toBe(false)
+  const search = new Form('')
+  for (const at of [360, 370]) expect(send(search, null, at)).toBe(true)
+  early?.stop()
+  expect(send(form, button, 400)).toBe(true)
 })
 
 test('a form whose answer does not come can be sent again, and so can one on a page that was come back to', () => {

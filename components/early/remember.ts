@@ -64,13 +64,17 @@ export function remember() {
     note(presses, event.target, event.submitter)
   }
   // A page stays until the answer to its form is there. Pressed once more meanwhile, the browser would send it again and
-  // throw the first answer away: the code in it is spent by then, and the cookie that it was exchanged for is lost.
+  // throw the first answer away: the code in it is spent by then, and the cookie that it was exchanged for is lost. A form
+  // that goes to its own page, such as an invitation's, is the browser's to send until the page listens; one of them
+  // without a button is a search, and another text is another search.
   const AGAIN_MS = 10_000
+  let listens = false
   const sent = new Map<Element, number>()
   const onSent = (event: SubmitEvent) => {
     const { target, submitter, timeStamp } = event
     if (!(target instanceof HTMLFormElement) || target.method !== 'post') return
-    if (!target.getAttribute('action')?.startsWith('/')) return
+    const action = target.getAttribute('action')
+    if (action === '' ? listens || !submitter : !action?.startsWith('/')) return
     const by = submitter ?? target
     if (timeStamp - (sent.get(by) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) event.preventDefault()
     else sent.set(by, timeStamp)
@@ -80,6 +84,7 @@ export function remember() {
     if (persisted) sent.clear()
   }
   const stop = () => {
+    listens = true
     removeEventListener('input', onField, true)
     removeEventListener('change', onField, true)
     removeEventListener('click', onTick, true)
