@@ -48,8 +48,11 @@ test('an operator asks, an administrator erases with user id and password, and n
   await page.getByRole('button', { name: 'Decline' }).click()
   await expect(page.getByText('asks you to erase this person')).toHaveCount(0)
   await expect(page.getByRole('main')).toBeFocused()
-  await desk.reload()
+  // As after looking at another window. It was asked: nothing of the question is left open.
+  await desk.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
   await expect(desk.getByText(`${admin.name} said no on`)).toBeVisible()
+  await expect(desk.getByRole('button', { name: 'Ask to erase' })).toBeVisible()
+  await expect(desk.getByRole('dialog')).toHaveCount(0)
 
   // Open elsewhere while they are erased.
   const { page: deskJob } = await another('OPERATOR')

@@ -30,7 +30,6 @@ export function AskErase({
   declined: { by: string | null; when: React.ReactNode } | null
   action: AskAction
 }) {
-  const [open, setOpen] = useState(false)
   return (
     <Card id="erase" title="Erase this person" className="mt-5 scroll-mt-20">
       <p className="max-w-[72ch] text-ink-2">
@@ -48,21 +47,29 @@ export function AskErase({
           administrator.
         </p>
       ) : (
-        <>
-          <Button className="mt-3.5" onClick={() => setOpen(true)}>
-            <Eraser aria-hidden /> Ask to erase
-          </Button>
-          <Dialog
-            open={open}
-            onOpenChange={setOpen}
-            title="Ask to erase this person?"
-            description="Administrators see it on their overview, with your name. Nothing is erased before one of them says so."
-          >
-            <AskForm enrolleeId={enrolleeId} action={action} leave={() => setOpen(false)} />
-          </Dialog>
-        </>
+        <AskDialog enrolleeId={enrolleeId} action={action} />
       )}
     </Card>
+  )
+}
+
+/** Goes once it was asked, and the open dialog with it: after a no it is there anew, closed. */
+function AskDialog({ enrolleeId, action }: { enrolleeId: string; action: AskAction }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button className="mt-3.5" onClick={() => setOpen(true)}>
+        <Eraser aria-hidden /> Ask to erase
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Ask to erase this person?"
+        description="Administrators see it on their overview, with your name. Nothing is erased before one of them says so."
+      >
+        <AskForm enrolleeId={enrolleeId} action={action} leave={() => setOpen(false)} />
+      </Dialog>
+    </>
   )
 }
 
