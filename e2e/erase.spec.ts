@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expectState } from './enrolling'
 import { expectFit } from './fit'
 import { expect, freshUserId, test } from './fixtures'
@@ -195,4 +196,41 @@ test('what is wrong with the organisation’s fields or its logo is said before 
   await page.getByRole('button', { name: 'Upload' }).click()
   await expect(logo).toHaveAccessibleDescription(/Choose a PNG, JPEG or WebP picture/)
   await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('two who change the organisation at the same time keep what the other has changed', async ({
+  page,
+  context,
+  asRole,
+  database,
+}) => {
+  await asRole('ADMIN')
+  await database.query(
+    `INSERT INTO "Organisation" (id, name) VALUES (1, 'Lagos Savings') ON CONFLICT (id) DO UPDATE SET name = 'Lagos Savings'`,
+  )
+  const other = await context.newPage()
+  for (const at of [page, other]) await at.goto('/settings/organisation')
+  const days = (at: Page) => at.getByRole('textbox', { name: 'Pictures are erased after' })
+  const contact = (at: Page) => at.getByRole('textbox', { name: 'Contact' })
+  const save = async (at: Page) => {
+    const answer = at.waitForResponse((got) => got.request().method() === 'POST' && got.url().endsWith('/organisation'))
+    await at.getByRole('button', { name: 'Save' }).click()
+    await answer
+    await expect(at.getByText('Saved. Every hosted page shows it from now on.')).toBeVisible()
+  }
+  await days(other).fill('7')
+  await save(other)
+  await contact(page).fill('Reception, 8 to 5')
+  await save(page)
+  // What stands in the form now is what is kept.
+  await expect(days(page)).toHaveValue('7')
+  await expect(contact(page)).toHaveValue('Reception, 8 to 5')
+  await contact(page).fill('')
+  await days(page).fill('30')
+  await save(page)
+  await page.reload()
+  await expect(days(page)).toHaveValue('30')
+  await expect(contact(page)).toHaveValue('')
+  // No other journey has a name on its pages.
+  await database.query('DELETE FROM "Organisation"')
 })

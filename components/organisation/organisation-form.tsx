@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { RefusalNote } from '@/components/ui/refusal-note'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { type FormState, untouched } from '@/lib/domain/form-state'
+import { drawnName, type FormState, untouched } from '@/lib/domain/form-state'
 
 const fields = ['name', 'privacyUrl', 'contact', 'retentionDays'] as const
 export type OrganisationFields = Record<(typeof fields)[number], string>
@@ -40,6 +40,9 @@ export function OrganisationForm({
     <form ref={form} action={submit} className="grid gap-5" noValidate>
       {saved ? <Callout tone="ok" role="status" title="Saved. Every hosted page shows it from now on." /> : null}
       <RefusalNote refusal={refusal} />
+      {fields.map((name) => (
+        <input key={name} type="hidden" name={drawnName(name)} value={kept[name]} />
+      ))}
       <Field
         label="Name"
         required

@@ -34,3 +34,15 @@ export function typedText<Field extends string>(form: unknown, ...names: Field[]
   }
   return typed
 }
+
+/** The name of the hidden field that says what stood in a field when its page was drawn. */
+export const drawnName = (name: string) => `${name}.drawn`
+
+/**
+ * Those of the named fields in which somebody has typed something else than stood there: what they did not touch may have
+ * been changed by somebody else meanwhile. Where a form does not say what stood in a field, that was touched.
+ */
+export function touchedFields<Field extends string>(form: unknown, ...names: Field[]): Field[] {
+  const fields = fieldsOf(form)
+  return names.filter((name) => fields[name] !== fields[drawnName(name)])
+}

@@ -24,7 +24,8 @@ test('a first step is done when what it asks for is there, and not before', asyn
   expect(await done(ada), 'somebody else’s link').toEqual([])
 
   await makeJob({ by: boss.id, userId: 'at-the-desk' })
-  await saveOrganisation(boss, { name: 'Lagos Savings', privacyUrl: null, contact: '', retentionDays: 30 })
+  const organisation = { name: 'Lagos Savings', privacyUrl: null, contact: '', retentionDays: 30 }
+  await saveOrganisation(boss, organisation, ['name'])
   expect(await done(boss)).toEqual(['organisation', 'desk', 'link'])
   expect(await done(ada)).toEqual(['desk'])
 })

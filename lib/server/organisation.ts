@@ -42,13 +42,24 @@ export async function readLogoFile(hash: string): Promise<{ bytes: Uint8Array<Ar
 
 type Actor = { id: string }
 
-/** What is written here is on every hosted page from now on. */
-export async function saveOrganisation(actor: Actor, form: OrganisationForm): Promise<Outcome> {
+/** What is written here is on every hosted page from now on. Fields that were not `touched` stay as they are by now. */
+export async function saveOrganisation(
+  actor: Actor,
+  form: OrganisationForm,
+  touched: readonly (keyof OrganisationForm)[],
+): Promise<Outcome> {
+  const { name, privacyUrl, contact, retentionDays } = form
   return change(actor, 'details', (tx, updatedAt) =>
     tx.organisation.upsert({
       where: { id: ONE },
       create: { id: ONE, ...form },
-      update: { ...form, updatedAt },
+      update: {
+        ...(touched.includes('name') && { name }),
+        ...(touched.includes('privacyUrl') && { privacyUrl }),
+        ...(touched.includes('contact') && { contact }),
+        ...(touched.includes('retentionDays') && { retentionDays }),
+        updatedAt,
+      },
     }),
   )
 }

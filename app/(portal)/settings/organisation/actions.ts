@@ -1,6 +1,6 @@
 'use server'
 import { revalidatePath } from 'next/cache'
-import { type FormState, fieldsOf, nextAnswer, typedText } from '@/lib/domain/form-state'
+import { type FormState, fieldsOf, nextAnswer, touchedFields, typedText } from '@/lib/domain/form-state'
 import { LOGO_BYTES_MAX, LOGO_TOO_LARGE } from '@/lib/domain/logo'
 import { organisationSchema } from '@/lib/domain/organisation-form'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
@@ -11,17 +11,17 @@ import { saveLogo, saveOrganisation } from '@/lib/server/organisation'
 
 const path = '/settings/organisation'
 
-type Fields = 'name' | 'privacyUrl' | 'contact' | 'retentionDays'
+const names = ['name', 'privacyUrl', 'contact', 'retentionDays'] as const
+type Fields = (typeof names)[number]
 
-/** Keeps who asks people for their selfie. */
+/** Keeps who asks people for their selfie: what was typed of it, so that nothing is put back that somebody else changed. */
 export async function saveOrganisationAction(before: FormState<Fields>, form: FormData): Promise<FormState<Fields>> {
-  const typed = typedText(form, 'name', 'privacyUrl', 'contact', 'retentionDays')
-  const state = { typed, answered: nextAnswer(before) }
+  const state = { typed: typedText(form, ...names), answered: nextAnswer(before) }
   const door = await actionActor('organisation.manage', () => fitting(organisationSchema, form))
   if (!door.ok) return { ...state, refusal: door }
-  const saved = await saveOrganisation(door.actor, door.form)
+  const saved = await saveOrganisation(door.actor, door.form, touchedFields(form, ...names))
   revalidatePath(path)
-  return { ...state, refusal: saved.ok ? null : saved }
+  return saved.ok ? { ...state, typed: {}, refusal: null } : { ...state, refusal: saved }
 }
 
 /** Keeps an uploaded logo, or takes it away. A logo is far below what an action may carry. */
