@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, utimes, writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectState } from './enrolling'
 import { expect, freshUserId, test } from './fixtures'
@@ -164,6 +164,31 @@ test('a file that cannot be read is told so once, at its field', async ({ page, 
   await expect(field).toHaveAccessibleDescription(/This is not a CSV file\. Save the sheet as CSV/)
   await expect(page.getByText('This is not a CSV file.')).toHaveCount(1)
   await expect(page.getByText('Each field says what to change.')).toHaveCount(0)
+})
+
+test('a file that is corrected after it was chosen has to be chosen once more, and is told so at its field', async ({
+  page,
+  asRole,
+  watched,
+}, info) => {
+  watched.allow(/status of 422/)
+  await asRole('OPERATOR')
+  const path = info.outputPath('people.csv')
+  await writeFile(path, 'nobody\n')
+  await utimes(path, new Date('2026-01-01'), new Date('2026-01-01'))
+  await page.goto('/links/import')
+  const field = page.getByLabel('CSV file')
+  const check = page.getByRole('button', { name: /^Check the file/ })
+  await field.setInputFiles(path)
+  await check.click()
+  await expect(field).toHaveAccessibleDescription(/user id/)
+  await expect(field).toHaveAttribute('aria-invalid')
+  await writeFile(path, `user id\n${freshUserId()}\n`)
+  await check.click()
+  await expect(field).toHaveAccessibleDescription(/The file has changed since you chose it\. Choose it once more\./)
+  await field.setInputFiles(path)
+  await check.click()
+  await expect(page.getByText('1 row can become a link.')).toBeVisible()
 })
 
 test('a file that is too large says at its field what is wrong and what to do', async ({ page, asRole }) => {

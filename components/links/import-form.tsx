@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import type { Environment } from '@/lib/domain/environment'
-import { fileRefusal } from '@/lib/domain/import-file'
+import { fileChanged, fileRefusal } from '@/lib/domain/import-file'
 import { draftMinutes, type LinkDraft, typedWhole } from '@/lib/domain/link-form-draft'
 import { importAgainHref } from '@/lib/domain/link-prefill'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
@@ -55,8 +55,14 @@ export function ImportForm({
     const unfit = fileRefusal(file)
     if (unfit || !file) return setRefusal(unfit)
     setPending(true)
+    // Sent as it was read: one that cannot be read any more would look like a portal that cannot be reached.
+    const bytes = await file.arrayBuffer().catch(() => null)
+    if (!bytes) {
+      setPending(false)
+      return setRefusal(fileChanged)
+    }
     const body = new FormData()
-    body.set('file', file)
+    body.set('file', new Blob([bytes]), file.name)
     body.set('options', JSON.stringify(importOptions(draft)))
     const answer = await fetch('/api/link-imports', { method: 'POST', body })
       .then((response) => response.json())

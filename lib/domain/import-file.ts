@@ -15,4 +15,6 @@ export function fileRefusal(file: { size: number } | null): Refusal | null {
 const atFile = (code: string, message: string) => refuse(code, message, { file: message })
 
 export const noFile = atFile('invalid', 'Choose a CSV file.')
+/** Browsers read a chosen file only as it was when it was chosen. */
+export const fileChanged = atFile('file_changed', 'The file has changed since you chose it. Choose it once more.')
 export const fileTooLarge = atFile('too_large', CSV_TOO_LARGE)
