@@ -168,6 +168,30 @@ test('somebody who was invited by a press whose answer was lost is on the list o
   await expect(row.getByRole('button', { name: 'New invitation: Baraka Njoroge' })).toBeVisible()
 })
 
+test('another page that is asked for while the portal is away comes when it is back, and the open one stays until then', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  watched.allow(/ERR_CONNECTION_REFUSED/)
+  await asRole('OPERATOR')
+  const listening = page.waitForResponse(/\/api\/events\?since=/)
+  await page.goto('/jobs')
+  await listening
+  let isAway = true
+  const away = (route: Route) => (isAway ? route.abort('connectionrefused') : route.fallback())
+  await page.route('**/api/health/live', away)
+  await page.route('**/enrollees*', away)
+  await page.getByRole('navigation').getByRole('link', { name: 'Enrollees' }).click()
+  const note = page.getByRole('alert').filter({ hasText: 'Kioo does not answer.' })
+  await expect(note).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible()
+
+  isAway = false
+  await expect(page.getByRole('heading', { name: 'Enrollees', level: 1 })).toBeVisible()
+  await expect(note).toHaveCount(0)
+})
+
 test('a page torn off by a portal that goes away says so, and is there by itself when the portal is', async ({
   page,
   asRole,

@@ -4,6 +4,7 @@ import { Environments } from './environments'
 import { Logo } from './logo'
 import { Nav, type NavLinks } from './nav'
 import { OperatorButton, OperatorMenu, type ShellOperator } from './operator-menu'
+import { PortalWaitNote } from './portal-wait-note'
 import { LeaveWhenSignedOut } from './signed-out'
 
 type ShellProps = {
@@ -21,6 +22,7 @@ export function Shell({ operator, environments, mayEnroll, links, callbacks, sig
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[232px_minmax(0,1fr)]">
       <LeaveWhenSignedOut />
+      <PortalWaitNote />
       <a
         href="#main"
         className="sr-only z-50 rounded-control bg-ink px-4 py-2 text-paper focus:not-sr-only focus:fixed focus:top-3 focus:left-3"

@@ -1,18 +1,25 @@
+import { isReachable } from './is-reachable'
+import { waitingForPortal } from './portal-wait'
+
 /** Milliseconds between the first two tries. Each further wait is twice as long, up to AGAIN_AT_MOST_MS. */
 const AGAIN_MS = 1_000
 const AGAIN_AT_MOST_MS = 16_000
 /** What a proxy answers for a portal that is away. */
 const AWAY: readonly number[] = [502, 503, 504]
+/** Milliseconds between two looks whether the portal is back, while another page is asked for. */
+const LOOK_MS = 2_000
 
 /**
  * A fetch for Next that does not fail where Next asks anew for the page that is open: it asks again until the answer has
  * come whole. When that fetch fails, Next loads the whole document, and after half an answer it shows an error page; so
- * a portal that is away for a second would cost what is on the page, half-typed text too. Everything else is fetched as
- * usual.
+ * a portal that is away for a second would cost what is on the page, half-typed text too. Another page that somebody asks
+ * for meanwhile is waited for as well: loading its document would leave them on the browser's own error page. Everything
+ * else is fetched as usual.
  */
 export function holding(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
-    if (!isDrawnAnew(input, init)) return fetch(input, init)
+    if (!isPage(input, init)) return fetch(input, init)
+    if (input.pathname !== window.location.pathname) return onceThere(() => fetch(input, init), init?.signal)
     for (let wait = AGAIN_MS; ; wait = Math.min(wait * 2, AGAIN_AT_MOST_MS)) {
       const answer = await fetch(input, init)
         .then(whole)
@@ -34,10 +41,22 @@ export function holdDrawings(): void {
 }
 
 /** By the headers of Next's router; what it fetches ahead may fail, nothing comes of it. */
-function isDrawnAnew(input: RequestInfo | URL, init?: RequestInit): boolean {
+function isPage(input: RequestInfo | URL, init?: RequestInit): input is URL {
   const headers = new Headers(init?.headers)
-  if (!(input instanceof URL) || !headers.has('rsc') || headers.has('next-router-prefetch')) return false
-  return input.pathname === window.location.pathname
+  return input instanceof URL && headers.has('rsc') && !headers.has('next-router-prefetch')
+}
+
+/** What is asked for, as soon as the portal is there to answer. What it answers then, errors too, is for Next. */
+async function onceThere(ask: () => Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
+  const first = await ask().catch(() => null)
+  if (first && !AWAY.includes(first.status)) return first
+  signal?.throwIfAborted()
+  if (await isReachable()) return ask()
+  waitingForPortal.begin()
+  do await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+  while (!(await isReachable()))
+  waitingForPortal.end()
+  return ask()
 }
 
 /** The answer once its last byte is there; null where a proxy says that the portal is away. */
