@@ -58,6 +58,10 @@ export function ImportForm({
     // Sent as it was read: one that cannot be read any more would look like a portal that cannot be reached.
     const bytes = await file.arrayBuffer().catch(() => null)
     if (!bytes) {
+      // Emptied, since browsers say nothing when the file that stands there is chosen again.
+      const field = form.current?.querySelector<HTMLInputElement>('input[type=file]')
+      if (field) field.value = ''
+      setFile(null)
       setPending(false)
       return setRefusal(fileChanged)
     }
