@@ -48,18 +48,21 @@ export function useKeptDraft<Draft extends { environment: Environment }, Found e
   }, [vault, opened])
 
   const typed = draft === opened ? null : packDraft({ first: opened, draft })
+  const keepSoon = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     if (!vault || typed === null) return
-    const timer = setTimeout(
+    keepSoon.current = setTimeout(
       () => vault.keep(name, [new Blob([typed])], Date.now() + PICTURES_KEPT_MS),
       TYPING_PAUSE_MS,
     )
-    return () => clearTimeout(timer)
+    return () => clearTimeout(keepSoon.current)
   }, [vault, name, typed])
 
   return {
     found,
     forget(): void {
+      // What was typed a moment ago would be kept after it was forgotten, before the page is drawn anew.
+      clearTimeout(keepSoon.current)
       setFound(null)
       forget()
     },
