@@ -88,12 +88,18 @@ describe('submitting', () => {
 })
 
 describe('a worker that dies', () => {
-  it('after the upload: its successor asks, finds the package and does not send it again', async () => {
+  /** A job whose package is with the provider, while its worker still waits for the answer. */
+  async function uploadedJob(): Promise<string> {
     const id = await queuedJob()
     const claim = await claimJob(id)
     if (!claim) throw new Error('not claimed')
     await moveJob(claim, { from: 'queued', to: 'submitting', set: { phase: 'uploading', attempts: 1 }, next: 'hold' })
     provider.ledger.set(id, { reserved: 1, retried: 0, zips: 1 })
+    return id
+  }
+
+  it('after the upload: its successor asks, finds the package and does not send it again', async () => {
+    const id = await uploadedJob()
     await leaveForDead(id)
     await step(id)
     expect((await readJob(id)).state).toBe('processing')
@@ -104,11 +110,7 @@ describe('a worker that dies', () => {
   })
 
   it('after the package arrived: the callback that came meanwhile is judged by the read that finds the result', async () => {
-    const id = await queuedJob()
-    const claim = await claimJob(id)
-    if (!claim) throw new Error('not claimed')
-    await moveJob(claim, { from: 'queued', to: 'submitting', set: { phase: 'uploading', attempts: 1 }, next: 'hold' })
-    provider.ledger.set(id, { reserved: 1, retried: 0, zips: 1 })
+    const id = await uploadedJob()
     await db().callback.create({ data: { jobId: id, state: 'authentic', resultCode: '0840', body: new Uint8Array() } })
     provider.result = '0840'
     await leaveForDead(id)
@@ -117,11 +119,7 @@ describe('a worker that dies', () => {
   })
 
   it('a callback that comes during that read is newer than what it says, and no conflict with it', async () => {
-    const id = await queuedJob()
-    const claim = await claimJob(id)
-    if (!claim) throw new Error('not claimed')
-    await moveJob(claim, { from: 'queued', to: 'submitting', set: { phase: 'uploading', attempts: 1 }, next: 'hold' })
-    provider.ledger.set(id, { reserved: 1, retried: 0, zips: 1 })
+    const id = await uploadedJob()
     await leaveForDead(id)
     provider.result = '0844'
     provider.status = ['hold']
