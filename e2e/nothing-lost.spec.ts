@@ -63,6 +63,7 @@ test('a wrong field is named and keeps the pictures; pressing submit twice makes
   await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
   await page.getByRole('textbox', { name: 'User id' }).fill(userId)
   await page.getByRole('button', { name: 'Remove parameter 1' }).click()
+  await expect(page.getByRole('group', { name: 'Extra parameters' })).toBeFocused()
 
   await page.getByRole('button', { name: 'Enroll this person' }).dblclick()
   await expectState(page, 'Approved')
