@@ -1,6 +1,6 @@
 'use client'
 import { Search } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, useSyncExternalStore } from 'react'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 import { SEARCH_MAX } from '@/lib/domain/search-params'
 import { FieldError } from './field'
@@ -20,15 +20,24 @@ type SearchBoxProps = {
   keep?: Record<string, string | null>
 }
 
-/** Finds by what was typed; the slash key goes there from anywhere on the page. Works before its script has loaded. */
+/** There Ctrl and K cut a line in a text field. */
+const isApple = () => navigator.userAgent.includes('Mac')
+const never = () => () => {}
+
+/**
+ * Finds by what was typed. Ctrl or ⌘ with K goes there from anywhere on the page: a letter alone would be in the way of
+ * whoever speaks to their computer (WCAG 2.1.4). Works before its script has loaded.
+ */
 export function SearchBox({ list, find, label, hint, value, keep = {} }: SearchBoxProps) {
   const [{ refusal, typed }, submit] = useFormAction<FormState<'q'>>(find, untouched, 'q')
   const input = useRef<HTMLInputElement>(null)
   const hintId = useId()
+  const apple = useSyncExternalStore(never, isApple, () => null)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.closest('input, textarea, select, dialog')
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return
+      const isMeant = (isApple() ? event.metaKey : event.ctrlKey) && !event.altKey && !event.shiftKey
+      const isElsewhere = event.target instanceof Element && event.target.closest('dialog')
+      if (event.key.toLowerCase() !== 'k' || !isMeant || isElsewhere) return
       event.preventDefault()
       input.current?.focus()
     }
@@ -56,16 +65,19 @@ export function SearchBox({ list, find, label, hint, value, keep = {} }: SearchB
           autoComplete="off"
           spellCheck={false}
           aria-label={label}
+          aria-keyshortcuts={apple === null ? undefined : apple ? 'Meta+K' : 'Control+K'}
           aria-describedby={hint && !refusal ? hintId : undefined}
           placeholder={label}
-          className={`${controlClass} h-11 pr-9 pl-9 desk:h-9`}
+          className={`${controlClass} h-11 pr-9 pl-9 desk:h-9 desk:pr-16`}
         />
-        <kbd
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 right-3 hidden -translate-y-1/2 rounded border border-line px-1.5 font-sans text-[0.6875rem] font-medium text-ink-3 desk:block"
-        >
-          /
-        </kbd>
+        {apple === null ? null : (
+          <kbd
+            aria-hidden
+            className="pointer-events-none absolute top-1/2 right-3 hidden -translate-y-1/2 rounded border border-line px-1.5 font-sans text-[0.6875rem] font-medium text-ink-3 group-focus-within:hidden desk:block"
+          >
+            {apple ? '⌘ K' : 'Ctrl K'}
+          </kbd>
+        )}
         {hint && !refusal ? (
           <p
             id={hintId}
