@@ -54,6 +54,35 @@ test('a link that was made before the browser could keep its form leaves nothing
   await expect.poll(() => places(page)).toEqual([])
 })
 
+test('a link whose answer was lost is not made twice, not after a reload either', async ({
+  page,
+  asRole,
+  database,
+  watched,
+}) => {
+  watched.allow(/ERR_FAILED/)
+  const { id } = await asRole('OPERATOR')
+  await page.goto('/links/new')
+  await page.getByRole('textbox', { name: 'User id' }).fill(freshUserId())
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Wanjiru Kamau')
+  await page.route('/links/new', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    await route.fetch()
+    await route.abort()
+  })
+  const make = page.getByRole('button', { name: 'Make the link' })
+  await make.click()
+  await expect(page.getByText('The portal could not be reached. What you typed is still here')).toBeVisible()
+  await expect.poll(() => places(page)).toEqual(['links/form'])
+  await page.unroute('/links/new')
+  await page.reload()
+  await expect(page.getByText('What was typed here is back')).toBeVisible()
+  await make.click()
+  await expect(page.getByText('This link was made a moment ago')).toBeVisible()
+  const { rows } = await database.query('SELECT count(*)::int AS made FROM "Link" WHERE "createdById" = $1', [id])
+  expect(rows).toEqual([{ made: 1 }])
+})
+
 test('starting over empties the form of a link, and whoever comes to the sign-in page leaves nothing of it behind', async ({
   page,
   asRole,

@@ -7,6 +7,9 @@ import type { MadeLink } from './made'
 
 export type MakeLink = (input: { formKey: string; draft: LinkDraft }) => Promise<Outcome<{ made: MadeLink }>>
 
+/** About nobody: whether the form whose answer was lost is sent once more, also after a reload. */
+const KEY = 'kioo.link.form-key'
+
 const unreachable = refuse('unreachable', 'The portal could not be reached. What you typed is still here; try again.')
 
 /** Makes a link of what is typed, once, however often the button is pressed. */
@@ -22,10 +25,12 @@ export function useMakeLink(make: MakeLink) {
     if (busy.current) return false
     busy.current = true
     setPending(true)
-    formKey.current ||= randomUuid()
+    formKey.current ||= sessionStorage.getItem(KEY) ?? randomUuid()
+    sessionStorage.setItem(KEY, formKey.current)
     const outcome = await make({ formKey: formKey.current, draft }).catch(() => unreachable)
     busy.current = false
     setPending(false)
+    if (outcome.ok || outcome.code !== unreachable.code) sessionStorage.removeItem(KEY)
     if (outcome.ok) {
       formKey.current = ''
       setRefusal(null)
@@ -47,7 +52,10 @@ export function useMakeLink(make: MakeLink) {
     })
   }
 
+  /** For another link. */
   const again = () => {
+    formKey.current = ''
+    sessionStorage.removeItem(KEY)
     setMade(null)
     setRefusal(null)
   }
