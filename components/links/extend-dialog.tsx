@@ -42,7 +42,8 @@ export function ExtendDialog({
     })
   return (
     <Dialog
-      open={open}
+      // Also when it was closed before the answer came: what was refused has to be read.
+      open={open || refusal !== null}
       onOpenChange={leave}
       title="Extend this link?"
       description="The link the person has goes on working for longer, counted from its present end, or from now if that is past."

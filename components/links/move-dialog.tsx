@@ -41,32 +41,34 @@ export function MoveDialog({
   close: () => void
 }) {
   const [refresh] = useRefresh()
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refused, setRefused] = useState<{ move: Move; refusal: Refusal } | null>(null)
   const [pending, startTransition] = useTransition()
-  const { title, text, confirm } = questions[move ?? 'pause']
+  // Also when it was closed before the answer came: what was refused has to be read.
+  const asked = move ?? refused?.move ?? null
+  const { title, text, confirm } = questions[asked ?? 'pause']
   const leave = () => {
-    setRefusal(null)
+    setRefused(null)
     close()
   }
   const go = () =>
     startTransition(async () => {
-      if (!move) return
-      const outcome = await run({ linkId: link.id, move }).catch(() => lost)
-      if (!outcome.ok) return setRefusal(outcome)
+      if (!asked) return
+      const outcome = await run({ linkId: link.id, move: asked }).catch(() => lost)
+      if (!outcome.ok) return setRefused({ move: asked, refusal: outcome })
       leave()
       refresh()
     })
   return (
-    <Dialog open={move !== null} onOpenChange={leave} title={title} description={text}>
+    <Dialog open={asked !== null} onOpenChange={leave} title={title} description={text}>
       <p className="mb-4 text-ink-2">
         For <bdi className="font-bold text-ink">{link.title}</bdi>
       </p>
-      <RefusalNote refusal={refusal} className="mb-4" />
+      <RefusalNote refusal={refused?.refusal ?? null} className="mb-4" />
       <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">
         <Button variant="quiet" onClick={leave}>
           Keep as it is
         </Button>
-        <Button variant={move === 'revoke' ? 'danger' : 'primary'} pending={pending} onClick={go}>
+        <Button variant={asked === 'revoke' ? 'danger' : 'primary'} pending={pending} onClick={go}>
           {confirm}
         </Button>
       </div>
