@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page, Route } from '@playwright/test'
 import { dataFolder } from '../scripts/postgres-data'
 import { postgresUser } from '../scripts/postgres-user'
+import { openSettled } from './enrolling'
 import { expect, test } from './fixtures'
 import { runningStack } from './stack'
 import { begin, title } from './visiting'
@@ -166,6 +167,28 @@ test('somebody who was invited by a press whose answer was lost is on the list o
   await expect(form.getByText('Somebody with this e-mail is on the list already.')).toBeVisible()
   const row = page.getByRole('listitem').filter({ hasText: email })
   await expect(row.getByRole('button', { name: 'New invitation: Baraka Njoroge' })).toBeVisible()
+})
+
+test('what moved is drawn though the portal did not answer when it was looked for once', async ({
+  page,
+  asRole,
+  backstage,
+  database,
+  watched,
+}) => {
+  watched.allow(/ERR_FAILED/)
+  const { id } = await asRole('OPERATOR')
+  const job = await backstage.job(id)
+  await openSettled(page, database, job.jobId)
+  let isAsked = false
+  await page.route('**/api/health/live', (route) => {
+    if (isAsked) return route.continue()
+    isAsked = true
+    return route.abort()
+  })
+  await backstage.report(job, '5211')
+  await expect(page.getByRole('button', { name: 'I have looked at it' })).toBeVisible()
+  expect(isAsked).toBe(true)
 })
 
 test('another page that is asked for while the portal is away comes when it is back, and the open one stays until then', async ({

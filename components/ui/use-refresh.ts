@@ -30,7 +30,8 @@ export function useRefresh(): readonly [refresh: () => void, pending: boolean] {
   const refresh = useCallback(
     () =>
       startTransition(async () => {
-        if (!(await isReachable())) return
+        // A portal that is only busy gets a second look: nobody asks again for what moved.
+        if (!(await isReachable()) && !(await isReachable())) return
         if (attendance.current?.isAttended() === false) {
           // By a cookie, because Next's refresh takes no headers; for this path alone, because somebody may be at another
           // window.
