@@ -15,6 +15,8 @@ const SLOW_MS = 400
 /** The first frames warm the detector up and say nothing about its speed; it is measured on those after them. */
 const WARMING_FRAMES = 4
 const TIMED_FRAMES = 9
+/** One slow stretch may be the rest of the machine's; a second one in a row is the detector's. */
+const SLOW_STRETCHES = 2
 /** After failing this often on a device the detector is not tried again. */
 const TRIES = 3
 
@@ -88,6 +90,7 @@ export function useGuidance(
     const { signal } = leaving
     let guide = newGuide
     const times: number[] = []
+    let slow = 0
     const look = async () => {
       for (let frames = 0; !signal.aborted; frames++) {
         if (document.hidden) {
@@ -103,7 +106,8 @@ export function useGuidance(
         if (frames >= WARMING_FRAMES) times.push(now - began)
         const usual = times.length >= TIMED_FRAMES ? median(times.splice(0)) : null
         if (usual !== null) journal.fact('frame time', `${Math.round(usual)} ms`)
-        if (usual !== null && usual >= SLOW_MS) {
+        if (usual !== null) slow = usual >= SLOW_MS ? slow + 1 : 0
+        if (slow >= SLOW_STRETCHES) {
           detector.close()
           return setGuidance({ on: false, why: 'slow', share: 0 })
         }
