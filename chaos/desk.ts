@@ -6,6 +6,7 @@ import { REGISTER } from '@/lib/domain/job'
 import { hashToken } from '@/lib/server/secrets'
 import { encodeSessionCookie } from '@/lib/server/session-cookie'
 import { operatorOf, type Sql } from './jobs'
+import { pause } from './wait'
 
 /** An operator at a desk: the cookie of an open session. */
 type Desk = { operatorId: string; cookie: string }
@@ -33,6 +34,10 @@ export function enrollForm(
 /** What pressing the button came to. `no answer`: the portal said nothing that can be read. */
 export type Pressed = { jobId: string } | { refused: string }
 
+/** How often somebody presses again who has got no answer, and after how long. */
+const TRIES = 30
+const AGAIN_MS = 500
+
 const manifestSchema = z.object({
   node: z.record(z.string(), z.object({ filename: z.string(), exportedName: z.string() })),
 })
@@ -45,7 +50,7 @@ function actionId(): string {
   return found[0]
 }
 
-/** Presses "submit" as a browser does: the server action itself, with all its doors. */
+/** Presses "submit" as a browser does, the server action itself with all its doors; again where no answer comes. */
 export function presser(origin: string, { cookie }: Desk): (form: EnrollFormInput) => Promise<Pressed> {
   const headers = {
     cookie,
@@ -55,13 +60,22 @@ export function presser(origin: string, { cookie }: Desk): (form: EnrollFormInpu
     accept: 'text/x-component',
     connection: 'close',
   }
-  return async (form) => {
+  const press = async (form: EnrollFormInput): Promise<Pressed | { unanswered: number }> => {
     const answer = await fetch(`${origin}/enroll`, { method: 'POST', headers, body: JSON.stringify([form]) }).then(
       (got) => got.text().then((text) => ({ status: got.status, text })),
       () => ({ status: 0, text: '' }),
     )
     const jobId = /"ok":true,"jobId":"([0-9a-f-]{36})"/.exec(answer.text)?.[1]
     if (jobId) return { jobId }
-    return { refused: /"ok":false,"code":"(\w+)"/.exec(answer.text)?.[1] ?? `no answer (${answer.status})` }
+    const refused = /"ok":false,"code":"(\w+)"/.exec(answer.text)?.[1]
+    return refused ? { refused } : { unanswered: answer.status }
+  }
+  return async (form) => {
+    for (let tries = 1; ; tries++) {
+      const pressed = await press(form)
+      if (!('unanswered' in pressed)) return pressed
+      if (tries === TRIES) return { refused: `no answer (${pressed.unanswered})` }
+      await pause(AGAIN_MS)
+    }
   }
 }

@@ -12,6 +12,9 @@ const HEARINGS = 5
 /** Frames that begin to come from one address and never end; those there is no place for are told so within two seconds. */
 const SLOW_FRAMES = 2 * UPLOADS_PER_ADDRESS
 const TOLD_MS = 15_000
+/** A picture that there was no time for is shown again. */
+const TRIES = 30
+const AGAIN_MS = 500
 
 async function flood({ port, origin, person, slowSenders, bodies }: FloodOrder): Promise<string[]> {
   const pictures = await refusedPictures()
@@ -26,7 +29,11 @@ async function flood({ port, origin, person, slowSenders, bodies }: FloodOrder):
       if ((await zipped(port)) === 200) wrong.push('a zipped body: 200')
     }),
     inLanes(4, pictures, async ({ name, bytes }) => {
-      const status = await picture(port, origin, person, bytes)
+      let status = await picture(port, origin, person, bytes)
+      for (let tries = 0; status === 503 && tries < TRIES; tries++) {
+        await pause(AGAIN_MS)
+        status = await picture(port, origin, person, bytes)
+      }
       if (status < 400 || status >= 500) wrong.push(`${name}: ${status}`)
     }),
   ])

@@ -120,7 +120,7 @@ export async function openStage({ name, home, server, dice, past }: World): Prom
 
 /** The rig's own eyes: straight to the database, wherever it listens by now. */
 function openPool(url: () => string): pg.Pool {
-  const pool = new pg.Pool({ max: 8, connectionTimeoutMillis: 5_000, Client: clientTo(url) })
+  const pool = new pg.Pool({ max: 8, connectionTimeoutMillis: 30_000, Client: clientTo(url) })
   pool.on('error', () => undefined)
   return pool
 }

@@ -1,11 +1,13 @@
 import { skipCircuit } from '../circuit'
-import { bringForward, castJobs, countIn, FINAL, insertJobs } from '../jobs'
-import { judgeSubmissions } from '../judge'
+import { bringForward, type ChaosJob, castJobs, countIn, FINAL, idsOf, insertJobs } from '../jobs'
+import { judgeSubmissions, nothing } from '../judge'
 import { mutant } from '../preloads'
+import type { Stage } from '../stage'
 import type { Trial } from '../trial'
 import { until } from '../wait'
 
 const ALL_FINAL_MS = 90_000
+const CONTROL_MS = 60_000
 const RESETS = 0.1
 const HOUR_MS = 60 * 60_000
 
@@ -35,9 +37,23 @@ export const r11: Trial = {
       await bringForward(stage.pool, jobs)
       return false
     }
-    const took = await until(isDone, isBroken ? 15_000 : ALL_FINAL_MS)
+    // The control is caught by jobs that wait for nothing any more, not by how long it takes.
+    if (isBroken) {
+      await until(async () => (await stuck(stage, jobs)) > 0, CONTROL_MS)
+      return { ...nothing(jobs.length), losses: await stuck(stage, jobs) }
+    }
+    const took = await until(isDone, ALL_FINAL_MS)
     const outcome = await judgeSubmissions(stage, jobs)
     if (took === null) outcome.faults.push('not all jobs were final in time')
     return outcome
   },
+}
+
+/** How many uploaded jobs have no time at which somebody looks after them. */
+async function stuck({ pool }: Stage, jobs: readonly ChaosJob[]): Promise<number> {
+  const { rowCount } = await pool.query(
+    `select from "Job" where "id" = any($1::uuid[]) and "state" = 'processing' and "nextStepAt" is null`,
+    [idsOf(jobs)],
+  )
+  return rowCount ?? 0
 }

@@ -6,15 +6,18 @@ import { judgeSubmissions } from '../judge'
 import { mutant, testPreload } from '../preloads'
 import type { Stage } from '../stage'
 import type { Trial } from '../trial'
-import { until } from '../wait'
+import { pause, until } from '../wait'
 
 const TEN_MINUTES = 10 * 60_000
 const CONNECTIONS = 8
 const ALL_FINAL_MS = 90_000
 /** Longer than a sweep takes to come round: a lease that is too short is found out. */
 const UPLOAD_MS = 9_000
+/** A database that answers slowly for a moment tells no time. */
+const SKEW_TRIES = 30
+const SKEW_AGAIN_MS = 500
 
-const readySchema = z.object({ parts: z.object({ clock: z.object({ databaseSkewMs: z.number() }) }) })
+const readySchema = z.object({ parts: z.object({ clock: z.object({ databaseSkewMs: z.number().nullable() }) }) })
 const countSchema = z.tuple([z.object({ count: z.int() })])
 
 const clock = (offsetMs: number, more: readonly string[] = []) => ({
@@ -97,6 +100,11 @@ async function keptOf({ pool }: Stage, jobs: readonly ChaosJob[], port: number):
 
 /** How far the portal says that its clock and the database's are apart. Milliseconds. */
 async function skewOf(port: number): Promise<number> {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`)
-  return Math.abs(readySchema.parse(await answer.json()).parts.clock.databaseSkewMs)
+  for (let tries = 0; tries < SKEW_TRIES; tries++) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`)
+    const { databaseSkewMs } = readySchema.parse(await answer.json()).parts.clock
+    if (databaseSkewMs !== null) return Math.abs(databaseSkewMs)
+    await pause(SKEW_AGAIN_MS)
+  }
+  throw new Error('the portal does not know its skew')
 }

@@ -29,6 +29,8 @@ export const r5: Trial = {
     const fences = () => readFences(stage, idsOf(jobs))
     const allHeld = await until(async () => [...(await fences()).values()].every((fence) => fence === 1), 30_000)
     if (allHeld === null) outcome.faults.push('the first worker did not take all jobs')
+    // What it asked must not end by itself while the next one starts.
+    if (isSmall) await first.kill()
     await stage.startWorker({ env: steps, preload: isBroken ? [mutant('no-sweep')] : [] })
     await stage.provider.misbehave([])
     await first.kill()

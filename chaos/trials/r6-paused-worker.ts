@@ -10,7 +10,8 @@ const PAUSED_S = 60
 /** Its connections stand by then: PostgreSQL gives one up that takes a minute to say who it is. */
 const SETTLES_MS = 3_000
 const ALL_FINAL_MS = 60_000
-const ANSWER_MS = 1_000
+/** The first one is not answered before the last one is asked, on a slow machine too. */
+const ANSWER_MS = 5_000
 /** Long enough for the paused one to wake up while its successor is still uploading. */
 const UPLOAD_MS = 6_000
 

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { skipCircuit } from '../circuit'
 import { bringForward, type ChaosJob, castJobs, countIn, FINAL, idsOf, insertJobs } from '../jobs'
-import { judgeSubmissions } from '../judge'
+import { judgeSubmissions, nothing } from '../judge'
 import { mutant } from '../preloads'
 import type { Stage } from '../stage'
 import type { Trial } from '../trial'
-import { pause } from '../wait'
+import { pause, until } from '../wait'
 
 const ALL_FINAL_MS = 120_000
+const CONTROL_MS = 60_000
 const ROUND_MS = 400
 
 type Rules = Parameters<Stage['provider']['misbehave']>[0]
@@ -75,11 +76,16 @@ export const r9: Trial = {
     ])
     const all = [...jobs, hopeless]
     await insertJobs(stage.pool, all, 'queued')
+    // The control is caught by uploads it believes in and the provider knows nothing of, not by how long it takes.
+    if (isBroken) {
+      await until(async () => (await believed(stage, jobs)) > 0, CONTROL_MS)
+      return { ...nothing(all.length), losses: await believed(stage, jobs) }
+    }
     const isDone = async () =>
       (await countIn(stage.pool, jobs, FINAL)) === jobs.length &&
       (await countIn(stage.pool, [hopeless], ['failed'])) === 1
     // A fake clock: nobody learns anything from waiting for the schedule's minutes and hours.
-    const deadline = Date.now() + (isBroken ? 15_000 : ALL_FINAL_MS)
+    const deadline = Date.now() + ALL_FINAL_MS
     while (!(await isDone()) && Date.now() < deadline) {
       await pause(ROUND_MS)
       await skipCircuit(stage.pool)
@@ -92,6 +98,17 @@ export const r9: Trial = {
     if (attempts > SUBMIT_TRIES) outcome.faults.push(`the hopeless job was tried ${attempts} times`)
     return outcome
   },
+}
+
+/** How many jobs count as uploaded of which no zip has arrived. */
+async function believed({ pool, provider }: Stage, jobs: readonly ChaosJob[]): Promise<number> {
+  const { entries } = await provider.ledger()
+  const arrived = new Set(entries.filter(({ zips }) => zips > 0).map(({ jobId }) => jobId))
+  const { rows } = await pool.query<{ id: string }>(
+    `select "id" from "Job" where "id" = any($1::uuid[]) and "phase" = 'uploaded'`,
+    [idsOf(jobs)],
+  )
+  return rows.filter(({ id }) => !arrived.has(id)).length
 }
 
 async function readOne({ pool }: Stage, job: ChaosJob): Promise<{ state: string; attempts: number }> {
