@@ -11,8 +11,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   // Limits against standing still, not measures of speed: a slow machine comes to the same end.
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   outputDir: 'test-results/journeys',
   reporter: [
     ['list'],

@@ -23,6 +23,9 @@ export default defineConfig({
           environment: 'node',
           include: ['**/*.test.ts'],
           exclude: [...outside, '**/*.db.test.ts', '**/*.chaos.test.ts'],
+          // Some start processes. Limits against standing still, not measures of speed.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -33,8 +36,8 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude: outside,
           globalSetup: ['scripts/testing/global-setup.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -44,8 +47,11 @@ export default defineConfig({
           environment: 'node',
           include: ['**/*.chaos.test.ts'],
           exclude: outside,
-          testTimeout: 180_000,
+          // Longer than the trials' own limits, which say what was not in time.
+          testTimeout: 600_000,
           hookTimeout: 90_000,
+          // Each starts half a dozen processes.
+          maxConcurrency: 2,
           // It starts dozens of processes: after the others, not beside them.
           sequence: { groupOrder: 1 },
         },

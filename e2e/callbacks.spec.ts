@@ -12,8 +12,10 @@ test('what has arrived is listed with what became of it, and the list says when 
   database,
 }) => {
   const { id } = await asRole('OPERATOR')
+  const listening = page.waitForResponse(/\/api\/events\/callbacks\?since=/)
   await page.goto('/callbacks')
   await expect(page.getByText('No callbacks for jobs of yours yet')).toBeVisible()
+  await listening
   const first = await backstage.job(id, { displayName: 'Wanjiru Kamau' })
   await page.getByRole('button', { name: pill }).click()
   const row = page.getByRole('row', { name: /Wanjiru Kamau/ })

@@ -93,10 +93,14 @@ test('who allows the camera in a menu need not press anything more', async ({ pa
   await page.goto('/enroll')
   await page.getByRole('button', { name: 'Start the camera' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'remembers an earlier “no”' })).toBeVisible()
-  await page.evaluate(() => {
-    const allow: () => void = Reflect.get(window, 'allow')
-    allow()
-  })
+  // The page says so a moment before it listens for the change.
+  await expect(async () => {
+    await page.evaluate(() => {
+      const allow: () => void = Reflect.get(window, 'allow')
+      allow()
+    })
+    await expect(page.getByLabel('What the camera sees')).toBeVisible({ timeout: 5_000 })
+  }).toPass()
   await expectLive(page)
 })
 

@@ -98,7 +98,7 @@ test('a camera that is asked for while a part of the page’s script is still on
   // React listens already, and waits for what it cannot draw yet: it lets nobody hear of a press meanwhile.
   await page.waitForFunction(() => Object.keys(document).some((key) => key.startsWith('_reactListening')))
   await page.getByRole('button', { name: 'Start the camera' }).click()
-  expect(late, 'a part of the script was late').not.toEqual([])
+  await expect.poll(() => late, 'a part of the script was late').not.toEqual([])
   arrive()
   await expectLive(page)
   // What is still on its way by then would be cut off with the page.

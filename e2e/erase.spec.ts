@@ -4,8 +4,6 @@ import { expectFit } from './fit'
 import { expect, freshUserId, test } from './fixtures'
 
 test.use({ reducedMotion: 'reduce' })
-// Each state is looked at in every width and both colours.
-test.describe.configure({ timeout: 180_000 })
 
 const password = 'copper kettle mountain 7'
 

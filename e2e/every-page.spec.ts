@@ -4,8 +4,6 @@ import { expectFit } from './fit'
 import { expect, test } from './fixtures'
 
 test.use({ reducedMotion: 'reduce' })
-// Each walks through many pages, in every width and both colours.
-test.describe.configure({ timeout: 180_000 })
 
 test('pages of nobody in particular fit every screen and are accessible', async ({
   page,

@@ -50,11 +50,11 @@ export const test = base.extend<
       await context.addCookies([{ ...operator.cookie, url: stack.url, httpOnly: true, sameSite: 'Lax' }])
       return operator
     }),
-  another: async ({ browser, stack, backstage }, use) => {
+  another: async ({ browser, stack, backstage, watched: { allowed } }, use) => {
     const opened: (() => Promise<void>)[] = []
     await use(async (role) => {
       const context = await browser.newContext({ baseURL: stack.url })
-      const watched = watch(context, stack.url)
+      const watched = watch(context, stack.url, allowed)
       opened.push(async () => {
         watched.verify()
         await context.close()

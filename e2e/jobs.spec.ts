@@ -1,4 +1,4 @@
-import { expectState, reviewEnds } from './enrolling'
+import { expectState, openSettled, reviewEnds } from './enrolling'
 import { expectFit } from './fit'
 import { expect, test } from './fixtures'
 
@@ -43,10 +43,12 @@ test('what is searched for stands in the field and in no address, also after a r
   page,
   asRole,
   backstage,
+  database,
 }) => {
   const { id } = await asRole('OPERATOR')
-  const { userId } = await backstage.job(id)
+  const { jobId, userId } = await backstage.job(id)
   await backstage.link(id)
+  await openSettled(page, database, jobId)
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
   for (const [list, name] of [
@@ -56,11 +58,7 @@ test('what is searched for stands in the field and in no address, also after a r
     ['/callbacks', 'Find a result code or a job id'],
   ] as const) {
     const search = page.getByRole('searchbox', { name })
-    // A list with nothing in it has no search, and the job's callback may be on its way.
-    await expect(async () => {
-      await page.goto(list)
-      await expect(search).toBeVisible({ timeout: 1_000 })
-    }).toPass()
+    await page.goto(list)
     await search.fill(userId)
     await search.press('Enter')
     await expect(page).toHaveURL(/[?]q=/)
@@ -80,6 +78,20 @@ test('what is searched for stands in the field and in no address, also after a r
   await expect(page.getByRole('table').getByRole('link')).toHaveText([userId])
   expect(asked.length).toBeGreaterThan(10)
   expect(asked.filter((url) => url.includes(userId))).toEqual([])
+})
+
+test('Ctrl and K lead to a list’s search, and no letter alone does', async ({ page, asRole, backstage }) => {
+  const { id } = await asRole('OPERATOR')
+  await backstage.job(id)
+  await page.goto('/jobs')
+  const search = page.getByRole('searchbox')
+  await expect(search).toHaveAttribute('aria-keyshortcuts', 'Control+K')
+  for (const key of ['/', 'k']) {
+    await page.keyboard.press(key)
+    await expect(search).not.toBeFocused()
+  }
+  await page.keyboard.press('Control+k')
+  await expect(search).toBeFocused()
 })
 
 test('a search finds without the page’s script too', async ({ page, asRole, backstage, browser, baseURL }) => {

@@ -44,13 +44,8 @@ test('an expired link says so, its holder asks for a new one, and the operator g
   await expectTitle(theirs, 'There is a newer link')
 })
 
-test('a new link whose question was closed before the answer came is shown all the same', async ({
-  page,
-  asRole,
-  backstage,
-}) => {
-  const { id } = await asRole('OPERATOR')
-  const { linkId } = await backstage.link(id, { displayName: 'Amina Closed' })
+/** Asks in a link's menu, and closes the question before its answer comes. Returns what lets the answer come. */
+async function closeBeforeAnswer(page: Page, linkId: string, question: string): Promise<() => void> {
   let answer = () => {}
   const mayAnswer = new Promise<void>((resolve) => {
     answer = resolve
@@ -61,12 +56,23 @@ test('a new link whose question was closed before the answer came is shown all t
   })
   await page.goto(`/links/${linkId}`)
   await page.getByRole('button', { name: 'What can be done with the link for Amina Closed' }).click()
-  await page.getByRole('button', { name: 'Re-issue …' }).click()
+  await page.getByRole('button', { name: `${question} …` }).click()
   const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith(linkId))
-  await page.getByRole('dialog').getByRole('button', { name: 'Re-issue' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: question }).click()
   await asked
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
+  return answer
+}
+
+test('a new link whose question was closed before the answer came is shown all the same', async ({
+  page,
+  asRole,
+  backstage,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId } = await backstage.link(id, { displayName: 'Amina Closed' })
+  const answer = await closeBeforeAnswer(page, linkId, 'Re-issue')
   answer()
   const made = page.getByRole('dialog', { name: 'The new link for Amina Closed' })
   await expect(made.getByText(/\/e\/[\w-]{43}$/)).toBeVisible()
@@ -74,6 +80,24 @@ test('a new link whose question was closed before the answer came is shown all t
   await expect(page).toHaveURL(/\/links\/[0-9a-f-]{36}$/)
   await expect(page).not.toHaveURL(new RegExp(linkId))
 })
+
+for (const question of ['Pause', 'Extend'])
+  test(`${question}: a refusal whose question was closed before it came is said all the same`, async ({
+    page,
+    asRole,
+    backstage,
+    database,
+  }) => {
+    const { id } = await asRole('OPERATOR')
+    const { linkId } = await backstage.link(id, { displayName: 'Amina Closed' })
+    const answer = await closeBeforeAnswer(page, linkId, question)
+    await database.query('UPDATE "Link" SET "revokedAt" = now() WHERE id = $1', [linkId])
+    answer()
+    const dialog = page.getByRole('dialog', { name: `${question} this link?` })
+    await expect(dialog.getByRole('alert')).toContainText('The link has changed meanwhile')
+    await dialog.getByRole('button', { name: 'Keep as it is' }).click()
+    await expect(dialog).toBeHidden()
+  })
 
 test('an operator gives an expired link more time, and it works again', async ({
   page,

@@ -20,7 +20,6 @@ test('until the camera is live a person’s phone loads less than 200 kB of scri
 })
 
 test('on a slow 3G phone the whole way is gone through', async ({ phone, backstage }) => {
-  test.setTimeout(120_000)
   const { id } = await backstage.operator('OPERATOR')
   const { url } = await backstage.link(id)
   const theirs = await phone()

@@ -7,7 +7,6 @@ test('a link that is open to many makes a user id of its own for each, and is ov
   phone,
   database,
 }) => {
-  test.setTimeout(120_000)
   const { id } = await asRole('OPERATOR')
   const prefix = `${freshUserId()}-`
   await page.goto('/links/new')

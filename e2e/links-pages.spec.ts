@@ -12,7 +12,6 @@ test('the person’s pages from the link to the result fit every screen and are 
   phone,
   backstage,
 }) => {
-  test.setTimeout(180_000)
   const { id } = await backstage.operator('OPERATOR')
   const { url } = await backstage.link(id, {
     displayName: 'Wanjiru Kamau',
@@ -48,7 +47,6 @@ test('the person’s pages from the link to the result fit every screen and are 
 })
 
 test('every way a link ends fits every screen and is accessible', async ({ phone, backstage, database, watched }) => {
-  test.setTimeout(180_000)
   watched.allow(/status of 404/)
   const { id } = await backstage.operator('OPERATOR')
   const { linkId, url } = await backstage.link(id, { displayName: 'Wanjiru Kamau' })
@@ -72,7 +70,6 @@ test('every way a link ends fits every screen and is accessible', async ({ phone
 })
 
 test('every way a visit stands or ends fits every screen and is accessible', async ({ phone, backstage, database }) => {
-  test.setTimeout(300_000)
   const { id } = await backstage.operator('OPERATOR')
   const { linkId, url } = await backstage.link(id, { displayName: 'Wanjiru Kamau', maxUses: 2 })
   const theirs = await phone({ reducedMotion })
@@ -103,7 +100,6 @@ test('every way a visit stands or ends fits every screen and is accessible', asy
 })
 
 test('pages without a visit and the page for codes fit every screen and are accessible', async ({ phone }) => {
-  test.setTimeout(180_000)
   const theirs = await phone({ reducedMotion })
   for (const path of ['/e/visit', '/e/thanks/not-me', '/e/thanks/cannot', '/e/problem/foreign', '/go']) {
     await theirs.goto(path)
@@ -118,7 +114,6 @@ test('pages without a visit and the page for codes fit every screen and are acce
 })
 
 test('the Arabic pages fit every screen and are accessible', async ({ phone, backstage }) => {
-  test.setTimeout(180_000)
   const { id } = await backstage.operator('OPERATOR')
   const { url } = await backstage.link(id, { displayName: 'Wanjiru Kamau' })
   const theirs = await phone({ reducedMotion, locale: 'ar-EG' })
@@ -136,7 +131,6 @@ test('the operator’s pages of links fit every screen and are accessible', asyn
   phone,
   backstage,
 }) => {
-  test.setTimeout(180_000)
   const { id } = await asRole('OPERATOR')
   const { linkId, url } = await backstage.link(id, { displayName: 'Imani Rather-Long-Name of many words' })
   const theirs = await phone()

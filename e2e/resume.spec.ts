@@ -163,7 +163,8 @@ test('a reload in the middle of sending goes on where it stopped', async ({ page
   await expect.poll(line.put).toEqual(['0', '1', '2'])
   await line.isCut()
   await expect.poll(() => places(page)).toEqual(['desk/sitting'])
-  await page.reload()
+  // Soon: the page tries four times and then waits to be told.
+  await page.reload({ waitUntil: 'commit' })
   line.mend()
   await expect(captureSays(page)).toHaveText('All 8 pictures have arrived')
   expect(line.put(), 'no frame went twice').toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
@@ -191,6 +192,7 @@ test('a person whose signal is lost in the middle of sending goes on when it is 
   await theirs.context().setOffline(false)
   await expectTitle(theirs, /Your selfie has arrived|All done/)
   expect(line.put()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
+  await expectTitle(theirs, 'All done')
   await expect.poll(() => places(theirs), 'nothing stays behind').toEqual([])
 })
 
@@ -231,7 +233,7 @@ test('a person’s page that is loaded again in the middle of sending goes on, a
   await press(theirs, 'Send this one')
   await expect.poll(line.put).toHaveLength(4)
   await line.isCut()
-  await theirs.reload()
+  await theirs.reload({ waitUntil: 'commit' })
   line.mend()
   await expectTitle(theirs, /Your selfie has arrived|All done/)
   expect(line.put()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])

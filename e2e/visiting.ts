@@ -37,7 +37,7 @@ export async function sendSelfie(page: Page): Promise<void> {
 
 /** Waits for what the page says of itself, without being loaded again by hand. */
 export async function expectTitle(page: Page, words: string | RegExp): Promise<void> {
-  await expect(title(page)).toHaveText(words, { timeout: 30_000 })
+  await expect(title(page)).toHaveText(words)
 }
 
 /** The part of a portal's page with this heading. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RunningSandbox } from './server'
 import { newFolder, partner, start } from './testing/client'
 import { base64, blank, face, livenessNames } from './testing/pictures'
@@ -7,7 +7,6 @@ import { openReceiver } from './testing/receiver'
 import { type Account, openSdk } from './testing/sdk'
 
 // The SDK waits 2 s before it asks for a status the first time.
-vi.setConfig({ testTimeout: 30_000 })
 
 const { folder, remove } = newFolder()
 let sandbox: RunningSandbox

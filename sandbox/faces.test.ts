@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { RunningSandbox } from './server'
 import { newFolder, partner, start, submit, uploadBody } from './testing/client'
@@ -10,7 +10,6 @@ import { misbehave } from './testing/scenario'
 import { openSdk } from './testing/sdk'
 
 // Models are loaded once, and every picture takes a part of a second on a crowded machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 const { folder, remove } = newFolder()
 let sandbox: RunningSandbox

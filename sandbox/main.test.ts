@@ -8,7 +8,7 @@ import { goodZip } from './testing/pictures'
 import { sandboxProcess } from './testing/process'
 import { openReceiver } from './testing/receiver'
 
-const startingMs = 30_000
+const startingMs = 60_000
 const state = newFolder()
 const running = new Set<ReturnType<typeof run>>()
 
@@ -138,7 +138,7 @@ test(
   async () => {
     const receiver = await openReceiver()
     const job = uploadBody({}, { callback_url: receiver.url })
-    const first = run({ KIOO_SANDBOX_PROCESSING_MS: '4000' })
+    const first = run({ KIOO_SANDBOX_PROCESSING_MS: '10000' })
     await submit(await first.ready, job, goodZip())
     first.child.kill('SIGKILL')
     await first.ended

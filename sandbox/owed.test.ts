@@ -40,6 +40,6 @@ test('an attempt that cannot be written down is told of, and the callback stays 
     throw new Error('no space left')
   }
   resumeDeliveries({ ...sandbox, store: { ...store, saveJob: full } }, job.smileJobId)
-  await vi.waitFor(() => expect(told).toHaveBeenCalledWith(expect.stringContaining('no space left')))
+  await vi.waitFor(() => expect(told).toHaveBeenCalledWith(expect.stringContaining('no space left')), 15_000)
   expect(store.job(job.smileJobId)?.deliveries).toEqual(owed.deliveries)
 })

@@ -1,10 +1,9 @@
 import { strToU8, zipSync } from 'fflate'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openPackage } from './package'
 import { base64, zipOf } from './testing/pictures'
 
 // Making a bomb takes a crowded machine its time.
-vi.setConfig({ testTimeout: 30_000 })
 
 const selfie = Uint8Array.of(1, 2, 3)
 const frame = Uint8Array.of(4, 5)

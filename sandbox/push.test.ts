@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RunningSandbox } from './server'
 import { signatureMatches } from './signature'
 import { newFolder, partner, post, start, statusBody, submit, uploadBody } from './testing/client'
@@ -6,7 +6,6 @@ import { goodZip } from './testing/pictures'
 import { openReceiver } from './testing/receiver'
 
 // Each test talks to a real server; a crowded machine may take its time.
-vi.setConfig({ testTimeout: 30_000 })
 
 const hour = 3_600_000
 let state: ReturnType<typeof newFolder>

@@ -1,13 +1,12 @@
 import { appendFileSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newFolder, post, start, statusBody, submit, uploadBody } from './testing/client'
 import { goodZip } from './testing/pictures'
 import { startProcess } from './testing/process'
 import { openReceiver } from './testing/receiver'
 
 // Each test talks to a real server; a crowded machine may take its time.
-vi.setConfig({ testTimeout: 30_000 })
 
 const hour = 3_600_000
 let state: ReturnType<typeof newFolder>

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunningSandbox } from './server'
 import { newFolder, partner, post, start, submit, uploadBody } from './testing/client'
 import { goodZip } from './testing/pictures'
 import { openReceiver } from './testing/receiver'
 
 // Each test talks to a real server; a crowded machine may take its time.
-vi.setConfig({ testTimeout: 30_000 })
 
 const { folder, remove } = newFolder()
 let sandbox: RunningSandbox

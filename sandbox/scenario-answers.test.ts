@@ -6,7 +6,6 @@ import { openReceiver } from './testing/receiver'
 import { ledgerOf, misbehave } from './testing/scenario'
 
 // Each test talks to a real process; a crowded machine may take its time.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const { folder, remove } = newFolder()
 let sandbox: Awaited<ReturnType<typeof startProcess>>
@@ -64,9 +63,9 @@ test('402 asks for payment, has no code and leaves no trace of a job', async () 
 })
 
 test('503 for a while is over when the while is', async () => {
-  await misbehave(sandbox.site, [{ fault: 'unavailable', forMs: 400 }])
+  await misbehave(sandbox.site, [{ fault: 'unavailable', forMs: 5_000 }])
   expect((await ask()).status).toBe(503)
-  await vi.waitFor(async () => expect((await ask()).status).toBe(200), { timeout: 10_000 })
+  await vi.waitFor(async () => expect((await ask()).status).toBe(200), { timeout: 20_000 })
 })
 
 test('an empty answer, a page and garbage come with 200, and none of them is JSON', async () => {

@@ -8,7 +8,6 @@ import { openReceiver, type Received } from './testing/receiver'
 import { misbehave } from './testing/scenario'
 
 // Each test talks to a real process; a crowded machine may take its time.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const { folder, remove } = newFolder()
 let sandbox: Awaited<ReturnType<typeof startProcess>>
@@ -121,7 +120,7 @@ test('keys and actions nobody knows come beside all that belongs there, and the 
 })
 
 test('a slow body comes in pieces over its time, whole, and its length is announced', async () => {
-  const [slow] = await told([{ fault: 'slow-callback', ms: 400 }], 1)
+  const [slow] = await told([{ fault: 'slow-callback', ms: 3_000 }], 1)
   expect(slow && signed(slow)).toBe(true)
   const { pieces, announced, tookMs } = receiver.arrivals.at(-1) ?? { pieces: 0, announced: 0, tookMs: 0 }
   expect(pieces).toBeGreaterThan(1)
@@ -131,7 +130,7 @@ test('a slow body comes in pieces over its time, whole, and its length is announ
 
 test('two finals disagree, and a provisional result can follow the final one', async () => {
   expect(codes(await told([{ fault: 'two-finals' }], 2)).sort()).toEqual(['0840', '0841'])
-  expect(codes(await told([{ fault: 'provisional-after-final', ms: 300 }], 2))).toEqual(['0840', '0844'])
+  expect(codes(await told([{ fault: 'provisional-after-final', ms: 2_000 }], 2))).toEqual(['0840', '0844'])
 })
 
 test('misbehaviours add up: shuffled, five times, with two finals', async () => {

@@ -7,7 +7,6 @@ import { startProcess } from './testing/process'
 import { ledgerOf, misbehave } from './testing/scenario'
 
 // Each test talks to a real process; a crowded machine may take its time.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const { folder, remove } = newFolder()
 let sandbox: Awaited<ReturnType<typeof startProcess>>
@@ -44,7 +43,7 @@ test('the page adds a misbehaviour, says it in words, and clears it', async () =
     rules: [{ fault: 'slow', at: 'status', userId: 'anna', rate: 0.25, ms: 1500, first: 2, forMs: 60_000 }],
   })
   expect(await page()).toMatch(
-    /answers slowly after 1\.5 s \(status\) 25 % of the time the first 2 times for another (60|59) s for anna/,
+    /answers slowly after 1\.5 s \(status\) 25 % of the time the first 2 times for another (60|5\d) s for anna/,
   )
   await form('/scenario/clear', {})
   expect(await scenario()).toEqual({ seed: 1, rules: [] })

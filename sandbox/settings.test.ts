@@ -6,7 +6,6 @@ import { goodZip } from './testing/pictures'
 import { openReceiver } from './testing/receiver'
 
 // What the settings change, each away from its default.
-vi.setConfig({ testTimeout: 30_000 })
 
 const MINUTE = 60_000
 const { folder, remove } = newFolder()

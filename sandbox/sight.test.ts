@@ -1,11 +1,10 @@
 import sharp from 'sharp'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { compare, packDescriptor, unpackDescriptor } from './likeness'
 import { look } from './sight'
 import { face } from './testing/pictures'
 
 // The models take a moment to load, and each picture a part of a second on a crowded machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunningSandbox } from './server'
 import { signedNow } from './signature'
 import { newFolder, partner, post, start, statusBody, submit, uploadBody } from './testing/client'
@@ -12,7 +12,6 @@ import { goodZip, zipOf } from './testing/pictures'
 import { openReceiver } from './testing/receiver'
 
 // Each test talks to a real server; a crowded machine may take its time.
-vi.setConfig({ testTimeout: 30_000 })
 
 const { folder, remove } = newFolder()
 let sandbox: RunningSandbox

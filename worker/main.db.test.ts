@@ -16,7 +16,7 @@ function worker(variant?: BrokenVariant): Promise<WorkerProcess> {
   return startWorker({ env: { ...settings, BROKEN: variant }, preload: ['./scripts/testing/broken-worker.ts'] })
 }
 
-const patient = { timeout: 15_000, interval: 50 }
+const patient = { timeout: 60_000, interval: 50 }
 
 it('a worker killed while its upload is under way and started again: the job ends once', async () => {
   const first = await worker()

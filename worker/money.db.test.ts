@@ -23,7 +23,7 @@ describe('the ledger', () => {
     const id = await queuedJob()
     provider.upload = ['hold']
     const going = step(id)
-    await vi.waitFor(() => expect(provider.ledger.get(id)?.zips).toBe(1), 15_000)
+    await vi.waitFor(() => expect(provider.ledger.get(id)?.zips).toBe(1), 60_000)
     expect(await readJob(id)).toMatchObject({ billedCalls: [{ outcome: 'open', operatorId: null, closedAt: null }] })
     provider.release()
     await going
@@ -60,7 +60,7 @@ describe('the ledger', () => {
     const id = await queuedJob()
     provider.upload = ['hold']
     const going = step(id)
-    await vi.waitFor(() => expect(provider.ledger.get(id)?.zips).toBe(1), 15_000)
+    await vi.waitFor(() => expect(provider.ledger.get(id)?.zips).toBe(1), 60_000)
     provider.ledger.set(id, { reserved: 1, retried: 0, zips: 0 })
     await db().job.update({ where: { id }, data: { attempts: SUBMIT_TRIES } })
     await leaveForDead(id)

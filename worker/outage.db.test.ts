@@ -69,7 +69,7 @@ it('ten minutes of outage use at most two tries of each job, with one probe in t
   expect(Math.max(...jobs.map(({ attempts }) => attempts))).toBeLessThanOrEqual(2)
   for (const { id } of jobs) expect(provider.ledger.get(id)?.zips).toBe(1)
   expect(await providerHealth()).toMatchObject([{ state: 'closed', since: null, nextProbeAt: null, failures: 0 }])
-}, 60_000)
+}, 180_000)
 
 it('ten minutes in which uploads alone fail use at most two tries of each job, though all questions are answered', async () => {
   const asked = await queuedJob()
@@ -80,13 +80,13 @@ it('ten minutes in which uploads alone fail use at most two tries of each job, t
   expect(Math.max(...jobs.map(({ attempts }) => attempts))).toBeLessThanOrEqual(2)
   for (const { id } of jobs) expect(provider.ledger.get(id)?.zips).toBe(1)
   expect(await providerHealth()).toMatchObject([{ state: 'closed', failures: 0 }])
-}, 60_000)
+}, 180_000)
 
 it('without the circuit the same failing uploads use more tries: the control', async () => {
   repair = breakWorker('circuit-off')
   const { jobs } = await outage('storeDown')
   expect(Math.max(...jobs.map(({ attempts }) => attempts))).toBeGreaterThan(2)
-}, 60_000)
+}, 180_000)
 
 it('while uploads alone fail, results are read all the same, until questions fail as well', async () => {
   const [before, later, last] = await queuedJobs(3)
@@ -112,7 +112,7 @@ it('without the circuit the same outage uses more tries and many more calls: the
   const { calls, jobs } = await outage()
   expect(Math.max(...jobs.map(({ attempts }) => attempts))).toBeGreaterThan(2)
   expect(Math.max(...calls.slice(1))).toBeGreaterThan(1)
-}, 60_000)
+}, 180_000)
 
 it('a single job that fails is no outage: another one is sent at once', async () => {
   const unlucky = await queuedJob()

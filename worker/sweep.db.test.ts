@@ -51,7 +51,7 @@ it('what a callback asked for while the job was held rings with the move, before
   const id = await queuedJob()
   provider.upload = ['hold']
   const stepped = step(id)
-  await expect.poll(() => provider.ledger.get(id)?.zips).toBe(1)
+  await expect.poll(() => provider.ledger.get(id)?.zips, { timeout: 15_000 }).toBe(1)
   await fallDue(id)
   provider.release()
   await stepped

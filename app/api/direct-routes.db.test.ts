@@ -75,7 +75,8 @@ it('many on one connection are answered one after the other, whatever came befor
     heard += part
   })
   socket.write(lines('{}', 'text/plain') + lines('{}', 'application/json') + lines(job.body(), 'application/json'))
-  await expect.poll(() => heard.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 415', 'HTTP/1.1 401', 'HTTP/1.1 200'])
+  const answers = () => heard.match(/HTTP\/1\.1 \d+/g)
+  await expect.poll(answers, { timeout: 15_000 }).toEqual(['HTTP/1.1 415', 'HTTP/1.1 401', 'HTTP/1.1 200'])
 })
 
 it('answers carry the policies that every answer of the portal has', async () => {

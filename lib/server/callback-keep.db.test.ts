@@ -7,6 +7,8 @@ import { pool, withConnection } from './pool'
 
 await scriptedProvider()
 
+const patience = { timeout: 15_000 }
+
 /** Holds a job's row until the transaction ends, as a worker's move does; how many statements wait for it. */
 async function hold(client: PoolClient, jobId: string): Promise<() => Promise<number | null>> {
   await client.query('begin')
@@ -26,11 +28,11 @@ it('callbacks that are kept while their job moves hold nothing that the move sti
       const waitForFirst = await hold(first, other.id)
       // What comes while this one waits travels in one statement: a content that is known, and news.
       const sent = [other.deliver(other.body())]
-      await expect.poll(waitForFirst).toBe(1)
+      await expect.poll(waitForFirst, patience).toBe(1)
       sent.push(job.deliver(known), job.deliver(job.body({ code: '0844' })))
       await wait(100)
       await first.query('commit')
-      await expect.poll(waitForMover).toBe(1)
+      await expect.poll(waitForMover, patience).toBe(1)
       await mover.query(`set local lock_timeout = '200ms'`)
       await mover.query(`update "Callback" set "state" = 'applied' where "jobId" = $1`, [job.id])
       await mover.query('commit')

