@@ -1,4 +1,6 @@
-// R13's enemy, in a process of its own: whoever measures must not be slowed down by sending the flood.
+// R13's enemy, in a process of its own and behind all others: a flood comes from elsewhere, and sending it must slow down
+// neither whoever measures nor whoever answers.
+import { constants, setPriority } from 'node:os'
 import { UPLOADS_PER_ADDRESS } from '@/lib/server/upload-places'
 import { refusedPictures } from '@/scripts/testing/hostile-pictures'
 import { inLanes } from '@/scripts/testing/lanes'
@@ -62,6 +64,7 @@ async function allHeard(port: number): Promise<void> {
   for (let nth = 0; nth < HEARINGS; nth++) await ask(anybody, new Uint8Array())
 }
 
+setPriority(constants.priority.PRIORITY_LOW)
 process.on('message', async (message) => {
   const wrong = await flood(floodOrderSchema.parse(message))
   process.send?.({ kind: 'over', wrong })

@@ -34,6 +34,13 @@ test('one byte more is refused, and its sender is heard out, so that the answer 
   expect(announced).toEqual([])
 })
 
+test('of many that are too large at once only two are heard out: a flood is shown no courtesy', async () => {
+  const many = Array.from({ length: 5 }, () => streamed([6, 5, 4]))
+  const answers = await Promise.all(many.map(({ request }) => readBounded(request, ten)))
+  for (const answer of answers) expect(answer).toEqual({ ok: false, why: 'too_large' })
+  expect(many.filter(({ wasCancelled }) => wasCancelled())).toHaveLength(3)
+})
+
 test('whoever goes on after that, or stands still, is cut off', async () => {
   const large = streamed([11, 8_000_000, 1])
   await expect(readBody(large.request, ten)).rejects.toBeInstanceOf(BodyTooLarge)

@@ -51,7 +51,7 @@ export async function readBounded(request: Request, { bytes, ms, room }: Bounds)
       length += value.length
       const why = length > bytes ? 'too_large' : place?.grow(length) === false ? 'no_room' : null
       if (why) {
-        await dropped(reader, { ...HEAR_OUT, bytes: HEAR_OUT.bytes - length })
+        await heardOut(reader, HEAR_OUT.bytes - length)
         return refused(why)
       }
       parts.push(value)
@@ -101,8 +101,24 @@ export async function passOver({ body }: Request, bounds: Patience): Promise<boo
 
 /** Milliseconds in which a body that is not wanted is taken in before its sender is answered. */
 export const HEAR_OUT_MS = 100
-/** And how much of it: a moment's work, also for a flood. */
+/** And how much of it. */
 const HEAR_OUT = { bytes: 8_000_000, ms: HEAR_OUT_MS }
+/** Of so many at a time, where a body without a length has been too large already: what a flood sends, others would pay for. */
+const ENDLESS_MAX = 2
+let listening = 0
+
+async function heardOut(reader: ReadableStreamDefaultReader<Uint8Array>, bytes: number): Promise<boolean> {
+  if (listening >= ENDLESS_MAX) {
+    await reader.cancel().catch(() => {})
+    return false
+  }
+  listening += 1
+  try {
+    return await dropped(reader, { ...HEAR_OUT, bytes })
+  } finally {
+    listening -= 1
+  }
+}
 
 /**
  * Lets a sender who is refused finish, where that takes a moment and nothing of the body was read: whoever is still
