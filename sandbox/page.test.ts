@@ -5,8 +5,6 @@ import { newFolder, post, start, submit, uploadBody } from './testing/client'
 import { goodZip } from './testing/pictures'
 import { openReceiver } from './testing/receiver'
 
-// Each test talks to a real server; a crowded machine may take its time.
-
 const { folder, remove } = newFolder()
 let sandbox: RunningSandbox
 let receiver: Awaited<ReturnType<typeof openReceiver>>

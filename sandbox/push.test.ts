@@ -5,8 +5,6 @@ import { newFolder, partner, post, start, statusBody, submit, uploadBody } from 
 import { goodZip } from './testing/pictures'
 import { openReceiver } from './testing/receiver'
 
-// Each test talks to a real server; a crowded machine may take its time.
-
 const hour = 3_600_000
 let state: ReturnType<typeof newFolder>
 let sandbox: RunningSandbox

@@ -6,8 +6,6 @@ import { goodZip } from './testing/pictures'
 import { startProcess } from './testing/process'
 import { openReceiver } from './testing/receiver'
 
-// Each test talks to a real server; a crowded machine may take its time.
-
 const hour = 3_600_000
 let state: ReturnType<typeof newFolder>
 let receiver: Awaited<ReturnType<typeof openReceiver>>

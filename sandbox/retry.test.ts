@@ -4,8 +4,6 @@ import { newFolder, partner, post, start, submit, uploadBody } from './testing/c
 import { goodZip } from './testing/pictures'
 import { openReceiver } from './testing/receiver'
 
-// Each test talks to a real server; a crowded machine may take its time.
-
 const { folder, remove } = newFolder()
 let sandbox: RunningSandbox
 

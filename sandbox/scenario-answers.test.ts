@@ -5,8 +5,6 @@ import { startProcess } from './testing/process'
 import { openReceiver } from './testing/receiver'
 import { ledgerOf, misbehave } from './testing/scenario'
 
-// Each test talks to a real process; a crowded machine may take its time.
-
 const { folder, remove } = newFolder()
 let sandbox: Awaited<ReturnType<typeof startProcess>>
 

@@ -7,8 +7,6 @@ import { startProcess } from './testing/process'
 import { openReceiver, type Received } from './testing/receiver'
 import { misbehave } from './testing/scenario'
 
-// Each test talks to a real process; a crowded machine may take its time.
-
 const { folder, remove } = newFolder()
 let sandbox: Awaited<ReturnType<typeof startProcess>>
 let receiver: Awaited<ReturnType<typeof openReceiver>>

@@ -6,8 +6,6 @@ import { goodZip } from './testing/pictures'
 import { startProcess } from './testing/process'
 import { ledgerOf, misbehave } from './testing/scenario'
 
-// Each test talks to a real process; a crowded machine may take its time.
-
 const { folder, remove } = newFolder()
 let sandbox: Awaited<ReturnType<typeof startProcess>>
 

@@ -4,8 +4,6 @@ import { compare, packDescriptor, unpackDescriptor } from './likeness'
 import { look } from './sight'
 import { face } from './testing/pictures'
 
-// The models take a moment to load, and each picture a part of a second on a crowded machine.
-
 const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 
 test.each(people.flatMap((who) => [`${who}-neutral`, `${who}-smile`, `${who}-left`]))(

@@ -11,8 +11,6 @@ import { newFolder, partner, post, start, statusBody, submit, uploadBody } from 
 import { goodZip, zipOf } from './testing/pictures'
 import { openReceiver } from './testing/receiver'
 
-// Each test talks to a real server; a crowded machine may take its time.
-
 const { folder, remove } = newFolder()
 let sandbox: RunningSandbox
 let receiver: Awaited<ReturnType<typeof openReceiver>>

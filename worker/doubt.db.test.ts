@@ -59,7 +59,7 @@ describe('an upload whose end is not known', () => {
     expect(state).toBe('queued')
     const wait = (nextStepAt?.getTime() ?? 0) - Date.now()
     const delay = submitDelays[2] ?? 0
-    expect(wait).toBeGreaterThan(delay - 47_000 - 20_000)
+    expect(wait).toBeGreaterThan(delay - 47_000 - 5_000)
     expect(wait).toBeLessThan(delay * (1 + JITTER))
   })
 

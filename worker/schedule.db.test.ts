@@ -28,7 +28,7 @@ async function delayAfterStep(id: string): Promise<number | null> {
 }
 
 /** The statement that reads the delay comes a moment later than the one that set it. */
-const MOMENT_MS = 4_500
+const MOMENT_MS = 2_000
 
 function isOnSchedule(delays: (number | null)[]): boolean {
   return submitDelays.every((delay, at) => {

@@ -107,14 +107,11 @@ const HEAR_OUT = { bytes: 8_000_000, ms: HEAR_OUT_MS }
 const ENDLESS_MAX = 2
 let listening = 0
 
-async function heardOut(reader: ReadableStreamDefaultReader<Uint8Array>, bytes: number): Promise<boolean> {
-  if (listening >= ENDLESS_MAX) {
-    await reader.cancel().catch(() => {})
-    return false
-  }
+async function heardOut(reader: ReadableStreamDefaultReader<Uint8Array>, bytes: number): Promise<void> {
+  if (listening >= ENDLESS_MAX) return reader.cancel().catch(() => {})
   listening += 1
   try {
-    return await dropped(reader, { ...HEAR_OUT, bytes })
+    await dropped(reader, { ...HEAR_OUT, bytes })
   } finally {
     listening -= 1
   }
