@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
+import { oncePerProcess } from './once-per-process'
 import type { Room } from './room'
 
 /** Milliseconds for a small body, which comes with the request itself: whoever needs longer only holds a connection. */
@@ -105,15 +106,15 @@ export const HEAR_OUT_MS = 100
 const HEAR_OUT = { bytes: 8_000_000, ms: HEAR_OUT_MS }
 /** Of so many at a time, where a body without a length has been too large already: what a flood sends, others would pay for. */
 const ENDLESS_MAX = 2
-let listening = 0
+const endless = oncePerProcess('endless bodies', () => ({ heard: 0 }))
 
 async function heardOut(reader: ReadableStreamDefaultReader<Uint8Array>, bytes: number): Promise<void> {
-  if (listening >= ENDLESS_MAX) return reader.cancel().catch(() => {})
-  listening += 1
+  if (endless.heard >= ENDLESS_MAX) return reader.cancel().catch(() => {})
+  endless.heard += 1
   try {
     await dropped(reader, { ...HEAR_OUT, bytes })
   } finally {
-    listening -= 1
+    endless.heard -= 1
   }
 }
 
