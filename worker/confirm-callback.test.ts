@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { READ_UNTIL, STATUS_LAG_MAX } from '@/lib/domain/schedule'
-import { aheadOf, judgeCallbacks, judgedByEnd, nextLook } from './confirm-callback'
+import { aheadOf, judgeCallbacks, judgedByEnd, nextLook, nextLookAfterConflict } from './confirm-callback'
 
 const one = (code: string, state: 'authentic' | 'contradicts' = 'authentic') => ({ id: code, code, state })
 const judged = (status: string, ...callbacks: ReturnType<typeof one>[]) =>
@@ -56,6 +56,18 @@ describe('a callback that the status lags behind', () => {
     )
     expect([ahead('0844', '1240', STATUS_LAG_MAX), ahead('0844', '1240', null)]).toEqual([false, false])
     expect(aheadOf('0844', { callbacks: [one('1240', 'contradicts')], newestMs: 0 })).toEqual([])
+  })
+  it('has a final status read again for two minutes where it contradicts, and never where all is at one', () => {
+    const next = (state: 'authentic' | 'contradicts', ms: number, status = '0840') => {
+      const callbacks = [one('1241', state)]
+      const ages = state === 'authentic' ? { newestMs: ms, contradictsMs: null } : { newestMs: null, contradictsMs: ms }
+      return nextLookAfterConflict(status, { callbacks, ...ages }, judgeCallbacks(status, callbacks))
+    }
+    expect([next('authentic', 0), next('contradicts', 0), next('contradicts', 30_000)]).toEqual([2_000, 2_000, 90_000])
+    expect([next('authentic', STATUS_LAG_MAX), next('contradicts', STATUS_LAG_MAX)]).toEqual([null, null])
+    expect([next('authentic', 0, '1241'), next('contradicts', 0, '1241'), next('authentic', 0, '0841')]).toEqual(
+      Array(3).fill(null),
+    )
   })
   it('has it not read for a finding, nor for what was judged', () => {
     expect(nextLook({ ...pending, callbacks: [one('5211')] })).toBeNull()

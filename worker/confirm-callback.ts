@@ -45,11 +45,14 @@ export function judgedFacts(callbacks: readonly PendingCallback[]): JudgedMove {
   )
 }
 
-/** What a read finds waiting: the callbacks, and for how long the newest has that nothing has judged yet. */
-export type Waiting = Pick<Pending, 'callbacks' | 'newestMs'>
+/** What a read finds waiting: the callbacks, and for how long the newest of either kind. */
+export type Waiting = Pick<Pending, 'callbacks' | 'newestMs' | 'contradictsMs'>
 
 /** The callbacks that tell of the end of a review, where the status that was read may merely not know of it yet. */
-export function aheadOf(statusCode: string, { callbacks, newestMs }: Waiting): PendingCallback[] {
+export function aheadOf(
+  statusCode: string,
+  { callbacks, newestMs }: Pick<Waiting, 'callbacks' | 'newestMs'>,
+): PendingCallback[] {
   const mayLag = resultMeaning(statusCode).verdict === 'provisional' && newestMs !== null && newestMs < STATUS_LAG_MAX
   if (!mayLag) return []
   return callbacks.filter(({ code, state }) => state === 'authentic' && resultMeaning(code).final && !isFact(code))
@@ -59,9 +62,24 @@ export function aheadOf(statusCode: string, { callbacks, newestMs }: Waiting): P
  * Milliseconds until the status is read once more because of a callback, which it may lag behind. Null: no callback waits
  * for a read, or the newest has waited for too long.
  */
-export function nextLook({ callbacks, newestMs }: Waiting): number | null {
+export function nextLook({ callbacks, newestMs }: Pick<Waiting, 'callbacks' | 'newestMs'>): number | null {
   const isWaiting = callbacks.some(({ code, state }) => state === 'authentic' && !isFact(code))
   return isWaiting && newestMs !== null ? readDelay(newestMs) : null
+}
+
+/**
+ * Milliseconds until a status that decided is read once more although people are told at once that a callback contradicts
+ * it: it may merely lag, and nothing else would have it read again. Null: no callback that came lately contradicts it.
+ */
+export function nextLookAfterConflict(
+  statusCode: string,
+  { callbacks, newestMs, contradictsMs }: Waiting,
+  judged: readonly Judgement[],
+): number | null {
+  const isNew = judged.some(({ state }) => state === 'contradicts')
+  const isOld = callbacks.some(({ code, state }) => state === 'contradicts' && code !== statusCode)
+  const sinceMs = Math.min(...[isNew ? newestMs : null, isOld ? contradictsMs : null].filter((ms) => ms !== null))
+  return sinceMs < STATUS_LAG_MAX ? readDelay(sinceMs) : null
 }
 
 /** The earlier of two reads; null: that one is not to be. */

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { jobNotes } from '@/lib/domain/job-notes'
 import { readJobEvent } from '@/lib/domain/read-job-event'
+import { STATUS_LAG_MAX } from '@/lib/domain/schedule'
+import { db } from '@/lib/server/db'
 import { log } from '@/lib/server/log'
 import { settleNote } from '@/lib/server/settle-note'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
@@ -53,6 +55,27 @@ describe('results that disagree', () => {
     await readSays('1241')
     expect(await readJob(jobId)).toMatchObject({ state: 'rejected', revision: 1, conflictWaits: true })
     expect((await note())?.said[0]).toContain('(0840)')
+  })
+
+  it('has the status read again for a while, so that one which lagged behind the callback does not stand for good', async () => {
+    await readSays('0840')
+    await says('1241')
+    await readSays('0840')
+    expect(await readJob(jobId)).toMatchObject({ state: 'approved', conflictWaits: true, nextStepAt: expect.any(Date) })
+    await readSays('0840')
+    expect((await readJob(jobId)).nextStepAt).not.toBeNull()
+    await readSays('1241')
+    expect(await readJob(jobId)).toMatchObject({ state: 'rejected', conflictWaits: true, nextStepAt: null })
+    expect((await readJob(jobId)).callbacks.map(({ state }) => state)).toEqual(['applied'])
+  })
+
+  it('has it read no more two minutes after the callback', async () => {
+    await readSays('0840')
+    await says('1241')
+    await readSays('0840')
+    await db().callback.updateMany({ where: { jobId }, data: { receivedAt: new Date(Date.now() - STATUS_LAG_MAX) } })
+    await readSays('0840')
+    expect((await readJob(jobId)).nextStepAt).toBeNull()
   })
 
   it('the same verdict by other means asks nobody: approved by the machine, and by a person after it', async () => {

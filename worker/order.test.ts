@@ -26,7 +26,8 @@ const inbox: Inbox = (deliveries, truth) => {
     pending = [...pending, { id: code, code, state: 'authentic' }]
     const said = truth(kept.size)
     const result = { code: said, text: '', confidence: null, providerJobId: null, actions: {} }
-    const waiting = { trigger: 'callback', callbacks: pending, newestMs: null, at: new Date(0) } as const
+    const ages = { newestMs: null, contradictsMs: null }
+    const waiting = { trigger: 'callback', callbacks: pending, ...ages, at: new Date(0) } as const
     const move = verdictMove(job, job.state, result, waiting)
     for (const { kind, detail } of move.events ?? []) history.add(`${kind} ${JSON.stringify(detail)}`)
     pending = pending.flatMap((callback) => {

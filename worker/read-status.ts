@@ -33,12 +33,12 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
     return
   }
   const pending = await pendingCallbacks(job.id)
-  const { asked, callbacks, newestMs } = pending
+  const { asked } = pending
   const trigger: Trigger = asked ?? 'schedule'
   if (!lease.isHeld()) throw new ClaimLost()
   const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, lease.signal)
   if (status.kind === 'result') {
-    await moveJob(job, verdictMove(job, job.state, status.result, { trigger, callbacks, newestMs, at: pending.now }))
+    await moveJob(job, verdictMove(job, job.state, status.result, { ...pending, trigger, at: pending.now }))
     return
   }
   // We stopped it ourselves, which says nothing of Smile ID: whoever comes next asks.

@@ -13,7 +13,7 @@ export async function recover(attempt: Attempt, provider: Provider): Promise<boo
   const { job, lease, number } = attempt
   // A callback may have come while nobody held the job; this read is the one that judges it. What comes during the read is
   // newer than what it says, and waits for the next.
-  const { callbacks, newestMs, now: at } = await pendingCallbacks(job.id)
+  const pending = await pendingCallbacks(job.id)
   await advance(attempt, { to: 'submitting', set: { attempts: number }, next: 'hold' })
   const status = await provider.readStatus({ jobId: job.id, userId: job.userId }, lease.signal)
   switch (status.kind) {
@@ -41,7 +41,7 @@ export async function recover(attempt: Attempt, provider: Provider): Promise<boo
       })
       return false
     case 'result': {
-      const waiting = { trigger: 'recovery', callbacks, newestMs, at } as const
+      const waiting = { ...pending, trigger: 'recovery', at: pending.now } as const
       await advance(attempt, verdictMove(job, attempt.state, status.result, waiting))
       return false
     }

@@ -5,7 +5,15 @@ import { readDelay } from '@/lib/domain/schedule'
 import { applyVerdict, type Standing } from '@/lib/domain/verdict'
 import type { ClaimedJob } from '@/lib/server/claims'
 import type { Move, NewEvent } from '@/lib/server/job-moves'
-import { aheadOf, judgeCallbacks, judgedMove, nextLook, sooner, type Waiting } from './confirm-callback'
+import {
+  aheadOf,
+  judgeCallbacks,
+  judgedMove,
+  nextLook,
+  nextLookAfterConflict,
+  sooner,
+  type Waiting,
+} from './confirm-callback'
 
 export type Trigger = 'callback' | 'operator' | 'schedule' | 'recovery'
 
@@ -33,7 +41,8 @@ export function verdictMove(
   if (decided) events.push(...decision(after, result))
   const ahead = to === 'provisional' ? aheadOf(result.code, waiting) : []
   const held = waiting.callbacks.filter((callback) => !ahead.includes(callback))
-  const judged = judgedMove(result.code, judgeCallbacks(result.code, held))
+  const judgements = judgeCallbacks(result.code, held)
+  const judged = judgedMove(result.code, judgements)
   events.push(...judged.events)
   // The same verdict by other means, such as a person's after a machine's, is no conflict.
   const isReplaced = decided && isFinal(before.state) && after.state !== before.state
@@ -59,7 +68,7 @@ export function verdictMove(
     callbacks: judged.callbacks,
     next:
       isFinal(to) || to === 'failed'
-        ? null
+        ? nextLookAfterConflict(result.code, waiting, judgements)
         : sooner(readDelay(job.sinceUploadMs ?? 0), nextLook({ ...waiting, callbacks: ahead })),
   }
 }

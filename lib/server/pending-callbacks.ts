@@ -11,6 +11,8 @@ const pendingSchema = z.object({
   callbacks: z.array(z.object({ id: z.uuid(), code: z.string(), state: z.enum(['authentic', 'contradicts']) })),
   /** Milliseconds since the newest came of those that nothing has judged yet; null: there is none. */
   newestMs: z.number().nullable(),
+  /** Milliseconds since the newest came that contradicts; null: none does. */
+  contradictsMs: z.number().nullable(),
   asked: z.enum(['callback', 'operator']).nullable(),
   lastRead: z.object({ outcome: z.string(), code: z.string().nullable() }).nullable(),
 })
@@ -35,6 +37,8 @@ export async function pendingCallbacks(jobId: string): Promise<Pending> {
       select now()::timestamptz(3) as "now", coalesce((select json_agg(pending) from pending), '[]') as "callbacks",
              (select (extract(epoch from now() - max("receivedAt")) * 1000)::float8 from "Callback"
                where "jobId" = $1 and "state" = 'authentic') as "newestMs",
+             (select (extract(epoch from now() - max("receivedAt")) * 1000)::float8 from "Callback"
+               where "jobId" = $1 and "state" = 'contradicts') as "contradictsMs",
              case when exists (select from "Callback" where "jobId" = $1
                                  and ("state" = 'authentic' or "state" in ('stale', 'replayed')
                                       and exists (select from "Job" as job where job."id" = $1 and ${isHintable}))
