@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
 import { expect, it } from 'vitest'
+import { lockWaiters } from '@/scripts/testing/lock-waiters'
 import { processingJob } from '@/scripts/testing/processing-job'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { pool, withConnection } from './pool'
@@ -39,4 +40,46 @@ it('callbacks that are kept while their job moves hold nothing that the move sti
       expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([200, 200, 200])
     }),
   )
+})
+
+/** What became of the job's deliveries. */
+async function kept(jobId: string) {
+  const { rows } = await pool().query<{ state: string; code: string }>(
+    'select "state", "resultCode" as "code" from "Callback" where "jobId" = $1 order by "receivedAt", "id"',
+    [jobId],
+  )
+  return rows.map(({ state, code }) => `${code} ${state}`).sort()
+}
+
+it('of two contents with one signature that travel in one statement the first is kept, and the other is a replay', async () => {
+  const [job, other] = [await processingJob(), await processingJob()]
+  const timestamp = new Date().toISOString()
+  const sent: Promise<Response>[] = []
+  await withConnection(async (first) => {
+    const waitForFirst = await hold(first, other.id)
+    sent.push(other.deliver(other.body()))
+    await expect.poll(waitForFirst, patience).toBe(1)
+    for (const code of ['0841', '0840']) sent.push(job.deliver(job.body({ code, timestamp })))
+    await wait(100)
+    await first.query('commit')
+  })
+  expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([200, 200, 200])
+  expect(await kept(job.id)).toEqual(['0840 replayed', '0841 authentic'])
+})
+
+it('of two contents with one signature that travel in two statements one is kept, and the other is a replay', async () => {
+  const job = await processingJob()
+  const timestamp = new Date().toISOString()
+  // A large body travels alone, so that the two statements wait for the job side by side.
+  const long = { extra: { Padding: 'x'.repeat(70_000) } }
+  const sent: Promise<Response>[] = []
+  await withConnection(async (mover) => {
+    await hold(mover, job.id)
+    for (const more of [{ code: '0841' }, { code: '0840', ...long }])
+      sent.push(job.deliver(job.body({ timestamp, ...more })))
+    await lockWaiters(2)
+    await mover.query('commit')
+  })
+  expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([200, 200])
+  expect((await kept(job.id)).map((one) => one.split(' ')[1]).sort()).toEqual(['authentic', 'replayed'])
 })

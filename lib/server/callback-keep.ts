@@ -1,5 +1,5 @@
 import 'server-only'
-import type { QueryConfig } from 'pg'
+import { DatabaseError, type QueryConfig } from 'pg'
 import { z } from 'zod'
 import type { Environment } from '@/lib/domain/environment'
 import type { SignedCallback } from '@/lib/smile-id/callback'
@@ -105,18 +105,30 @@ async function keepAll(deliveries: Delivery[]): Promise<(Kept | null)[]> {
     values: [Buffer.concat(bytes), ...columns.map(([name]) => rows.map((row) => row[name]))],
     query_timeout: CALLBACK_STATEMENT_MS,
   }
-  const answer = await pool().query(query)
+  const sent = () => pool().query(query)
+  const answer = await sent().catch((thrown: unknown) => {
+    if (isTaken(thrown)) return sent()
+    throw thrown
+  })
   const kept = new Map(answer.rows.map((row) => [row.id, keptSchema.parse(row)]))
   return rows.map(({ id }) => kept.get(id) ?? null)
+}
+
+/** Another statement has kept the same signature with another content since this one began: a second look sees that. */
+function isTaken(thrown: unknown): boolean {
+  return thrown instanceof DatabaseError && thrown.constraint === 'Callback_pairHash_jobId_key'
 }
 
 // given: the deliveries, one row each. All their bytes come as one value ($1), which travels as it is, and are cut out
 // of it here; an array of them would be written out as text and read back.
 //
-// authentic: those whose fields fit a job of ours. The last condition is the one against replays. A signature covers only
+// fitting: those whose fields fit a job of ours. The last condition is the one against replays. A signature covers only
 // time and partner, so it may honestly come twice with different contents: when two jobs' callbacks are signed in the
 // same millisecond. It is a replay when both contents are for the same job, or when this one came to the account-wide
 // address, where no token shows that it is meant for this job.
+//
+// authentic: without those that are a replay of another one of these deliveries; of the two the first counts. What another
+// statement keeps at this moment is not seen, but then the index on signature and job lets this one fail.
 //
 // held: their jobs, in the order of their ids and each before anything of it is written, as whoever moves them takes them
 // (decision 021): a flight that waits for a job holds nothing yet that the job's move, or another flight, still needs.
@@ -134,8 +146,8 @@ const statement = `
            substr($1::bytea, "start" + ${3 * HASH_BYTES}, "length") as "body"
       from unnest(${columns.map(([, type], nth) => `$${nth + 2}::${type}[]`).join(', ')})
         as sent(${columns.map(([name]) => `"${name}"`).join(', ')})
-  ), authentic as (
-    select given.*, row_number() over twins as "twin", count(*) over twins as "times"
+  ), fitting as (
+    select given.*
       from given
       join "Job" as job on job."id" = given."jobId"
       join "Enrollee" as enrollee on enrollee."id" = job."enrolleeId" and enrollee."userId" = given."userId"
@@ -147,7 +159,14 @@ const statement = `
        and not exists (select from "Callback" as other
                         where other."pairHash" = given."pairHash" and other."contentHash" is distinct from given."contentHash"
                           and (other."jobId" = given."jobId" or given."tokenHash" is null))
-    window twins as (partition by given."jobId", given."contentHash")
+  ), authentic as (
+    select fitting.*, row_number() over twins as "twin", count(*) over twins as "times"
+      from fitting
+     where not exists (select from fitting as other
+                        where other."pairHash" = fitting."pairHash" and other."contentHash" <> fitting."contentHash"
+                          and other."start" < fitting."start"
+                          and (other."jobId" = fitting."jobId" or fitting."tokenHash" is null))
+    window twins as (partition by "jobId", "contentHash")
   ), held as (
     select "id" from "Job" where "id" in (select "jobId" from authentic) order by "id" for no key update
   ), kept as (

@@ -93,7 +93,7 @@ test('a callback finds its job, and whoever was signed alike before, by their in
   }
   const delivery = { callback, body: new Uint8Array(2), tokenHash: null, environments: ['SANDBOX' as const] }
   const [kept] = await plansOf(() => keepAuthentic(delivery))
-  expect(kept?.plan).toContain('Callback_pairHash_idx')
+  expect(kept?.plan).toContain('Callback_pairHash_jobId_key')
   expect(kept?.plan).toContain('Job_pkey')
   expect(kept?.plan).not.toContain('Seq Scan')
 })
