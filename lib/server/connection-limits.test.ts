@@ -120,3 +120,26 @@ it('a connection on which nothing was ever said does not hold the servers when t
   await closeServers()
   await ended
 })
+
+it('a request whose head does not go on holds the servers for a moment only, and one that is under way for as long as it takes', async () => {
+  let answer = () => {}
+  const { server, port } = await opened((request, response) => {
+    if (request.url === '/slow') answer = () => void response.end('at last')
+    else response.end()
+  })
+  await fetch(`http://127.0.0.1:${port}/`)
+  // Node's own limits would end it one day too.
+  Object.assign(server, { headersTimeout: 0, requestTimeout: 0 })
+  const [half, kept] = [connect(port, '127.0.0.1').resume(), connect(port, '127.0.0.1')]
+  half.write('GET / HTTP/1.1\r\nHost: x\r\n')
+  const asked = once(server, 'request')
+  kept.write('GET /slow HTTP/1.1\r\nHost: x\r\n\r\n')
+  await asked
+  const ended = once(half, 'close')
+  const closing = closeServers()
+  await ended
+  const heard = once(kept, 'data')
+  answer()
+  expect(String((await heard)[0])).toContain('at last')
+  await closing
+})

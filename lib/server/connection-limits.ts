@@ -21,6 +21,8 @@ const IDLE_MS = 130_000
 /** Of one process: every open dashboard holds one for its events. */
 const CONNECTIONS_MAX = 2_000
 
+/** Milliseconds that a request's head, which comes at once, may still take once the servers close. */
+const HEAD_PATIENCE_MS = 2_000
 /** Milliseconds between two looks for connections on which no request is under way. */
 const IDLE_LOOK_MS = 100
 
@@ -33,6 +35,9 @@ export function limitConnections(direct: readonly DirectRoute[] = []): void {
   servers(direct)
 }
 
+/** How many requests are under way on a connection. */
+const underWay = oncePerProcess('requests under way', () => new WeakMap<Socket, number>())
+
 const servers = (direct: readonly DirectRoute[] = []) => oncePerProcess('servers', () => watchServers(direct))
 
 /** Each server with its connections: those made since its first request, and those on which something was asked. */
@@ -40,13 +45,15 @@ function watchServers(direct: readonly DirectRoute[]): Map<Server, Set<Socket>> 
   const watched = new Map<Server, Set<Socket>>()
   subscribe('http.server.request.start', (message) => {
     if (!message || typeof message !== 'object') return
-    // While we stop, connections are closed after each answer: one that a balancer or an open page kept would break in
-    // the middle of its next request.
-    if (isStopping() && 'response' in message && message.response instanceof ServerResponse)
-      message.response.shouldKeepAlive = false
+    const response = 'response' in message ? message.response : null
     const server = 'server' in message ? message.server : null
     const socket = 'socket' in message ? message.socket : null
-    if (!(server instanceof Server) || !(socket instanceof Socket)) return
+    if (!(response instanceof ServerResponse) || !(server instanceof Server) || !(socket instanceof Socket)) return
+    // While we stop, connections are closed after each answer: one that a balancer or an open page kept would break in
+    // the middle of its next request.
+    if (isStopping()) response.shouldKeepAlive = false
+    count(socket, 1)
+    response.once('close', () => count(socket, -1))
     const sockets = watched.get(server) ?? new Set()
     if (!watched.has(server)) {
       watched.set(server, sockets)
@@ -56,6 +63,10 @@ function watchServers(direct: readonly DirectRoute[]): Map<Server, Set<Socket>> 
     keepWhileOpen(sockets, socket)
   })
   return watched
+}
+
+function count(socket: Socket, more: 1 | -1): void {
+  underWay.set(socket, (underWay.get(socket) ?? 0) + more)
 }
 
 function keepWhileOpen(sockets: Set<Socket>, socket: Socket): void {
@@ -88,9 +99,13 @@ function closed(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
       const isSending = [...sockets].some(({ writableLength }) => writableLength > 0)
       if (!isSending) server.closeIdleConnections()
     }
-    // One that a browser opened in advance and has said nothing on is no idle one to Node, which waits for its request.
+    const since = performance.now()
+    // One that a browser opened in advance and has said nothing on is no idle one to Node, which waits for its request, and
+    // so does one on which a request has begun and goes no further.
     const endSilent = () => {
-      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+      const isLate = performance.now() - since > HEAD_PATIENCE_MS
+      for (const socket of sockets)
+        if (socket.bytesRead === 0 || (isLate && socket.writableLength === 0 && !underWay.get(socket))) socket.destroy()
     }
     const looking = setInterval(() => {
       endIdle()
