@@ -14,8 +14,8 @@ const CONNECTIONS = 64
 const SETTLE_MS = 500
 const GOAL = { most: 2 }
 
-// Each guess comes from another address, as X-Forwarded-For says.
-const settings = { KIOO_TRUSTED_PROXIES: '1' }
+// Each guess comes from another address, as X-Forwarded-For says. Faces are looked for, as they are wherever Kioo runs.
+const settings = { KIOO_TRUSTED_PROXIES: '1', KIOO_FACE_GATE: 'enforce' }
 
 await withStack(async ({ url, worker }) => {
   await worker.stop()

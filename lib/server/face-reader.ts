@@ -2,6 +2,7 @@ import 'server-only'
 import type { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { type FrameReading, frameReadingSchema } from '@/lib/domain/face-gate'
+import { heavyWork } from './heavy-work'
 import { errorName, log } from './log'
 import { oncePerProcess } from './once-per-process'
 import { SPARED } from './processors'
@@ -10,6 +11,8 @@ import { SPARED } from './processors'
 export const WAITING_MAX = 64
 /** A picture takes a tenth of a second. A thread that is at one for this long is stuck, and is ended. */
 export const PATIENCE_MS = 15_000
+/** After so long a picture has lost its place among what keeps processors busy: who signs in waits behind none that hangs. */
+export const PLACE_MS = 1_000
 /** A thread that has not loaded its models by then will not. */
 export const START_PATIENCE_MS = 120_000
 /** After a thread has not started this long passes before another is tried. */
@@ -23,7 +26,15 @@ export type FaceAnswer = { ok: true; reading: FrameReading } | { ok: false; why:
 
 /** `again`: a thread has failed at it already. */
 type Task = { jpeg: Uint8Array; settle: (answer: FaceAnswer) => void; again: boolean }
-type Thread = { worker: Worker; task: Task | null; started: boolean; patience?: NodeJS.Timeout }
+/** `queued`: it waits for its place among all that keeps processors busy. `leave`: gives that place to the next. */
+type Thread = {
+  worker: Worker
+  task: Task | null
+  started: boolean
+  queued: boolean
+  leave?: () => void
+  patience?: NodeJS.Timeout
+}
 
 const saidSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('started') }),
@@ -61,14 +72,27 @@ export function warmUp(): void {
 }
 
 function goOn(): void {
-  for (const thread of threads) {
-    const task = thread.started && !thread.task && waiting.shift()
-    if (task) give(thread, task)
-  }
+  for (const thread of threads) if (thread.started && !thread.task && waiting.length > 0) takePlace(thread)
   const starting = [...threads].filter(({ started }) => !started).length
   if (waiting.length > starting && threads.size < SPARED && Date.now() >= engine.restUntil) startThread()
   // Nobody waits for an engine that does not run.
   if (threads.size === 0) for (const { settle } of waiting.splice(0)) settle({ ok: false, why: 'unavailable' })
+}
+
+/** Lets the thread have the next picture when a processor can be spared for it (decision 023). */
+function takePlace(thread: Thread): void {
+  if (thread.queued) return
+  thread.queued = true
+  void heavyWork('face', async () => {
+    thread.queued = false
+    const task = threads.has(thread) && waiting.shift()
+    if (!task) return
+    await new Promise<void>((leave) => {
+      thread.leave = leave
+      setTimeout(leave, PLACE_MS).unref()
+      give(thread, task)
+    })
+  })
 }
 
 function give(thread: Thread, task: Task): void {
@@ -86,7 +110,7 @@ function startThread(): void {
   // By its place on the disk, and by a class no bundler knows: it would follow the path, and the library with it.
   const { Worker: Thread } = process.getBuiltinModule('node:worker_threads')
   const worker = new Thread(`${process.cwd()}/lib/server/face-thread.mjs`, { execArgv: [] })
-  const thread: Thread = { worker, task: null, started: false }
+  const thread: Thread = { worker, task: null, started: false, queued: false }
   threads.add(thread)
   bePatient(thread, START_PATIENCE_MS)
   worker.on('message', (message) => hear(thread, message))
@@ -115,6 +139,7 @@ function free(thread: Thread): Task | null {
   const { task } = thread
   clearTimeout(thread.patience)
   thread.task = null
+  thread.leave?.()
   // An idle thread keeps no process from ending.
   thread.worker.unref()
   return task

@@ -116,3 +116,38 @@ test('a page that gets ready and a route that gets the picture have one thread, 
   expect(await route.readFaces(Buffer.from('calm'))).toEqual(seen)
   expect(begun).toHaveLength(1)
 })
+
+/** Whether it is settled by now. */
+async function isAnswered(answer: Promise<unknown>): Promise<boolean> {
+  const pending = Symbol('pending')
+  return (await Promise.race([answer, vi.advanceTimersByTimeAsync(0).then(() => pending)])) !== pending
+}
+
+test('a picture is looked at when what else keeps a processor busy has ended, since only one can be spared', async () => {
+  const { heavyWork } = await import('./heavy-work')
+  expect(await ask()).toEqual(seen)
+  let end = () => {}
+  const ended = new Promise<void>((done) => {
+    end = done
+  })
+  const password = heavyWork('password', () => ended)
+  const asked = ask()
+  expect(await isAnswered(asked)).toBe(false)
+  end()
+  await password
+  expect(await asked).toEqual(seen)
+})
+
+test('who signs in does not wait behind a picture that hangs, and a thread that has died keeps no place', async () => {
+  const { heavyWork } = await import('./heavy-work')
+  const hanging = ask('hangs')
+  await vi.advanceTimersByTimeAsync(0)
+  const password = heavyWork('password', async () => 'checked')
+  expect(await isAnswered(password)).toBe(false)
+  await vi.advanceTimersByTimeAsync(reader.PLACE_MS)
+  expect(await password).toBe('checked')
+  await vi.advanceTimersByTimeAsync(2 * reader.PATIENCE_MS)
+  expect(await hanging).toEqual(unread)
+  expect(await ask('kills')).toEqual(unread)
+  expect(await heavyWork('password', async () => 'checked')).toBe('checked')
+})

@@ -5,9 +5,10 @@ import { turns } from './turns'
 
 /**
  * Milliseconds by which a piece of work lets others that came later go before it. A password takes as long as twenty
- * pictures, so it waits a moment for those of a burst; after that it has its turn, however many there are.
+ * pictures, and so does looking for faces in one, so these wait a moment for the pictures of a burst; after that they have
+ * their turn, however many there are.
  */
-const GIVES_WAY_MS = { picture: 0, password: 200 } as const
+const GIVES_WAY_MS = { picture: 0, password: 200, face: 200 } as const
 
 const work = oncePerProcess('heavy work', () => turns(SPARED))
 
