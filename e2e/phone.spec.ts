@@ -106,3 +106,85 @@ test('what starts the camera is in sight on a phone between its browser’s bars
     await expect(theirs.getByRole('button', { name: 'Start the camera' })).toBeInViewport({ ratio: 1 })
   }
 })
+
+const locales = ['en-GB', 'fr-FR', 'pt-PT', 'sw-KE', 'ar-EG']
+
+test('the next step of a link is in sight on arrival on every phone in every language, and what is asked for stands before it', async ({
+  backstage,
+  phone: handed,
+}) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const links = [await backstage.link(id, { displayName: 'Wanjiru Kamau' }), await backstage.link(id)]
+  for (const locale of locales) {
+    const theirs = await handed({ locale })
+    for (const { url } of links)
+      for (const viewport of [
+        { width: 390, height: 844 },
+        { width: 360, height: 640 },
+        { width: 360, height: 512 },
+      ]) {
+        await theirs.setViewportSize(viewport)
+        await theirs.goto(url)
+        const next = theirs.locator('form[action="/e/claim"]').getByRole('button')
+        await expect(next, `${locale}, ${viewport.height}`).toBeInViewport({ ratio: 1 })
+        expect(
+          await theirs.locator('dl, form[action="/e/claim"]').evaluateAll((all) => all.map((one) => one.tagName)),
+        ).toEqual(['DL', 'FORM'])
+      }
+  }
+})
+
+/** Whether the middle of an element is seen, and nothing lies over it. */
+function isSeen(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect()
+  const there = document.elementFromPoint(left + width / 2, top + height / 2)
+  return there !== null && element.contains(there)
+}
+
+test('the next step that waits at the foot covers neither what has the focus nor the end of the page', async ({
+  backstage,
+  phone: handed,
+}) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { url } = await backstage.link(id, { displayName: 'Wanjiru Kamau' })
+  const theirs = await handed()
+  await theirs.setViewportSize({ width: 360, height: 640 })
+  await theirs.goto(url)
+  const facts = await theirs.locator('dl > div').all()
+  for (const fact of facts) {
+    await fact.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+    expect(await fact.evaluate(isSeen)).toBe(true)
+  }
+  await theirs.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+  const until = theirs.getByRole('main').getByRole('paragraph').last()
+  for (const end of [theirs.getByText('This is not me', { exact: true }), until])
+    expect(await end.evaluate(isSeen)).toBe(true)
+
+  await theirs.evaluate(() => window.scrollTo(0, 0))
+  // The languages, the next step and the two other ways, and back to the languages.
+  for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab']) {
+    await theirs.keyboard.press(key)
+    expect(await theirs.locator(':focus').evaluate(isSeen)).toBe(true)
+  }
+})
+
+test('the next step stays in its place on a phone on its side, and where a page is zoomed in', async ({
+  backstage,
+  phone: handed,
+}) => {
+  const { id } = await backstage.operator('OPERATOR')
+  const { url } = await backstage.link(id, { displayName: 'Wanjiru Kamau' })
+  const theirs = await handed()
+  const next = theirs.locator('form[action="/e/claim"]').getByRole('button')
+  for (const viewport of [
+    { width: 640, height: 360 },
+    { width: 320, height: 422 },
+  ]) {
+    await theirs.setViewportSize(viewport)
+    await theirs.goto(url)
+    await expect(theirs.getByRole('term').first()).toBeInViewport()
+    await expect(next).not.toBeInViewport()
+    await next.scrollIntoViewIfNeeded()
+    await expect(next).toBeInViewport({ ratio: 1 })
+  }
+})

@@ -1,6 +1,7 @@
 import type { InAppBrowser } from '@/lib/domain/in-app-browser'
 import { Facts } from './facts'
 import { Lead } from './frame'
+import { Held } from './held'
 import { InAppNote } from './in-app-note'
 import type { Asker } from './organisation'
 import { Post } from './post'
@@ -28,6 +29,7 @@ export function Landing({ words, asker, token, whom, isTest, retentionDays, expi
   const { t, language } = words
   const organisation = asker.name
   const way = { words, asker, hidden: { token, language } }
+  const next = <Post action="/e/claim" hidden={way.hidden} button={t(whom ? 'landing.go' : 'go.submit')} />
   return (
     <>
       {isTest ? <TestNote>{t('page.test')}</TestNote> : null}
@@ -42,8 +44,8 @@ export function Landing({ words, asker, token, whom, isTest, retentionDays, expi
           { name: t('landing.no'), value: t('landing.noText') },
         ]}
       />
+      {inApp ? next : <Held>{next}</Held>}
       <div className="grid gap-3">
-        <Post action="/e/claim" hidden={way.hidden} button={t(whom ? 'landing.go' : 'go.submit')} />
         {whom ? <NotMe {...way} /> : null}
         <Cannot {...way} />
       </div>
