@@ -1,5 +1,5 @@
 import { tracks, watchLight } from './camera-light'
-import { captureSays, deskPictures, expectLive, lookIntoCamera, submit, withoutGuidance } from './enrolling'
+import { captureSays, deskPictures, expectLive, lookIntoCamera, showPage, submit, withoutGuidance } from './enrolling'
 import { expect, freshUserId, INSECURE_HOST, test } from './fixtures'
 
 test('the camera is on only while it takes pictures, and a retake leaves nothing of the sitting before', async ({
@@ -69,16 +69,11 @@ test('nobody is looked for while the page is hidden, and again once it is seen',
     })
   })
   const looks = () => page.evaluate((): number => Reflect.get(window, 'looks')())
-  const show = (isShown: boolean) =>
-    page.evaluate((isShown) => {
-      Object.defineProperty(document, 'hidden', { configurable: true, value: !isShown })
-      document.dispatchEvent(new Event('visibilitychange'))
-    }, isShown)
   await asRole('OPERATOR')
   await page.goto('/enroll')
   await page.getByRole('button', { name: 'Start the camera' }).click()
   await expect.poll(looks).toBeGreaterThan(2)
-  await show(false)
+  await showPage(page, false)
   // Only the look that was under way comes to its end.
   let seen = 0
   const more = async () => {
@@ -87,8 +82,50 @@ test('nobody is looked for while the page is hidden, and again once it is seen',
     return seen - before
   }
   await expect.poll(more, { intervals: [1_000] }).toBe(0)
-  await show(true)
+  await showPage(page, true)
   await expect.poll(looks).toBeGreaterThan(seen)
+})
+
+test('a page that is hidden in the countdown or in the burst keeps no picture of it, says so once it is seen, and takes them anew', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  await withoutGuidance(page, watched)
+  // The encoding is what a burst waits for last: it cannot be over before the page is hidden.
+  await page.addInitScript(() => {
+    const encode = HTMLCanvasElement.prototype.toBlob
+    const held: (() => void)[] = []
+    let isHeld = true
+    HTMLCanvasElement.prototype.toBlob = function (...given) {
+      const go = () => Reflect.apply(encode, this, given)
+      if (isHeld) held.push(go)
+      else go()
+    }
+    Reflect.set(window, 'encodeAll', () => {
+      isHeld = false
+      for (const go of held.splice(0)) go()
+    })
+  })
+  await asRole('OPERATOR')
+  await page.goto('/enroll')
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  const shutter = page.getByRole('button', { name: 'Take the pictures', exact: true })
+  const said = page.getByText('This page was out of sight, so no picture was kept.').and(page.locator('p:not([role])'))
+  for (const stage of ['Get ready …', 'Hold still …']) {
+    await shutter.click()
+    await expect(page.getByRole('button', { name: stage })).toBeVisible()
+    await showPage(page, false)
+    await expect(shutter).toBeEnabled()
+    await showPage(page, true)
+    await expectLive(page)
+    await expect(said).toBeVisible()
+    await expect(captureSays(page)).toContainText('Look into the oval to begin again.')
+  }
+  await page.evaluate(() => Reflect.get(window, 'encodeAll')())
+  await expect(said).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Use this', exact: true })).toHaveCount(0)
+  await deskPictures(page)
 })
 
 test('a stream that never shows anything is started again by itself', async ({ page, asRole }) => {

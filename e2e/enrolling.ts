@@ -17,6 +17,15 @@ export async function expectLive(page: Page): Promise<void> {
   await expect(page.getByLabel('What the camera sees')).toHaveJSProperty('readyState', 4)
 }
 
+/** The page is hidden, or seen again, as the browser tells it. Tabs of a headless browser are always seen. */
+export async function showPage(page: Page, isShown: boolean): Promise<void> {
+  await page.evaluate((isShown) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: !isShown })
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: isShown ? 'visible' : 'hidden' })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, isShown)
+}
+
 /** Without guidance nothing takes the pictures before somebody presses, however long the live picture is looked at. */
 export async function withoutGuidance(page: Page, watched: Watch): Promise<void> {
   watched.allow(/ERR_FAILED/)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { tracks, watchLight } from './camera-light'
-import { captureSays, deskPictures, expectLive, expectState, submit } from './enrolling'
+import { captureSays, deskPictures, expectLive, expectState, showPage, submit } from './enrolling'
 import { freshUserId } from './fixtures'
 import { expect, test } from './sitter'
 
@@ -110,6 +110,22 @@ test('whoever leaves the picture during the burst starts it again', async ({ sit
     timeout: GUIDED_MS,
   })
   // The pictures of a face at rest come first; whoever is asked to smile again has had them taken again.
+  await expect(smile).toBeVisible({ timeout: GUIDED_MS })
+  await expect(selfie(page)).toHaveCount(0)
+})
+
+test('a guided burst whose page is hidden keeps nothing, says so to whoever sees it next, and begins anew by itself', async ({
+  sit,
+}) => {
+  const page = await sit('a-never-smiles')
+  const smile = hint(page, 'Now smile!')
+  await expect(smile).toBeVisible({ timeout: GUIDED_MS })
+  await showPage(page, false)
+  const hidden = hint(page, 'This page was out of sight, so no picture was kept.')
+  await expect(hidden).toBeVisible()
+  await showPage(page, true)
+  await expect(hidden).toBeVisible()
+  await expect(hidden).toHaveCount(0)
   await expect(smile).toBeVisible({ timeout: GUIDED_MS })
   await expect(selfie(page)).toHaveCount(0)
 })

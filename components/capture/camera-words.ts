@@ -48,6 +48,7 @@ export const hintWords: CaptureWords['hints'] = {
   same: 'The camera sent the same picture twice, so the pictures were not kept. Press the button again.',
   too_small: 'This camera’s picture is too small; at least 640 by 480 is needed. Choose another camera.',
   interrupted: 'The camera was interrupted and has been started again.',
+  hidden: 'This page was out of sight, so no picture was kept. Look into the oval to begin again.',
   left: 'The face left the picture, so it starts again. Look into the oval.',
 }
 

@@ -82,6 +82,31 @@ test('what is wrong with the picture is said until it is well again, and why it 
   for (const hint of ['same', 'too_small', 'left'] as const) expect(spoiled(hint)).toMatchObject({ step: 'live', hint })
 })
 
+test('a page that is hidden ends a countdown and a burst at the live picture, and nothing of them comes after', () => {
+  const counting: CaptureEvent[] = [...live, { kind: 'shutter', guided: true }, { kind: 'tick' }]
+  for (const events of [counting, shooting]) {
+    const hidden = after(...events, { kind: 'hidden' })
+    expect(hidden).toMatchObject({ step: 'live', hint: 'hidden' })
+    for (const late of [{ kind: 'tick' }, { kind: 'shot', taken: 8 }, { kind: 'taken', sitting }] as const)
+      expect(captureReducer(hidden, late)).toBe(hidden)
+    expect(captureReducer(hidden, { kind: 'well' })).toBe(hidden)
+    expect(captureReducer(hidden, { kind: 'told' })).toMatchObject({ step: 'live', hint: null })
+    expect(captureReducer(hidden, { kind: 'shutter', guided: false })).toMatchObject({ step: 'counting', left: 3 })
+  }
+})
+
+test('that the page was hidden is said also where the camera was lost meanwhile', () => {
+  const lost = after(...shooting, { kind: 'hidden' }, { kind: 'interrupted', run: 1 })
+  expect(lost).toMatchObject({ step: 'starting', hint: 'hidden' })
+  expect(captureReducer(lost, { kind: 'interrupted', run: 2 })).toMatchObject({ step: 'starting', hint: 'hidden' })
+  expect(captureReducer(lost, { kind: 'opened', run: 2 })).toMatchObject({ step: 'live', hint: 'hidden' })
+})
+
+test('a page that is hidden ends nothing else', () => {
+  for (const events of [[], live, reviewed, [...reviewed, { kind: 'use' } as const]])
+    expect(after(...events, { kind: 'hidden' })).toEqual(after(...events))
+})
+
 test('the shutter works once', () => {
   const counting = after(...live, { kind: 'shutter', guided: false })
   expect(captureReducer(counting, { kind: 'shutter', guided: false })).toBe(counting)

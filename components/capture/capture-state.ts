@@ -17,7 +17,7 @@ export type Sitting = {
 }
 
 /** One thing to say over the live picture. */
-export type Hint = 'black' | 'frozen' | 'same' | 'too_small' | 'interrupted' | 'left'
+export type Hint = 'black' | 'frozen' | 'same' | 'too_small' | 'interrupted' | 'left' | 'hidden'
 
 /** What holds only for as long as it is seen; the others say why it starts again. */
 const passing: readonly (Hint | null)[] = ['black', 'frozen']
@@ -48,6 +48,10 @@ export type CaptureEvent =
   | { kind: 'refused'; run: number; problem: CameraProblem }
   | { kind: 'interrupted'; run: number }
   | { kind: 'hint'; hint: Hint }
+  /** Nobody can see the page any more: what has begun is not gone on with. */
+  | { kind: 'hidden' }
+  /** That it was hidden has been read. */
+  | { kind: 'told' }
   /** The picture is well: neither black nor standing still. */
   | { kind: 'well' }
   | { kind: 'shutter'; guided: boolean }
@@ -72,6 +76,11 @@ export const initialCapture: CaptureState = { step: 'primer', camera: { run: 0, 
 /** Whether the camera should be on: nowhere but here is its light lit. */
 export function cameraIsOn(state: CaptureState): boolean {
   return ['starting', 'live', 'counting', 'shooting'].includes(state.step)
+}
+
+/** Whether it has to be told that the page was hidden. */
+export function wasHidden(state: CaptureState): boolean {
+  return 'hint' in state && state.hint === 'hidden'
 }
 
 const restart = ({ camera }: CaptureState, hint: Hint | null): CaptureState => ({
@@ -105,7 +114,12 @@ export function captureReducer(state: CaptureState, event: CaptureEvent): Captur
       return { step: 'starting', camera: { run: camera.run + 1, rung: camera.rung + 1 }, hint: null }
     }
     case 'interrupted':
-      return cameraIsOn(state) ? restart(state, 'interrupted') : state
+      // A locked phone may take the camera too: that the pictures were not kept is what matters then.
+      return cameraIsOn(state) ? restart(state, wasHidden(state) ? 'hidden' : 'interrupted') : state
+    case 'hidden':
+      return state.step === 'counting' || state.step === 'shooting' ? { step: 'live', camera, hint: 'hidden' } : state
+    case 'told':
+      return state.step === 'live' && wasHidden(state) ? { ...state, hint: null } : state
     case 'hint':
       return state.step === 'live' && state.hint !== event.hint ? { ...state, hint: event.hint } : state
     case 'well':

@@ -19,7 +19,7 @@ const ways: Partial<Record<NonNullable<Said>, Way>> = {
   off_down: 'up',
 }
 
-const plain: readonly Said[] = ['allow', 'no_face', 'interrupted', 'left']
+const plain: readonly Said[] = ['allow', 'no_face', 'interrupted', 'left', 'hidden']
 const fine: readonly Said[] = ['good', 'still', 'smile', 'turn', 'back']
 
 export function ovalLook(said: Said): OvalLook {

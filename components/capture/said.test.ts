@@ -31,6 +31,11 @@ describe('the one thing that is said over the picture', () => {
     expect(saidNow(live('left'), sees('good'), false)).toBe('good')
   })
 
+  test('is that the page was hidden, whatever the face does, until it has been read', () => {
+    for (const guidance of [sees(null), sees('no_face'), sees('good'), loading])
+      expect(saidNow(live('hidden'), guidance, false)).toBe('hidden')
+  })
+
   test('is what is wrong with the camera before what is wrong with the face', () => {
     expect(saidNow(live('black'), sees('no_face'), false)).toBe('black')
     expect(saidNow(live('same'), sees('no_face'), false)).toBe('no_face')

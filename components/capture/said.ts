@@ -4,8 +4,8 @@ import type { CaptureWords } from './capture-manner'
 import type { CaptureState, Hint } from './capture-state'
 import type { Guidance } from './use-guidance'
 
-/** What is wrong with the camera itself comes before what is wrong with the face. */
-const cameraFirst: readonly Hint[] = ['black', 'frozen', 'too_small']
+/** What is wrong with the camera itself, or was with the page, comes before what is wrong with the face. */
+const cameraFirst: readonly Hint[] = ['black', 'frozen', 'too_small', 'hidden']
 
 /** The one thing to say while the camera is on, or asked for. Null: nothing. */
 export type Said = 'allow' | Hint | GuideHint | Ask | null

@@ -3,10 +3,11 @@ import { type ActionDispatch, type RefObject, useEffect, useState } from 'react'
 import { type CapturePreset, presetNumbers } from '@/lib/domain/capture-preset'
 import type { Cue } from '@/lib/domain/face-cue'
 import { hasLeft } from '@/lib/domain/guide'
-import type { CaptureEvent, CaptureState } from './capture-state'
+import { type CaptureEvent, type CaptureState, wasHidden } from './capture-state'
 import { saidNow } from './said'
 import { useBurst } from './use-burst'
 import { useGuidance } from './use-guidance'
+import { useHidden } from './use-hidden'
 import { useLate } from './use-late'
 import { useSpaced } from './use-spaced'
 
@@ -32,7 +33,8 @@ export function useShooting(
   const guidance = useGuidance(live, step === 'shooting', video, limits)
   const guide = guidance.on ? guidance.guide : null
 
-  const ready = guide?.ready ?? false
+  // Who comes back to a page that was hidden reads first why it begins again.
+  const ready = (guide?.ready ?? false) && !wasHidden(state)
   useEffect(() => {
     if (step === 'live' && ready) dispatch({ kind: 'shutter', guided: true })
   }, [step, ready, dispatch])
@@ -48,6 +50,7 @@ export function useShooting(
   if (live && dark && !lit) setLit(true)
   if (!live && lit && step !== 'starting') setLit(false)
 
+  useHidden(state, dispatch)
   useBurst(state, dispatch, video, { guidance, cue, limits })
   const stage = !live ? null : step === 'shooting' ? 'burst' : 'placing'
   const late = useLate(stage)
