@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page, Route } from '@playwright/test'
 import { dataFolder } from '../scripts/postgres-data'
 import { postgresUser } from '../scripts/postgres-user'
-import { openSettled } from './enrolling'
+import { expectLive, openSettled } from './enrolling'
 import { expect, test } from './fixtures'
 import { runningStack } from './stack'
 import { begin, title } from './visiting'
@@ -213,6 +213,62 @@ test('another page that is asked for while the portal is away comes when it is b
   isAway = false
   await expect(page.getByRole('heading', { name: 'Enrollees', level: 1 })).toBeVisible()
   await expect(note).toHaveCount(0)
+})
+
+test('a page with a camera that is asked for while the portal is away comes when it is back, and may have its camera', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  watched.allow(/ERR_CONNECTION_REFUSED/)
+  await asRole('OPERATOR')
+  const listening = page.waitForResponse(/\/api\/events\?since=/)
+  await page.goto('/jobs')
+  await listening
+  let isAway = true
+  const away = (route: Route) => (isAway ? route.abort('connectionrefused') : route.fallback())
+  await page.route('**/api/health/live', away)
+  await page.route('**/enroll', away)
+  await page.getByRole('navigation').getByRole('link', { name: 'Enroll', exact: true }).click()
+  const note = page.getByRole('alert').filter({ hasText: 'Kioo does not answer.' })
+  await expect(note).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible()
+
+  isAway = false
+  await expect(page).toHaveURL(/\/enroll$/)
+  await expect(note).toHaveCount(0)
+  await page.getByRole('button', { name: 'Start the camera' }).click()
+  await expectLive(page)
+})
+
+test('of two pages that are asked for while the portal is away the later one comes', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  watched.allow(/ERR_CONNECTION_REFUSED/)
+  await asRole('OPERATOR')
+  const listening = page.waitForResponse(/\/api\/events\?since=/)
+  await page.goto('/jobs')
+  await listening
+  let isAway = true
+  const away = (route: Route) => (isAway ? route.abort('connectionrefused') : route.fallback())
+  await page.route('**/api/health/live', away)
+  await page.route('**/enrollees*', away)
+  let documents = 0
+  await page.route('**/enroll', (route) => {
+    documents += 1
+    return away(route)
+  })
+  const links = page.getByRole('navigation')
+  await links.getByRole('link', { name: 'Enroll', exact: true }).click()
+  const note = page.getByRole('alert').filter({ hasText: 'Kioo does not answer.' })
+  await expect(note).toBeVisible()
+  await links.getByRole('link', { name: 'Enrollees' }).click()
+  isAway = false
+  await expect(page.getByRole('heading', { name: 'Enrollees', level: 1 })).toBeVisible()
+  await expect(note).toHaveCount(0)
+  expect(documents).toBe(0)
 })
 
 test('a page torn off by a portal that goes away says so, and is there by itself when the portal is', async ({

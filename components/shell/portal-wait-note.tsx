@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useSyncExternalStore } from 'react'
+import { holdDocuments } from '@/components/ui/hold-documents'
 import { holdDrawings } from '@/components/ui/hold-drawings'
 import { waitingForPortal } from '@/components/ui/portal-wait'
 
@@ -7,6 +8,7 @@ import { waitingForPortal } from '@/components/ui/portal-wait'
 export function PortalWaitNote() {
   const isWaiting = useSyncExternalStore(waitingForPortal.listen, waitingForPortal.is, () => false)
   useEffect(holdDrawings, [])
+  useEffect(holdDocuments, [])
   if (!isWaiting) return null
   return (
     <div role="alert" className="pointer-events-none fixed inset-x-4 bottom-24 z-40 flex justify-center desk:bottom-6">

@@ -1,13 +1,11 @@
 import { isReachable } from './is-reachable'
-import { waitingForPortal } from './portal-wait'
+import { portalBack } from './portal-back'
 
 /** Milliseconds between the first two tries. Each further wait is twice as long, up to AGAIN_AT_MOST_MS. */
 const AGAIN_MS = 1_000
 const AGAIN_AT_MOST_MS = 16_000
 /** What a proxy answers for a portal that is away. */
 const AWAY: readonly number[] = [502, 503, 504]
-/** Milliseconds between two looks whether the portal is back, while another page is asked for. */
-const LOOK_MS = 2_000
 
 /**
  * A fetch for Next that does not fail where Next asks anew for the page that is open: it asks again until the answer has
@@ -52,10 +50,7 @@ async function onceThere(ask: () => Promise<Response>, signal: AbortSignal | nul
   if (first && !AWAY.includes(first.status)) return first
   signal?.throwIfAborted()
   if (await isReachable()) return ask()
-  waitingForPortal.begin()
-  do await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
-  while (!(await isReachable()))
-  waitingForPortal.end()
+  await portalBack()
   return ask()
 }
 
