@@ -191,6 +191,19 @@ test('what moved is drawn though the portal did not answer when it was looked fo
   expect(isAsked).toBe(true)
 })
 
+/** Opens the jobs, which follow by themselves, and has the portal go away for these pages. Returns how it comes back. */
+async function leave(page: Page, ...pages: string[]): Promise<() => void> {
+  const listening = page.waitForResponse(/\/api\/events\?since=/)
+  await page.goto('/jobs')
+  await listening
+  let isAway = true
+  for (const address of ['**/api/health/live', ...pages])
+    await page.route(address, (route) => (isAway ? route.abort('connectionrefused') : route.fallback()))
+  return () => {
+    isAway = false
+  }
+}
+
 test('another page that is asked for while the portal is away comes when it is back, and the open one stays until then', async ({
   page,
   asRole,
@@ -198,19 +211,13 @@ test('another page that is asked for while the portal is away comes when it is b
 }) => {
   watched.allow(/ERR_CONNECTION_REFUSED/)
   await asRole('OPERATOR')
-  const listening = page.waitForResponse(/\/api\/events\?since=/)
-  await page.goto('/jobs')
-  await listening
-  let isAway = true
-  const away = (route: Route) => (isAway ? route.abort('connectionrefused') : route.fallback())
-  await page.route('**/api/health/live', away)
-  await page.route('**/enrollees*', away)
+  const come = await leave(page, '**/enrollees*')
   await page.getByRole('navigation').getByRole('link', { name: 'Enrollees' }).click()
   const note = page.getByRole('alert').filter({ hasText: 'Kioo does not answer.' })
   await expect(note).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible()
 
-  isAway = false
+  come()
   await expect(page.getByRole('heading', { name: 'Enrollees', level: 1 })).toBeVisible()
   await expect(note).toHaveCount(0)
 })
@@ -222,19 +229,13 @@ test('a page with a camera that is asked for while the portal is away comes when
 }) => {
   watched.allow(/ERR_CONNECTION_REFUSED/)
   await asRole('OPERATOR')
-  const listening = page.waitForResponse(/\/api\/events\?since=/)
-  await page.goto('/jobs')
-  await listening
-  let isAway = true
-  const away = (route: Route) => (isAway ? route.abort('connectionrefused') : route.fallback())
-  await page.route('**/api/health/live', away)
-  await page.route('**/enroll', away)
+  const come = await leave(page, '**/enroll')
   await page.getByRole('navigation').getByRole('link', { name: 'Enroll', exact: true }).click()
   const note = page.getByRole('alert').filter({ hasText: 'Kioo does not answer.' })
   await expect(note).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible()
 
-  isAway = false
+  come()
   await expect(page).toHaveURL(/\/enroll$/)
   await expect(note).toHaveCount(0)
   await page.getByRole('button', { name: 'Start the camera' }).click()
@@ -248,24 +249,18 @@ test('of two pages that are asked for while the portal is away the later one com
 }) => {
   watched.allow(/ERR_CONNECTION_REFUSED/)
   await asRole('OPERATOR')
-  const listening = page.waitForResponse(/\/api\/events\?since=/)
-  await page.goto('/jobs')
-  await listening
-  let isAway = true
-  const away = (route: Route) => (isAway ? route.abort('connectionrefused') : route.fallback())
-  await page.route('**/api/health/live', away)
-  await page.route('**/enrollees*', away)
+  const come = await leave(page, '**/enrollees*', '**/enroll')
   let documents = 0
   await page.route('**/enroll', (route) => {
     documents += 1
-    return away(route)
+    return route.fallback()
   })
   const links = page.getByRole('navigation')
   await links.getByRole('link', { name: 'Enroll', exact: true }).click()
   const note = page.getByRole('alert').filter({ hasText: 'Kioo does not answer.' })
   await expect(note).toBeVisible()
   await links.getByRole('link', { name: 'Enrollees' }).click()
-  isAway = false
+  come()
   await expect(page.getByRole('heading', { name: 'Enrollees', level: 1 })).toBeVisible()
   await expect(note).toHaveCount(0)
   expect(documents).toBe(0)

@@ -105,9 +105,9 @@ async function keepAll(deliveries: Delivery[]): Promise<(Kept | null)[]> {
     values: [Buffer.concat(bytes), ...columns.map(([name]) => rows.map((row) => row[name]))],
     query_timeout: CALLBACK_STATEMENT_MS,
   }
-  const sent = () => pool().query(query)
-  const answer = await sent().catch((thrown: unknown) => {
-    if (isTaken(thrown)) return sent()
+  const send = () => pool().query(query)
+  const answer = await send().catch((thrown: unknown) => {
+    if (isTaken(thrown)) return send()
     throw thrown
   })
   const kept = new Map(answer.rows.map((row) => [row.id, keptSchema.parse(row)]))
