@@ -78,3 +78,28 @@ test('a wrong field is named and keeps the pictures; pressing submit twice makes
   await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue('')
   await expect(page.getByRole('button', { name: 'Enroll this person' })).toBeDisabled()
 })
+
+test('a chosen logo stays chosen when no answer comes, and is sent by pressing once more', async ({
+  page,
+  asRole,
+  watched,
+}) => {
+  watched.allow(/ERR_FAILED/)
+  await asRole('ADMIN')
+  await page.goto('/settings/organisation')
+  const logo = page.locator('input[type=file]')
+  const upload = page.getByRole('button', { name: 'Upload' })
+  await logo.setInputFiles('e2e/faces/jpg/a-blink.jpg')
+  await page.route('**/organisation', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
+  await upload.click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Kioo did not answer' })).toBeVisible()
+  await page.unroute('**/organisation')
+  await upload.click()
+  await expect(page.getByRole('img', { name: 'Your logo' })).toBeVisible()
+  // Kept, it no longer stands there to be sent again.
+  await expect(logo).toHaveValue('')
+  await page.getByRole('button', { name: 'Take the logo away' }).click()
+  await expect(page.getByRole('img', { name: 'Your logo' })).toHaveCount(0)
+})

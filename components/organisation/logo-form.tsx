@@ -24,6 +24,8 @@ export function LogoForm({
       <form
         action={submit}
         onSubmit={(event) => isTooLarge && event.preventDefault()}
+        // React empties a form after its action: a picture that nothing is wrong with stays chosen until it is kept.
+        onReset={(event) => refusal && !refusal.fields?.logo && event.preventDefault()}
         className="grid gap-4"
         noValidate
       >
