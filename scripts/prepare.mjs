@@ -76,10 +76,7 @@ export async function build() {
   await unlessMade('.next/made-from', hashOf(sources()), () =>
     step('Building the portal', async () => {
       rmSync('.next/made-from', { force: true })
-      await runQuietly(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-        log: log('build'),
-        env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-      })
+      await runQuietly(process.execPath, ['scripts/build.mjs'], { log: log('build') })
     }),
   )
 }
