@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { testSettings } from '@/scripts/testing/settings'
+import { log } from './log'
 import { listenFor } from './signal'
 
 /** A network that takes connections and never says a word. */
@@ -18,15 +19,17 @@ afterAll(() => {
   silent.close()
 })
 
-test('a database that takes the connection and says nothing is tried again', async () => {
+test('a database that takes the connection and says nothing is tried again, and the log is told of it once', async () => {
+  const told = vi.spyOn(log, 'warn').mockImplementation(() => {})
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const stop = listenFor('job', () => {})
   try {
-    for (let turn = 0; turn < 500 && sockets.length < 2; turn++) {
+    for (let turn = 0; turn < 500 && sockets.length < 4; turn++) {
       await vi.advanceTimersByTimeAsync(100)
       await new Promise((resolve) => setImmediate(resolve))
     }
-    expect(sockets.length).toBeGreaterThan(1)
+    expect(sockets.length).toBeGreaterThan(3)
+    expect(told).toHaveBeenCalledExactlyOnceWith('what moves is not heard, so pages are late', { error: 'Error' })
   } finally {
     stop()
     vi.useRealTimers()

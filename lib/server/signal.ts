@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { env } from './env'
 import { type Heard, movedSince, nothingHeard, REMEMBERED_MS, remember } from './heard'
 import { hints } from './hints'
+import { errorName, log } from './log'
 import { oncePerProcess } from './once-per-process'
 import { pool } from './pool'
 import { isStopping, onStop } from './stopping'
@@ -46,6 +47,8 @@ type Ear = {
   client: Client | null
   /** Null: not listening at the moment. */
   heard: Heard | null
+  /** Whether the log was told that nothing is heard, so that it is told once. */
+  isDeaf: boolean
   closing: NodeJS.Timeout | undefined
 }
 
@@ -58,19 +61,21 @@ async function listen(ear: Ear): Promise<void> {
   })
   ear.client = client
   let over = false
-  const again = () => {
+  const again = (error: string) => {
     if (over) return
     over = true
     client.end().catch(() => {})
     if (ear.client !== client) return
+    if (!ear.isDeaf) log.warn('what moves is not heard, so pages are late', { error })
+    ear.isDeaf = true
     ear.client = null
     ear.heard = null
     setTimeout(() => {
       if (ear.listeners.size > 0 && !ear.client) void listen(ear)
     }, RECONNECT_MS).unref()
   }
-  client.on('error', again)
-  client.on('end', again)
+  client.on('error', (thrown) => again(errorName(thrown)))
+  client.on('end', () => again('ended'))
   client.on('notification', ({ channel, payload }) => {
     const id = z.uuid().safeParse(payload)
     const kind = kinds.find((one) => channels[one] === channel)
@@ -82,15 +87,17 @@ async function listen(ear: Ear): Promise<void> {
     await client.connect()
     for (const kind of kinds) await client.query(`listen ${channels[kind]}`)
     if (ear.client === client) ear.heard = nothingHeard(Date.now())
+    if (ear.isDeaf) log.info('what moves is heard again')
+    ear.isDeaf = false
     // Whatever moved before this moment went unheard.
     for (const { onGap } of ear.listeners) onGap()
-  } catch {
-    again()
+  } catch (thrown) {
+    again(errorName(thrown))
   }
 }
 
 function newEar(): Ear {
-  const ear: Ear = { listeners: new Set(), client: null, heard: null, closing: undefined }
+  const ear: Ear = { listeners: new Set(), client: null, heard: null, isDeaf: false, closing: undefined }
   // Streams end by themselves then, and the last of them closes it.
   onStop(() => {
     if (ear.listeners.size === 0) close(ear)
@@ -114,7 +121,7 @@ type Ears = {
 }
 
 /**
- * Calls `onId` with the id of every job (or link) that moves, in whichever process, until the returned
+ * Calls `onId` with the id of everything of this kind that moves, in whichever process, until the returned
  * function is called. One connection per process, opened with the first listener and closed a minute after the last:
  * whoever goes from page to page is told what moved in between.
  */
