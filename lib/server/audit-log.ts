@@ -9,6 +9,7 @@ import { auditHrefs } from './audit-objects'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
 import { operatorNames } from './operator-names'
+import { hasRow } from './rows'
 
 const LINES_PER_PAGE = 50
 /** The newest so many go into a file: some MB. Days and the other filters reach the rest. */
@@ -98,10 +99,10 @@ export function auditPeople(): Promise<{ id: string; name: string; email: string
 async function recordReading(reader: Reader, filter: AuditFilter): Promise<void> {
   const detail = asked(filter)
   // By the database's clock, as the lines themselves are.
-  const written = await db().$queryRaw<unknown[]>`
+  const written = await db().$queryRaw`
     SELECT 1 FROM "AuditEvent" WHERE "operatorId" = ${reader.id}::uuid AND action = 'audit.read'
        AND at >= now() - make_interval(secs => ${ONE_READING_S}::int) AND detail = ${JSON.stringify(detail)}::jsonb LIMIT 1`
-  if (written.length === 0) await record(reader, 'audit.read', detail)
+  if (!hasRow(written)) await record(reader, 'audit.read', detail)
 }
 
 function record(

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Environment } from '@/lib/domain/environment'
 import type { Tx } from './db'
 import { newId } from './new-id'
+import { idsOf } from './rows'
 
 type NewEnrollee = { environment: Environment; userId: string; displayName: string | null; allowReEnroll: boolean }
 
@@ -12,7 +13,7 @@ type NewEnrollee = { environment: Environment; userId: string; displayName: stri
  */
 export async function addEnrollee(tx: Tx, enrollee: NewEnrollee): Promise<string> {
   const { environment, userId, displayName, allowReEnroll } = enrollee
-  const [row] = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw`
     INSERT INTO "Enrollee" (id, environment, "userId", "displayName")
     VALUES (${newId()}::uuid, ${environment}::"Environment", ${userId}, ${displayName})
     ON CONFLICT (environment, "userId")
@@ -21,6 +22,7 @@ export async function addEnrollee(tx: Tx, enrollee: NewEnrollee): Promise<string
            THEN COALESCE(EXCLUDED."displayName", "Enrollee"."displayName")
            ELSE COALESCE("Enrollee"."displayName", EXCLUDED."displayName") END
     RETURNING id`
-  if (!row) throw new Error('An upsert gave no row.')
-  return row.id
+  const [id] = idsOf(rows)
+  if (!id) throw new Error('An upsert gave no row.')
+  return id
 }

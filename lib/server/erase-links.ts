@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Tx } from './db'
+import { idsOf } from './rows'
 
 /**
  * Locks the links that are about this person alone, and gives their ids: links for their user id; single-use links for
@@ -19,7 +20,7 @@ export async function personalLinks(tx: Tx, enrolleeId: string): Promise<string[
 
 // A UNION of parts, because there is an index for each part, and none for an OR of them.
 async function lockLinks(tx: Tx, enrolleeId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw`
     WITH RECURSIVE own AS (
       SELECT l.id, l."reissuedFromId" FROM "Enrollee" e JOIN "Link" l USING (environment, "userId")
        WHERE e.id = ${enrolleeId}::uuid
@@ -34,12 +35,12 @@ async function lockLinks(tx: Tx, enrolleeId: string): Promise<string[]> {
        WHERE l."maxUses" = 1
          AND NOT EXISTS (SELECT FROM "Job" j WHERE j."linkId" = l.id AND j."enrolleeId" <> ${enrolleeId}::uuid)
     ) SELECT id FROM "Link" WHERE id IN (SELECT id FROM own) ORDER BY id FOR NO KEY UPDATE`
-  return rows.map(({ id }) => id)
+  return idsOf(rows)
 }
 
 /** Every visit of these links, those that made these jobs, and the visits that handed over to any of them. */
 export async function personalVisits(tx: Tx, linkIds: string[], jobIds: string[]): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw`
     WITH RECURSIVE own AS (
       SELECT id FROM "Visit" WHERE "linkId" = ANY(${linkIds}::uuid[])
        UNION
@@ -47,7 +48,7 @@ export async function personalVisits(tx: Tx, linkIds: string[], jobIds: string[]
        UNION
       SELECT v.id FROM own JOIN "Visit" v ON v."supersededById" = own.id
     ) SELECT id FROM own`
-  return rows.map(({ id }) => id)
+  return idsOf(rows)
 }
 
 /**

@@ -12,6 +12,7 @@ import { grantErasing } from './erase-requests'
 import { eraseCallbacks, eraseJobs, erasePictures } from './erase-rows'
 import type { Prisma } from './generated/prisma/client'
 import { tryToWipeMailsOfErased } from './mail-folder'
+import { hasRow } from './rows'
 import type { Actor } from './session'
 import { signalJob, signalLink } from './signal'
 import { strayCallbacks } from './stray-callbacks'
@@ -86,9 +87,9 @@ async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, 
   if (person.userId !== userId) return otherUser
   // From here on nobody makes a job of this person: what came before is seen, what comes after finds nobody.
   const jobs = await tx.job.findMany({ where: { enrolleeId }, select: { id: true } })
-  const held = await tx.$queryRaw<unknown[]>`
+  const held = await tx.$queryRaw`
     SELECT 1 FROM "Job" WHERE "enrolleeId" = ${enrolleeId}::uuid AND "leaseUntil" > now() LIMIT 1`
-  if (held.length > 0 || (await tx.job.count({ where: { enrolleeId, ...jobUnderWay } })) > 0) return underWay
+  if (hasRow(held) || (await tx.job.count({ where: { enrolleeId, ...jobUnderWay } })) > 0) return underWay
 
   const jobIds = jobs.map(({ id }) => id)
   const pseudonym = erasedUserId(enrolleeId)

@@ -5,6 +5,7 @@ import { type ImportRow, importRowSchema } from '@/lib/domain/import-rows'
 import { importOptionsSchema } from '@/lib/domain/link-import'
 import { refuse } from '@/lib/domain/outcome'
 import { db } from './db'
+import { hasRow } from './rows'
 import { derivedKey } from './secrets'
 
 /** Minutes after the first download in which a broken one may be repeated. */
@@ -75,10 +76,10 @@ export function importToken(seed: Uint8Array, importId: string, line: number): s
 
 /** Whether its links were downloaded so long ago that they are forgotten, by the clock that will forget them. */
 async function isOver(importId: string): Promise<boolean> {
-  const over = await db().$queryRaw<unknown[]>`
+  const over = await db().$queryRaw`
     SELECT 1 FROM "LinkImport"
      WHERE id = ${importId}::uuid AND "downloadedAt" < now() - make_interval(mins => ${DOWNLOAD_MINUTES}::int)`
-  return over.length > 0
+  return hasRow(over)
 }
 
 /** Forgets the links of imports that were downloaded, or that nobody came back for; gives how many. */

@@ -7,6 +7,7 @@ import { EXPIRY_MINUTES_MAX } from '@/lib/domain/link-form'
 import { db } from './db'
 import { env } from './env'
 import { errorName, log } from './log'
+import { idsOf } from './rows'
 
 /** Where mails lie that no mail server takes: in the home of the portal that wrote them. */
 export const mailFolder = () => join(env().KIOO_HOME, 'mail')
@@ -50,9 +51,9 @@ export async function wipeMailsOfErased(): Promise<number> {
   })
   if (mails.length === 0) return 0
   const ids = [...new Set(mails.map(({ linkId }) => linkId))]
-  const rows = await db().$queryRaw<{ id: string }[]>`
+  const rows = await db().$queryRaw`
     SELECT id FROM "Link" WHERE id = ANY(${ids}::uuid[]) AND "erasedAt" IS NOT NULL`
-  const erased = new Set(rows.map(({ id }) => id))
+  const erased = new Set(idsOf(rows))
   const gone = mails.filter(({ linkId }) => erased.has(linkId))
   for (const { name } of gone) await rm(join(mailFolder(), name), { force: true })
   return gone.length

@@ -12,6 +12,7 @@ import { db, type Tx } from './db'
 import { deadReason, stopRowSchema, whomMasked } from './link-page'
 import { tellOperator } from './link-request'
 import { newId } from './new-id'
+import { hasRow } from './rows'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
@@ -42,9 +43,9 @@ export async function keepCameraDetails(visit: VisitActor, { facts, events }: Ca
   const detail = { ...facts, ...(told && { events: told }) }
   const outcome = await inTransaction<Outcome>(async (tx) => {
     // Locks the visit's row, so that two reports at one moment are counted one after the other.
-    const open = await tx.$queryRaw<unknown[]>`
+    const open = await tx.$queryRaw`
       SELECT 1 FROM "Visit" WHERE id = ${visit.id}::uuid AND "endedAt" IS NULL AND deadline > now() FOR NO KEY UPDATE`
-    if (open.length === 0) return visitOver()
+    if (!hasRow(open)) return visitOver()
     const sent = await tx.visitEvent.count({ where: { visitId: visit.id, kind: 'camera_details' } })
     if (sent < DETAIL_REPORTS_MAX) await noteVisit(tx, visit.id, { kind: 'camera_details', detail })
     return { ok: true }
