@@ -89,7 +89,8 @@ async function beginVisitCapture(visitId: string, captureId: string): Promise<Ou
   return begun.ok ? { ok: true } : begun
 }
 
-type Turn = { captureCount: number; linkId: string }
+const turnSchema = z.object({ captureCount: z.number().int(), linkId: z.uuid() })
+type Turn = z.infer<typeof turnSchema>
 
 /**
  * Counts one more capture of a visit; undefined: it has to wait, or it is over.
@@ -101,7 +102,7 @@ type Turn = { captureCount: number; linkId: string }
  * The conditional update is the lock: of many captures begun at one moment only as many pass as the count allows.
  */
 async function takeCaptureTurn(tx: Tx, visitId: string): Promise<Turn | undefined> {
-  const [turn] = await tx.$queryRaw<Turn[]>`
+  const rows = await tx.$queryRaw`
     UPDATE "Visit" SET state = 'uploading',
            "captureCount" = CASE WHEN "pausedUntil" <= now() THEN 1 ELSE "captureCount" + 1 END,
            "pausedUntil" = CASE WHEN "pausedUntil" <= now() THEN NULL
@@ -114,14 +115,16 @@ async function takeCaptureTurn(tx: Tx, visitId: string): Promise<Turn | undefine
      WHERE id = ${visitId}::uuid AND deadline > now() AND state = ANY(${capturingStates}::"VisitState"[])
        AND ("captureCount" < ${CAPTURES_MAX}::int OR "pausedUntil" <= now())
     RETURNING "captureCount", "linkId"`
+  const [turn] = z.array(turnSchema).parse(rows)
   return turn
 }
 
 /** Why there is no turn: the pause, with what is left of it, or the end of the visit. */
 async function whyNoTurn(tx: Tx, visitId: string): Promise<Refusal> {
-  const [rest] = await tx.$queryRaw<{ seconds: number }[]>`
+  const rows = await tx.$queryRaw`
     SELECT GREATEST(1, ceil(extract(epoch FROM "pausedUntil" - now())))::int AS seconds
       FROM "Visit" WHERE id = ${visitId}::uuid AND deadline > now() AND "pausedUntil" > now()`
+  const [rest] = z.array(z.object({ seconds: z.number().int() })).parse(rows)
   if (!rest) return visitOver()
   const minutes = Math.ceil(rest.seconds / 60)
   const words = `That was taken too often. Rest for ${minutes} minutes, then try again.`

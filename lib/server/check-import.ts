@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { type ImportRow, importTable } from '@/lib/domain/import-rows'
 import type { ImportOptions } from '@/lib/domain/link-import'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
@@ -62,10 +63,11 @@ export async function checkImport(
 /** People who hold a usable link already get no second one, from whichever file. */
 async function withOpenLinks({ environment }: ImportOptions, rows: ImportRow[]): Promise<ImportRow[]> {
   const userIds = rows.filter(({ problems }) => problems.length === 0).map(({ userId }) => userId)
-  const open = await db().$queryRaw<{ userId: string }[]>`
+  const found = await db().$queryRaw`
     SELECT DISTINCT "userId" FROM "Link"
     WHERE environment = ${environment}::"Environment" AND "userId" = ANY(${userIds})
       AND "revokedAt" IS NULL AND "expiresAt" > now() AND uses < "maxUses"`
+  const open = z.array(z.object({ userId: z.string() })).parse(found)
   const holders = new Set(open.map(({ userId }) => userId))
   return rows.map((row) =>
     holders.has(row.userId) && row.problems.length === 0

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import type { EnrollForm } from '@/lib/domain/enroll-form'
 import { environmentName } from '@/lib/domain/environment'
 import { framePositions } from '@/lib/domain/frame'
@@ -14,9 +15,12 @@ import { hashForm } from './form-hash'
 import { framesFault, submitJudged } from './judged-frames'
 import { addJob, announce, formChanged, lockForAnother, noteSentAgain, sameForm } from './new-job'
 import { isConfigured } from './provider'
+import { idsOf } from './rows'
 import { inTransaction } from './transaction'
 
 const CAPTURE_USED = 'capture_used'
+
+const captureSchema = z.array(z.object({ createdAt: z.date() }))
 
 /**
  * Makes a job of a complete, unused capture: enrollee, job, history and wake-up in one transaction.
@@ -47,9 +51,10 @@ async function enrollIn(
   const formHash = hashOf(form)
 
   // The capture is locked first and by everyone, so whoever wants the same one waits here and nowhere else.
-  const [capture] = await tx.$queryRaw<{ createdAt: Date }[]>`
+  const rows = await tx.$queryRaw`
     SELECT "createdAt" FROM "Capture"
      WHERE id = ${captureId}::uuid AND "operatorId" = ${actor.id}::uuid FOR NO KEY UPDATE`
+  const [capture] = captureSchema.parse(rows)
   if (!capture) return captureNotFound()
   const earlier = form.retryOf ? await lockForAnother(tx, actor, form.retryOf) : null
   const enrolleeId = type === AUTHENTICATE ? await enrolledAlready(tx, form) : await addEnrollee(tx, form)
@@ -104,10 +109,10 @@ async function usedBefore(
 
 async function enrolledAlready(tx: Tx, { environment, userId }: EnrollForm): Promise<string | undefined> {
   // Held until the job is there, so that nobody is erased between the two.
-  const [row] = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw`
     SELECT id FROM "Enrollee" WHERE environment = ${environment}::"Environment" AND "userId" = ${userId}
        AND "enrolledAt" IS NOT NULL FOR KEY SHARE`
-  return row?.id
+  return idsOf(rows)[0]
 }
 
 function notConfigured({ environment }: EnrollForm): Refusal {

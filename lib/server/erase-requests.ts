@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import type { AskEraseForm } from '@/lib/domain/erase-form'
 import { personFor } from '@/lib/domain/mask'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
@@ -6,9 +7,12 @@ import { may, type Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
 import { db, type Tx } from './db'
 import { newId } from './new-id'
+import { hasRow } from './rows'
 import { inTransaction } from './transaction'
 
 const SHOWN = 50
+
+const waitsSchema = z.object({ id: z.uuid(), askedById: z.uuid(), reason: z.string() })
 
 const notFound = refuse('enrollee_not_found', 'This person is not here, or is erased already. Load the page again.')
 const answered = refuse('not_found', 'Somebody has answered this already. Load the page again.')
@@ -22,16 +26,17 @@ export async function askToErase(actor: Staff, { enrolleeId, reason }: AskEraseF
   if (!may(actor, 'people.ask_erase')) return notFound
   return inTransaction(async (tx) => {
     // Held, so that the person is not erased before the request is written.
-    const there = await tx.$queryRaw<unknown[]>`
+    const there = await tx.$queryRaw`
       SELECT 1 FROM "Enrollee" WHERE id = ${enrolleeId}::uuid AND "erasedAt" IS NULL FOR KEY SHARE`
-    if (there.length === 0) return notFound
+    if (!hasRow(there)) return notFound
     const id = newId()
     // Where one waits already, the upsert changes nothing in it, but locks and returns it: nobody can answer it meanwhile.
-    const [waits] = await tx.$queryRaw<{ id: string; askedById: string; reason: string }[]>`
+    const asked = await tx.$queryRaw`
       INSERT INTO "EraseRequest" AS waits (id, "enrolleeId", "askedById", reason)
       VALUES (${id}::uuid, ${enrolleeId}::uuid, ${actor.id}::uuid, ${reason})
       ON CONFLICT ("enrolleeId") WHERE "answeredAt" IS NULL DO UPDATE SET reason = waits.reason
       RETURNING id, "askedById", reason`
+    const [waits] = z.array(waitsSchema).parse(asked)
     if (waits?.id === id) await audit(tx, line(actor, 'person.erase_asked', enrolleeId))
     else if (waits && (waits.askedById !== actor.id || waits.reason !== reason)) return alreadyAsked(tx, actor, waits)
     return { ok: true }
@@ -51,9 +56,10 @@ async function alreadyAsked(tx: Tx, actor: Staff, { askedById }: { askedById: st
 export async function declineErasing(actor: Staff, requestId: string): Promise<Outcome> {
   if (!may(actor, 'people.erase')) return answered
   return inTransaction(async (tx) => {
-    const [request] = await tx.$queryRaw<{ enrolleeId: string }[]>`
+    const rows = await tx.$queryRaw`
       UPDATE "EraseRequest" SET "answeredAt" = now(), "answeredById" = ${actor.id}::uuid, granted = false
        WHERE id = ${requestId}::uuid AND "answeredAt" IS NULL RETURNING "enrolleeId"`
+    const [request] = z.array(z.object({ enrolleeId: z.uuid() })).parse(rows)
     if (!request) return answered
     await audit(tx, line(actor, 'person.erase_declined', request.enrolleeId))
     return { ok: true }

@@ -1,5 +1,7 @@
 import 'server-only'
+import { z } from 'zod'
 import type { Tx } from './db'
+import { idsOf } from './rows'
 import { type Named, reportsNaming } from './stray-callbacks'
 import { keepSuspects } from './suspects'
 
@@ -8,18 +10,19 @@ import { keepSuspects } from './suspects'
  * row goes too, so that a frame which is still on its way has nowhere to go. Returns how many frames went.
  */
 export async function erasePictures(tx: Tx, jobIds: string[], visitIds: string[]): Promise<number> {
-  const unsent = await tx.$queryRaw<{ count: number }[]>`
+  const unsent = await tx.$queryRaw`
     WITH gone AS (
       DELETE FROM "Capture" WHERE "visitId" = ANY(${visitIds}::uuid[]) AND "submittedAt" IS NULL RETURNING id
     ) SELECT count(*)::int AS count FROM "Frame" WHERE "captureId" IN (SELECT id FROM gone)`
-  const captures = await tx.$queryRaw<{ id: string }[]>`
+  const [{ count }] = z.tuple([z.object({ count: z.number().int() })]).parse(unsent)
+  const captures = await tx.$queryRaw`
     SELECT "captureId" AS id FROM "Job" WHERE id = ANY(${jobIds}::uuid[])
      UNION
     SELECT id FROM "Capture" WHERE "visitId" = ANY(${visitIds}::uuid[])`
-  const ids = captures.map(({ id }) => id)
+  const ids = idsOf(captures)
   const sent = await tx.$executeRaw`DELETE FROM "Frame" WHERE "captureId" = ANY(${ids}::uuid[])`
   await tx.$executeRaw`UPDATE "Capture" SET guidance = NULL, gate = NULL WHERE id = ANY(${ids}::uuid[])`
-  return sent + (unsent[0]?.count ?? 0)
+  return sent + count
 }
 
 /**

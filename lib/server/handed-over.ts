@@ -1,5 +1,8 @@
 import 'server-only'
+import { z } from 'zod'
 import type { Tx } from './db'
+
+const wayRowSchema = z.object({ id: z.uuid(), isLast: z.boolean() })
 
 /**
  * The visits of one person who went on from device to device, this one among them, in no order; whoever goes on with a
@@ -7,12 +10,13 @@ import type { Tx } from './db'
  * sent.
  */
 export async function handedOver(tx: Tx, visitId: string): Promise<{ visitIds: string[]; last: string }> {
-  const rows = await tx.$queryRaw<{ id: string; isLast: boolean }[]>`
+  const rows = await tx.$queryRaw`
     WITH RECURSIVE way AS (
       SELECT id, "supersededById" FROM "Visit" WHERE id = ${visitId}::uuid
        UNION
       SELECT v.id, v."supersededById"
         FROM way JOIN "Visit" v ON v.id = way."supersededById" OR v."supersededById" = way.id
     ) SELECT id, "supersededById" IS NULL AS "isLast" FROM way`
-  return { visitIds: rows.map(({ id }) => id), last: rows.find(({ isLast }) => isLast)?.id ?? visitId }
+  const way = z.array(wayRowSchema).parse(rows)
+  return { visitIds: way.map(({ id }) => id), last: way.find(({ isLast }) => isLast)?.id ?? visitId }
 }

@@ -15,6 +15,11 @@ import { inTransaction } from './transaction'
 /** Links made in one statement: some tenths of a second, so that progress is seen and little is ever repeated. */
 const BATCH = 100
 
+/** An import that is not forgotten: what its links are made from. */
+const seedSchema = z.object({ seed: z.instanceof(Uint8Array) })
+const begunSchema = seedSchema.extend({ at: z.date() })
+type Begun = z.infer<typeof begunSchema>
+
 /** Why nothing can be made or downloaded any more. */
 function forgotten({ downloadedAt }: { downloadedAt: Date | null }): Refusal {
   return downloadedAt
@@ -33,10 +38,11 @@ export async function makeNextLinks(
 ): Promise<Outcome<{ wanted: number; made: number }>> {
   if (!z.uuid().safeParse(importId).success) return importNotFound
   // The conditional update is the lock against a file that is being checked anew: what it says is read after it.
-  const [begun] = await db().$queryRaw<{ seed: Uint8Array; at: Date }[]>`
+  const rows = await db().$queryRaw`
     UPDATE "LinkImport" SET "startedAt" = COALESCE("startedAt", now())
     WHERE id = ${importId}::uuid AND "createdById" = ${maker.id}::uuid AND wanted > 0 AND seed IS NOT NULL
     RETURNING seed, now() AS at`
+  const [begun] = z.array(begunSchema).parse(rows)
   const view = await readImport(maker, importId)
   if (!view) return importNotFound
   const { wanted, made } = view
@@ -52,7 +58,7 @@ async function makeBatch(
   tx: Tx,
   maker: { id: string },
   { id, options }: ImportView,
-  { seed, at }: { seed: Uint8Array; at: Date },
+  { seed, at }: Begun,
   batch: ImportRow[],
 ): Promise<Outcome> {
   const kept = await linesKept(tx, id)
@@ -89,8 +95,9 @@ async function makeBatch(
 /** The lines the import still has. Locked, so that no link is made of a row that is just being erased. */
 async function linesKept(tx: Tx, importId: string): Promise<Set<number>> {
   await tx.$queryRaw`SELECT 1 FROM "LinkImport" WHERE id = ${importId}::uuid FOR SHARE`
-  const lines = await tx.$queryRaw<{ line: number }[]>`
+  const rows = await tx.$queryRaw`
     SELECT (value->>'line')::int AS line FROM "LinkImport", jsonb_array_elements(rows) WHERE id = ${importId}::uuid`
+  const lines = z.array(z.object({ line: z.number().int() })).parse(rows)
   return new Set(lines.map(({ line }) => line))
 }
 
@@ -133,10 +140,11 @@ export async function downloadImport(maker: { id: string }, importId: string): P
 }
 
 async function markDownloaded(tx: Tx, maker: { id: string }, view: ImportView): Promise<Outcome<{ seed: Uint8Array }>> {
-  const [marked] = await tx.$queryRaw<{ seed: Uint8Array }[]>`
+  const rows = await tx.$queryRaw`
     UPDATE "LinkImport" SET "downloadedAt" = COALESCE("downloadedAt", now())
     WHERE id = ${view.id}::uuid AND "createdById" = ${maker.id}::uuid AND seed IS NOT NULL
     RETURNING seed`
+  const [marked] = z.array(seedSchema).parse(rows)
   if (!marked) return forgotten(view)
   await audit(tx, {
     operatorId: maker.id,

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { ERASED_WORDS } from '@/lib/domain/erased'
 import type { LinkNeedKind } from '@/lib/domain/link-need'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
@@ -54,8 +55,9 @@ export async function askForNewLink(token: string, address: string): Promise<Out
 
 async function askIn(tx: Tx, linkId: string): Promise<Outcome<{ before: boolean }>> {
   // Asked behind the lock, which whoever erases holds. No new one can be made of such a link, so nobody is told.
-  const [link] = await tx.$queryRaw<{ isErased: boolean }[]>`
+  const rows = await tx.$queryRaw`
     SELECT "erasedAt" IS NOT NULL AS "isErased" FROM "Link" WHERE id = ${linkId}::uuid FOR NO KEY UPDATE`
+  const [link] = z.array(z.object({ isErased: z.boolean() })).parse(rows)
   if (link?.isErased) return refuse('person_erased', ERASED_WORDS)
   return { ok: true, before: !(await tellOperator(tx, { linkId, visitId: null, kind: 'new_link' })) }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { ERASED_WORDS } from '@/lib/domain/erased'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { Staff } from '@/lib/domain/permissions'
@@ -111,9 +112,10 @@ async function reissueIn(tx: Tx, keeper: Staff, where: Where, formKey: string): 
  * between its beginning and its end: one that was extended after it had expired was over in between, and nobody chose that.
  */
 async function minutesChosen(tx: Tx, linkId: string): Promise<number> {
-  const [chosen] = await tx.$queryRaw<{ minutes: number | null }[]>`
+  const rows = await tx.$queryRaw`
     SELECT max((detail->>'minutes')::int) AS minutes FROM "AuditEvent"
      WHERE "objectType" = 'link' AND "objectId" = ${linkId} AND action IN ('link.made', 'link.extended')`
-  if (!chosen?.minutes) throw new Error('Nothing tells how long the link was made for.')
-  return chosen.minutes
+  const [{ minutes }] = z.tuple([z.object({ minutes: z.number().int().nullable() })]).parse(rows)
+  if (!minutes) throw new Error('Nothing tells how long the link was made for.')
+  return minutes
 }

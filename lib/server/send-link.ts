@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { pickLanguage } from '@/lib/domain/language'
 import { linkMail } from '@/lib/domain/link-mail'
 import { organisationName } from '@/lib/domain/organisation-name'
@@ -58,11 +59,12 @@ export async function sendLink(
   const told = await inTransaction(async (tx): Promise<Outcome<{ isErased: boolean }>> => {
     // Written to a folder is not sent.
     const isSent = sent.writtenTo === null
-    const [row] = await tx.$queryRaw<{ isErased: boolean }[]>`
+    const rows = await tx.$queryRaw`
       UPDATE "Link" SET "sentAt" = CASE WHEN ${isSent} THEN COALESCE("sentAt", now()) ELSE "sentAt" END,
              "remindedAt" = CASE WHEN ${isSent && kind === 'reminder'} THEN now() ELSE "remindedAt" END,
              email = CASE WHEN "erasedAt" IS NULL THEN ${email} END
        WHERE id = ${linkId}::uuid RETURNING "erasedAt" IS NOT NULL AS "isErased"`
+    const [row] = z.array(z.object({ isErased: z.boolean() })).parse(rows)
     const line = { operatorId: keeper.id, objectType: 'link', objectId: linkId } as const
     await audit(tx, {
       ...line,

@@ -9,6 +9,7 @@ import { type Claim, type Claimed, claimBy, tooMany } from './claim-visit'
 import { db, type Tx } from './db'
 import { linkNotFound, ownerOf } from './keep-link'
 import { allow } from './rate-limit'
+import { hasRow } from './rows'
 import { derivedKey } from './secrets'
 import { inTransaction } from './transaction'
 import { type VisitActor, visitOver } from './visit'
@@ -41,7 +42,7 @@ async function addCode(
   // A first half is used by one living code at a time.
   for (let tries = 0; tries < MAKING_TRIES; tries++) {
     const code = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS.charAt(randomInt(CODE_LETTERS.length))).join('')
-    const [added] = await tx.$queryRaw<{ expiresAt: Date }[]>`
+    const rows = await tx.$queryRaw`
       INSERT INTO "ShortCode" AS c (id, "linkId", "visitId", half, "codeHash", "expiresAt")
       VALUES (gen_random_uuid(), ${linkId}::uuid, ${visitId}::uuid, ${codeHalf(code)}, ${shortCodeHash(code)},
               now() + make_interval(mins => ${CODE_MINUTES}::int))
@@ -49,6 +50,7 @@ async function addCode(
         "codeHash" = EXCLUDED."codeHash", "expiresAt" = EXCLUDED."expiresAt", tries = 0, "usedAt" = NULL
         WHERE c."expiresAt" <= now() OR c."usedAt" IS NOT NULL
       RETURNING "expiresAt"`
+    const [added] = z.array(z.object({ expiresAt: z.date() })).parse(rows)
     if (added) return { code, expiresAt: added.expiresAt }
   }
   return null
@@ -64,10 +66,10 @@ export async function makeShortCode(
   return inTransaction(async (tx) => {
     const found = await tx.link.findFirst({ where: { id: linkId, ...owner }, select: { id: true } })
     if (!found) return linkNotFound
-    const [open] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "Link" WHERE id = ${linkId}::uuid AND "pausedAt" IS NULL AND "revokedAt" IS NULL
+    const open = await tx.$queryRaw`
+      SELECT 1 FROM "Link" WHERE id = ${linkId}::uuid AND "pausedAt" IS NULL AND "revokedAt" IS NULL
         AND uses < "maxUses" AND "expiresAt" > now()`
-    if (!open) return refuse('not_open', 'The link cannot be used now, so a code would lead nowhere.')
+    if (!hasRow(open)) return refuse('not_open', 'The link cannot be used now, so a code would lead nowhere.')
     const added = await addCode(tx, linkId, null)
     if (!added) return refuse('no_code', 'No code could be made just now. Try again in a minute.')
     await audit(tx, { operatorId: keeper.id, action: 'link.code_made', objectType: 'link', objectId: linkId })

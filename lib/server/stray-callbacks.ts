@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import type { Environment } from '@/lib/domain/environment'
 import { db, type Tx } from './db'
 import { env } from './env'
@@ -45,7 +46,8 @@ export async function strayCallbacks(person: Named): Promise<string[]> {
   return found
 }
 
-export type Report = { id: string; jobId: string; body: Uint8Array }
+const reportSchema = z.object({ id: z.uuid(), jobId: z.uuid(), body: z.instanceof(Uint8Array) })
+export type Report = z.infer<typeof reportSchema>
 
 /**
  * Reports of fraud about other people of the same environment that say they may be this person. The database looks for
@@ -53,13 +55,14 @@ export type Report = { id: string; jobId: string; body: Uint8Array }
  */
 export async function reportsNaming(tx: Tx, person: Named): Promise<Report[]> {
   const { environment, userId } = person
-  const rows = await tx.$queryRaw<Report[]>`
+  const rows = await tx.$queryRaw`
     SELECT report.id, report."jobId", report.body FROM "Callback" AS report JOIN "Job" AS job ON job.id = report."jobId"
      WHERE report."resultCode" >= '52' AND report."resultCode" < '53' AND report."keyId" IS NULL
        AND job.environment = ${environment}::"Environment"
        AND (position(convert_to(${userId}::text, 'UTF8') IN report.body) > 0
          OR position(convert_to(${userId.replaceAll('/', '\\/')}::text, 'UTF8') IN report.body) > 0)`
-  return rows.filter(({ body }) => names(body, environment, person))
+  const reports = z.array(reportSchema).parse(rows)
+  return reports.filter(({ body }) => names(body, environment, person))
 }
 
 /** Whether a body that came for this environment names them. It may be cut off or no JSON at all, so it is read as text. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import type { Environment } from '@/lib/domain/environment'
 import type { KeptSuspects } from '@/lib/domain/job-event'
 import { may, type Staff } from '@/lib/domain/permissions'
@@ -62,9 +63,12 @@ export async function keepSuspects(tx: Tx, person: Named, { id, jobId, body }: R
 /** Jobs with a report that has lost its body, where what was kept of it says that it suspected this person. */
 export async function jobsSuspecting(enrolleeId: string): Promise<string[]> {
   const kept = JSON.stringify({ kept: { enrolleeIds: [enrolleeId] } })
-  const rows = await db().$queryRaw<{ jobId: string }[]>`
+  const rows = await db().$queryRaw`
     SELECT DISTINCT event."jobId" FROM "Callback" AS report JOIN "JobEvent" AS event ON event."jobId" = report."jobId"
      WHERE report."resultCode" >= '52' AND report."resultCode" < '53' AND octet_length(report.body) = 0
        AND event.kind = 'callback' AND event.detail @> ${kept}::jsonb`
-  return rows.map(({ jobId }) => jobId)
+  return z
+    .array(z.object({ jobId: z.uuid() }))
+    .parse(rows)
+    .map(({ jobId }) => jobId)
 }
