@@ -84,14 +84,23 @@ export async function changePassword(
   })
 }
 
+const sessionSchema = z.object({
+  id: z.uuid(),
+  device: z.string(),
+  createdAt: z.date(),
+  lastSeenAt: z.date(),
+  present: z.boolean(),
+}) satisfies z.ZodType<SessionView>
+
 /** One's own sessions that still count, the latest first. */
 export async function listSessions(actor: Actor): Promise<SessionView[]> {
-  return db().$queryRaw<SessionView[]>`
+  const rows = await db().$queryRaw`
     SELECT id, device, "createdAt", "lastSeenAt", id = ${actor.sessionId}::uuid AS present
     FROM "OperatorSession"
     WHERE "operatorId" = ${actor.id}::uuid AND "endedAt" IS NULL AND "expiresAt" > now()
       AND "lastSeenAt" > now() - make_interval(mins => ${sessionLimits[actor.role].idleMinutes}::int)
     ORDER BY "lastSeenAt" DESC LIMIT 100`
+  return z.array(sessionSchema).parse(rows)
 }
 
 /** Ends one of one's own sessions, be it this one (signing out) or another device's. */

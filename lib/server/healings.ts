@@ -1,7 +1,8 @@
 import 'server-only'
+import { z } from 'zod'
 import { callbackReason } from '@/lib/domain/callback-words'
 import type { Healing } from '@/lib/domain/healing'
-import type { JobState } from '@/lib/domain/job'
+import { type JobState, jobStateSchema } from '@/lib/domain/job'
 import { type Person, personFor } from '@/lib/domain/mask'
 import { may, reach, type Staff } from '@/lib/domain/permissions'
 import { db } from './db'
@@ -10,18 +11,18 @@ const SHOWN = 20
 /** A callback that was this close behind the read was not late: there was nothing to repair. */
 const NOT_LATE_S = 15
 
-type Row = {
-  jobId: string
-  at: Date
-  trigger: 'schedule' | 'recovery'
-  afterMs: number
-  callbackAfterMs: number | null
-  setAside: string | null
-  state: JobState
-  code: string | null
-  userId: string
-  displayName: string | null
-}
+const rowSchema = z.object({
+  jobId: z.uuid(),
+  at: z.date(),
+  trigger: z.enum(['schedule', 'recovery']),
+  afterMs: z.number(),
+  callbackAfterMs: z.number().nullable(),
+  setAside: z.string().nullable(),
+  state: jobStateSchema,
+  code: z.string().nullable(),
+  userId: z.string(),
+  displayName: z.string().nullable(),
+})
 
 type HealingRow = Healing & { jobId: string; at: Date; state: JobState; code: string | null; person: Person }
 
@@ -29,7 +30,7 @@ type HealingRow = Healing & { jobId: string; at: Date; state: JobState; code: st
 export async function listHealings(reader: Staff): Promise<HealingRow[]> {
   const granted = reach(reader.role, 'callbacks.read')
   if (granted === 'none') return []
-  const rows = await db().$queryRaw<Row[]>`
+  const rows = await db().$queryRaw`
     SELECT h."jobId", h.at, h.trigger, h."afterMs", later."afterMs" AS "callbackAfterMs", aside.reason AS "setAside",
            j.state::text, j."resultCode" AS code, e."userId", e."displayName"
       FROM "Healing" AS h
@@ -48,7 +49,8 @@ export async function listHealings(reader: Staff): Promise<HealingRow[]> {
      ORDER BY h.at DESC, h."jobId" DESC
      LIMIT ${SHOWN}`
   const seesPeople = may(reader, 'people.read')
-  return rows.map(({ userId, displayName, setAside, ...row }) => ({
+  const healings = z.array(rowSchema).parse(rows)
+  return healings.map(({ userId, displayName, setAside, ...row }) => ({
     ...row,
     setAside: setAside && callbackReason(setAside),
     person: personFor(seesPeople, { userId, displayName }),

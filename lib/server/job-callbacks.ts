@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { reach, type Staff } from '@/lib/domain/permissions'
 import { db } from './db'
 
@@ -7,18 +8,18 @@ export const LISTED_MAX = 50
 /** Of a longer body this much is shown. Cut by the database: the rest never leaves it for a page. */
 export const SHOWN_BYTES_MAX = 20_000
 
-type Row = {
-  id: string
-  receivedAt: Date
-  state: string
-  resultCode: string | null
-  reason: string | null
-  repeats: number
-  bytes: number
+const rowSchema = z.object({
+  id: z.uuid(),
+  receivedAt: z.date(),
+  state: z.string(),
+  resultCode: z.string().nullable(),
+  reason: z.string().nullable(),
+  repeats: z.number().int(),
+  bytes: z.number().int(),
   /** Null: sealed, because it was set aside. */
-  body: Uint8Array | null
-  all: number
-}
+  body: z.instanceof(Uint8Array).nullable(),
+  all: z.number().int(),
+})
 
 /**
  * A job's newest callbacks and how many older ones there are; none for whoever may not read this job's callbacks.
@@ -26,7 +27,7 @@ type Row = {
 export async function listCallbacks(reader: Staff, jobId: string) {
   const granted = reach(reader.role, 'callbacks.read')
   if (granted === 'none') return { newest: [], older: 0 }
-  const rows = await db().$queryRaw<Row[]>`
+  const found = await db().$queryRaw`
     SELECT id, "receivedAt", state::text, "resultCode", reason, repeats, octet_length(body) AS bytes,
            CASE WHEN "keyId" IS NULL THEN substring(body FROM 1 FOR ${SHOWN_BYTES_MAX}::int) END AS body, (count(*) OVER ())::int AS all
       FROM "Callback" AS callback
@@ -35,6 +36,7 @@ export async function listCallbacks(reader: Staff, jobId: string) {
          SELECT 1 FROM "Job" WHERE id = callback."jobId" AND "createdById" = ${reader.id}::uuid))
      ORDER BY "receivedAt" DESC, id DESC
      LIMIT ${LISTED_MAX}`
+  const rows = z.array(rowSchema).parse(found)
   const newest = rows.map(({ all: _, body, ...row }) => ({ ...row, ...bodyText(body, row.bytes) }))
   return { newest, older: (rows[0]?.all ?? 0) - rows.length }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { DatabaseError } from 'pg'
+import { z } from 'zod'
 import type { ProviderNews } from '@/lib/domain/circuit'
 import type { BilledOutcome } from '@/lib/domain/cost'
 import { isFinal, type JobPhase, type JobState, mayMove } from '@/lib/domain/job'
@@ -95,7 +96,7 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
       healed: move.healed ?? null,
     }),
   )
-  const [moved] = rows
+  const [moved] = z.array(movedSchema).parse(rows)
   if (!moved) return false
   // After the commit: pages may read the row as soon as they hear of it.
   void signalJob(claim.id)
@@ -106,9 +107,11 @@ export async function moveJob(claim: Claim, move: Move): Promise<boolean> {
   return true
 }
 
+const movedSchema = z.object({ linkId: z.uuid().nullable() })
+
 async function run(values: unknown[]) {
   try {
-    return await pool().query<{ linkId: string | null }>({ name: 'move-job', text: moveSql, values })
+    return await pool().query({ name: 'move-job', text: moveSql, values })
   } catch (thrown) {
     if (thrown instanceof DatabaseError && thrown.constraint?.startsWith(GUARD_PREFIX)) throw new AlreadyBought()
     throw thrown

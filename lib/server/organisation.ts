@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { OrganisationForm } from '@/lib/domain/organisation-form'
 import type { Outcome } from '@/lib/domain/outcome'
 import { audit } from './audit'
@@ -11,23 +12,28 @@ import { inTransaction } from './transaction'
 /** There is one organisation to an installation. */
 const ONE = 1
 
-type OrganisationView = {
-  name: string
+const rowSchema = z.object({
+  name: z.string(),
+  privacyUrl: z.string().nullable(),
+  contact: z.string(),
+  /** Days. */
+  retentionDays: z.number().int(),
+  logoHash: z.string().nullable(),
+})
+
+type OrganisationView = Omit<z.infer<typeof rowSchema>, 'logoHash'> & {
   /** Where the logo is served; its address changes with it, so it may be cached for ever. */
   logoUrl: string | null
-  privacyUrl: string | null
-  contact: string
-  /** Days. */
-  retentionDays: number
 }
 
 const unnamed: OrganisationView = { name: '', logoUrl: null, privacyUrl: null, contact: '', retentionDays: 30 }
 
 /** Who asks people for their selfie, as every hosted page shows it. */
 export async function readOrganisation(): Promise<OrganisationView> {
-  const [row] = await db().$queryRaw<(Omit<OrganisationView, 'logoUrl'> & { logoHash: string | null })[]>`
+  const rows = await db().$queryRaw`
     SELECT name, "privacyUrl", contact, "retentionDays", encode(sha256(logo), 'hex') AS "logoHash"
     FROM "Organisation" WHERE id = ${ONE}`
+  const [row] = z.array(rowSchema).parse(rows)
   if (!row) return unnamed
   const { logoHash, ...plain } = row
   return { ...plain, logoUrl: logoHash ? `/api/organisation/logo/${logoHash}` : null }

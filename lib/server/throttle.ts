@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { db, type Tx } from './db'
 import { sha256 } from './sha256'
@@ -14,6 +15,9 @@ export const FREE_FAILURES = 5
 export const DELAY_MAX_S = 1_200
 /** A counter that saw no failure for this long is swept away. */
 const FORGET_AFTER_HOURS = 24
+
+const countedSchema = z.array(z.object({ at: z.date() }))
+const blockedSchema = z.tuple([z.object({ seconds: z.number().int().nullable() })])
 
 type ThrottleKey = Uint8Array<ArrayBuffer>
 
@@ -97,7 +101,7 @@ function keysOf({ own, address }: Counters): ThrottleKey[] {
  * clock and not by the transaction's beginning, which may lie before that of whoever had the lock.
  */
 async function count(tx: Tx, key: ThrottleKey): Promise<Date | null> {
-  const [row] = await tx.$queryRaw<{ at: Date }[]>`
+  const rows = await tx.$queryRaw`
     INSERT INTO "SignInThrottle" AS t (key, failures, "lastFailure", "blockedUntil") VALUES (${key}, 1, now(), now())
     ON CONFLICT (key) DO UPDATE SET (failures, "lastFailure", "blockedUntil") = (
       SELECT past + 1, now(), now() + make_interval(secs => CASE
@@ -107,6 +111,7 @@ async function count(tx: Tx, key: ThrottleKey): Promise<Date | null> {
              LATERAL (SELECT GREATEST(t.failures - GREATEST(quiet, 0), 0) AS past) AS p)
     WHERE t."blockedUntil" <= clock_timestamp()
     RETURNING "lastFailure" AS at`
+  const [row] = countedSchema.parse(rows)
   return row?.at ?? null
 }
 
@@ -131,10 +136,11 @@ async function takeOff(tx: Tx, key: ThrottleKey, failures: number, at: Date): Pr
 
 /** Whole seconds until all of these may try again; null: now. */
 async function blockedFor(tx: Pick<Tx, '$queryRaw'>, keys: ThrottleKey[]): Promise<number | null> {
-  const [row] = await tx.$queryRaw<{ seconds: number | null }[]>`
+  const rows = await tx.$queryRaw`
     SELECT ceil(extract(epoch FROM max("blockedUntil") - now()))::int AS seconds
     FROM "SignInThrottle" WHERE key = ANY(${keys}::bytea[]) AND "blockedUntil" > now()`
-  return row?.seconds ?? null
+  const [{ seconds }] = blockedSchema.parse(rows)
+  return seconds
 }
 
 function wait(seconds: number): Refusal {
