@@ -12,6 +12,12 @@ import { judgeCapture } from './face-gate'
 import { readFaces } from './face-reader'
 import { storeFrame } from './frames'
 
+const comparing = vi.hoisted(() => vi.fn())
+vi.mock('./still', async (original) => {
+  const { isStill } = await original<typeof import('./still')>()
+  return { isStill: comparing.mockImplementation(isStill) }
+})
+
 // Each capture is eight pictures, and the engine's models are loaded first.
 vi.setConfig({ testTimeout: 90_000 })
 
@@ -60,6 +66,20 @@ test('a frame without a face is refused, and so is one picture sent seven times'
   expect(code(await enroll(op, newForm(left), 'test'))).toBe('face_left_burst')
   const still = await drawnCapture(op, 'a-neutral', ['a-neutral'])
   expect(code(await enroll(op, newForm(still), 'test'))).toBe('face_still')
+})
+
+test('the same pictures are looked at once, however often they are submitted, at once or later', async () => {
+  const captureId = await drawnCapture(op, 'a-dark')
+  comparing.mockClear()
+  const atOnce = await Promise.all(Array.from({ length: 10 }, () => judgeCapture(op, captureId)))
+  expect([...new Set(atOnce.map(code))]).toEqual(['face_too_dark'])
+  expect(code(await judgeCapture(op, captureId))).toBe('face_too_dark')
+  expect(comparing).toHaveBeenCalledOnce()
+  // Nobody else is told what was seen.
+  expect(code(await judgeCapture(await newOperator(), captureId))).toBe('ok')
+  await storeFrame(op, captureId, 0, drawnFace('a-neutral'))
+  expect(code(await judgeCapture(op, captureId))).toBe('ok')
+  expect(comparing).toHaveBeenCalledTimes(2)
 })
 
 test('advising stops nobody, and notes what it saw', async () => {

@@ -9,6 +9,9 @@ import { db } from './db'
 import { env } from './env'
 import type { FaceAnswer } from './face-reader'
 import { readingOf } from './frame-readings'
+import type { Prisma } from './generated/prisma/client'
+import { oncePerProcess } from './once-per-process'
+import { recent } from './recent'
 import { open } from './sealing'
 import { isStill } from './still'
 
@@ -17,6 +20,8 @@ import { isStill } from './still'
  * tell whether these are still the frames that were judged. Null: the gate is off.
  */
 export type Judged = readonly Uint8Array[] | null
+type Seen = Outcome<{ judged: Judged }>
+type Mode = GateResult['mode']
 
 /**
  * Looks at a capture before anything is paid for: one face in the selfie, large, straight, lit and sharp, a face in
@@ -26,16 +31,35 @@ export type Judged = readonly Uint8Array[] | null
  * Refusals: face_busy, face_unchecked (a picture could not be looked at; the same capture may be sent again), and face_
  * with a GateFault; after the latter the capture is still there and can be replaced.
  */
-export async function judgeCapture(owner: CaptureOwner, captureId: string): Promise<Outcome<{ judged: Judged }>> {
+export async function judgeCapture(owner: CaptureOwner, captureId: string): Promise<Seen> {
   const mode = env().KIOO_FACE_GATE
   if (mode === 'off') return { ok: true, judged: null }
-  const frames = await db().frame.findMany({
-    where: { captureId, capture: { ...ownerColumns(owner), submittedAt: null } },
-    orderBy: { position: 'asc' },
-    include: { reading: true },
-  })
-  const passed = { ok: true, judged: frames.map(({ nonce }) => nonce) } as const
-  if (frames.length !== framePositions.length) return passed
+  const where = { captureId, capture: { ...ownerColumns(owner), submittedAt: null } }
+  const stored = await db().frame.findMany({ where, orderBy: { position: 'asc' }, select: { nonce: true } })
+  const judged = stored.map(({ nonce }) => nonce)
+  if (judged.length !== framePositions.length) return { ok: true, judged }
+
+  const name = nameOf(captureId, judged)
+  const known = found.get(name)
+  if (known) return outcomeOf(mode, known, judged)
+  const looking = underway.get(name) ?? look(mode, captureId, where).finally(() => underway.delete(name))
+  underway.set(name, looking)
+  return looking
+}
+
+/** What was found in the newest captures: the same pictures sent again, however often, cost one small read. */
+const found = oncePerProcess('found in captures', () => recent<readonly GateFault[]>(1_000))
+
+/** Captures that are being looked at: whoever submits the same pictures meanwhile waits for the same answer. */
+const underway = oncePerProcess('captures looked at', () => new Map<string, Promise<Seen>>())
+
+const nameOf = (captureId: string, nonces: readonly Uint8Array[]) =>
+  [captureId, ...nonces.map((nonce) => Buffer.from(nonce).toString('base64'))].join(' ')
+
+async function look(mode: Mode, captureId: string, where: Prisma.FrameWhereInput): Promise<Seen> {
+  const frames = await db().frame.findMany({ where, orderBy: { position: 'asc' }, include: { reading: true } })
+  const judged = frames.map(({ nonce }) => nonce)
+  if (frames.length !== framePositions.length) return { ok: true, judged }
 
   const answers = await Promise.all(frames.map(({ reading, ...frame }) => inTime(readingOf(frame, reading))))
   const readings = answers.flatMap((answer) => (answer.ok ? [answer.reading] : []))
@@ -44,13 +68,17 @@ export async function judgeCapture(owner: CaptureOwner, captureId: string): Prom
     const refusal = mode === 'enforce' && refuseUnseen(whys)
     if (refusal) return refusal
     await keep(captureId, { mode, faults: [], looked: false })
-    return passed
+    return { ok: true, judged }
   }
   const burst = frames.filter(({ position }) => position !== SELFIE_POSITION)
   const faults = judgeReadings(readings, await isStill(burst.map((frame) => open(frame))))
   await keep(captureId, { mode, faults, looked: true })
-  const [first] = faults
-  return first && mode === 'enforce' ? refuseFace(first) : passed
+  found.set(nameOf(captureId, judged), faults)
+  return outcomeOf(mode, faults, judged)
+}
+
+function outcomeOf(mode: Mode, [first]: readonly GateFault[], judged: readonly Uint8Array[]): Seen {
+  return first && mode === 'enforce' ? refuseFace(first) : { ok: true, judged }
 }
 
 /** Whoever submits waits no longer than this for the engine; what it finds later is kept for the next try. */
