@@ -9,6 +9,8 @@ import { SPARED } from './processors'
 
 /** Pictures that may wait, some 40 kB each. Eight captures' worth: whoever comes later would wait too long. */
 export const WAITING_MAX = 64
+/** Of these, so many whom nobody waits for yet: who submits finds room, however many pictures others send. */
+export const AHEAD_MAX = WAITING_MAX / 2
 /** A picture takes a tenth of a second. A thread that is at one for this long is stuck, and is ended. */
 export const PATIENCE_MS = 15_000
 /** After so long a picture has lost its place among what keeps processors busy: who signs in waits behind none that hangs. */
@@ -24,8 +26,13 @@ export const REST_MS = 60_000
  */
 export type FaceAnswer = { ok: true; reading: FrameReading } | { ok: false; why: 'busy' | 'unread' | 'unavailable' }
 
+/**
+ * `place`: whose picture it is, and which; one that takes its place is looked at in its stead. `ahead`: nobody waits for
+ * it yet.
+ */
+type Asked = { place?: string; ahead?: boolean }
 /** `again`: a thread has failed at it already. */
-type Task = { jpeg: Uint8Array; settle: (answer: FaceAnswer) => void; again: boolean }
+type Task = { jpeg: Uint8Array; place?: string; settle: (answer: FaceAnswer) => void; again: boolean }
 /** `queued`: it waits for its place among all that keeps processors busy. `leave`: gives that place to the next. */
 type Thread = {
   worker: Worker
@@ -54,14 +61,17 @@ const engine = oncePerProcess<Engine>('face engine', () => ({
 const { waiting, threads } = engine
 
 /**
- * Looks for faces in a JPEG, in a worker thread. Never throws and never blocks: the queue is bounded. There is one thread
- * for each processor but one, started when first needed and kept. A thread that hangs or fails at a picture is ended, and
+ * Looks for faces in a JPEG, in a worker thread. Never throws and never blocks: the queue is bounded, and whoever replaces
+ * a picture again and again has one turn with it, not many. There is one thread for each processor but one, started when first needed and kept. A thread that hangs or fails at a picture is ended, and
  * the picture is tried once more by another thread, behind those that wait already.
  */
-export function readFaces(jpeg: Uint8Array): Promise<FaceAnswer> {
-  if (waiting.length >= WAITING_MAX) return Promise.resolve({ ok: false, why: 'busy' })
+export function readFaces(jpeg: Uint8Array, { place, ahead = false }: Asked = {}): Promise<FaceAnswer> {
+  const at = place === undefined ? -1 : waiting.findIndex((task) => task.place === place)
+  if (at < 0 && waiting.length >= (ahead ? AHEAD_MAX : WAITING_MAX)) return Promise.resolve({ ok: false, why: 'busy' })
   return new Promise((settle) => {
-    waiting.push({ jpeg, settle, again: false })
+    const task = { jpeg, place, settle, again: false }
+    if (at < 0) waiting.push(task)
+    else waiting.splice(at, 1, task)[0]?.settle({ ok: false, why: 'busy' })
     goOn()
   })
 }

@@ -40,7 +40,9 @@ const unread = { ok: false, why: 'unread' }
 const unavailable = { ok: false, why: 'unavailable' }
 
 let reader: typeof import('./face-reader')
-const ask = (picture: Picture = 'calm') => reader.readFaces(Buffer.from(picture))
+const ask = (picture: Picture = 'calm', asked?: Parameters<typeof reader.readFaces>[1]) =>
+  reader.readFaces(Buffer.from(picture), asked)
+const busy = { ok: false, why: 'busy' }
 
 beforeEach(async () => {
   vi.useFakeTimers()
@@ -79,6 +81,27 @@ test.each<[string, Picture]>([
   expect([await failing, await behind]).toEqual([unread, seen])
   expect(begun).toHaveLength(2)
   expect(await ask()).toEqual(seen)
+})
+
+test('a picture that is replaced again and again has one turn, and leaves room for everybody else', async () => {
+  const hanging = ask('hangs')
+  const replaced = Array.from({ length: reader.WAITING_MAX }, () => ask('calm', { place: 'mine', ahead: true }))
+  const [last, other] = [ask('calm', { place: 'mine' }), ask('calm', { place: 'yours' })]
+  for (const one of replaced) expect(await one).toEqual(busy)
+  await vi.advanceTimersByTimeAsync(2 * reader.PATIENCE_MS)
+  expect([await hanging, await last, await other]).toEqual([unread, seen, seen])
+})
+
+test('pictures for which nobody waits leave half of the room to those who do', async () => {
+  const hanging = ask('hangs')
+  await vi.advanceTimersByTimeAsync(0)
+  const ahead = Array.from({ length: reader.AHEAD_MAX }, (_, at) => ask('calm', { place: `${at}`, ahead: true }))
+  expect(await ask('calm', { place: 'one more', ahead: true })).toEqual(busy)
+  const waitedFor = Array.from({ length: reader.WAITING_MAX - reader.AHEAD_MAX }, () => ask())
+  expect(await ask()).toEqual(busy)
+  await vi.advanceTimersByTimeAsync(2 * reader.PATIENCE_MS)
+  expect(await hanging).toEqual(unread)
+  for (const one of [...ahead, ...waitedFor]) expect(await one).toEqual(seen)
 })
 
 test('an engine that does not start is let rest, and answers as soon as it starts again', async () => {

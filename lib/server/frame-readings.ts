@@ -26,7 +26,7 @@ export function expectFrames(): void {
  * looked at when the capture is submitted.
  */
 export function lookAhead(frame: FramePlace & Pick<Sealed, 'nonce'>, jpeg: Uint8Array): void {
-  if (env().KIOO_FACE_GATE !== 'off') void look(frame, jpeg)
+  if (env().KIOO_FACE_GATE !== 'off') void look(frame, jpeg, true)
 }
 
 /** What there is to see in a stored frame: kept already, being found, or found now by opening it. */
@@ -40,9 +40,9 @@ export function readingOf(
   return underway.get(nameOf(frame)) ?? look(frame, open(frame))
 }
 
-async function look(frame: FramePlace & Pick<Sealed, 'nonce'>, jpeg: Uint8Array): Promise<FaceAnswer> {
+async function look(frame: FramePlace & Pick<Sealed, 'nonce'>, jpeg: Uint8Array, ahead = false): Promise<FaceAnswer> {
   const name = nameOf(frame)
-  const found = readFaces(jpeg)
+  const found = readFaces(jpeg, { place: `${frame.captureId} ${frame.position}`, ahead })
   underway.set(name, found)
   const answer = await found
   if (answer.ok) await keep(frame, answer.reading).catch(forgotten)
