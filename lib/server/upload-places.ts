@@ -3,7 +3,7 @@ import { oncePerProcess } from './once-per-process'
 import { places } from './places'
 import { room } from './room'
 
-/** Frames that may be on their way from one address at a time: each sitting sends its own one after another. */
+/** Frames of one address that may be on their way, or wait to be stored, at a time: each sitting sends its own one after another. */
 export const UPLOADS_PER_ADDRESS = 20
 
 /** A place for one more frame from this address: gives what frees it again, or null when all are taken. */

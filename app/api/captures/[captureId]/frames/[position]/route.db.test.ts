@@ -3,6 +3,8 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { FRAME_BYTES_MAX } from '@/lib/domain/frame'
 import { db } from '@/lib/server/db'
+import { heavyWork } from '@/lib/server/heavy-work'
+import { SPARED } from '@/lib/server/processors'
 import { UPLOADS_PER_ADDRESS } from '@/lib/server/upload-places'
 import { testDatabase } from '@/scripts/testing/database'
 import { PUT } from './route'
@@ -11,6 +13,12 @@ import { PUT } from './route'
 const ada = randomUUID()
 let asking = ada
 vi.mock('@/lib/server/auth', () => ({ routeActor: async () => ({ ok: true, actor: { id: asking } }) }))
+
+const storing = vi.hoisted(() => vi.fn())
+vi.mock('@/lib/server/frames', async (original) => {
+  const frames = await original<typeof import('@/lib/server/frames')>()
+  return { ...frames, storeFrame: storing.mockImplementation(frames.storeFrame) }
+})
 
 let close = async () => {}
 let picture = new Uint8Array()
@@ -108,4 +116,23 @@ test('twenty frames may be on their way from one network; the next is told when 
   const later = underWay(captureId, '2001:db8::ffff')
   later.goOn()
   expect((await later.answered).status).toBe(200)
+})
+
+test('a frame that has arrived keeps its place until it is stored', async () => {
+  let leave = () => {}
+  const stays = new Promise<void>((resolve) => {
+    leave = resolve
+  })
+  const others = Array.from({ length: SPARED }, () => heavyWork('password', () => stays))
+  const captureId = randomUUID()
+  storing.mockClear()
+  const some = Array.from({ length: UPLOADS_PER_ADDRESS }, () => underWay(captureId, '2001:db8:0:2::1'))
+  for (const { goOn } of some) goOn()
+  await vi.waitFor(() => expect(storing).toHaveBeenCalledTimes(UPLOADS_PER_ADDRESS), { timeout: 60_000 })
+  const one = underWay(captureId, '2001:db8:0:2::1')
+  one.goOn()
+  expect((await one.answered).status).toBe(429)
+  leave()
+  await Promise.all(others)
+  for (const { answered } of some) expect((await answered).status).toBe(200)
 })

@@ -4,6 +4,7 @@ import { framePositionSchema } from '@/lib/domain/frame-position'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { refusePicture } from '@/lib/domain/picture'
 import { type BodyRead, passOver, readBounded } from '@/lib/server/body'
+import type { CaptureOwner } from '@/lib/server/captures'
 import { clientAddress } from '@/lib/server/client-address'
 import { storeFrame } from '@/lib/server/frames'
 import { route } from '@/lib/server/route'
@@ -11,6 +12,7 @@ import { takeUploadPlace, uploads } from '@/lib/server/upload-places'
 import { ownerOf } from '../../../owner'
 
 const placeSchema = z.object({ captureId: z.uuid(), position: framePositionSchema })
+type Place = z.infer<typeof placeSchema>
 
 /** A frame of 300 kB at 25 kbit/s; the server's own limit for a request comes later. */
 const BODY_MS = 110_000
@@ -71,13 +73,15 @@ export const PUT = route(async (request: Request, { params }: Context): Promise<
     const isHeard = await passOver(request, { bytes: FRAME_BYTES_MAX, ms: PASS_OVER_MS })
     return answer(tooManyUploads, !isHeard)
   }
-  const bounds = { bytes: FRAME_BYTES_MAX, ms: BODY_MS, room: uploads }
-  const read = await readBounded(request, bounds).finally(leave)
+  return takeIn(request, asked.owner, place.data).finally(leave)
+})
+
+/** The frame has its place among its address's until it is stored: pictures that wait for a processor count as well. */
+async function takeIn(request: Request, owner: CaptureOwner, { captureId, position }: Place): Promise<Response> {
+  const read = await readBounded(request, { bytes: FRAME_BYTES_MAX, ms: BODY_MS, room: uploads })
   if (!read.ok) return answer(cutShort[read.why], true)
 
-  const stored = await storeFrame(asked.owner, place.data.captureId, place.data.position, read.body).finally(
-    read.release,
-  )
+  const stored = await storeFrame(owner, captureId, position, read.body).finally(read.release)
   if (!stored.ok) return answer(stored)
-  return Response.json({ ...stored, position: place.data.position })
-})
+  return Response.json({ ...stored, position })
+}
