@@ -12,11 +12,11 @@ import type { Environment } from '@/lib/domain/environment'
 type CallbackFiltersProps = {
   filter: CallbackFilter
   counts: Record<CallbackGroup, number>
-  environments: readonly Environment[]
+  configured: readonly Environment[]
 }
 
 /** Chips that narrow the list of callbacks; each is a link, pressing one that is on takes it off. */
-export function CallbackFilters({ filter, counts, environments }: CallbackFiltersProps) {
+export function CallbackFilters({ filter, counts, configured }: CallbackFiltersProps) {
   const kept = { ...filter, before: null }
   return (
     <nav aria-label="Filters" className="mb-3.5 flex flex-wrap items-center gap-2">
@@ -35,7 +35,7 @@ export function CallbackFilters({ filter, counts, environments }: CallbackFilter
       })}
       <EnvironmentChips
         chosen={filter.environment}
-        environments={environments}
+        configured={configured}
         hrefOf={(environment) => callbacksHref({ ...kept, environment })}
       />
       {filter.code ? (

@@ -6,11 +6,11 @@ import { type JobFilter, type JobGroup, jobCountMax, jobGroupNames, jobGroups, j
 type JobFiltersProps = {
   filter: JobFilter
   counts: Record<JobGroup, number>
-  environments: readonly Environment[]
+  configured: readonly Environment[]
 }
 
 /** Chips that narrow a list of jobs; each is a link, pressing one that is on takes it off. */
-export function JobFilters({ filter, counts, environments }: JobFiltersProps) {
+export function JobFilters({ filter, counts, configured }: JobFiltersProps) {
   const kept = { ...filter, before: null }
   return (
     <nav aria-label="Filters" className="mb-3.5 flex flex-wrap items-center gap-2">
@@ -34,7 +34,7 @@ export function JobFilters({ filter, counts, environments }: JobFiltersProps) {
       </ChipLink>
       <EnvironmentChips
         chosen={filter.environment}
-        environments={environments}
+        configured={configured}
         hrefOf={(environment) => jobsHref({ ...kept, environment })}
       />
       {jobsHref(kept) === '/jobs' ? null : <ClearFilters href="/jobs" />}

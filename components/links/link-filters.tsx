@@ -6,11 +6,11 @@ import { type LinkFilter, type LinkGroup, linkGroupNames, linkGroups, linksHref 
 type LinkFiltersProps = {
   filter: LinkFilter
   counts: Record<LinkGroup, number>
-  environments: readonly Environment[]
+  configured: readonly Environment[]
 }
 
 /** Chips that narrow a list of links; each is a link, pressing one that is on takes it off. */
-export function LinkFilters({ filter, counts, environments }: LinkFiltersProps) {
+export function LinkFilters({ filter, counts, configured }: LinkFiltersProps) {
   const kept = { ...filter, before: null }
   return (
     <nav aria-label="Filters" className="mb-3.5 flex flex-wrap items-center gap-2">
@@ -24,7 +24,7 @@ export function LinkFilters({ filter, counts, environments }: LinkFiltersProps) 
       })}
       <EnvironmentChips
         chosen={filter.environment}
-        environments={environments}
+        configured={configured}
         hrefOf={(environment) => linksHref({ ...kept, environment })}
       />
       {linksHref(kept) === '/links' ? null : <ClearFilters href="/links" />}

@@ -59,7 +59,7 @@ export default async function Callbacks({ searchParams }: Search) {
         }
       />
       {isEmpty ? null : (
-        <CallbackFilters filter={filter} counts={counts} environments={environments.filter(isConfigured)} />
+        <CallbackFilters filter={filter} counts={counts} configured={environments.filter(isConfigured)} />
       )}
       <CallbackUpdates drawnAt={now.getTime()} shown={callbacks.map(({ id }) => id)} isWhole={isWhole} />
       <Card>

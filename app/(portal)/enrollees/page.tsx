@@ -1,17 +1,17 @@
 import { Camera, SearchX, Users } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { EnrolleeFilters } from '@/components/enrollees/enrollee-filters'
 import { EnrolleeTable } from '@/components/enrollees/enrollee-table'
 import { ListUpdates } from '@/components/jobs/list-updates'
 import { Card } from '@/components/ui/card'
-import { ChipLink } from '@/components/ui/chip-link'
 import { DocumentLink } from '@/components/ui/document-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { SearchBox } from '@/components/ui/search-box'
 import { enrolleesHref, parseEnrolleeFilter } from '@/lib/domain/enrollee-filter'
-import { environmentName, environments } from '@/lib/domain/environment'
+import { environments } from '@/lib/domain/environment'
 import { may } from '@/lib/domain/permissions'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
@@ -35,7 +35,6 @@ export default async function Enrollees({ searchParams }: Search) {
   const kept = { ...filter, before: null }
   const isFiltered = enrolleesHref(kept) !== '/enrollees'
   const isEmpty = enrollees.length === 0 && !isFiltered && !filter.before
-  const chips = environments.filter((environment) => isConfigured(environment) || filter.environment === environment)
   const enroll = may(actor, 'jobs.create') ? (
     <DocumentLink href="/enroll" variant="primary">
       <Camera aria-hidden /> Enroll someone
@@ -63,22 +62,7 @@ export default async function Enrollees({ searchParams }: Search) {
           )
         }
       />
-      {!isEmpty && (chips.length > 1 || filter.environment) ? (
-        <nav aria-label="Filters" className="mb-3.5 flex flex-wrap gap-2">
-          <ChipLink href={enrolleesHref({ ...kept, environment: null })} on={!filter.environment}>
-            All
-          </ChipLink>
-          {chips.map((environment) => (
-            <ChipLink
-              key={environment}
-              href={enrolleesHref({ ...kept, environment })}
-              on={filter.environment === environment}
-            >
-              {environmentName[environment]}
-            </ChipLink>
-          ))}
-        </nav>
-      ) : null}
+      {isEmpty ? null : <EnrolleeFilters filter={filter} configured={environments.filter(isConfigured)} />}
       <ListUpdates drawnAt={now.getTime()} shown={[]} states={[]} people={enrollees.map(({ id }) => id)} />
       <Card>
         {enrollees.length > 0 ? (

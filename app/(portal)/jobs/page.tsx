@@ -71,7 +71,7 @@ export default async function Jobs({ searchParams }: Search) {
           )
         }
       />
-      {isEmpty ? null : <JobFilters filter={filter} counts={counts} environments={environments.filter(isConfigured)} />}
+      {isEmpty ? null : <JobFilters filter={filter} counts={counts} configured={environments.filter(isConfigured)} />}
       <ListUpdates
         drawnAt={now.getTime()}
         shown={jobs.map(({ id }) => id)}

@@ -47,7 +47,6 @@ export default async function Links({ searchParams }: Search) {
   ])
   const kept = { ...filter, before: null }
   const isFiltered = linksHref(kept) !== '/links'
-  const configured = environments.filter((one) => isConfigured(one) || filter.environment === one)
   const isEmpty = links.length === 0 && !isFiltered && !filter.before
   const actions = linkActions()
   const make = may(actor, 'links.create') ? (
@@ -92,7 +91,7 @@ export default async function Links({ searchParams }: Search) {
           handle={handleNeedAction}
         />
       )}
-      {isEmpty ? null : <LinkFilters filter={filter} counts={counts} environments={configured} />}
+      {isEmpty ? null : <LinkFilters filter={filter} counts={counts} configured={environments.filter(isConfigured)} />}
       <LinkUpdates drawnAt={now.getTime()} shown={links.map(({ id }) => id)} newest={!isFiltered && !filter.before} />
       <Card>
         {links.length > 0 ? (
