@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { READ_UNTIL, STATUS_LAG_MAX } from '@/lib/domain/schedule'
+import { READ_UNTIL_MS, STATUS_LAG_MAX_MS } from '@/lib/domain/schedule'
 import { aheadOf, judgeCallbacks, judgedByEnd, nextLook, nextLookAfterConflict } from './confirm-callback'
 
 const one = (code: string, state: 'authentic' | 'contradicts' = 'authentic') => ({ id: code, code, state })
@@ -45,7 +45,7 @@ describe('a callback that the status lags behind', () => {
 
   it('has the status read soon, then ever later, for thirty days', () => {
     const at = (newestMs: number) => nextLook({ ...pending, newestMs, callbacks: [one('0840')] })
-    expect([at(0), at(2_000), at(10_000), at(READ_UNTIL)]).toEqual([2_000, 3_000, 20_000, null])
+    expect([at(0), at(2_000), at(10_000), at(READ_UNTIL_MS)]).toEqual([2_000, 3_000, 20_000, null])
   })
   it('waits for the end of a review to be in the status, and no other one does', () => {
     const ahead = (status: string, code: string, newestMs: number | null = 0) =>
@@ -54,7 +54,7 @@ describe('a callback that the status lags behind', () => {
     expect([ahead('0840', '1241'), ahead('0844', '0845'), ahead('0844', '5211'), ahead('0844', '0777')]).toEqual(
       Array(4).fill(false),
     )
-    expect([ahead('0844', '1240', STATUS_LAG_MAX), ahead('0844', '1240', null)]).toEqual([false, false])
+    expect([ahead('0844', '1240', STATUS_LAG_MAX_MS), ahead('0844', '1240', null)]).toEqual([false, false])
     expect(aheadOf('0844', { callbacks: [one('1240', 'contradicts')], newestMs: 0 })).toEqual([])
   })
   it('has a final status read again for two minutes where it contradicts, and never where all is at one', () => {
@@ -64,7 +64,7 @@ describe('a callback that the status lags behind', () => {
       return nextLookAfterConflict(status, { callbacks, ...ages }, judgeCallbacks(status, callbacks))
     }
     expect([next('authentic', 0), next('contradicts', 0), next('contradicts', 30_000)]).toEqual([2_000, 2_000, 90_000])
-    expect([next('authentic', STATUS_LAG_MAX), next('contradicts', STATUS_LAG_MAX)]).toEqual([null, null])
+    expect([next('authentic', STATUS_LAG_MAX_MS), next('contradicts', STATUS_LAG_MAX_MS)]).toEqual([null, null])
     expect([next('authentic', 0, '1241'), next('contradicts', 0, '1241'), next('authentic', 0, '0841')]).toEqual(
       Array(3).fill(null),
     )

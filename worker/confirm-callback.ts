@@ -1,6 +1,6 @@
 import { wantsLook } from '@/lib/domain/job-facts'
 import { resultMeaning } from '@/lib/domain/result-catalogue'
-import { readDelay, STATUS_LAG_MAX } from '@/lib/domain/schedule'
+import { readDelay, STATUS_LAG_MAX_MS } from '@/lib/domain/schedule'
 import type { Move } from '@/lib/server/job-moves'
 import type { Pending, PendingCallback } from '@/lib/server/pending-callbacks'
 
@@ -53,7 +53,8 @@ export function aheadOf(
   statusCode: string,
   { callbacks, newestMs }: Pick<Waiting, 'callbacks' | 'newestMs'>,
 ): PendingCallback[] {
-  const mayLag = resultMeaning(statusCode).verdict === 'provisional' && newestMs !== null && newestMs < STATUS_LAG_MAX
+  const mayLag =
+    resultMeaning(statusCode).verdict === 'provisional' && newestMs !== null && newestMs < STATUS_LAG_MAX_MS
   if (!mayLag) return []
   return callbacks.filter(({ code, state }) => state === 'authentic' && resultMeaning(code).final && !isFact(code))
 }
@@ -79,7 +80,7 @@ export function nextLookAfterConflict(
   const isNew = judged.some(({ state }) => state === 'contradicts')
   const isOld = callbacks.some(({ code, state }) => state === 'contradicts' && code !== statusCode)
   const sinceMs = Math.min(...[isNew ? newestMs : null, isOld ? contradictsMs : null].filter((ms) => ms !== null))
-  return sinceMs < STATUS_LAG_MAX ? readDelay(sinceMs) : null
+  return sinceMs < STATUS_LAG_MAX_MS ? readDelay(sinceMs) : null
 }
 
 /** The earlier of two reads; null: that one is not to be. */

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { jobNotes } from '@/lib/domain/job-notes'
 import { readJobEvent } from '@/lib/domain/read-job-event'
-import { STATUS_LAG_MAX } from '@/lib/domain/schedule'
+import { STATUS_LAG_MAX_MS } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { log } from '@/lib/server/log'
 import { settleNote } from '@/lib/server/settle-note'
@@ -73,7 +73,7 @@ describe('results that disagree', () => {
     await readSays('0840')
     await says('1241')
     await readSays('0840')
-    await db().callback.updateMany({ where: { jobId }, data: { receivedAt: new Date(Date.now() - STATUS_LAG_MAX) } })
+    await db().callback.updateMany({ where: { jobId }, data: { receivedAt: new Date(Date.now() - STATUS_LAG_MAX_MS) } })
     await readSays('0840')
     expect((await readJob(jobId)).nextStepAt).toBeNull()
   })

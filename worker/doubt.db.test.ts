@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { DOUBT_READS, JITTER, LOST_AFTER, PERSON_AFTER, submitDelays } from '@/lib/domain/schedule'
+import { DOUBT_READS, JITTER, LOST_AFTER_MS, PERSON_AFTER_MS, submitDelaysMs } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { redrive } from '@/lib/server/redrive'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
@@ -58,7 +58,7 @@ describe('an upload whose end is not known', () => {
     const { state, nextStepAt } = await readJob(id)
     expect(state).toBe('queued')
     const wait = (nextStepAt?.getTime() ?? 0) - Date.now()
-    const delay = submitDelays[2] ?? 0
+    const delay = submitDelaysMs[2] ?? 0
     expect(wait).toBeGreaterThan(delay - 47_000 - 5_000)
     expect(wait).toBeLessThan(delay * (1 + JITTER))
   })
@@ -77,7 +77,7 @@ describe('an upload whose end is not known', () => {
 
   it('does not stay in doubt for ever, however often somebody asks', async () => {
     const id = await inDoubt()
-    await pass(LOST_AFTER + 1_000)
+    await pass(LOST_AFTER_MS + 1_000)
     await db().jobEvent.create({ data: { jobId: id, kind: 'applied_again', detail: { callbackId: randomUUID() } } })
     await step(id)
     expect((await readJob(id)).state).toBe('queued')
@@ -91,7 +91,7 @@ describe('an upload whose end is not known', () => {
     async ({ result, failureCode }) => {
       const id = await inDoubt()
       provider.result = result
-      await pass(PERSON_AFTER - 60_000)
+      await pass(PERSON_AFTER_MS - 60_000)
       await step(id)
       expect(await readJob(id)).toMatchObject({ state: 'unknown', nextStepAt: expect.any(Date) })
       await pass(120_000)
@@ -112,7 +112,7 @@ describe('an upload whose end is not known', () => {
     const id = await inDoubt()
     // The test settings have no keys of it.
     await db().job.update({ where: { id }, data: { environment: 'PRODUCTION' } })
-    await pass(PERSON_AFTER - 60_000)
+    await pass(PERSON_AFTER_MS - 60_000)
     await step(id)
     expect(await readJob(id)).toMatchObject({ state: 'unknown', nextStepAt: expect.any(Date) })
     await pass(120_000)
@@ -122,7 +122,7 @@ describe('an upload whose end is not known', () => {
 
   it('and whose job had waited for days before is in doubt since its call alone', async () => {
     const id = await queuedJob()
-    await pass(3 * PERSON_AFTER)
+    await pass(3 * PERSON_AFTER_MS)
     provider.upload = ['cut']
     await step(id)
     provider.result = { refused: '2204' }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { DOUBT_READS, HINTED_READ_AFTER } from '@/lib/domain/schedule'
+import { DOUBT_READS, HINTED_READ_AFTER_MS } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
@@ -57,7 +57,7 @@ describe('a delivery that was set aside', () => {
     }
     expect(await reads()).toHaveLength(1)
     // None is lost for that: the read is due later.
-    await passes(HINTED_READ_AFTER)
+    await passes(HINTED_READ_AFTER_MS)
     expect(await isDue()).toBe(true)
     await work()
     expect(await reads()).toHaveLength(2)
@@ -67,7 +67,7 @@ describe('a delivery that was set aside', () => {
   it('has it read at once where the last read is longer ago', async () => {
     await step(jobId)
     await step(jobId)
-    await passes(HINTED_READ_AFTER)
+    await passes(HINTED_READ_AFTER_MS)
     await arrives()
     expect(await isDue()).toBe(true)
   })

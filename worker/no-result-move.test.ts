@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { DOUBT_READS, LOST_AFTER, PERSON_AFTER, READ_UNTIL, REFUSED_READ_DELAY } from '@/lib/domain/schedule'
+import {
+  DOUBT_READS,
+  LOST_AFTER_MS,
+  PERSON_AFTER_MS,
+  READ_UNTIL_MS,
+  REFUSED_READ_DELAY_MS,
+} from '@/lib/domain/schedule'
 import type { ClaimedJob } from '@/lib/server/claims'
 import { uploadedJob } from '@/scripts/testing/uploaded-job'
 import { type NoResult, noResultMove } from './no-result-move'
@@ -35,7 +41,7 @@ describe('while nobody knows whether an upload arrived', () => {
   )
 
   test('no upload takes so long that few reads are a reason to wait on', () => {
-    expect(noResultMove({ ...doubted, inDoubtMs: LOST_AFTER + 1 }, absent, 'operator').to).toBe('queued')
+    expect(noResultMove({ ...doubted, inDoubtMs: LOST_AFTER_MS + 1 }, absent, 'operator').to).toBe('queued')
   })
 
   test('a package that is being worked on has arrived, and its call is paid', () => {
@@ -44,7 +50,7 @@ describe('while nobody knows whether an upload arrived', () => {
   })
 
   test('a day without a word ends with a person, and leaves open whether it was bought', () => {
-    const move = noResultMove({ ...doubted, inDoubtMs: PERSON_AFTER }, failed, 'schedule')
+    const move = noResultMove({ ...doubted, inDoubtMs: PERSON_AFTER_MS }, failed, 'schedule')
     expect(move).toMatchObject({ to: 'failed', set: { failureCode: 'gave_up' }, next: null })
     expect(move.billed).toBeUndefined()
   })
@@ -52,8 +58,8 @@ describe('while nobody knows whether an upload arrived', () => {
 
 describe('after an upload that was accepted', () => {
   test('an absent package is waited for, and sent again only once it must be lost', () => {
-    expect(noResultMove({ ...uploadedJob, sinceUploadMs: LOST_AFTER }, absent, 'schedule').to).toBe('processing')
-    const lost = noResultMove({ ...uploadedJob, sinceUploadMs: LOST_AFTER + 1 }, absent, 'schedule')
+    expect(noResultMove({ ...uploadedJob, sinceUploadMs: LOST_AFTER_MS }, absent, 'schedule').to).toBe('processing')
+    const lost = noResultMove({ ...uploadedJob, sinceUploadMs: LOST_AFTER_MS + 1 }, absent, 'schedule')
     expect(lost).toMatchObject({ to: 'queued', uploaded: false, billed: 'not_taken' })
   })
 
@@ -62,7 +68,7 @@ describe('after an upload that was accepted', () => {
       ...uploadedJob,
       state: 'provisional',
       resultCode: '0844',
-      sinceUploadMs: READ_UNTIL - 1,
+      sinceUploadMs: READ_UNTIL_MS - 1,
     } as const
     expect(noResultMove(reviewed, absent, 'schedule').to).toBe('provisional')
   })
@@ -72,12 +78,12 @@ describe('after an upload that was accepted', () => {
     ['no answer', failed, 'no_result'],
     ['no permission to ask', refused, 'status_refused'],
   ])('a day of %s ends with a person', (_, status, failureCode) => {
-    const move = noResultMove({ ...uploadedJob, sinceUploadMs: PERSON_AFTER }, status, 'schedule')
+    const move = noResultMove({ ...uploadedJob, sinceUploadMs: PERSON_AFTER_MS }, status, 'schedule')
     expect(move).toMatchObject({ to: 'failed', set: { failureCode }, next: null })
   })
 
   test('a review that never comes leaves the provisional result, and is asked after no more', () => {
-    const reviewed = { ...uploadedJob, state: 'provisional', resultCode: '0844', sinceUploadMs: READ_UNTIL } as const
+    const reviewed = { ...uploadedJob, state: 'provisional', resultCode: '0844', sinceUploadMs: READ_UNTIL_MS } as const
     expect(noResultMove(reviewed, processing, 'schedule')).toMatchObject({ to: 'provisional', next: null })
   })
 })
@@ -86,5 +92,5 @@ test.each([
   ['in doubt', doubted],
   ['uploaded', uploadedJob],
 ])('who may not ask about a job that is %s asks again when somebody may have mended that', (_, job) => {
-  expect(noResultMove(job, refused, 'schedule')).toMatchObject({ to: job.state, next: REFUSED_READ_DELAY })
+  expect(noResultMove(job, refused, 'schedule')).toMatchObject({ to: job.state, next: REFUSED_READ_DELAY_MS })
 })

@@ -3,10 +3,10 @@ import {
   DOUBT_READS,
   doubtDelay,
   failedReadDelay,
-  LOST_AFTER,
-  PERSON_AFTER,
-  READ_UNTIL,
-  REFUSED_READ_DELAY,
+  LOST_AFTER_MS,
+  PERSON_AFTER_MS,
+  READ_UNTIL_MS,
+  REFUSED_READ_DELAY_MS,
   readDelay,
   submitDelay,
 } from '@/lib/domain/schedule'
@@ -39,11 +39,11 @@ function moveInDoubt(job: ClaimedJob & { inDoubtMs: number }, status: NoResult, 
         next: readDelay(0),
       }
     case 'absent':
-      return reads >= DOUBT_READS || job.inDoubtMs > LOST_AFTER
+      return reads >= DOUBT_READS || job.inDoubtMs > LOST_AFTER_MS
         ? { ...stay, to: 'queued', billed: 'not_taken', next: nextTry(job, job.inDoubtMs) }
         : { ...stay, next: doubtDelay(reads, null, Math.random) }
     case 'refused':
-      return endOfWaiting(job, reads, 'status_refused') ?? { ...stay, next: REFUSED_READ_DELAY }
+      return endOfWaiting(job, reads, 'status_refused') ?? { ...stay, next: REFUSED_READ_DELAY_MS }
     case 'failed':
       return (
         endOfWaiting(job, reads, 'gave_up') ?? { ...stay, next: doubtDelay(reads, status.retryAfterMs, Math.random) }
@@ -60,7 +60,7 @@ function moveAfterUpload(job: ClaimedJob, status: NoResult): Move {
     case 'processing':
       return waitOn(job, reads)
     case 'absent':
-      if (job.state !== 'processing' || since <= LOST_AFTER) return waitOn(job, reads)
+      if (job.state !== 'processing' || since <= LOST_AFTER_MS) return waitOn(job, reads)
       // Smile ID took it and has lost it.
       return {
         ...stay,
@@ -71,7 +71,7 @@ function moveAfterUpload(job: ClaimedJob, status: NoResult): Move {
         next: nextTry(job, since),
       }
     case 'refused':
-      return endOfWaiting(job, reads, 'status_refused') ?? { ...stay, next: REFUSED_READ_DELAY }
+      return endOfWaiting(job, reads, 'status_refused') ?? { ...stay, next: REFUSED_READ_DELAY_MS }
     case 'failed':
       return (
         endOfWaiting(job, reads, 'no_result') ?? {
@@ -107,7 +107,7 @@ export function endOfWaiting(job: ClaimedJob, statusReads: number, code: string)
   const { state: from, inDoubtMs, sinceUploadMs, ageMs } = job
   const hasNoResult = from === 'processing' || inDoubtMs !== null
   const waitedMs = inDoubtMs ?? sinceUploadMs ?? ageMs
-  if (waitedMs < (hasNoResult ? PERSON_AFTER : READ_UNTIL)) return null
+  if (waitedMs < (hasNoResult ? PERSON_AFTER_MS : READ_UNTIL_MS)) return null
   if (!hasNoResult) return { from, to: from, set: { statusReads }, next: null }
   return { from, to: 'failed', set: { failureCode: code }, events: [{ kind: 'failed', detail: { code } }], next: null }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ABSENT_IS_ODD_AFTER, LOST_AFTER, PERSON_AFTER } from '@/lib/domain/schedule'
+import { ABSENT_IS_ODD_AFTER_MS, LOST_AFTER_MS, PERSON_AFTER_MS } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
@@ -104,7 +104,7 @@ describe('reading the status', () => {
     provider.result = 'absent'
     await step(id)
     expect(await outcomes()).toEqual([])
-    await pass(ABSENT_IS_ODD_AFTER)
+    await pass(ABSENT_IS_ODD_AFTER_MS)
     await step(id)
     await step(id)
     const absent = { outcome: 'absent', code: null, trigger: 'schedule' }
@@ -121,7 +121,7 @@ describe('reading the status', () => {
     expect(await readJob(id)).toMatchObject({ state: 'processing', billedCalls: [{ outcome: 'taken' }] })
     await step(id)
     expect(await readJob(id)).toMatchObject({ state: 'processing' })
-    await pass(LOST_AFTER + 1_000)
+    await pass(LOST_AFTER_MS + 1_000)
     await step(id)
     const lost = await readJob(id)
     expect(lost).toMatchObject({ state: 'queued', uploadedAt: null, billedCalls: [{ outcome: 'not_taken' }] })
@@ -144,10 +144,10 @@ describe('reading the status', () => {
     const id = await processing()
     provider.result = result
     const uploaded = (ms: number) => db().job.update({ where: { id }, data: { uploadedAt: new Date(Date.now() - ms) } })
-    await uploaded(PERSON_AFTER - 60_000)
+    await uploaded(PERSON_AFTER_MS - 60_000)
     await step(id)
     expect(await readJob(id)).toMatchObject({ state: 'processing', nextStepAt: expect.any(Date) })
-    await uploaded(PERSON_AFTER + 60_000)
+    await uploaded(PERSON_AFTER_MS + 60_000)
     await step(id)
     const job = await readJob(id)
     expect(job).toMatchObject({ state: 'failed', failureCode, nextStepAt: null })

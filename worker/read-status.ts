@@ -1,5 +1,5 @@
 import { newsOf } from '@/lib/domain/circuit'
-import { ABSENT_IS_ODD_AFTER, REFUSED_READ_DELAY } from '@/lib/domain/schedule'
+import { ABSENT_IS_ODD_AFTER_MS, REFUSED_READ_DELAY_MS } from '@/lib/domain/schedule'
 import { type ClaimedJob, releaseClaim } from '@/lib/server/claims'
 import { type Move, moveJob, type NewEvent } from '@/lib/server/job-moves'
 import type { HeldLease } from '@/lib/server/lease'
@@ -28,7 +28,7 @@ export async function readJobStatus(job: ClaimedJob, lease: HeldLease): Promise<
   const provider = providerFor(job.environment)
   if (!provider) {
     const end = endOfWaiting(job, job.statusReads, 'no_keys')
-    if (!end) return releaseClaim(job, REFUSED_READ_DELAY)
+    if (!end) return releaseClaim(job, REFUSED_READ_DELAY_MS)
     await moveJob(job, withCallbacks(job, end, await pendingCallbacks(job.id)))
     return
   }
@@ -70,7 +70,7 @@ function saidBy(status: NoResult): Said {
  */
 function isNews({ inDoubtMs, sinceUploadMs }: ClaimedJob, { kind }: NoResult, before: string | undefined): boolean {
   if (kind === 'processing') return before === 'absent'
-  if (kind === 'absent') return inDoubtMs === null && (sinceUploadMs ?? 0) >= ABSENT_IS_ODD_AFTER
+  if (kind === 'absent') return inDoubtMs === null && (sinceUploadMs ?? 0) >= ABSENT_IS_ODD_AFTER_MS
   return true
 }
 

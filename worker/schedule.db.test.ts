@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { JITTER, SUBMIT_TRIES, submitDelays } from '@/lib/domain/schedule'
+import { JITTER, SUBMIT_TRIES, submitDelaysMs } from '@/lib/domain/schedule'
 import { pool } from '@/lib/server/pool'
 import { redrive } from '@/lib/server/redrive'
 import type { Respond } from '@/lib/smile-id/scripted-server'
@@ -31,7 +31,7 @@ async function delayAfterStep(id: string): Promise<number | null> {
 const MOMENT_MS = 2_000
 
 function isOnSchedule(delays: (number | null)[]): boolean {
-  return submitDelays.every((delay, at) => {
+  return submitDelaysMs.every((delay, at) => {
     const ms = delays[at] ?? 0
     return ms > delay - MOMENT_MS && ms <= delay * (1 + JITTER)
   })

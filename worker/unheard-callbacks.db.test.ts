@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { PERSON_AFTER, READ_UNTIL, STATUS_LAG_MAX } from '@/lib/domain/schedule'
+import { PERSON_AFTER_MS, READ_UNTIL_MS, STATUS_LAG_MAX_MS } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { settleNote } from '@/lib/server/settle-note'
@@ -41,7 +41,7 @@ async function hasWaited(ms: number): Promise<void> {
 describe('a job that failed without a result', () => {
   beforeEach(async () => {
     await step(jobId)
-    await pass(PERSON_AFTER)
+    await pass(PERSON_AFTER_MS)
     await step(jobId)
     expect(await readJob(jobId)).toMatchObject({ state: 'failed', failureCode: 'no_result', nextStepAt: null })
   })
@@ -64,13 +64,13 @@ describe('a job that failed without a result', () => {
   it('is asked after ever more seldom, and after thirty days a person is told of the callback', async () => {
     await says('0840')
     await work()
-    await hasWaited(2 * PERSON_AFTER)
+    await hasWaited(2 * PERSON_AFTER_MS)
     await work()
-    expect(await wait()).toBeGreaterThan(PERSON_AFTER - 60_000)
+    expect(await wait()).toBeGreaterThan(PERSON_AFTER_MS - 60_000)
     const { events } = await readJob(jobId)
     await step(jobId)
     expect((await readJob(jobId)).events).toHaveLength(events.length)
-    await hasWaited(READ_UNTIL)
+    await hasWaited(READ_UNTIL_MS)
     await work()
     expect(await readJob(jobId)).toMatchObject({ state: 'failed', nextStepAt: null, conflictWaits: true })
     expect(await states()).toEqual(['0840 contradicts'])
@@ -86,7 +86,7 @@ describe('a job that failed without a result', () => {
 
 describe('a callback that the status lags behind', () => {
   /** The next read by the schedule is hours away. */
-  const HOURS_LATER = PERSON_AFTER / 4 + 60_000
+  const HOURS_LATER = PERSON_AFTER_MS / 4 + 60_000
   beforeEach(() => step(jobId))
 
   it.each(['processing', 'absent'])('has it read again at once, also long after the upload (%s)', async (said) => {
@@ -125,11 +125,11 @@ describe('a callback that the status lags behind', () => {
     await pass(HOURS_LATER)
     await says('1240')
     await work()
-    await hasWaited(STATUS_LAG_MAX)
+    await hasWaited(STATUS_LAG_MAX_MS)
     await work()
     expect(await readJob(jobId)).toMatchObject({ state: 'provisional', conflictWaits: true })
     expect(await states()).toEqual(['1240 contradicts'])
-    expect(await wait()).toBeGreaterThan(PERSON_AFTER / 4)
+    expect(await wait()).toBeGreaterThan(PERSON_AFTER_MS / 4)
   })
 
   it('has an upload in doubt asked after no sooner', async () => {
@@ -143,7 +143,7 @@ describe('a callback that the status lags behind', () => {
 
 it('a callback that comes just before a job is given up has it asked after once it has failed', async () => {
   await step(jobId)
-  await pass(PERSON_AFTER)
+  await pass(PERSON_AFTER_MS)
   await says('0840')
   await work()
   expect(await readJob(jobId)).toMatchObject({ state: 'failed', nextStepAt: expect.any(Date) })
@@ -164,7 +164,7 @@ it('a job that is never sent is asked after too when a callback has come for it'
 
 it('a job that never went out is not asked after every few seconds while Smile ID gives no answer', async () => {
   await db().job.update({ where: { id: jobId }, data: { state: 'failed', failureCode: 'gave_up' } })
-  await pass(PERSON_AFTER)
+  await pass(PERSON_AFTER_MS)
   await says('0840')
   provider.result = 500
   await work()

@@ -1,5 +1,5 @@
 import type { Tone } from './job'
-import { ADDRESS_LAPSES_AFTER } from './schedule'
+import { ADDRESS_LAPSES_AFTER_MS } from './schedule'
 import { duration } from './time'
 
 type StateView = { name: string; words: string; tone: Tone }
@@ -81,7 +81,7 @@ const reasons: Record<string, string> = {
   not_an_object: 'not an object',
   no_code: 'without a result code',
   unknown_address: 'an address nobody was given',
-  lapsed_address: `an address that lapsed ${duration(ADDRESS_LAPSES_AFTER)} after its job had ended`,
+  lapsed_address: `an address that lapsed ${duration(ADDRESS_LAPSES_AFTER_MS)} after its job had ended`,
   erased_person: 'its person was erased here',
   no_such_job: 'a job that is not here',
   other_job: 'another job than its address was made for',

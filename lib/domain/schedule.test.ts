@@ -5,13 +5,13 @@ import {
   doubtDelay,
   failedReadDelay,
   JITTER,
-  READ_UNTIL,
-  RETRY_AFTER_MAX,
+  READ_UNTIL_MS,
+  RETRY_AFTER_MAX_MS,
   readDelay,
-  readInstants,
+  readInstantsMs,
   SUBMIT_TRIES,
   submitDelay,
-  submitDelays,
+  submitDelaysMs,
 } from './schedule'
 
 const none = () => 0
@@ -28,10 +28,10 @@ describe('trying a submission again', () => {
   it('never comes earlier than the schedule nor later than the jitter allows', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: submitDelays.length }),
+        fc.integer({ min: 1, max: submitDelaysMs.length }),
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         (attempt, chance) => {
-          const base = submitDelays[attempt - 1] ?? Number.NaN
+          const base = submitDelaysMs[attempt - 1] ?? Number.NaN
           const delay = submitDelay(attempt, null, () => chance) ?? Number.NaN
           expect(delay).toBeGreaterThanOrEqual(base)
           expect(delay).toBeLessThanOrEqual(base * (1 + JITTER))
@@ -43,7 +43,7 @@ describe('trying a submission again', () => {
   it('waits at least as long as the provider asked, and no longer than half a day for it', () => {
     expect(submitDelay(1, 90_000, none)).toBe(90_000)
     expect(submitDelay(4, 90_000, none)).toBe(10 * MINUTE)
-    expect(submitDelay(1, 99 * HOUR, most)).toBeLessThanOrEqual(RETRY_AFTER_MAX * (1 + JITTER))
+    expect(submitDelay(1, 99 * HOUR, most)).toBeLessThanOrEqual(RETRY_AFTER_MAX_MS * (1 + JITTER))
   })
 })
 
@@ -56,9 +56,9 @@ describe('reading the status', () => {
       now += delay
       instants.push(now)
     }
-    expect(instants.slice(0, 9)).toEqual([...readInstants, 24 * HOUR])
+    expect(instants.slice(0, 9)).toEqual([...readInstantsMs, 24 * HOUR])
     expect(instants.slice(9, 11)).toEqual([48 * HOUR, 72 * HOUR])
-    expect(instants.at(-1)).toBe(READ_UNTIL)
+    expect(instants.at(-1)).toBe(READ_UNTIL_MS)
   })
 
   it('a read made early by a callback leaves the schedule where it was', () => {

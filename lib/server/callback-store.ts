@@ -2,7 +2,7 @@ import 'server-only'
 import type { QueryConfig } from 'pg'
 import { z } from 'zod'
 import { environmentSchema } from '@/lib/domain/environment'
-import { ADDRESS_LAPSES_AFTER } from '@/lib/domain/schedule'
+import { ADDRESS_LAPSES_AFTER_MS } from '@/lib/domain/schedule'
 import { hintedReadAt, isHintable } from './hinted-reads'
 import { newId } from './new-id'
 import { pool } from './pool'
@@ -13,7 +13,7 @@ import { seal } from './sealing'
 export const CALLBACK_STATEMENT_MS = 3_000
 
 /** SQL: whatever job had ended by then has an address that is good no more. */
-export const addressLapsed = `now() - interval '${ADDRESS_LAPSES_AFTER} milliseconds'`
+export const addressLapsed = `now() - interval '${ADDRESS_LAPSES_AFTER_MS} milliseconds'`
 
 const callbackJobSchema = z.object({
   id: z.uuid(),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { HINTED_READ_AFTER } from '@/lib/domain/schedule'
+import { HINTED_READ_AFTER_MS } from '@/lib/domain/schedule'
 
 /**
  * SQL: whether a delivery that was set aside may have the status of this job (`job`) read. Anybody can send such a
@@ -11,7 +11,7 @@ import { HINTED_READ_AFTER } from '@/lib/domain/schedule'
 export const isHintable = `job."state" not in ('queued', 'submitting', 'refused')
       and not (job."state" = 'unknown' and job."uploadedAt" is null)`
 
-/** SQL: when it is read: HINTED_READ_AFTER the last read in the history, or now. greatest() ignores null. */
+/** SQL: when it is read: HINTED_READ_AFTER_MS the last read in the history, or now. greatest() ignores null. */
 export const hintedReadAt = `greatest(now(), (
-      select max("at") + interval '${HINTED_READ_AFTER} milliseconds' from "JobEvent"
+      select max("at") + interval '${HINTED_READ_AFTER_MS} milliseconds' from "JobEvent"
        where "jobId" = job."id" and "kind" = 'status_read'))`

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ADDRESS_LAPSES_AFTER } from '@/lib/domain/schedule'
+import { ADDRESS_LAPSES_AFTER_MS } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { callbackToken } from '@/lib/server/secrets'
 import type { Delivery } from '@/scripts/testing/callbacks'
@@ -68,7 +68,7 @@ describe('a delivery that is not to be trusted is set aside and moves nothing', 
   it('to an address whose job ended 90 days ago, answered as a wrong one is, whoever signed it', async () => {
     const { id } = job
     const ended = (ms: number) => db().job.update({ where: { id }, data: { finishedAt: new Date(Date.now() - ms) } })
-    await ended(ADDRESS_LAPSES_AFTER + 60_000)
+    await ended(ADDRESS_LAPSES_AFTER_MS + 60_000)
     await refused(404, 'unknown_job', 'lapsed_address', job.body())
     await refused(404, 'unknown_job', 'lapsed_address', job.body({ apiKey: 'guess' }))
     expect(await latestCallback()).toMatchObject({ jobId: id, keyId: expect.any(String) })
@@ -78,7 +78,7 @@ describe('a delivery that is not to be trusted is set aside and moves nothing', 
     // A minute before that it still counts, and so does what comes to the address every job shares.
     expect((await job.deliver(job.body(), { token: null })).status).toBe(200)
     expect(await latestCallback()).toMatchObject({ state: 'authentic' })
-    await ended(ADDRESS_LAPSES_AFTER - 60_000)
+    await ended(ADDRESS_LAPSES_AFTER_MS - 60_000)
     expect((await job.deliver(job.body(report))).status).toBe(200)
     expect(await latestCallback()).toMatchObject({ state: 'authentic', resultCode: '5211' })
   })
