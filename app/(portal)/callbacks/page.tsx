@@ -3,12 +3,12 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { CallbackFilters } from '@/components/callbacks/callback-filters'
 import { CallbackTable } from '@/components/callbacks/callback-table'
-import { CallbackUpdates } from '@/components/callbacks/callback-updates'
 import { HealedCard } from '@/components/callbacks/healed-card'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
+import { RowUpdates } from '@/components/ui/row-updates'
 import { SearchBox } from '@/components/ui/search-box'
 import { callbacksHref, parseCallbackFilter } from '@/lib/domain/callback-filter'
 import { environments } from '@/lib/domain/environment'
@@ -61,7 +61,12 @@ export default async function Callbacks({ searchParams }: Search) {
       {isEmpty ? null : (
         <CallbackFilters filter={filter} counts={counts} configured={environments.filter(isConfigured)} />
       )}
-      <CallbackUpdates drawnAt={now.getTime()} shown={callbacks.map(({ id }) => id)} isWhole={isWhole} />
+      <RowUpdates
+        stream="/api/events/callbacks"
+        drawnAt={now.getTime()}
+        shown={callbacks.map(({ id }) => id)}
+        countsNew={isWhole}
+      />
       <Card>
         {callbacks.length > 0 ? (
           <CallbackTable callbacks={callbacks} zone={zone} />

@@ -3,7 +3,6 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { LinkFilters } from '@/components/links/link-filters'
 import { LinkTable, linkTitle } from '@/components/links/link-table'
-import { LinkUpdates } from '@/components/links/link-updates'
 import { cardNeed } from '@/components/links/need'
 import { NeedsCard } from '@/components/links/needs-card'
 import { WaitingImportsCallout } from '@/components/links/waiting-imports'
@@ -12,6 +11,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
+import { RowUpdates } from '@/components/ui/row-updates'
 import { SearchBox } from '@/components/ui/search-box'
 import { environments } from '@/lib/domain/environment'
 import { linksHref, parseLinkFilter } from '@/lib/domain/link-filter'
@@ -92,7 +92,12 @@ export default async function Links({ searchParams }: Search) {
         />
       )}
       {isEmpty ? null : <LinkFilters filter={filter} counts={counts} configured={environments.filter(isConfigured)} />}
-      <LinkUpdates drawnAt={now.getTime()} shown={links.map(({ id }) => id)} newest={!isFiltered && !filter.before} />
+      <RowUpdates
+        stream="/api/events/links"
+        drawnAt={now.getTime()}
+        shown={links.map(({ id }) => id)}
+        countsNew={!isFiltered && !filter.before}
+      />
       <Card>
         {links.length > 0 ? (
           <LinkTable links={links} zone={zone} actions={actions} />
