@@ -5,6 +5,7 @@ import { cookieNames } from '@/lib/domain/cookie-names'
 import { type Refusal, refuse } from '@/lib/domain/outcome'
 import { foreignOrigin } from './auth-origin'
 import { orAway } from './database-watch'
+import { isToken } from './secrets'
 import { cookieName, cookieOptions, requestCookie } from './session-cookie'
 import { findVisit, VISIT_COOKIE_HOURS, type VisitActor, visitOver } from './visit'
 
@@ -49,5 +50,5 @@ export async function requestVisit(request: Request): Promise<VisitActor | null>
 
 /** Anything but a token of ours is no cookie at all. */
 function tokenIn(value: string | undefined): string | null {
-  return value && /^[\w-]{43}$/.test(value) ? value : null
+  return value && isToken(value) ? value : null
 }

@@ -12,7 +12,7 @@ import { plainText } from './plain-text'
 import { accounts, type ProviderAccount, sameAccount } from './provider'
 import { UNSIGNED_BODY_MAX } from './quarantine'
 import { ringSoon } from './queue'
-import { hashToken } from './secrets'
+import { hashToken, isToken } from './secrets'
 import { signalCallback } from './signal'
 import { tokenBucket } from './token-bucket'
 
@@ -25,16 +25,13 @@ export const CALLBACK_BYTES_MAX = 2_000_000
  */
 const mayLookInto = oncePerProcess('odd callbacks', () => tokenBucket({ perSecond: 200, burst: 1_000 }))
 
-/** 32 bytes, base64url. */
-const TOKEN = /^[A-Za-z0-9_-]{43}$/
-
 /**
  * Takes in one delivery: checks it, keeps it with the outcome of the checks, and returns the status to answer
  * with, after the commit. Never moves a job; at most it makes the worker read the provider's own status.
  * `token`: the address's own, null at the account-wide address. Throws when the database does not answer.
  */
 export function receiveCallback(token: string | null, body: Uint8Array<ArrayBuffer>): Promise<number> {
-  const tokenHash = token !== null && TOKEN.test(token) ? hashToken(token) : null
+  const tokenHash = token !== null && isToken(token) ? hashToken(token) : null
   return takeIn({ byToken: token !== null, tokenHash }, body, new Date(), mayLookInto)
 }
 

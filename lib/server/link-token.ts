@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { env } from './env'
-import { hashToken } from './secrets'
+import { hashToken, isToken } from './secrets'
 
 /** 256 bits of randomness. Only its hash is kept; the address is in the maker's answer and nowhere else. */
 export function newLinkToken(): { url: string; tokenHash: Uint8Array<ArrayBuffer> } {
@@ -18,7 +18,7 @@ export function linkUrl(token: string): string {
 export function tokenOf(url: string): string | null {
   const start = linkUrl('')
   const token = url.startsWith(start) ? url.slice(start.length) : ''
-  return /^[\w-]{43}$/.test(token) ? token : null
+  return isToken(token) ? token : null
 }
 
 /** Where a short code is typed, as it is read out: "kioo.example.org/go". */

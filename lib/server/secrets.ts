@@ -44,6 +44,11 @@ export function browserKeepSecret(of: { sessionId: string } | { visitId: string 
   return createHmac('sha256', derivedKey('browser-keep')).update(whose).digest('base64url')
 }
 
+/** Whether a text has the form of a token of ours: 32 bytes, base64url. */
+export function isToken(text: string): boolean {
+  return /^[\w-]{43}$/.test(text)
+}
+
 /** How a token is kept: 256 random bits need no salt. */
 export function hashToken(token: string): Uint8Array<ArrayBuffer> {
   return sha256(token)
