@@ -4,9 +4,9 @@ import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { randomUuid } from '@/components/ui/random'
 import { PARTNER_PARAMS_MAX } from '@/lib/domain/enroll-form'
 import type { PartProps } from './parts'
-import { randomUuid } from './random'
 
 /** Names and values of one's own that come back with every result. The focus goes along with rows that come and go. */
 export function PartnerParams({ draft, errors, change }: PartProps) {

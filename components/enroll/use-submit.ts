@@ -1,12 +1,12 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { randomUuid } from '@/components/ui/random'
 import { type EnrollFormInput, enrollFormSchema, fieldErrors } from '@/lib/domain/enroll-form'
 import { draftInput, type EnrollDraft } from '@/lib/domain/enroll-form-draft'
 import { gateFaultOf } from '@/lib/domain/gate-fault'
 import type { Captured } from '@/lib/domain/guidance'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
-import { randomUuid } from './random'
 
 export type SubmitEnrollment = (input: EnrollFormInput) => Promise<Outcome<{ jobId: string }>>
 

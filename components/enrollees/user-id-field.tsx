@@ -1,9 +1,9 @@
 'use client'
 import { Dices } from 'lucide-react'
-import { generatedUserId } from '@/components/enroll/random'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { generatedUserId } from '@/components/ui/random'
 import { userIdFault } from '@/lib/domain/enroll-form'
 
 type UserIdFieldProps = {

@@ -1,6 +1,6 @@
 'use client'
 import { useRef, useState } from 'react'
-import { randomUuid } from '@/components/enroll/random'
+import { randomUuid } from '@/components/ui/random'
 import type { LinkDraft } from '@/lib/domain/link-form-draft'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import type { MadeLink } from './made'

@@ -6,7 +6,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-export const UTC = 'UTC'
+const UTC = 'UTC'
 
 /** The zone when it is one this machine knows (an IANA name from a cookie, so from outside), else UTC. */
 export function zoneOrUtc(text: string | undefined): string {

@@ -102,7 +102,7 @@ export function isThisMachine(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname)
 }
 
-export type Env = z.output<typeof shape>
+type Env = z.output<typeof shape>
 
 let parsed: Env | undefined
 

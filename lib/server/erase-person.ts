@@ -37,8 +37,9 @@ export const jobUnderWay = {
 
 /**
  * Destroys everything personal of one enrollee, for good, in one transaction: pictures, names, what was typed, bodies of
- * callbacks; links to them stop, and mails of them that were only written to this home go. A pseudonym, states, codes, calls and the audit trail stay. Whoever asked for it
- * is answered by it. Somebody erased already is not erased again, and nothing is said against it.
+ * callbacks; links to them stop, and mails of them that were only written to this home go. A pseudonym, states, codes,
+ * calls and the audit trail stay. Whoever asked for it is answered by it. Somebody erased already is not erased again,
+ * and nothing is said against it.
  * Refusals: enrollee_not_found, wrong_user_id, jobs_under_way.
  */
 export async function erasePerson(actor: Actor, form: EraseForm): Promise<Outcome> {

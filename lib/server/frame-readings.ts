@@ -8,7 +8,7 @@ import { pool } from './pool'
 import { type FramePlace, open, type Sealed } from './sealing'
 
 /** A frame as it was stored. Its nonce says which picture lies there: one that replaces it has another. */
-export type StoredFrame = FramePlace & Sealed
+type StoredFrame = FramePlace & Sealed
 
 /** What is being looked at just now, so that a submit waits for it instead of asking anew. */
 const underway = oncePerProcess('frames looked at', () => new Map<string, Promise<FaceAnswer>>())

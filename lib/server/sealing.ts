@@ -9,7 +9,7 @@ const KEY_BYTES = 32
 
 /** What a seal belongs to: a frame, or the body of a delivery that was set aside. It opens nowhere else. */
 export type FramePlace = { captureId: string; position: number }
-export type SealPlace = FramePlace | { callbackId: string }
+type SealPlace = FramePlace | { callbackId: string }
 
 export type Sealed = {
   /** Ciphertext and tag. */

@@ -22,7 +22,7 @@ const blockedSchema = z.tuple([z.object({ seconds: z.number().int().nullable() }
 type ThrottleKey = Uint8Array<ArrayBuffer>
 
 /** What one try at a password counts in. */
-export type Counters = {
+type Counters = {
   /** The account it names, whether there is one or not; on a device that is known for this account, that device. */
   own: ThrottleKey
   /**
@@ -33,7 +33,7 @@ export type Counters = {
 }
 
 /** One try that was counted, at a time of the database's. */
-export type Turn = { counters: Counters; at: Date }
+type Turn = { counters: Counters; at: Date }
 
 /** The counters of one sign-in. Keys are hashes, and tell neither an e-mail nor an address. */
 export function throttleCounters(email: string, from: { address: string; knownDevice?: string | null }): Counters {
