@@ -15,6 +15,7 @@ import { reasonWords } from '@/lib/domain/visit-words'
 import type { LinkActions } from './link-menu'
 import type { Renewed } from './made'
 import type { Need } from './need'
+import { ProviderAskedDialog } from './provider-asked-dialog'
 import { RenewedLink } from './renewed-link'
 
 type NeedsProps = {
@@ -82,21 +83,20 @@ function NeedRow({ need, mayErase, handle, reissue, onRenewed }: NeedRowProps) {
   const [refresh, refreshing] = useRefresh()
   const formKey = useRef('')
   const [problem, setProblem] = useState<string | null>(null)
-  const [asking, startTransition] = useTransition()
-  const pending = asking || refreshing
+  const [handling, startTransition] = useTransition()
+  const pending = handling || refreshing
   const { says } = linkNeedWords[need.kind]
   const rest = need.kind === 'withdrawn' ? whatIsLeft(need, mayErase) : null
   const offersNew = !need.link.isReissued && (need.kind === 'new_link' || need.kind === 'not_me')
-  // Nothing else reminds of it: once this is pressed, nobody is told to ask Smile ID any more.
-  const [asks, setAsks] = useState(false)
-  const press = () => (asksProvider(need) ? setAsks(true) : done())
-  const done = () =>
+  const [isConfirming, setConfirming] = useState(false)
+  const putAway = () =>
     startTransition(async () => {
       const outcome = await handle({ requestId: need.id }).catch(() => null)
-      setAsks(false)
+      setConfirming(false)
       if (!outcome?.ok) return setProblem(outcome?.message ?? 'Kioo did not answer. Try again.')
       refresh()
     })
+  const done = () => (asksProvider(need) ? setConfirming(true) : putAway())
   const renew = () =>
     startTransition(async () => {
       // One key per request: pressing twice, or again after a lost answer, is one link.
@@ -132,30 +132,17 @@ function NeedRow({ need, mayErase, handle, reissue, onRenewed }: NeedRowProps) {
             Re-issue
           </Button>
         ) : null}
-        <Button ref={leaveFocus} pending={pending} onClick={press} aria-label={`Done: ${need.link.title}`}>
+        <Button ref={leaveFocus} pending={pending} onClick={done} aria-label={`Done: ${need.link.title}`}>
           Done
         </Button>
       </div>
-      <Dialog
-        open={asks}
-        onOpenChange={setAsks}
-        title="Has Smile ID been asked to erase it?"
-        description={
-          <>
-            <bdi>{need.link.title}</bdi> withdrew, and their pictures are erased here. Smile ID keeps its own copy until
-            somebody asks them; nothing here reminds of it again.
-          </>
-        }
-      >
-        <div className="flex flex-col-reverse gap-2 desk:flex-row desk:justify-end">
-          <Button variant="quiet" onClick={() => setAsks(false)}>
-            Not yet
-          </Button>
-          <Button variant="primary" pending={pending} onClick={done}>
-            Smile ID was asked
-          </Button>
-        </div>
-      </Dialog>
+      <ProviderAskedDialog
+        title={need.link.title}
+        open={isConfirming}
+        onOpenChange={setConfirming}
+        pending={pending}
+        confirm={putAway}
+      />
     </li>
   )
 }
