@@ -14,6 +14,7 @@ const rows = [
   ['app/(portal)/x.tsx', '@/lib/smile-id/client', 'refused'],
   ['worker/x.ts', '@/lib/smile-id/client', 'allowed'],
   ['worker/x.ts', 'next/headers', 'refused'],
+  ['worker/x.ts', '@/scripts/testing/rig', 'refused'],
   ['lib/server/x.ts', './generated/prisma/client', 'allowed'],
   ['lib/server/x.ts', 'next/headers', 'refused'],
   ['lib/server/auth.ts', 'next/headers', 'allowed'],

@@ -7,8 +7,8 @@ import { pool } from '@/lib/server/pool'
 import { callbackBody, post, postTo } from '@/scripts/testing/callbacks'
 import { code, newOperator } from '@/scripts/testing/captures'
 import { withClockOff } from '@/scripts/testing/portal-clock'
+import { queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { queuedJob, readJob, step } from './rig'
 
 const { provider } = await scriptedProvider()
 let admin: { id: string; role: 'ADMIN' }

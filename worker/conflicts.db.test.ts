@@ -7,8 +7,8 @@ import { log } from '@/lib/server/log'
 import { settleNote } from '@/lib/server/settle-note'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
 import { code, newOperator } from '@/scripts/testing/captures'
+import { queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { queuedJob, readJob, step } from './rig'
 
 const { provider } = await scriptedProvider()
 let admin: { id: string; role: 'ADMIN' }

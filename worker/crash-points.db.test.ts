@@ -2,9 +2,9 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { db } from '@/lib/server/db'
 import { ring } from '@/lib/server/queue'
 import type { BrokenVariant } from '@/scripts/testing/broken-variants'
+import { leaveForDead, queuedJob, readJob } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { killWorkers, startWorker } from '@/scripts/testing/worker-process'
-import { leaveForDead, queuedJob, readJob } from './rig'
 
 const POINTS = ['after-claim', 'after-post', 'mid-put', 'after-put', 'before-complete']
 

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { DOUBT_READS, JITTER, LOST_AFTER_MS, PERSON_AFTER_MS, submitDelaysMs } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { redrive } from '@/lib/server/redrive'
+import { closeCircuits, pass, queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { closeCircuits, pass, queuedJob, readJob, step } from './rig'
 
 const { provider } = await scriptedProvider()
 

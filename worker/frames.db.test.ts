@@ -3,8 +3,8 @@ import { mayRedrive } from '@/lib/domain/redrive'
 import { SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
+import { queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { queuedJob, readJob, step } from './rig'
 
 const { provider } = await scriptedProvider()
 

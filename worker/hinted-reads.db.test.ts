@@ -3,8 +3,8 @@ import { DOUBT_READS, HINTED_READ_AFTER_MS } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
+import { closeCircuits, pass, queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { closeCircuits, pass, queuedJob, readJob, step } from './rig'
 import { stepJob } from './step-job'
 
 const { provider } = await scriptedProvider()

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { env } from '@/lib/server/env'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
 import { lockWaiters } from '@/scripts/testing/lock-waiters'
+import { queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { queuedJob, readJob, step } from './rig'
 import { stepJob } from './step-job'
 
 const { provider } = await scriptedProvider()

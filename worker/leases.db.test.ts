@@ -5,9 +5,9 @@ import { pool } from '@/lib/server/pool'
 import { ring } from '@/lib/server/queue'
 import { guardOver } from '@/scripts/guard'
 import type { BrokenVariant } from '@/scripts/testing/broken-variants'
+import { leaveForDead, queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { killWorkers, startWorker, type WorkerProcess } from '@/scripts/testing/worker-process'
-import { leaveForDead, queuedJob, readJob, step } from './rig'
 import { SWEEP_MS } from './sweep'
 
 const { provider, settings } = await scriptedProvider()

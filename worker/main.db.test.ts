@@ -3,9 +3,9 @@ import { db } from '@/lib/server/db'
 import { ring } from '@/lib/server/queue'
 import { listenFor } from '@/lib/server/signal'
 import type { BrokenVariant } from '@/scripts/testing/broken-variants'
+import { leaveForDead, queuedJob, readJob } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
 import { killWorkers, startWorker, type WorkerProcess } from '@/scripts/testing/worker-process'
-import { leaveForDead, queuedJob, readJob } from './rig'
 
 const { provider, settings } = await scriptedProvider()
 

@@ -3,10 +3,10 @@ import { DOUBT_READS, SUBMIT_TRIES } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { sendAgain } from '@/lib/server/send-again'
-import { json } from '@/lib/smile-id/scripted-server'
 import { breakWorker } from '@/scripts/testing/broken-variants'
+import { leaveForDead, queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { leaveForDead, queuedJob, readJob, step } from './rig'
+import { json } from '@/scripts/testing/scripted-server'
 
 const { provider } = await scriptedProvider()
 let repair = () => {}

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
+import { queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { queuedJob, readJob, step } from './rig'
 
 const { provider } = await scriptedProvider()
 

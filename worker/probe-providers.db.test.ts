@@ -5,11 +5,11 @@ import { readHealth } from '@/lib/server/health'
 import { newId } from '@/lib/server/new-id'
 import { pool } from '@/lib/server/pool'
 import { beat, wipeBeats } from '@/lib/server/worker-beat'
-import { json, type ScriptedServer, scriptedServer } from '@/lib/smile-id/scripted-server'
 import { testDatabase } from '@/scripts/testing/database'
+import { closeRig } from '@/scripts/testing/rig'
+import { json, type ScriptedServer, scriptedServer } from '@/scripts/testing/scripted-server'
 import { testSettings } from '@/scripts/testing/settings'
 import { probeProviders } from './probe-providers'
-import { closeRig } from './rig'
 
 let close = async () => {}
 let provider: ScriptedServer

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { ABSENT_IS_ODD_AFTER_MS, LOST_AFTER_MS, PERSON_AFTER_MS } from '@/lib/domain/schedule'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
+import { pass, queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { pass, queuedJob, readJob, step } from './rig'
 import { stepJob } from './step-job'
 
 const { provider } = await scriptedProvider()

@@ -3,8 +3,8 @@ import { db } from '@/lib/server/db'
 import { settleNote } from '@/lib/server/settle-note'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
 import { code, newOperator } from '@/scripts/testing/captures'
+import { queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { queuedJob, readJob, step } from './rig'
 
 const { provider } = await scriptedProvider()
 let admin: { id: string; role: 'ADMIN' }

@@ -10,7 +10,7 @@ import { db } from '@/lib/server/db'
 import { ring } from '@/lib/server/queue'
 import { type RunningSandbox, startSandbox } from '@/sandbox/server'
 import { testDatabase } from '@/scripts/testing/database'
-import { closeRig, queuedJob, readJob, testAccount } from './rig'
+import { closeRig, queuedJob, readJob, testAccount } from '@/scripts/testing/rig'
 import { type Runner, startRunner } from './runner'
 
 let close = async () => {}

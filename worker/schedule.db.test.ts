@@ -2,11 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { JITTER, SUBMIT_TRIES, submitDelaysMs } from '@/lib/domain/schedule'
 import { pool } from '@/lib/server/pool'
 import { redrive } from '@/lib/server/redrive'
-import type { Respond } from '@/lib/smile-id/scripted-server'
-import { json } from '@/lib/smile-id/scripted-server'
 import { breakWorker } from '@/scripts/testing/broken-variants'
+import { closeCircuits, queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { closeCircuits, queuedJob, readJob, step } from './rig'
+import type { Respond } from '@/scripts/testing/scripted-server'
+import { json } from '@/scripts/testing/scripted-server'
 
 const { provider } = await scriptedProvider()
 let repair = () => {}

@@ -8,8 +8,8 @@ import { withdraw } from '@/lib/server/withdraw'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
 import { newOperator } from '@/scripts/testing/captures'
 import { agreedVisit, newLink } from '@/scripts/testing/links'
+import { leaveForDead, queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { leaveForDead, queuedJob, readJob, step } from './rig'
 
 const { provider } = await scriptedProvider()
 

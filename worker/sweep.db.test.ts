@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { pool } from '@/lib/server/pool'
+import { leaveForDead, queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { leaveForDead, queuedJob, readJob, step } from './rig'
 import { sweep } from './sweep'
 
 const { provider } = await scriptedProvider()

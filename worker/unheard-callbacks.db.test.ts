@@ -5,8 +5,8 @@ import { pool } from '@/lib/server/pool'
 import { settleNote } from '@/lib/server/settle-note'
 import { callbackBody, postTo } from '@/scripts/testing/callbacks'
 import { code } from '@/scripts/testing/captures'
+import { closeCircuits, pass, queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { closeCircuits, pass, queuedJob, readJob, step } from './rig'
 import { stepJob } from './step-job'
 
 const { provider } = await scriptedProvider()

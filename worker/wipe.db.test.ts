@@ -8,8 +8,8 @@ import { allow } from '@/lib/server/rate-limit'
 import { eraseOldFrames, wipeUnusedCaptures } from '@/lib/server/wipe-captures'
 import { newOperator } from '@/scripts/testing/captures'
 import { newLink } from '@/scripts/testing/links'
+import { queuedJob } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { queuedJob } from './rig'
 import { wipe } from './wipe'
 
 vi.mock('@/lib/server/wipe-captures', { spy: true })

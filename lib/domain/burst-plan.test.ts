@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { frameWith, noFace, smiling } from '@/scripts/testing/example-readings'
 import { type BurstPlan, type BurstStep, isTaken, newPlan, nextStep } from './burst-plan'
 import { presetNumbers } from './capture-preset'
-import { frameWith, noFace, smiling } from './example-readings'
 import type { Cue } from './face-cue'
 import type { SeenFrame } from './face-frame'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { frameWith, goodLight, restingFace } from '@/scripts/testing/example-readings'
 import { capturePresets, presetNumbers } from './capture-preset'
-import { frameWith, goodLight, restingFace } from './example-readings'
 import { frameReadingSchema, judgeReadings } from './face-gate'
 
 const { frame } = frameWith()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { frameWith, noFace, restingFace, smiling } from '@/scripts/testing/example-readings'
 import { presetNumbers } from './capture-preset'
-import { frameWith, noFace, restingFace, smiling } from './example-readings'
 import type { SeenFrame } from './face-frame'
 import { type Guide, hasLeft, newGuide, watch } from './guide'
 

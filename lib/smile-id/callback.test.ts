@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { authentic, enrolled, keys, now, read, signed, WINDOW_SECONDS } from '@/scripts/testing/scripted-callback'
 import { readCallback } from './callback'
-import { authentic, enrolled, keys, now, read, signed, WINDOW_SECONDS } from './scripted-callback'
 
 describe('readCallback', () => {
   it('reads a registration as the provider documents it', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { authentic, enrolled, keys, now, read, signed, WINDOW_SECONDS } from '@/scripts/testing/scripted-callback'
 import { readCallback } from './callback'
-import { authentic, enrolled, keys, now, read, signed, WINDOW_SECONDS } from './scripted-callback'
 
 describe('what any bytes do', () => {
   it('never throws, and never believes what nobody signed', () => {

@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it, vi } from 'vitest'
 import { AUTHENTICATE } from '@/lib/domain/job'
+import { submission } from '@/scripts/testing/scripted-server'
 import { buildPackage } from './package'
-import { submission } from './scripted-server'
 
 const reservation = {
   kind: 'reserved' as const,

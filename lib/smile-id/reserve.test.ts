@@ -1,8 +1,8 @@
 import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { account, json, type Respond, submission } from '@/scripts/testing/scripted-server'
+import { submitTo } from '@/scripts/testing/submit-to'
 import { createSmileIdV1 } from './client'
-import { submitTo } from './scripted-provider'
-import { account, json, type Respond, submission } from './scripted-server'
 
 describe('a reservation that fails', () => {
   it.each([

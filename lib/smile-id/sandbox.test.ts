@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AUTHENTICATE } from '@/lib/domain/job'
 import type { Submission } from '@/lib/domain/provider'
 import { type RunningSandbox, startSandbox } from '@/sandbox/server'
+import { account, type ScriptedServer, scriptedServer, submission } from '@/scripts/testing/scripted-server'
 import { readCallback, type SignedCallback } from './callback'
 import { createSmileIdV1 } from './client'
-import { account, type ScriptedServer, scriptedServer, submission } from './scripted-server'
 
 const signal = new AbortController().signal
 // Each of these was asked for before, or is new.

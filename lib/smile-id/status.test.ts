@@ -1,6 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import {
+  account,
+  json,
+  type Respond,
+  type ScriptedServer,
+  scriptedServer,
+  signed,
+} from '@/scripts/testing/scripted-server'
 import { createSmileIdV1 } from './client'
-import { account, json, type Respond, type ScriptedServer, scriptedServer, signed } from './scripted-server'
 import { confirm } from './signature'
 
 const job = { jobId: 'job-1', userId: 'ng-118102' }

@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { AUTHENTICATE } from '@/lib/domain/job'
-import { bodyOf, reservation, submitTo } from './scripted-provider'
-import { json, submission } from './scripted-server'
+import { json, submission } from '@/scripts/testing/scripted-server'
+import { bodyOf, reservation, submitTo } from '@/scripts/testing/submit-to'
 import { confirm } from './signature'
 
 describe('a submission', () => {

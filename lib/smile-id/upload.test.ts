@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { submitTo } from './scripted-provider'
-import type { Respond } from './scripted-server'
+import type { Respond } from '@/scripts/testing/scripted-server'
+import { submitTo } from '@/scripts/testing/submit-to'
 
 describe('an upload that fails', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { POST } from '@/app/api/callbacks/smile-id/[[...token]]/route'
 import { callbackToken } from '@/lib/server/secrets'
 import { sign } from '@/lib/smile-id/signature'
-import { testAccount } from '@/worker/rig'
+import { testAccount } from './rig'
 
 export type Changes = {
   code?: string

@@ -1,8 +1,8 @@
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { callbackToken } from '@/lib/server/secrets'
-import { queuedJob, readJob, step } from '@/worker/rig'
 import { type Changes, callbackBody, type Delivery, post } from './callbacks'
+import { queuedJob, readJob, step } from './rig'
 
 /** A job that was sent and waits for its result, and what comes to it. */
 export type ProcessingJob = {

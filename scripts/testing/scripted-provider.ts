@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, vi } from 'vitest'
-import { closeRig, testAccount } from '@/worker/rig'
-import { behaved, type ScriptedSmileId, scriptedSmileId } from '@/worker/scripted-smile-id'
 import { testDatabase } from './database'
+import { closeRig, testAccount } from './rig'
+import { behaved, type ScriptedSmileId, scriptedSmileId } from './scripted-smile-id'
 
 type Scripted = {
   provider: ScriptedSmileId

@@ -5,8 +5,8 @@ import { readHealth } from '@/lib/server/health'
 import { callbackToken } from '@/lib/server/secrets'
 import { callbackBody, over, postTo } from '@/scripts/testing/callbacks'
 import { testDatabase } from '@/scripts/testing/database'
+import { closeRig, queuedJob, readJob } from '@/scripts/testing/rig'
 import { type TcpProxy, tcpProxy } from '@/scripts/testing/tcp-proxy'
-import { closeRig, queuedJob, readJob } from '@/worker/rig'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let network: TcpProxy

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { db } from '@/lib/server/db'
 import { pool } from '@/lib/server/pool'
 import { callbackBody, over, postTo } from '@/scripts/testing/callbacks'
+import { queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { queuedJob, readJob, step } from '@/worker/rig'
 
 const { provider } = await scriptedProvider()
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { latestCallback, type ProcessingJob, processingJob } from '@/scripts/testing/processing-job'
+import { step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { step } from '@/worker/rig'
 
 const { provider } = await scriptedProvider()
 

@@ -9,7 +9,7 @@ import { open, seal } from '@/lib/server/sealing'
 import { callbackToken, hashToken } from '@/lib/server/secrets'
 import { callbackBody, post, postTo } from '@/scripts/testing/callbacks'
 import { testDatabase } from '@/scripts/testing/database'
-import { closeRig, queuedJob, readJob } from '@/worker/rig'
+import { closeRig, queuedJob, readJob } from '@/scripts/testing/rig'
 
 const PREVIOUS = 'the key before'
 let close = async () => {}

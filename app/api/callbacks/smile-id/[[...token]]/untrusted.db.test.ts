@@ -5,8 +5,8 @@ import { db } from '@/lib/server/db'
 import { callbackToken } from '@/lib/server/secrets'
 import type { Delivery } from '@/scripts/testing/callbacks'
 import { latestCallback, type ProcessingJob, processingJob } from '@/scripts/testing/processing-job'
+import { queuedJob, readJob, step } from '@/scripts/testing/rig'
 import { scriptedProvider } from '@/scripts/testing/scripted-provider'
-import { queuedJob, readJob, step } from '@/worker/rig'
 
 await scriptedProvider()
 beforeAll(() => {

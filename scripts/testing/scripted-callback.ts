@@ -1,5 +1,5 @@
-import { type CallbackReading, readCallback, type SignedCallback } from './callback'
-import { sign } from './signature'
+import { type CallbackReading, readCallback, type SignedCallback } from '@/lib/smile-id/callback'
+import { sign } from '@/lib/smile-id/signature'
 
 /** For tests: a documented passing result, and the way to sign and read it at one fixed time. */
 export const now = new Date('2026-03-04T05:06:07.000Z')

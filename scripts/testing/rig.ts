@@ -5,8 +5,8 @@ import { newId } from '@/lib/server/new-id'
 import { pool } from '@/lib/server/pool'
 import { seal } from '@/lib/server/sealing'
 import { callbackToken, hashToken } from '@/lib/server/secrets'
-import { testSettings } from '@/scripts/testing/settings'
-import { stepJob } from './step-job'
+import { stepJob } from '@/worker/step-job'
+import { testSettings } from './settings'
 
 /** For tests: the account the test settings name. */
 export const testAccount = {

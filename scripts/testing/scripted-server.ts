@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { REGISTER } from '@/lib/domain/job'
 import type { Submission } from '@/lib/domain/provider'
-import { sign } from './signature'
+import { sign } from '@/lib/smile-id/signature'
 
 /** For tests: a real HTTP server on a free port that does what it is told and remembers what it got. */
 export type Received = { method: string; path: string; headers: IncomingMessage['headers']; body: Buffer }

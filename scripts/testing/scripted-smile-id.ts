@@ -1,5 +1,5 @@
-import { json, type Respond, type ScriptedServer, scriptedServer } from '@/lib/smile-id/scripted-server'
 import { sign } from '@/lib/smile-id/signature'
+import { json, type Respond, type ScriptedServer, scriptedServer } from './scripted-server'
 
 /** What the provider's ledger holds of one job id. */
 type LedgerEntry = { reserved: number; retried: number; zips: number }

@@ -1,6 +1,6 @@
-import type { FaceReading } from './face'
-import type { SeenFrame } from './face-frame'
-import type { FaceLight } from './face-light'
+import type { FaceReading } from '@/lib/domain/face'
+import type { SeenFrame } from '@/lib/domain/face-frame'
+import type { FaceLight } from '@/lib/domain/face-light'
 
 const box = { left: 0.3, top: 0.24, width: 0.4, height: 0.58 }
 

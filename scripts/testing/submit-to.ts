@@ -1,7 +1,7 @@
 import type { Submission, SubmitOutcome } from '@/lib/domain/provider'
-import { createSmileIdV1 } from './client'
+import { createSmileIdV1 } from '@/lib/smile-id/client'
+import type { Limits } from '@/lib/smile-id/settings'
 import { account, json, type Received, type Respond, scriptedServer, submission } from './scripted-server'
-import type { Limits } from './settings'
 
 /** For tests: a provider that goes through with a submission, but for the one step it is told to spoil. */
 type Script = { reserve?: Respond; put?: Respond }
