@@ -3,19 +3,17 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 import { inOneLine, migrate } from '../prisma/migrate'
 import { type ChildPlan, keepRunning } from './child'
-import { helperThreads } from './helper-threads.mjs'
 import type { Kept } from './keep'
 import { keepPostgres } from './kept-postgres'
 import { processList } from './leftovers'
 import { isPortTaken, portTaken } from './port-taken.mjs'
 import { sandboxPort } from './sandbox-port'
-import { sandboxSettings, settings, wantsSandbox } from './settings'
+import { settings, wantsSandbox } from './settings'
+import { portalProcess, SERVER_CODE, sandboxProcess, workerProcess } from './stack-processes'
 import { upInTime } from './up-in-time'
 import { portalAnswers } from './wait-for-portal'
 
 const run = promisify(execFile)
-const ANY_TYPESCRIPT = ['--import', 'tsx']
-const SERVER_CODE = [...ANY_TYPESCRIPT, '--conditions=react-server']
 
 type StackOptions = {
   home: string
@@ -99,9 +97,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     setup.catch(() => undefined)
     if (sandboxAt)
       child({
-        name: 'sandbox',
-        args: [...ANY_TYPESCRIPT, 'sandbox/main.ts'],
-        env: sandboxSettings(given, home, sandboxAt),
+        ...sandboxProcess(given, home, sandboxAt),
         onExit: neededByStart('sandbox'),
         onLine: (line) => {
           if (!line.startsWith('Sandbox ready at ')) return
@@ -109,21 +105,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           sandboxIsUp()
         },
       })
-    const worker = child({
-      name: 'worker',
-      args: [helperThreads, ...SERVER_CODE, 'worker/main.ts'],
-      env,
-      onExit: 'restart',
-    })
+    const worker = child({ ...workerProcess(env), onExit: 'restart' })
     const host = given.KIOO_HOST || '127.0.0.1'
-    // No balancer stands before it, so Ctrl-C waits for none. In development Next stops by itself.
-    const leaving = { KIOO_DRAIN_S: given.KIOO_DRAIN_S || '0', ...(!dev && { NEXT_MANUAL_SIG_HANDLE: '1' }) }
-    child({
-      name: 'portal',
-      args: [helperThreads, 'node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-p', `${port}`, '-H', host],
-      env: { ...env, ...leaving },
-      onExit: neededByStart('portal'),
-    })
+    child({ ...portalProcess({ host, port, dev, given }, env), onExit: neededByStart('portal') })
     const setupUrl = await setup
     const ended = broken.then((reason) => Promise.reject(new Error(reason)))
     await Promise.race([upInTime('portal', (signal) => portalAnswers(port, host, signal)), ended])
