@@ -86,7 +86,7 @@ test('who does not agree is asked nothing more, the operator is told, and minds 
   await expectTitle(theirs, 'Do you agree?')
 })
 
-test('the receipt says what was agreed to, and withdrawing there erases the pictures and tells the operator', async ({
+test('the receipt says what was agreed to, and withdrawing there erases the pictures and is told until Smile ID was asked', async ({
   page,
   asRole,
   phone,
@@ -129,4 +129,14 @@ test('the receipt says what was agreed to, and withdrawing there erases the pict
   await page.goto(`/links/${linkId}`)
   await expect(part(page, 'Needs a person')).toContainText('has withdrawn')
   await expect(part(page, 'Visits')).toContainText('Withdrew afterwards')
+
+  // Nothing else reminds of what Smile ID still has: it is not put away by one press.
+  const done = page.getByRole('button', { name: 'Done: Gugu Withdraws' })
+  await done.click()
+  const asked = page.getByRole('dialog', { name: 'Has Smile ID been asked to erase it?' })
+  await asked.getByRole('button', { name: 'Not yet' }).click()
+  await expect(asked).toBeHidden()
+  await done.click()
+  await asked.getByRole('button', { name: 'Smile ID was asked' }).click()
+  await expect(part(page, 'Needs a person')).toHaveCount(0)
 })
