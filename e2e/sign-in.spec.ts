@@ -244,7 +244,7 @@ test('somebody invited chooses a password and works, until an administrator disa
   await expect(late.getByRole('heading', { name: 'This invitation does not work any more' })).toBeVisible()
 })
 
-test('signing out in one tab turns every other page of this browser into the sign-in page, which leads back', async ({
+test('signing out in one tab turns every other page of this browser into the sign-in page, which says so and leads back', async ({
   page,
   context,
   backstage,
@@ -271,7 +271,8 @@ test('signing out in one tab turns every other page of this browser into the sig
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   for (const { tab, path } of tabs) {
     await expect(tab.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-    await expect(tab).toHaveURL(`/sign-in?next=${encodeURIComponent(path)}`)
+    await expect(tab).toHaveURL(`/sign-in?out=elsewhere&next=${encodeURIComponent(path)}`)
+    await expect(tab.getByText('You signed out in another tab, and so in this one.')).toBeVisible()
     await expect(tab.getByText('Wanjiru Kamau')).toHaveCount(0)
   }
   await signIn(page, email, password)

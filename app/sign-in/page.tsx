@@ -6,6 +6,7 @@ import { SignInForm } from '@/components/operators/sign-in-form'
 import { DocumentLink } from '@/components/ui/document-link'
 import { TellOtherTabs } from '@/components/ui/other-tabs'
 import { nextPath } from '@/lib/domain/next-path'
+import { outWords } from '@/lib/domain/signed-out'
 import { currentActor, heldSessionEnded } from '@/lib/server/auth'
 import { orAway } from '@/lib/server/database-watch'
 import { isSetUp } from '@/lib/server/setup'
@@ -42,15 +43,12 @@ export default async function SignIn({ searchParams }: Props) {
         below="Open the set-up link that Kioo printed when it started. If it is too old, restart Kioo or run “npm run setup”: either prints a new one."
       />
     )
-  const hasSignedOut = out !== undefined
-  const wasSignedIn = !hasSignedOut && (await heldSessionEnded())
+  const why = out === undefined ? null : outWords(String(out))
+  const wasSignedIn = !why && (await heldSessionEnded())
   return (
-    <Door
-      title="Sign in"
-      below={hasSignedOut ? 'You are signed out.' : wasSignedIn ? 'Your session has ended. Sign in to go on.' : null}
-    >
+    <Door title="Sign in" below={why ?? (wasSignedIn ? 'Your session has ended. Sign in to go on.' : null)}>
       {/* Not where a session has merely ended: what is half-typed elsewhere can be sent once somebody is back in. */}
-      {hasSignedOut ? <TellOtherTabs news="signed-out" /> : null}
+      {why ? <TellOtherTabs news="signed-out" /> : null}
       <Wipe side="desk" />
       <Wipe side="links" />
       <SignInForm action={signInAction} />
