@@ -11,8 +11,11 @@ const { provider } = await scriptedProvider()
 /** The database answers, but for the frames' bytes. */
 async function whileFramesAreNotGiven(work: () => Promise<void>): Promise<void> {
   await pool().query('alter table "Frame" rename "sealed" to "elsewhere"')
-  await work()
-  await pool().query('alter table "Frame" rename "elsewhere" to "sealed"')
+  try {
+    await work()
+  } finally {
+    await pool().query('alter table "Frame" rename "elsewhere" to "sealed"')
+  }
 }
 const putOffs = async (id: string) => (await readJob(id)).events.filter(({ kind }) => kind === 'put_off')
 
@@ -70,4 +73,9 @@ it('frames that the database has not given for a day use up tries, which end wit
   await pool().query(`update "Job" set "createdAt" = now() - interval '25 hours' where "id" = $1`, [id])
   await whileFramesAreNotGiven(() => step(id))
   expect(await readJob(id)).toMatchObject({ state: 'queued', attempts: 1 })
+  await db().job.update({ where: { id }, data: { attempts: SUBMIT_TRIES - 1 }, select: { id: true } })
+  await whileFramesAreNotGiven(() => step(id))
+  const { state, failureCode } = await readJob(id)
+  expect({ state, failureCode }).toEqual({ state: 'failed', failureCode: 'gave_up' })
+  expect(mayRedrive({ state, failureCode })).toBe(true)
 })
