@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
+import { freePort } from './free-port'
 
 const startWeb = fileURLToPath(new URL('start-web.mjs', import.meta.url))
 
@@ -47,13 +48,14 @@ test.each(['abc', '0', '65536', '80.5'])(
 )
 
 test('the portal ends with the process that started it, even by kill -9', async () => {
-  const env = { PATH: process.env.PATH, PORT: '4711', NODE_ENV: 'test' as const }
+  const port = await freePort()
+  const env = { PATH: process.env.PATH, PORT: String(port), NODE_ENV: 'test' as const }
   const stdio = ['ignore', 'pipe', 'inherit'] as const
   const starter = spawn(process.execPath, [startWeb], { cwd: folderOfItsOwn(), env, stdio: [...stdio] })
   onTestFinished(() => void starter.kill('SIGKILL'))
   if (!starter.stdout) throw new Error('no pipe')
   const [said] = await once(starter.stdout, 'data')
-  expect(String(said).trim()).toBe('start -p 4711 -H 127.0.0.1')
+  expect(String(said).trim()).toBe(`start -p ${port} -H 127.0.0.1`)
   starter.kill('SIGKILL')
   // It stays open as long as anybody holds it.
   await once(starter.stdout, 'close')
