@@ -27,8 +27,13 @@ export type Delivery = { token?: string | null; headers?: Record<string, string>
 
 /** Posts to the route itself. `token`: null is the account-wide address. */
 export async function post(content: BodyInit, { token = null, headers }: Delivery = {}): Promise<Response> {
-  const init = { method: 'POST', body: content, headers: { 'content-type': 'application/json', ...headers } }
-  const request = new Request('http://localhost/api/callbacks/smile-id', { ...init, duplex: 'half' } as RequestInit)
+  const init: RequestInit & { duplex: 'half' } = {
+    method: 'POST',
+    body: content,
+    headers: { 'content-type': 'application/json', ...headers },
+    duplex: 'half',
+  }
+  const request = new Request('http://localhost/api/callbacks/smile-id', init)
   return POST(request, { params: Promise.resolve(token === null ? {} : { token: [token] }) })
 }
 
