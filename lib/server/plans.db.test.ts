@@ -3,7 +3,7 @@ import type { Cursor } from '@/lib/domain/cursor'
 import type { Staff } from '@/lib/domain/permissions'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeJob, makeOperator } from '@/scripts/testing/make-job'
-import { plansOf } from '@/scripts/testing/plans'
+import { LOOKED_UP, plansOf } from '@/scripts/testing/plans'
 import { readAudit } from './audit-log'
 import { keepAuthentic } from './callback-keep'
 import { countCallbacks, listCallbackRows } from './callback-list'
@@ -70,6 +70,38 @@ test('a search that finds few people finds their jobs by those people, without l
   const ofJobs = plans.filter(({ text }) => /FROM "public"."Job"/.test(text))
   expect(ofJobs.filter(({ text }) => text.includes('"enrolleeId" IN'))).toHaveLength(2)
   for (const { text } of ofJobs) expect(text).not.toContain('ILIKE')
+})
+
+const newest = { ...none, before: null }
+const searchJobs = (query: string) => listJobs(ada, { ...newest, query, today: false }, new Date())
+
+test.each([
+  ['part of a name or user id', 'Enrollee', () => listEnrollees(ada, { ...newest, query: 'mina' })],
+  ['part of their person’s name or user id', 'Enrollee', () => searchJobs('mina')],
+  ['two words of a name', 'Enrollee', () => listEnrollees(ada, { ...newest, query: 'kamau wanjiru' })],
+  ['part of anything a link says', 'Link', () => listLinks(ada, { ...newest, query: 'mina' })],
+] as const)('a search by %s can read an index instead of every %s', async (_, table, search) => {
+  const found = (await plansOf(search, LOOKED_UP)).filter(({ text }) => text.includes('ILIKE'))
+  expect(found).toHaveLength(1)
+  const index = { Enrollee: 'Enrollee_userId_displayName_idx', Link: 'Link_search_idx' }[table]
+  expect(found[0]?.plan).toContain(`"Index Name":"${index}"`)
+})
+
+test.each([
+  ['Smile ID’s job id', '0000000583', 'Job_smileJobId_idx'],
+  ['the end of a job’s id', '93a711b54793', 'Job_id_tail_idx'],
+])('a search by %s (%s) reads an index instead of every job', async (_, query, index) => {
+  const [found] = await plansOf(() => searchJobs(query))
+  expect(found?.plan).toContain(`"Index Name":"${index}"`)
+  expect(found?.plan).toContain(`= '${query}'`)
+})
+
+test('callbacks of one code can be listed by an index, newest first, without reading all that came', async () => {
+  const plans = await plansOf(() => listCallbackRows(ada, { ...newest, code: '0840', jobId: null, odd: '' }))
+  const listed = plans.find(({ text }) => text.includes('FROM "public"."Callback"'))
+  expect(listed?.plan).toContain('"Index Name":"Callback_resultCode_receivedAt_id_idx"')
+  expect(listed?.plan).toContain(`= '0840'`)
+  expect(listed?.plan).not.toContain('"Node Type":"Sort"')
 })
 
 test('the list of enrollees counts the jobs of those it shows, and reads no others', async () => {

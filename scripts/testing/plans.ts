@@ -4,11 +4,16 @@ import { vi } from 'vitest'
 /** One statement that was sent, and how the database would go about it. */
 export type Plan = { text: string; plan: string }
 
+/** In the tables of a test reading all of one is cheaper than its index. */
+const LARGE = ['enable_seqscan']
+/** So is going along the index of an order past every row there is. What is left looks rows up by a condition. */
+export const LOOKED_UP = [...LARGE, 'enable_indexscan', 'enable_indexonlyscan']
+
 /**
- * How the database would answer each statement that `work` sends, were its tables large: in those of a test reading all
- * of a table is cheaper than its index.
+ * How the database would answer each statement that `work` sends, were its tables large. `off`: what it may not do, if
+ * there is another way.
  */
-export async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
+export async function plansOf(work: () => Promise<unknown>, off: readonly string[] = LARGE): Promise<Plan[]> {
   const sent: pg.QueryConfig[] = []
   const query = pg.Client.prototype.query
   const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
@@ -27,7 +32,7 @@ export async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
   const client = new pg.Client(process.env.DATABASE_URL)
   await client.connect()
   try {
-    await client.query('set enable_seqscan = off')
+    for (const name of off) await client.query(`set ${name} = off`)
     const plans: Plan[] = []
     for (const { text, values } of sent.filter(({ text }) => /^\s*(select|delete|update|with)/i.test(text))) {
       const { rows } = await client.query(`explain (format json) ${text}`, values)
