@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, request, type Server } from 'node:http'
 import { connect } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import { beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { testSettings } from '@/scripts/testing/settings'
 import { closeServers, limitConnections } from './connection-limits'
@@ -52,14 +52,17 @@ it('a body too large for a page, or of no told length, is refused before anythin
 })
 
 it('whoever sends more than a page takes has sent it all before the 413 comes, and so reads it', async () => {
-  const { port } = await opened((_, response) => void response.end())
+  const { server, port } = await opened((_, response) => void response.end())
+  const itsEndGone = once(server, 'connection').then(([itsEnd]) => once(itsEnd, 'close'))
   const socket = connect(port, '127.0.0.1')
   const broken = vi.fn()
   socket.on('error', broken)
   socket.write('POST /settings HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n')
   await new Promise((resolve) => socket.write(Buffer.alloc(4_000_000), resolve))
-  await wait(200)
+  // All that was left unread would have broken the connection by now.
+  await itsEndGone
   const [heard] = await once(socket, 'data')
+  await once(socket, 'close')
   expect(String(heard)).toMatch(/^HTTP\/1\.1 413 /)
   expect(broken).not.toHaveBeenCalled()
 })
@@ -102,8 +105,12 @@ it('an answer that is still on its way when the servers close arrives whole, how
   const { port } = await opened((_, response) => void response.end(Buffer.alloc(bytes)))
   const sent = request({ port, agent: false }).end()
   const [got] = await once(sent, 'response')
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'], shouldAdvanceTime: true })
+  onTestFinished(() => void vi.useRealTimers())
   const closing = closeServers()
-  await wait(300)
+  // A minute of looks at the connections passes before the reader goes on.
+  vi.advanceTimersByTime(60_000)
+  await turn()
   let read = 0
   for await (const part of got) read += part.length
   expect(read).toBe(bytes)
