@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import type { Backstage } from './backstage-child'
 import { expectState } from './enrolling'
 import { expect, test } from './fixtures'
 import { agree, begin } from './visiting'
@@ -23,20 +24,22 @@ async function hidingSign(page: Page): Promise<{ opacity: number; top: number }>
   })
 }
 
+/** On the page of an approved job, with a reason given: what shows the first selfie. */
+async function selfieToShow(page: Page, backstage: Backstage, operatorId: string): Promise<Locator> {
+  const { jobId } = await backstage.job(operatorId)
+  await page.goto(`/jobs/${jobId}`)
+  await expectState(page, 'Approved')
+  await page.getByLabel('Why you look').first().selectOption('Checking a result')
+  return page.getByRole('button', { name: /^Show the selfie/ }).first()
+}
+
 test('at the desk a shown selfie is seen whole: what hides it again comes with the pointer, and below the face', async ({
   page,
   asRole,
   backstage,
 }) => {
   const { id } = await asRole('OPERATOR')
-  const { jobId } = await backstage.job(id)
-  await page.goto(`/jobs/${jobId}`)
-  await expectState(page, 'Approved')
-  await page.getByLabel('Why you look').first().selectOption('Checking a result')
-  await page
-    .getByRole('button', { name: /^Show the selfie/ })
-    .first()
-    .click()
+  await (await selfieToShow(page, backstage, id)).click()
   const near = await hidingSign(page)
   expect(near.opacity).toBe(1)
   expect(near.top).toBeGreaterThan(0.7)
@@ -49,14 +52,7 @@ test.describe('on a phone', () => {
 
   test('a shown selfie keeps the sign that hides it, below the face', async ({ page, asRole, backstage }) => {
     const { id } = await asRole('OPERATOR')
-    const { jobId } = await backstage.job(id)
-    await page.goto(`/jobs/${jobId}`)
-    await expectState(page, 'Approved')
-    await page.getByLabel('Why you look').first().selectOption('Checking a result')
-    await page
-      .getByRole('button', { name: /^Show the selfie/ })
-      .first()
-      .tap()
+    await (await selfieToShow(page, backstage, id)).tap()
     const sign = await hidingSign(page)
     expect(sign.opacity).toBe(1)
     expect(sign.top).toBeGreaterThan(0.7)
