@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
+import { countWords } from '@/lib/domain/count'
 import { type Language, languageName, languages } from '@/lib/domain/language'
 import type { VisitState } from '@/lib/domain/visit'
 import type { StoredVisitEvent } from '@/lib/domain/visit-event'
@@ -17,7 +18,9 @@ type VisitShown = {
   jobId: string | null
   consentAt: Date | null
   withdrawnAt: Date | null
+  /** Its newest lines, oldest first, and how many there are before them. */
   events: readonly StoredVisitEvent[]
+  eventsBefore: number
 }
 
 /** Each way through the link: where it stands or got stuck as of `now`, why, and step by step. */
@@ -64,6 +67,9 @@ export function VisitList({ visits, zone, now }: { visits: readonly VisitShown[]
             </p>
             {visit.events.length > 0 ? (
               <ul className="mt-0.5 grid gap-1 border-l-2 border-line pl-3.5 text-[0.8125rem]">
+                {visit.eventsBefore > 0 ? (
+                  <li className="text-ink-3">{countWords(visit.eventsBefore)} more before these</li>
+                ) : null}
                 {visit.events.map((event) => (
                   <li key={event.id} className="flex gap-3">
                     <Time at={event.at} zone={zone} show="clock" className="shrink-0 text-ink-3" />

@@ -6,6 +6,9 @@ import { type CaptureDetails, DETAIL_EVENTS_MAX, DETAIL_LENGTH_MAX, detailNames 
 /** Reports one visit may send. */
 export const DETAIL_REPORTS_MAX = 3
 
+/** Lines one visit's history takes of how its camera fares; a sitting needs three or four for each selfie. */
+export const CAMERA_LINES_MAX = 30
+
 /** Bytes of one report, with room to spare. */
 export const DETAIL_BYTES_MAX = 8_192
 

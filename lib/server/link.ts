@@ -1,7 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Staff } from '@/lib/domain/permissions'
-import { readVisitEvent } from '@/lib/domain/visit-event'
 import { databaseTime } from './database-clock'
 import { db } from './db'
 import type { Prisma } from './generated/prisma/client'
@@ -10,6 +9,7 @@ import { jobRow, jobRowFor } from './jobs'
 import { ownerOf } from './keep-link'
 import { linkFor, linkRow } from './links'
 import { operatorNames } from './operator-names'
+import { readVisitEvents } from './visit-events'
 
 const VISITS_SHOWN = 50
 const JOBS_SHOWN = 50
@@ -39,6 +39,7 @@ export async function readLink(reader: Staff, linkId: string) {
   })
   if (!row) return null
   const { visits, jobs, _count, allowReEnroll, reason, language, redirectUrl, contact, reissuedFromId, revokedBy } = row
+  const historyOf = await readVisitEvents(visits.map(({ id }) => id))
   return {
     ...linkFor(reader, row, now),
     allowReEnroll,
@@ -50,12 +51,12 @@ export async function readLink(reader: Staff, linkId: string) {
     revokedBy: revokedBy?.name ?? null,
     /** What its state and those of its visits are as of. */
     asOf: now,
-    visits: visits.map(({ job, events, consent, ...plain }) => ({
+    visits: visits.map(({ job, consent, ...plain }) => ({
       ...plain,
       jobId: job?.id ?? null,
       consentAt: consent?.at ?? null,
       withdrawnAt: consent?.withdrawnAt ?? null,
-      events: events.flatMap((event) => readVisitEvent(event) ?? []),
+      ...historyOf(plain.id),
     })),
     jobs: jobs.map((job) => jobRowFor(reader, job)),
     visitCount: _count.visits,
@@ -76,7 +77,6 @@ const visit = {
   endedAt: true,
   job: { select: { id: true } },
   consent: { select: { at: true, withdrawnAt: true } },
-  events: { select: { id: true, at: true, kind: true, detail: true }, orderBy: [{ at: 'asc' }, { id: 'asc' }] },
 } as const satisfies Prisma.VisitSelect
 
 /** The last that operators did with the link, oldest first, and with the import it was made by: a download hands it out too. */

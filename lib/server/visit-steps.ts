@@ -2,7 +2,7 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { CaptureDetails } from '@/lib/domain/capture-details'
-import { DETAIL_REPORTS_MAX } from '@/lib/domain/capture-details-schema'
+import { CAMERA_LINES_MAX, DETAIL_REPORTS_MAX } from '@/lib/domain/capture-details-schema'
 import type { DeadReason } from '@/lib/domain/link'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { NewVisitEvent } from '@/lib/domain/visit-event'
@@ -16,22 +16,32 @@ import { hasRow } from './rows'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
-import { moveVisit, noteVisit, type VisitActor, visitOver } from './visit'
+import { moveUnnoted, moveVisit, noteVisit, type VisitActor, visitOver } from './visit'
 
 /** A person proves to be here by the link's token before the claim, by the visit after it. */
 export type Holder = VisitActor | (Claim & { token: string })
 
 /** What a person's page reports of itself; nothing depends on it. */
-type Step = Extract<NewVisitEvent, { kind: 'camera_ready' | 'camera_blocked' | 'captured' }>
+type Step = Extract<NewVisitEvent, { kind: (typeof cameraSteps)[number] }>
+const cameraSteps = ['camera_ready', 'camera_blocked', 'captured'] as const
 
-/** Writes down how far the person has come. Refusals: visit_over. */
+/**
+ * Moves the visit to how far the person has come. Of the first CAMERA_LINES_MAX of a visit its history and open pages are
+ * told; these steps may follow each other for ever. Refusals: visit_over.
+ */
 export async function reportStep(visit: VisitActor, step: Step): Promise<Outcome> {
   const stopReason = step.kind === 'camera_blocked' ? step.detail.problem : undefined
-  const outcome = await inTransaction(async (tx) =>
-    (await moveVisit(tx, visit.id, step, stopReason)) ? { ok: true } : visitOver(),
-  )
-  if (outcome.ok) await signalLink(visit.linkId)
-  return outcome
+  const outcome = await inTransaction<{ isNoted: boolean }>(async (tx) => {
+    // Locks the visit's row, so that two reports at one moment are counted one after the other.
+    if (!(await moveUnnoted(tx, visit.id, step.kind, stopReason))) return visitOver()
+    const where = { visitId: visit.id, kind: { in: [...cameraSteps] } }
+    const isNoted = (await tx.visitEvent.count({ where })) < CAMERA_LINES_MAX
+    if (isNoted) await noteVisit(tx, visit.id, step)
+    return { ok: true, isNoted }
+  })
+  if (!outcome.ok) return outcome
+  if (outcome.isNoted) await signalLink(visit.linkId)
+  return { ok: true }
 }
 
 /**
@@ -41,17 +51,19 @@ export async function reportStep(visit: VisitActor, step: Step): Promise<Outcome
 export async function keepCameraDetails(visit: VisitActor, { facts, events }: CaptureDetails): Promise<Outcome> {
   const told = events.map(({ ms, name }) => `+${(ms / 1_000).toFixed(1)} s ${name}`).join('\n')
   const detail = { ...facts, ...(told && { events: told }) }
-  const outcome = await inTransaction<Outcome>(async (tx) => {
+  const outcome = await inTransaction<{ isKept: boolean }>(async (tx) => {
     // Locks the visit's row, so that two reports at one moment are counted one after the other.
     const open = await tx.$queryRaw`
       SELECT 1 FROM "Visit" WHERE id = ${visit.id}::uuid AND "endedAt" IS NULL AND deadline > now() FOR NO KEY UPDATE`
     if (!hasRow(open)) return visitOver()
     const sent = await tx.visitEvent.count({ where: { visitId: visit.id, kind: 'camera_details' } })
-    if (sent < DETAIL_REPORTS_MAX) await noteVisit(tx, visit.id, { kind: 'camera_details', detail })
-    return { ok: true }
+    const isKept = sent < DETAIL_REPORTS_MAX
+    if (isKept) await noteVisit(tx, visit.id, { kind: 'camera_details', detail })
+    return { ok: true, isKept }
   })
-  if (outcome.ok) await signalLink(visit.linkId)
-  return outcome
+  if (!outcome.ok) return outcome
+  if (outcome.isKept) await signalLink(visit.linkId)
+  return { ok: true }
 }
 
 /** The person does not agree: nothing is taken, and the operator is told. The link stays as it is. Refusals: visit_over. */

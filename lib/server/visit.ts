@@ -45,16 +45,20 @@ type VisitMove = Extract<NewVisitEvent, { kind: VisitState }>
  * conditional update is the lock; false: somebody was faster, or it is over. Withdrawing has no deadline.
  */
 export async function moveVisit(tx: Tx, visitId: string, event: VisitMove, stopReason?: string): Promise<boolean> {
-  const to = event.kind
+  const moved = await moveUnnoted(tx, visitId, event.kind, stopReason)
+  if (moved) await noteVisit(tx, visitId, event)
+  return moved
+}
+
+/** `moveVisit` without the line. */
+export async function moveUnnoted(tx: Tx, visitId: string, to: VisitState, stopReason?: string): Promise<boolean> {
   const moved = await tx.$executeRaw`
     UPDATE "Visit" SET state = ${to}::"VisitState", "stopReason" = COALESCE(${stopReason ?? null}, "stopReason"),
            "endedAt" = CASE WHEN ${isOver(to)} THEN COALESCE("endedAt", now()) END,
            "supersededAt" = CASE WHEN ${to === 'superseded'} THEN now() END
      WHERE id = ${visitId}::uuid AND state = ANY(${statesBefore(to)}::"VisitState"[])
        AND (deadline > now() OR ${to === 'withdrawn'})`
-  if (moved === 0) return false
-  await noteVisit(tx, visitId, event)
-  return true
+  return moved > 0
 }
 
 /** One line more in a visit's history. */
