@@ -9,6 +9,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { leaveFocus } from '@/components/ui/leave-focus'
 import { randomUuid } from '@/components/ui/random'
 import { useRefresh } from '@/components/ui/use-refresh'
+import { countWords } from '@/lib/domain/count'
 import { asksProvider, linkNeedNext, linkNeedWords } from '@/lib/domain/link-need'
 import type { Outcome } from '@/lib/domain/outcome'
 import { reasonWords } from '@/lib/domain/visit-words'
@@ -20,6 +21,8 @@ import { RenewedLink } from './renewed-link'
 
 type NeedsProps = {
   needs: readonly Need[]
+  /** How many there are, these and those that are not shown. */
+  total: number
   /** Who may not has to ask for it. */
   mayErase: boolean
   actions: LinkActions
@@ -27,7 +30,7 @@ type NeedsProps = {
 }
 
 /** What people have asked, with the likeliest answer one press away. */
-export function NeedsCard({ needs, mayErase, actions, handle }: NeedsProps) {
+export function NeedsCard({ needs, total, mayErase, actions, handle }: NeedsProps) {
   const router = useRouter()
   // Kept here and not in the row: re-issuing answers the request, so its row may go while the new link is still shown.
   const [renewed, setRenewed] = useState<Renewed | null>(null)
@@ -38,7 +41,7 @@ export function NeedsCard({ needs, mayErase, actions, handle }: NeedsProps) {
   return (
     <>
       {needs.length > 0 ? (
-        <Card title="Needs a person" aside={needs.length} flush className="mb-5">
+        <Card title="Needs a person" aside={countWords(total)} flush className="mb-5">
           <ul className="divide-y divide-line">
             {needs.map((need) => (
               <NeedRow
@@ -51,6 +54,11 @@ export function NeedsCard({ needs, mayErase, actions, handle }: NeedsProps) {
               />
             ))}
           </ul>
+          {total > needs.length ? (
+            <p className="border-t border-line px-4 py-3.5 text-[0.8125rem] text-ink-2 sm:px-5">
+              And {countWords(total - needs.length)} more, which appear here as these are seen to.
+            </p>
+          ) : null}
         </Card>
       ) : null}
       <Dialog

@@ -12,40 +12,54 @@ import { ownerOf } from './keep-link'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
 
-const SHOWN = 50
+export const NEEDS_SHOWN = 50
 
-/** What people have asked of the operator and nobody has seen to yet, the oldest first. */
+const sent = { captures: { some: { jobs: { some: {} } } } } as const satisfies Prisma.VisitWhereInput
+/** What comes before what: a withdrawal must not wait behind anything else, least of all one whose selfie was sent. */
+const ranks: readonly Prisma.LinkRequestWhereInput[] = [
+  { kind: 'withdrawn', visit: sent },
+  { kind: 'withdrawn', NOT: { visit: sent } },
+  { kind: { not: 'withdrawn' } },
+]
+
+const needRow = {
+  id: true,
+  at: true,
+  kind: true,
+  detail: true,
+  visit: {
+    select: {
+      job: { select: { enrolleeId: true, enrollee: { select: { erasedAt: true } } } },
+      captures: { select: { jobs: { select: sendingOfJob } } },
+    },
+  },
+  link: {
+    select: {
+      id: true,
+      label: true,
+      userId: true,
+      userIdPrefix: true,
+      displayName: true,
+      email: true,
+      reissuedAs: { select: { id: true } },
+    },
+  },
+} as const satisfies Prisma.LinkRequestSelect
+
+/** What people have asked of the operator and nobody has seen to yet: withdrawals, then the rest, the oldest first. */
 export async function listLinkNeeds(reader: Staff, linkId?: string) {
   const where = needsWhere(reader, linkId)
   if (!where) return []
-  const rows = await db().linkRequest.findMany({
-    where,
-    orderBy: [{ at: 'asc' }, { id: 'asc' }],
-    take: SHOWN,
-    select: {
-      id: true,
-      at: true,
-      kind: true,
-      detail: true,
-      visit: {
-        select: {
-          job: { select: { enrolleeId: true, enrollee: { select: { erasedAt: true } } } },
-          captures: { select: { jobs: { select: sendingOfJob } } },
-        },
-      },
-      link: {
-        select: {
-          id: true,
-          label: true,
-          userId: true,
-          userIdPrefix: true,
-          displayName: true,
-          email: true,
-          reissuedAs: { select: { id: true } },
-        },
-      },
-    },
-  })
+  const rows: Prisma.LinkRequestGetPayload<{ select: typeof needRow }>[] = []
+  for (const rank of ranks)
+    rows.push(
+      ...(await db().linkRequest.findMany({
+        where: { AND: [where, rank] },
+        orderBy: [{ at: 'asc' }, { id: 'asc' }],
+        take: NEEDS_SHOWN - rows.length,
+        select: needRow,
+      })),
+    )
   return rows.map(({ link, visit, ...plain }) => {
     const { id, label, email, reissuedAs, userIdPrefix } = link
     const person =
@@ -69,9 +83,9 @@ export async function listLinkNeeds(reader: Staff, linkId?: string) {
   })
 }
 
-/** How many wait for a person: the number in the menu. */
-export async function countLinkNeeds(reader: Staff): Promise<number> {
-  const where = needsWhere(reader)
+/** How many wait for a person, of all links or of one: the number in the menu. */
+export async function countLinkNeeds(reader: Staff, linkId?: string): Promise<number> {
+  const where = needsWhere(reader, linkId)
   return where ? db().linkRequest.count({ where }) : 0
 }
 

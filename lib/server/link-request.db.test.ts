@@ -7,7 +7,7 @@ import { claimVisit } from './claim-visit'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
 import { readLink } from './link'
-import { handleLinkNeed, listLinkNeeds } from './link-needs'
+import { countLinkNeeds, handleLinkNeed, listLinkNeeds, NEEDS_SHOWN } from './link-needs'
 import { readLinkByToken } from './link-page'
 import { askForNewLink } from './link-request'
 import { reissueLink } from './reissue-link'
@@ -102,6 +102,43 @@ test('a no before the claim stays to be read when it was seen to, and twice the 
   // It is nobody's visit: whoever changes their mind is not asked about another device.
   await newVisit(token)
   expect(await stands()).toMatchObject({ state: 'in_use' })
+})
+
+test('two reasons said in turn, before the claim or after it, are a line each until somebody has seen to them', async () => {
+  const { token, linkId } = await newLink(ada)
+  for (let times = 0; times < 12; times++)
+    expect(code(await cannotTakeSelfie({ ...knock, token, address: address() }, turn(times)))).toBe('ok')
+  expect(await db().visit.count({ where: { linkId } })).toBe(2)
+  for (let times = 0; times < 5; times++)
+    expect(code(await cannotTakeSelfie(await newVisit(token), turn(times)))).toBe('ok')
+  for (let times = 0; times < 2; times++) expect(code(await declineConsent(await newVisit(token)))).toBe('ok')
+  expect(await told(linkId)).toHaveLength(3)
+  expect(code(await cannotTakeSelfie({ ...knock, token, address: address() }, 'privacy'))).toBe('ok')
+  expect(await readLink(ada, linkId)).toMatchObject({ state: 'said_no', note: 'Cannot or does not want to' })
+  await db().linkRequest.updateMany({ where: { linkId }, data: { handledAt: new Date() } })
+  expect(code(await cannotTakeSelfie({ ...knock, token, address: address() }, 'privacy'))).toBe('ok')
+  expect(await told(linkId)).toHaveLength(4)
+})
+
+const turn = (times: number) => (times % 2 ? 'privacy' : 'other')
+
+test('a withdrawal is listed before whatever else was said earlier, first of all one of a selfie that was sent', async () => {
+  const maker = await newOperator()
+  const noisy = await newLink(maker, { userIdPrefix: 'day-', maxUses: 5 })
+  const many = Array.from({ length: NEEDS_SHOWN + 10 }, () => ({ linkId: noisy.linkId, kind: 'new_link' as const }))
+  await db().linkRequest.createMany({ data: many })
+  const unsent = await newLink(maker)
+  expect(code(await withdraw((await agreedVisit(unsent.token)).receipt))).toBe('ok')
+  const sent = await newLink(maker)
+  const visit = await agreedVisit(sent.token)
+  expect(code(await submitVisit(visit, await visitCapture(visit.id)))).toBe('ok')
+  expect(code(await withdraw(visit.receipt))).toBe('ok')
+
+  const listed = await listLinkNeeds(maker)
+  expect(listed).toHaveLength(NEEDS_SHOWN)
+  expect(listed.slice(0, 3).map(({ linkId }) => linkId)).toEqual([sent.linkId, unsent.linkId, noisy.linkId])
+  expect(await countLinkNeeds(maker)).toBe(NEEDS_SHOWN + 12)
+  expect(await countLinkNeeds(maker, sent.linkId)).toBe(1)
 })
 
 test('the link stands where something was said last: a selfie sent after a no, a withdrawal after beginning again', async () => {

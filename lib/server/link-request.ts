@@ -23,7 +23,8 @@ type Telling = { linkId: string; visitId: string | null; kind: LinkNeedKind; det
 
 /**
  * Tells the operator, in the transaction of the thing told; the visit it was told in is the link's last. One open line
- * per link, kind, detail and visit is enough: false, there is one.
+ * per link, kind, detail and visit is enough, and per link, kind and detail where one person says no once more: false,
+ * there is one.
  */
 export async function tellOperator(tx: Tx, { linkId, visitId, kind, detail = null }: Telling): Promise<boolean> {
   // Locked, so that of two at one moment the second sees the first.
@@ -35,7 +36,8 @@ export async function tellOperator(tx: Tx, { linkId, visitId, kind, detail = nul
      WHERE NOT EXISTS (
        SELECT 1 FROM "LinkRequest" WHERE "linkId" = ${linkId}::uuid AND kind = ${kind}::"LinkRequestKind"
           AND "handledAt" IS NULL AND detail IS NOT DISTINCT FROM ${detail}
-          AND "visitId" IS NOT DISTINCT FROM ${visitId}::uuid)`
+          AND ("visitId" IS NOT DISTINCT FROM ${visitId}::uuid OR (kind IN ('cannot', 'declined')
+               AND EXISTS (SELECT 1 FROM "Link" WHERE id = ${linkId}::uuid AND "userId" IS NOT NULL))))`
   return told === 1
 }
 

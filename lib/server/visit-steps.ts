@@ -16,7 +16,7 @@ import { hasRow } from './rows'
 import { hashToken } from './secrets'
 import { signalLink } from './signal'
 import { inTransaction } from './transaction'
-import { moveUnnoted, moveVisit, noteVisit, type VisitActor, visitOver } from './visit'
+import { moveUnnoted, moveVisit, noteVisit, setLastVisit, type VisitActor, visitOver } from './visit'
 
 /** A person proves to be here by the link's token before the claim, by the visit after it. */
 export type Holder = VisitActor | (Claim & { token: string })
@@ -79,13 +79,18 @@ export function declineConsent(visit: VisitActor): Promise<Outcome> {
 /**
  * The person cannot or does not want to take a selfie: an outcome of its own, told to the operator. The link stays as it
  * is. Somebody who says so before claiming the link gets a visit that ends at once, so that their word stays in the
- * link's history; the same word again makes no further one until somebody has seen to the first.
+ * link's history; the same word again makes no further one until somebody has seen to the first, whatever else was said
+ * in between.
  * `reason`: a word of lib/domain/cannot.ts. Refusals: visit_over, unknown_link, too_many, dead links'.
  */
 export function cannotTakeSelfie(holder: Holder, reason: string): Promise<Outcome> {
   return behindLink(holder, async (tx, { linkId }) => {
     const kind = 'cannot'
-    if ('token' in holder && (await saidLast(tx, linkId, reason))) return { ok: true }
+    const saidIn = 'token' in holder ? await whereSaid(tx, linkId, reason) : null
+    if (saidIn) {
+      await setLastVisit(tx, linkId, saidIn)
+      return { ok: true }
+    }
     const visitId = 'token' in holder ? await visitOfOneWord(tx, linkId, holder) : holder.id
     if (!(await moveVisit(tx, visitId, { kind, detail: { reason } }, reason))) return visitOver()
     await tellOperator(tx, { linkId, visitId, kind, detail: reason })
@@ -93,10 +98,10 @@ export function cannotTakeSelfie(holder: Holder, reason: string): Promise<Outcom
   })
 }
 
-/** Whether the last thing that came by this link was the same word, and it still waits for somebody. */
-async function saidLast(tx: Tx, linkId: string, detail: string): Promise<boolean> {
-  const last = { lastOf: { some: { id: linkId } } }
-  return (await tx.linkRequest.count({ where: { kind: 'cannot', detail, handledAt: null, visit: last } })) > 0
+/** The visit by which this link was told the same already, and it still waits for somebody. */
+async function whereSaid(tx: Tx, linkId: string, detail: string): Promise<string | null> {
+  const where = { linkId, kind: 'cannot', detail, handledAt: null } as const
+  return (await tx.linkRequest.findFirst({ where, select: { visitId: true } }))?.visitId ?? null
 }
 
 /** A visit for one word of somebody who has not claimed the link. Nobody gets its cookie, so nobody can come back to it. */

@@ -18,7 +18,7 @@ import { linksHref, parseLinkFilter } from '@/lib/domain/link-filter'
 import { may, reach } from '@/lib/domain/permissions'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
-import { listLinkNeeds } from '@/lib/server/link-needs'
+import { countLinkNeeds, listLinkNeeds } from '@/lib/server/link-needs'
 import { countLinks, listLinks } from '@/lib/server/links'
 import { isConfigured } from '@/lib/server/provider'
 import { openSearch } from '@/lib/server/sealed-search'
@@ -38,10 +38,11 @@ export default async function Links({ searchParams }: Search) {
   const asked = { ...filter, query: openSearch(filter.query) }
   // Before anything is read: what moves from here on is told by the stream.
   const now = new Date()
-  const [{ links, older }, counts, needs, imports, zone] = await Promise.all([
+  const [{ links, older }, counts, needs, needCount, imports, zone] = await Promise.all([
     listLinks(actor, asked),
     countLinks(actor, asked),
     listLinkNeeds(actor),
+    countLinkNeeds(actor),
     listWaitingImports(actor),
     operatorZone(),
   ])
@@ -86,6 +87,7 @@ export default async function Links({ searchParams }: Search) {
             const { linkId: id, hasEmail, isReissued } = need
             return cardNeed(need, { id, state: 'ready', hasEmail, isReissued, title: linkTitle(need) }, now)
           })}
+          total={needCount}
           mayErase={may(actor, 'people.erase')}
           actions={actions}
           handle={handleNeedAction}

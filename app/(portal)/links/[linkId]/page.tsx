@@ -20,7 +20,7 @@ import { may } from '@/lib/domain/permissions'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
 import { readLink } from '@/lib/server/link'
-import { listLinkNeeds } from '@/lib/server/link-needs'
+import { countLinkNeeds, listLinkNeeds } from '@/lib/server/link-needs'
 import { operatorZone } from '../../zone'
 import { handleNeedAction } from '../actions'
 import { linkActions } from '../link-actions'
@@ -41,7 +41,8 @@ export default async function LinkPage({ params }: Params) {
   const now = new Date()
   const link = await readLink(actor, linkId)
   if (!link) notFound()
-  const [needs, zone] = [await listLinkNeeds(actor, link.id), await operatorZone()]
+  const [needs, needCount] = [await listLinkNeeds(actor, link.id), await countLinkNeeds(actor, link.id)]
+  const zone = await operatorZone()
   const { name } = linkStateView[link.state]
   const words = linkWords(link)
   const title = linkTitle(link)
@@ -92,6 +93,7 @@ export default async function LinkPage({ params }: Params) {
       </p>
       <NeedsCard
         needs={needs.map((need) => cardNeed(need, menu, now))}
+        total={needCount}
         mayErase={may(actor, 'people.erase')}
         actions={actions}
         handle={handleNeedAction}
