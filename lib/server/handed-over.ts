@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Tx } from './db'
+import { db, type Tx } from './db'
+import { idsOf } from './rows'
 
 const wayRowSchema = z.object({ id: z.uuid(), isLast: z.boolean() })
 
@@ -19,4 +20,15 @@ export async function handedOver(tx: Tx, visitId: string): Promise<{ visitIds: s
     ) SELECT id, "supersededById" IS NULL AS "isLast" FROM way`
   const way = z.array(wayRowSchema).parse(rows)
   return { visitIds: way.map(({ id }) => id), last: way.find(({ isLast }) => isLast)?.id ?? visitId }
+}
+
+/** The visit in which it ended that somebody went on from this one, in one statement however often they did. */
+export async function lastHandedTo(visitId: string): Promise<string> {
+  const rows = await db().$queryRaw`
+    WITH RECURSIVE way AS (
+      SELECT id, "supersededById" FROM "Visit" WHERE id = ${visitId}::uuid
+       UNION
+      SELECT v.id, v."supersededById" FROM way JOIN "Visit" v ON v.id = way."supersededById"
+    ) SELECT id FROM way WHERE "supersededById" IS NULL`
+  return idsOf(rows)[0] ?? visitId
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newOperator } from '@/scripts/testing/captures'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
-import { agreedVisit, newLink, visitCapture, visitOf } from '@/scripts/testing/links'
+import { agreedVisit, newLink, newVisit, visitCapture, visitOf } from '@/scripts/testing/links'
+import { plansOf } from '@/scripts/testing/plans'
 import { db } from './db'
 import { submitVisit } from './enroll-by-visit'
 import { isUsedBy, readLinkByToken } from './link-page'
@@ -87,4 +88,28 @@ test.each([
   const visit = await agreedVisit(token)
   await db().link.update({ where: { id: linkId }, data })
   expect(await readVisit(await visitOf(visit.cookie))).toMatchObject({ stopped, mayTryAgain: false })
+})
+
+test('whoever went on from device to device is followed to the last in as many statements as to the next', async () => {
+  const { token, linkId } = await newLink(ada)
+  const first = await newVisit(token)
+  const next = await newVisit(token, true)
+  const left = await visitOf(first.cookie)
+  const sent = async (stage: string) =>
+    (
+      await plansOf(async () =>
+        expect(await readVisit(left)).toMatchObject({ stage: 'superseded', successor: { stage, result: null } }),
+      )
+    ).length
+  const toTheNext = await sent('claimed')
+  // Each of these in place of the one before, and the last has declined.
+  await db().$executeRaw`
+    WITH hop AS (SELECT n, gen_random_uuid() AS id FROM generate_series(1, 60) AS n), made AS (
+      INSERT INTO "Visit" (id, "linkId", "cookieHash", deadline, language, state, "supersededById")
+      SELECT hop.id, ${linkId}::uuid, sha256(hop.id::text::bytea), now() + interval '15 minutes', 'en',
+             CASE WHEN later.id IS NULL THEN 'declined' ELSE 'superseded' END::"VisitState", later.id
+        FROM hop LEFT JOIN hop later ON later.n = hop.n + 1)
+    UPDATE "Visit" SET state = 'superseded', "supersededById" = (SELECT id FROM hop WHERE n = 1)
+     WHERE id = ${next.id}::uuid`
+  expect(await sent('declined')).toBe(toTheNext)
 })

@@ -7,6 +7,7 @@ import { resultMeaning } from '@/lib/domain/result-catalogue'
 import { isOver, type VisitStage, visitStageAt } from '@/lib/domain/visit'
 import { databaseTime } from './database-clock'
 import { db } from './db'
+import { lastHandedTo } from './handed-over'
 import { whomMasked } from './link-page'
 import { receiptToken } from './secrets'
 import type { VisitActor } from './visit'
@@ -43,7 +44,7 @@ export async function readVisit(visit: VisitActor): Promise<VisitView> {
   const now = await databaseTime()
   const row = await db().visit.findUniqueOrThrow({ where: { id: visit.id }, select: wholeVisit })
   const { link, consent, state, deadline, language } = row
-  const successor = await lastSuccessor(row.supersededById)
+  const successor = row.supersededById ? await lastSuccessor(row.supersededById) : null
   return {
     stage: visitStageAt({ state, deadline }, now),
     deadline,
@@ -75,7 +76,10 @@ function stoppedFor({ revokedAt, revokedWhy, uses, maxUses }: Stops): VisitView[
   return uses >= maxUses ? 'completed' : null
 }
 
-/** A job sent again by an operator goes on as another one: the last of them is what the person waits for. */
+/**
+ * A job sent again by an operator goes on as another one: the last of them is what the person waits for. A hop
+ * is one by hand after the end of the job before, so there are few.
+ */
 async function resultOf(jobId: string | null): Promise<VisitResult | null> {
   if (!jobId) return null
   const job = await db().job.findUniqueOrThrow({
@@ -117,17 +121,15 @@ function refusedResult(code: string): VisitResult {
   return next.some(isOfThePerson) ? { outcome: 'try_again', reason: person } : { outcome: 'under_review', reason: null }
 }
 
-async function lastSuccessor(id: string | null) {
-  if (!id) return null
-  const visit = await db().visit.findUniqueOrThrow({ where: { id }, select: successorColumns })
-  if (!visit.supersededById) return visit
-  return lastSuccessor(visit.supersededById)
+async function lastSuccessor(id: string) {
+  return db().visit.findUniqueOrThrow({ where: { id: await lastHandedTo(id) }, select: successorColumns })
 }
 
-const successorColumns = { state: true, deadline: true, supersededById: true, job: { select: { id: true } } } as const
+const successorColumns = { state: true, deadline: true, job: { select: { id: true } } } as const
 
 const wholeVisit = {
   ...successorColumns,
+  supersededById: true,
   language: true,
   consent: { select: { at: true } },
   link: {
