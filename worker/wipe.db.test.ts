@@ -54,3 +54,13 @@ test('mails that somebody’s erasure left in the folder, as it was cut short, g
   await wipe()
   expect(readdirSync(join(home, 'mail'))).toEqual([expect.stringContaining(other.linkId)])
 })
+
+test('counts of wrong tries go a day after the last of them, whether anybody signs in or not', async () => {
+  const data = [25, 23].map((hours) => {
+    const at = new Date(Date.now() - hours * 3_600_000)
+    return { key: Uint8Array.of(hours), failures: 3, lastFailure: at, blockedUntil: at }
+  })
+  await db().signInThrottle.createMany({ data })
+  await wipe()
+  expect(await db().signInThrottle.findMany({ select: { key: true } })).toEqual([{ key: Uint8Array.of(23) }])
+})

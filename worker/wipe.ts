@@ -6,6 +6,7 @@ import { wipeSetAside } from '@/lib/server/quarantine'
 import { wipeRateCounts } from '@/lib/server/rate-limit'
 import { wipeSessions } from '@/lib/server/session'
 import { wipeShortCodes } from '@/lib/server/short-code'
+import { wipeThrottle } from '@/lib/server/throttle'
 import { eraseOldFrames, wipeUnusedCaptures } from '@/lib/server/wipe-captures'
 import { wipeBeats } from '@/lib/server/worker-beat'
 
@@ -18,6 +19,7 @@ const wipes: { what: string; erase: () => Promise<number> }[] = [
   { what: 'short codes erased', erase: wipeShortCodes },
   { what: 'signs of life erased', erase: wipeBeats },
   { what: 'rate counts erased', erase: wipeRateCounts },
+  { what: 'counts of wrong tries erased', erase: wipeThrottle },
   { what: 'written mails erased', erase: wipeWrittenMails },
   { what: 'written mails of erased people erased', erase: wipeMailsOfErased },
   { what: 'sessions forgotten', erase: wipeSessions },

@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
+import { plansOf } from '@/scripts/testing/plans'
 import { signInBrowser } from './auth-options'
 import { signIn } from './auth-sign-in'
 import { db } from './db'
@@ -161,6 +162,14 @@ test('of right passwords that are being checked at one moment, each forgives its
   const turns = await takeTwo()
   await Promise.all(turns.map((taken) => taken.ok && forgiveFailures(taken.turn)))
   expect(await failuresOf(counters.address?.all)).toBe(2)
+})
+
+test('a right password reads and erases its own counters alone, however many others there are', async () => {
+  const plans = await plansOf(() => signIn({ email, password }, from))
+  const deletes = plans.filter(({ text }) => /^\s*delete.*"SignInThrottle"/is.test(text))
+  expect(deletes.length).toBeGreaterThan(0)
+  for (const { plan } of plans.filter(({ plan }) => plan.includes('"SignInThrottle"')))
+    expect(plan).not.toContain('"Seq Scan"')
 })
 
 test('people of one office who mistype and then get it right make none of the others wait', async () => {

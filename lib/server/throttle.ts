@@ -73,7 +73,7 @@ export async function giveTurnBack({ counters, at }: Turn): Promise<void> {
 /**
  * The person was who they said: failures at their account no longer count, neither there nor, of those from this
  * address, in the address's count. What was tried at other accounts stays: else whoever has one account would clear
- * the address with it between guesses at others. Old counters of anybody go as well.
+ * the address with it between guesses at others.
  */
 export async function forgiveFailures({ counters: { own, address }, at }: Turn): Promise<void> {
   await inTransaction(async (tx) => {
@@ -84,8 +84,12 @@ export async function forgiveFailures({ counters: { own, address }, at }: Turn):
     await tx.signInThrottle.deleteMany({ where: { key: own } })
     return { ok: true }
   })
+}
+
+/** Erases counters that saw no failure for long, whosever they are. Returns how many. */
+export function wipeThrottle(): Promise<number> {
   // Past whatever somebody holds just now, so that nobody waits for somebody who waits for us.
-  await db().$executeRaw`
+  return db().$executeRaw`
     DELETE FROM "SignInThrottle" WHERE key IN (
       SELECT key FROM "SignInThrottle" WHERE "lastFailure" < now() - make_interval(hours => ${FORGET_AFTER_HOURS}::int)
          FOR UPDATE SKIP LOCKED)`
