@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { type CallbackReading, readCallback } from '@/lib/smile-id/callback'
+import { type CallbackReading, readCallback, type SignedCallback } from '@/lib/smile-id/callback'
 import { confirmingKeys } from '@/lib/smile-id/signature'
 import { judge } from './callback-judgement'
 import { type Delivery, keepAuthentic } from './callback-keep'
@@ -12,6 +12,7 @@ import { plainText } from './plain-text'
 import { accounts, type ProviderAccount, sameAccount } from './provider'
 import { UNSIGNED_BODY_MAX } from './quarantine'
 import { ringSoon } from './queue'
+import { recent } from './recent'
 import { hashToken, isToken } from './secrets'
 import { signalCallback } from './signal'
 import { tokenBucket } from './token-bucket'
@@ -26,28 +27,46 @@ export const CALLBACK_BYTES_MAX = 2_000_000
 const mayLookInto = oncePerProcess('odd callbacks', () => tokenBucket({ perSecond: 200, burst: 1_000 }))
 
 /**
+ * How often one signature may come for jobs that are not there. An honest sender signs anew each time it sends, and one
+ * that was caught fits any body while it is fresh: without a bound it would push out what waits for its job.
+ */
+const SAME_PAIR_MAX = 16
+const timesSeen = oncePerProcess('jobless pairs', () => recent<number>(10_000))
+
+function mayWait({ pairHash }: SignedCallback): boolean {
+  const pair = Buffer.from(pairHash).toString('base64')
+  const times = (timesSeen.get(pair) ?? 0) + 1
+  timesSeen.set(pair, times)
+  return times <= SAME_PAIR_MAX
+}
+
+/**
  * Takes in one delivery: checks it, keeps it with the outcome of the checks, and returns the status to answer
  * with, after the commit. Never moves a job; at most it makes the worker read the provider's own status.
  * `token`: the address's own, null at the account-wide address. Throws when the database does not answer.
  */
 export function receiveCallback(token: string | null, body: Uint8Array<ArrayBuffer>): Promise<number> {
   const tokenHash = token !== null && isToken(token) ? hashToken(token) : null
-  return takeIn({ byToken: token !== null, tokenHash }, body, new Date(), mayLookInto)
+  return takeIn({ byToken: token !== null, tokenHash }, body, new Date(), { mayLook: mayLookInto, mayWait })
 }
 
 /** How a delivery was addressed. `tokenHash` is null at the account-wide address, and where there was no token of our form. */
 type Addressed = { byToken: boolean; tokenHash: Uint8Array | null }
 
+/** Against floods: whether a delivery may be looked into, and whether this signature may be set aside without a job. */
+type Limits = { mayLook: () => boolean; mayWait: (signed: SignedCallback) => boolean }
+const unlimited: Limits = { mayLook: () => true, mayWait: () => true }
+
 /**
  * Takes in a delivery that arrived at `at`: just now or, if it was set aside because its job was not there yet, earlier.
- * `mayLook`: the limit against floods. It is for deliveries from outside, whose sender can come again; for one that was
- * set aside there is no sender any more.
+ * `limits`: for deliveries from outside, whose sender can come again; for one that was set aside there is no sender any
+ * more.
  */
 export async function takeIn(
   to: Addressed,
   body: Uint8Array<ArrayBuffer>,
   at: Date,
-  mayLook: () => boolean = () => true,
+  limits: Limits = unlimited,
 ): Promise<number> {
   const { reading, signer } = readWithAnyKey(body, at)
   // Almost every delivery is kept by one statement; only those it does not keep are looked into. Stale ones are not
@@ -60,7 +79,7 @@ export async function takeIn(
     if (await keep(delivery)) return 200
   }
   // 429 asks the sender to come again, so nothing is lost.
-  return mayLook() ? lookInto(to, body, reading, signer, delivery) : 429
+  return limits.mayLook() ? lookInto(to, body, { reading, signer }, delivery, limits) : 429
 }
 
 /** Keeps a delivery that is authentic, and tells those who wait for one. */
@@ -77,13 +96,14 @@ async function keep(delivery: Delivery): Promise<boolean> {
 async function lookInto(
   to: Addressed,
   body: Uint8Array<ArrayBuffer>,
-  reading: CallbackReading,
-  signer: ProviderAccount | null,
+  { reading, signer }: Read,
   delivery: Delivery | null,
+  { mayWait }: Limits,
 ): Promise<number> {
   const signed = 'callback' in reading ? reading.callback : null
   const address = addressOf(to, signed?.jobId ?? null)
   const job = address && (await findCallbackJob(address))
+  if (signed && !job && !mayWait(signed)) return 429
   const jobAccount = accounts().find(({ environment }) => environment === job?.environment) ?? null
   const { state, reason, ask, status } = judge(reading, signer, job, { byToken: to.byToken, jobAccount })
   // `replayed` is what judge says where it finds no other fault. Perhaps the job was not committed yet when keeping was
@@ -102,7 +122,9 @@ async function lookInto(
   return status
 }
 
-function readWithAnyKey(body: Uint8Array, at: Date): { reading: CallbackReading; signer: ProviderAccount | null } {
+type Read = { reading: CallbackReading; signer: ProviderAccount | null }
+
+function readWithAnyKey(body: Uint8Array, at: Date): Read {
   let reading: CallbackReading = { kind: 'bad_signature' }
   for (const signer of accounts()) {
     reading = readCallback(body, confirmingKeys(signer), at, env().KIOO_CALLBACK_WINDOW_S)

@@ -40,3 +40,16 @@ test.each(['stale', 'authentic'] as const)(
     expect(judged).toEqual({ state: 'unknown_job', reason: 'erased_person', ask: false, status: 200 })
   },
 )
+
+test.each([
+  [true, 'unknown_address', 404],
+  [false, 'no_such_job', 200],
+] as const)(
+  'only what was signed just now waits for its job; an old one is kept apart (by token: %s)',
+  (byToken, reason, status) => {
+    const judged = (kind: 'stale' | 'authentic') =>
+      judge({ kind, callback: { ...owner, ...proof, result } }, null, null, { byToken, jobAccount: null })
+    expect(judged('authentic')).toEqual({ state: 'unknown_job', reason, status, ask: false })
+    expect(judged('stale')).toEqual({ state: 'stale', reason, status, ask: false })
+  },
+)

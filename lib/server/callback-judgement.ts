@@ -25,7 +25,7 @@ export function judge(
 
   // From here on one of our keys has signed: 200, for sending it again would change nothing.
   const { callback } = reading
-  if (!job) return aside('unknown_job', 'no_such_job', 200)
+  if (!job) return aside(jobless(reading), 'no_such_job', 200)
   if (job.isErased) return aside('unknown_job', 'erased_person', 200)
   if (!signer || !jobAccount || !sameAccount(signer, jobAccount))
     return aside('wrong_partner', 'other_environment', 200)
@@ -37,8 +37,16 @@ export function judge(
 }
 
 /** What nobody has signed is kept apart: strangers must not push out what was signed and whose job may yet come. */
-function unaddressed({ kind }: CallbackReading): SetAsideState {
-  return kind === 'malformed' || kind === 'bad_signature' ? kind : 'unknown_job'
+function unaddressed(reading: CallbackReading): SetAsideState {
+  return reading.kind === 'malformed' || reading.kind === 'bad_signature' ? reading.kind : jobless(reading)
+}
+
+/**
+ * Only what was signed just now may be early, and by moments: what is old waits for no job, and is kept apart too, for
+ * whoever has once caught a signature can sign any number of bodies with it.
+ */
+function jobless({ kind }: CallbackReading): SetAsideState {
+  return kind === 'stale' ? 'stale' : 'unknown_job'
 }
 
 function mismatchOf(callback: SignedCallback, job: CallbackJob): string | null {

@@ -109,14 +109,62 @@ it('an inbox that drops what it does not know would be noticed', async () => {
   expect(await early(dropping, true)).toMatchObject({ callbacks: [], isDue: false })
 })
 
-it('what is taken in again is held against its own arrival: an old signature is still old', async () => {
-  const stale: Inbox = (token, body) => {
-    const told = JSON.parse(Buffer.from(body).toString())
-    const timestamp = new Date(Date.now() - 3_600_000).toISOString()
-    const again = callbackBody({ id: told.PartnerParams.job_id, userId: told.PartnerParams.user_id }, { timestamp })
-    return receiveCallback(token, Uint8Array.from(Buffer.from(again)))
+it('what is taken in again is held against its own arrival: what was old then is old', async () => {
+  const late: Inbox = async (token, body) => {
+    const status = await receiveCallback(token, body)
+    const receivedAt = new Date(Date.now() + 3_600_000)
+    await db().callback.update({ where: { id: (await setAside()).id }, data: { receivedAt } })
+    return status
   }
-  expect(await early(stale, true)).toMatchObject({ callbacks: [{ state: 'stale' }], isDue: true })
+  expect(await early(late, true)).toMatchObject({ callbacks: [{ state: 'stale' }], isDue: true })
+})
+
+/** Bodies that all carry one signature, each about a job that nobody made. */
+async function invented(times: number, { timestamp, byToken }: { timestamp: string; byToken: boolean }) {
+  const answers: number[] = []
+  for (let nth = 0; nth < times; nth += 1) {
+    const body = callbackBody(
+      { id: randomUUID(), userId: 'nobody' },
+      { timestamp, code: '5211', extra: { Actions: undefined } },
+    )
+    answers.push((await post(body, { token: byToken ? callbackToken(randomUUID()) : null })).status)
+  }
+  return answers
+}
+
+const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
+
+it.each([true, false])(
+  'a signature from long ago pushes out nothing that waits for its job (by token: %s)',
+  async (byToken) => {
+    await db().callback.deleteMany()
+    await invented(3, { timestamp: ago(400 * 24 * 3_600_000), byToken })
+    const kept = await db().callback.findMany({ select: { state: true, reason: true } })
+    expect(kept).toEqual(Array(3).fill({ state: 'stale', reason: byToken ? 'unknown_address' : 'no_such_job' }))
+    await db().callback.deleteMany()
+  },
+)
+
+it.each([true, false])(
+  'nor does a fresh one, however many bodies come with it: 429 (by token: %s)',
+  async (byToken) => {
+    await db().callback.deleteMany()
+    const answers = await invented(20, { timestamp: ago(byToken ? 1_000 : 2_000), byToken })
+    expect(answers).toEqual([...Array(16).fill(byToken ? 404 : 200), ...Array(4).fill(429)])
+    expect(await db().callback.count()).toBe(16)
+    // Whatever is signed anew still waits for its job.
+    expect(await early(receiveCallback, byToken)).toMatchObject({ callbacks: [{ state: 'authentic' }] })
+    await db().callback.deleteMany()
+  },
+)
+
+it('a signature that came too often for nobody still counts for a job that is there', async () => {
+  const timestamp = ago(3_000)
+  await invented(17, { timestamp, byToken: false })
+  const id = await queuedJob()
+  expect((await postTo(id, callbackBody({ id, userId: await userOf(id) }, { timestamp }))).status).toBe(200)
+  expect((await readJob(id)).callbacks).toMatchObject([{ state: 'authentic' }])
+  await db().callback.deleteMany()
 })
 
 it('a set-aside body is sealed: the database holds no word of it, and it opens only in its own place', async () => {
