@@ -1,3 +1,4 @@
+import { forgetLinks } from '@/lib/server/forget-links'
 import { forgetImports } from '@/lib/server/imports'
 import { errorName, log } from '@/lib/server/log'
 import { wipeMailsOfErased, wipeWrittenMails } from '@/lib/server/mail-folder'
@@ -16,6 +17,7 @@ const wipes: { what: string; erase: () => Promise<number> }[] = [
   { what: 'frames erased after their time', erase: eraseOldFrames },
   { what: 'old deliveries erased', erase: wipeSetAside },
   { what: 'imported links forgotten', erase: forgetImports },
+  { what: 'ended links forgotten', erase: forgetLinks },
   { what: 'short codes erased', erase: wipeShortCodes },
   { what: 'signs of life erased', erase: wipeBeats },
   { what: 'rate counts erased', erase: wipeRateCounts },
@@ -28,7 +30,7 @@ const wipes: { what: string; erase: () => Promise<number> }[] = [
 
 /**
  * Erases what has no use any more: captures nobody sent, pictures kept for as long as people were told,
- * deliveries set aside long ago, links handed over, mails that were only written, sessions, codes and counts that are
+ * deliveries set aside long ago, links handed over, whom links were for that nobody used, mails that were only written, sessions, codes and counts that are
  * over. Each by itself: one that fails, which the log says, keeps none of the others from what people were promised.
  */
 export async function wipe(): Promise<void> {

@@ -105,7 +105,7 @@ export function OrganisationForm({
         }
         required
         error={refusal?.fields?.retentionDays}
-        description="People are told so before they agree, and Kioo keeps to it: when the days are over, it erases the pictures by itself."
+        description="People are told so before they agree, and Kioo keeps to it: when the days are over, it erases the pictures by itself. As long after the end of a link by which nobody sent a selfie, it forgets whom that was for."
       >
         {(wired) => (
           <div className="flex items-center gap-2.5">

@@ -8,13 +8,31 @@ export function erasedUserId(enrolleeId: string): string {
   return `${PREFIX}${enrolleeId.slice(-12)}`
 }
 
-/** Whether this is the pseudonym of somebody erased. */
+const FORGOTTEN_PREFIX = 'forgotten '
+
+/** The same in a link that nobody used: nobody pressed Erase, its time was over. */
+export function forgottenUserId(linkId: string): string {
+  return `${FORGOTTEN_PREFIX}${linkId.slice(-12)}`
+}
+
+/** Whether this is a pseudonym: of somebody erased, or forgotten. */
 export function isErased(userId: string): boolean {
-  return userId.startsWith(PREFIX)
+  return userId.startsWith(PREFIX) || isForgotten(userId)
+}
+
+/** Whether this is the pseudonym in a link that was forgotten. */
+export function isForgotten(userId: string): boolean {
+  return userId.startsWith(FORGOTTEN_PREFIX)
 }
 
 /** How somebody erased is called, to everybody: there is no name left to hide. */
 export const ERASED_NAME = 'Erased person'
+/** The same for whom a link was for that nobody used. */
+export const FORGOTTEN_NAME = 'Forgotten person'
+
+/** Why nothing more is made of a link whose time was over long ago. */
+export const FORGOTTEN_WORDS =
+  'It ended longer ago than pictures are kept, and nobody sent a selfie by it, so Kioo has forgotten whom it was for. None can be made in its place: make a new one.'
 
 /** How it stands with a job of somebody who was erased. */
 export const personErased: JobStory = {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { forgottenUserId } from './erased'
 import { type LinkState, linkStates } from './link'
 import { type LastVisit, linkNote, linkStateView, linkTone, linkWords } from './link-words'
 import type { VisitState } from './visit'
@@ -7,7 +8,7 @@ const now = new Date('2026-05-12T12:00:00Z')
 const ended = (state: VisitState, stopReason: string | null = null) => ({ state, stopReason, deadline: now })
 const link = {
   state: 'completed',
-  person: {},
+  person: { userId: 'ke-004711' },
   last: ended('withdrawn'),
   erasedAt: null,
   revokedWhy: null,
@@ -41,6 +42,14 @@ test('of a link that is stopped the words say why and by whom, and of an erased 
   expect(linkWords({ ...revoked, revokedWhy: 'not_me' })).toContain('this is not me')
   const erased = { ...revoked, last: ended('cannot'), erasedAt: now }
   expect(linkWords(erased)).toMatch(/^The person it was for was erased\./)
+})
+
+test('a link whose time was over is forgotten: nobody has erased anybody, and nothing is to be done about it', () => {
+  const over = { ...link, state: 'expired', last: ended('declined'), erasedAt: now } as const
+  for (const person of [{ userId: forgottenUserId('01932c5e-7d2a-7b3c-8d4e-5f60718293a4') }, null]) {
+    expect(linkWords({ ...over, person })).toContain('forgotten')
+    expect(linkWords({ ...over, person })).not.toMatch(/erased|[Ee]xtend|re-issue/)
+  }
 })
 
 test('beside the state a row says how far the last visit came, unless the state says it', () => {

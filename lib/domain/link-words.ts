@@ -1,3 +1,4 @@
+import { FORGOTTEN_WORDS, isForgotten } from './erased'
 import type { Tone } from './job'
 import type { LinkState } from './link'
 import { type VisitState, visitStageAt } from './visit'
@@ -24,7 +25,7 @@ export const linkStateView: Record<LinkState, { name: string; tone: Tone; words:
 /** The visit in which something was last begun, said or sent. */
 export type LastVisit = { state: VisitState; stopReason: string | null; deadline: Date }
 
-type Told = { state: LinkState; person: object | null; last: LastVisit | null }
+type Told = { state: LinkState; person: { userId: string } | null; last: LastVisit | null }
 
 /**
  * A link's colour: its state's. Only a personal link that ended in a withdrawal is no success, though it was used; a link
@@ -49,6 +50,8 @@ export function linkNote(
 
 /** What is told of a link beneath its state, whatever the state: first that its person said no, where they did. */
 export function linkWords(link: Told & End): string {
+  // A link for many is nobody's, so erasing somebody leaves it as it is.
+  if (link.erasedAt && (!link.person || isForgotten(link.person.userId))) return FORGOTTEN_WORDS
   if (link.erasedAt)
     return 'The person it was for was erased. It is stopped for good, and none can be made in its place.'
   const words = linkEnd(link) ?? linkStateView[link.state].words

@@ -1,4 +1,4 @@
-import { ERASED_NAME, isErased } from './erased'
+import { ERASED_NAME, FORGOTTEN_NAME, isErased, isForgotten } from './erased'
 import type { JobEvent } from './job-event'
 
 /** What those who may not see people see instead: enough to tell two rows apart, not enough to know anybody. */
@@ -23,6 +23,7 @@ export type Person = { userId: string; displayName: string | null }
 
 /** A person as this reader may see them. Whoever is erased has nothing left to hide, and is called so to everybody. */
 export function personFor(seesPeople: boolean, { userId, displayName }: Person): Person {
+  if (isForgotten(userId)) return { userId, displayName: FORGOTTEN_NAME }
   if (isErased(userId)) return { userId, displayName: ERASED_NAME }
   if (seesPeople) return { userId, displayName }
   return { userId: maskUserId(userId), displayName: displayName && maskName(displayName) }

@@ -70,24 +70,44 @@ export async function eraseVisits(tx: Tx, linkIds: string[], visitIds: string[])
   await tx.shortCode.deleteMany({ where: { OR: [{ linkId: { in: linkIds } }, { visitId: { in: visitIds } }] } })
 }
 
-/** Stops links for good and takes whom they were for, and whatever was typed, out of them. */
-export async function eraseLinks(tx: Tx, actor: { id: string }, linkIds: string[], pseudonym: string): Promise<void> {
+/**
+ * Takes whom links were for, and whatever was typed, out of them, and lets the actor stop them for good. `actor`: null
+ * where they have ended by themselves. One that many may use is about nobody: how its user ids begin and what it says
+ * to all of them stays.
+ */
+export async function eraseLinks(
+  tx: Tx,
+  actor: { id: string } | null,
+  linkIds: string[],
+  pseudonymOf: (linkId: string) => string,
+): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Link" SET "userId" = ${pseudonym}, "userIdPrefix" = NULL, "displayName" = NULL, label = '', email = NULL,
-           reason = NULL, contact = '', "redirectUrl" = NULL, "formHash" = '', "pausedAt" = NULL, "erasedAt" = now(),
-           "revokedById" = CASE WHEN "revokedAt" IS NULL THEN ${actor.id}::uuid ELSE "revokedById" END,
-           "revokedWhy" = COALESCE("revokedWhy", 'operator'), "revokedAt" = COALESCE("revokedAt", now())
-     WHERE id = ANY(${linkIds}::uuid[])`
+    UPDATE "Link" AS link SET "displayName" = NULL, email = NULL, "formHash" = '', "pausedAt" = NULL, "erasedAt" = now(),
+           "userId" = CASE WHEN NOT "isForMany" THEN pseudonym END,
+           "userIdPrefix" = CASE WHEN "isForMany" THEN link."userIdPrefix" END,
+           label = CASE WHEN "isForMany" THEN label ELSE '' END,
+           reason = CASE WHEN "isForMany" THEN reason END,
+           contact = CASE WHEN "isForMany" THEN contact ELSE '' END,
+           "redirectUrl" = CASE WHEN "isForMany" THEN "redirectUrl" END
+      FROM (SELECT id, pseudonym, "userId" IS NULL AND "maxUses" > 1 AS "isForMany"
+              FROM unnest(${linkIds}::uuid[], ${linkIds.map(pseudonymOf)}::text[]) AS given(id, pseudonym)
+              JOIN "Link" USING (id)) AS gone
+     WHERE link.id = gone.id`
+  if (!actor) return
+  await tx.$executeRaw`
+    UPDATE "Link" SET "revokedAt" = now(), "revokedWhy" = 'operator', "revokedById" = ${actor.id}::uuid
+     WHERE id = ANY(${linkIds}::uuid[]) AND "revokedAt" IS NULL`
 }
 
 /**
- * Settles what was asked of the operator by these links and visits, and drops the reasons given. A withdrawal is settled
+ * Settles what was asked of the operator by these links and visits, and drops the reasons given. `actor`: null where
+ * nobody did, and its time was over. A withdrawal is settled
  * by erasing only if Smile ID has no pictures of the person (mayHaveGoneOut, in SQL): otherwise somebody still has to ask
  * Smile ID to delete them.
  */
 export async function answerPeople(
   tx: Tx,
-  actor: { id: string },
+  actor: { id: string } | null,
   linkIds: string[],
   visitIds: string[],
 ): Promise<void> {
@@ -95,7 +115,7 @@ export async function answerPeople(
     UPDATE "LinkRequest" SET detail = NULL
      WHERE "linkId" = ANY(${linkIds}::uuid[]) OR "visitId" = ANY(${visitIds}::uuid[])`
   await tx.$executeRaw`
-    UPDATE "LinkRequest" AS request SET "handledAt" = now(), "handledById" = ${actor.id}::uuid
+    UPDATE "LinkRequest" AS request SET "handledAt" = now(), "handledById" = ${actor?.id ?? null}::uuid
      WHERE ("linkId" = ANY(${linkIds}::uuid[]) OR "visitId" = ANY(${visitIds}::uuid[])) AND "handledAt" IS NULL
        AND NOT (kind = 'withdrawn' AND EXISTS (
          SELECT FROM "Capture" c JOIN "Job" j ON j."captureId" = c.id

@@ -100,7 +100,7 @@ async function eraseIn(tx: Tx, actor: Actor, { enrolleeId, userId }: EraseForm, 
   const frames = await erasePictures(tx, jobIds, visits)
   const suspected = await eraseCallbacks(tx, { environment: person.environment, userId, jobIds }, strays)
   await eraseJobs(tx, actor, jobIds)
-  await eraseLinks(tx, actor, links, pseudonym)
+  await eraseLinks(tx, actor, links, () => pseudonym)
   await answerPeople(tx, actor, links, visits)
   await grantErasing(tx, actor, enrolleeId)
   await tx.$executeRaw`

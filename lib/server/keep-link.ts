@@ -31,7 +31,7 @@ export function extendLink(keeper: Staff, linkId: string, minutes: number): Prom
     { minutes },
     (tx) => tx.$executeRaw`
     UPDATE "Link" SET "expiresAt" = GREATEST("expiresAt", now()) + make_interval(mins => ${minutes}::int)
-    WHERE id = ${linkId}::uuid AND "revokedAt" IS NULL AND uses < "maxUses"
+    WHERE id = ${linkId}::uuid AND "revokedAt" IS NULL AND "erasedAt" IS NULL AND uses < "maxUses"
       AND GREATEST("expiresAt", now()) + make_interval(mins => ${minutes}::int)
           <= now() + make_interval(mins => ${EXPIRY_MINUTES_MAX}::int)`,
     tooLong,
@@ -50,7 +50,8 @@ export function pauseLink(keeper: Staff, linkId: string): Promise<Outcome> {
     'link.paused',
     {},
     (tx) => tx.$executeRaw`
-    UPDATE "Link" SET "pausedAt" = now() WHERE id = ${linkId}::uuid AND "pausedAt" IS NULL AND "revokedAt" IS NULL`,
+    UPDATE "Link" SET "pausedAt" = now() WHERE id = ${linkId}::uuid AND "pausedAt" IS NULL AND "revokedAt" IS NULL
+      AND "erasedAt" IS NULL`,
   )
 }
 
@@ -105,7 +106,7 @@ async function move(
 async function isOver(tx: Tx, linkId: string): Promise<boolean> {
   const link = await tx.link.findUnique({
     where: { id: linkId },
-    select: { revokedAt: true, uses: true, maxUses: true },
+    select: { revokedAt: true, erasedAt: true, uses: true, maxUses: true },
   })
-  return !link || link.revokedAt !== null || link.uses >= link.maxUses
+  return !link || link.revokedAt !== null || link.erasedAt !== null || link.uses >= link.maxUses
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { ERASED_WORDS } from '@/lib/domain/erased'
+import { ERASED_WORDS, FORGOTTEN_WORDS, isForgotten } from '@/lib/domain/erased'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 import type { Staff } from '@/lib/domain/permissions'
 import { audit } from './audit'
@@ -17,7 +17,7 @@ export type Reissued = { linkId: string; url: string; expiresAt: Date; email: st
 /**
  * Makes a new link like an old one, with a fresh token and its time anew, and stops the old one. Requests for a new
  * link are answered by it. Once per link: a second re-issue is done from the newest.
- * Refusals: not_found, person_erased, already_reissued, already_made.
+ * Refusals: not_found, person_erased, link_forgotten, already_reissued, already_made.
  */
 export function reissueLink(keeper: Staff, linkId: string, formKey: string): Promise<Outcome<Reissued>> {
   return renew(keeper, linkId, (tx, where) => reissueIn(tx, keeper, where, formKey))
@@ -73,6 +73,7 @@ async function reissueIn(tx: Tx, keeper: Staff, where: Where, formKey: string): 
     },
   })
   if (!old) return linkNotFound
+  if (old.erasedAt && (old.userId === null || isForgotten(old.userId))) return refuse('link_forgotten', FORGOTTEN_WORDS)
   if (old.erasedAt) return refuse('person_erased', ERASED_WORDS)
   if (old.reissuedAs)
     return refuse('already_reissued', 'A newer link was made of this one already. Open it and re-issue that one.')

@@ -1,6 +1,7 @@
 import 'server-only'
 import { CAPTURE_TTL_MS, framePositions } from '@/lib/domain/frame'
 import { db } from './db'
+import { keptSince } from './retention'
 
 /** Rows of one DELETE, so that a backlog does not hold locks for long. */
 const WIPE_BATCH = 100
@@ -23,9 +24,6 @@ export async function wipeUnusedCaptures(): Promise<number> {
   }
 }
 
-/** Days for which sent pictures stay while no organisation has said otherwise; the schema's own default. */
-const RETENTION_DAYS = 30
-
 /**
  * Erases the sealed frames of captures sent longer ago than the organisation keeps pictures, by the database's
  * clock. Their jobs and histories stay. Returns how many frames went: this is what people were promised.
@@ -39,8 +37,7 @@ export async function eraseOldFrames(): Promise<number> {
     const count = await db().$executeRaw`
       DELETE FROM "Frame" WHERE "captureId" IN (
         SELECT f."captureId"
-          FROM (SELECT now() - make_interval(days =>
-                  COALESCE((SELECT "retentionDays" FROM "Organisation" WHERE id = 1), ${RETENTION_DAYS}::int)) AS since) AS kept
+          FROM (SELECT ${keptSince} AS since) AS kept
           JOIN "Frame" f ON f."createdAt" < kept.since
           JOIN "Capture" c ON c.id = f."captureId" AND c."submittedAt" < kept.since
          LIMIT ${WIPE_BATCH * framePositions.length}::int)`
