@@ -54,9 +54,9 @@ test('every way a link ends fits every screen and is accessible', async ({ phone
   const ends = {
     'This link has run out': `"expiresAt" = now() - interval '1 minute'`,
     'This link has been used': 'uses = "maxUses"',
-    'This link was stopped': `"revokedAt" = now(), "revokedWhy" = 'operator'`,
     'This link is paused': '"pausedAt" = now()',
-    'There is a newer link': `"pausedAt" = NULL, "revokedWhy" = 'reissued'`,
+    'This link was stopped': `"revokedAt" = now(), "revokedWhy" = 'operator'`,
+    'There is a newer link': `"revokedWhy" = 'reissued'`,
   }
   for (const [words, end] of Object.entries(ends)) {
     await database.query(`UPDATE "Link" SET ${end} WHERE id = $1`, [linkId])

@@ -67,6 +67,8 @@ test('of a link for many nobody’s last word counts: it is partly used once any
 })
 
 test('what is over for good takes no more moves', () => {
+  const pausedBefore = linkState({ ...fresh, pausedAt: now, revokedAt: now }, now)
+  expect(Object.values(linkMoves(pausedBefore))).not.toContain(true)
   for (const state of ['revoked', 'completed'] as const) expect(Object.values(linkMoves(state))).not.toContain(true)
   expect(linkMoves('expired')).toMatchObject({ extend: true, pause: false })
   expect(linkMoves('paused')).toMatchObject({ resume: true, pause: false })

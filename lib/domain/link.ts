@@ -1,8 +1,8 @@
 import { type VisitState, visitStates } from './visit'
 
 export const linkStates = [
-  'paused',
   'revoked',
+  'paused',
   'completed',
   'expired',
   'in_use',
@@ -31,8 +31,8 @@ export type LinkFacts = {
   isInUse: boolean
 }
 
-/** What stops a link, in the order in which it is told. */
-export const linkStops = ['paused', 'revoked', 'completed', 'expired'] as const
+/** What stops a link, in the order in which it is told: what is over for good says nothing of a pause. */
+export const linkStops = ['revoked', 'paused', 'completed', 'expired'] as const
 type LinkStop = (typeof linkStops)[number]
 
 /** Why a link cannot be used, as its holder may know it. */
@@ -42,8 +42,8 @@ type LinkLimits = Pick<LinkFacts, 'pausedAt' | 'revokedAt' | 'uses' | 'maxUses' 
 
 /** Each limit is checked by itself, whatever the others say. */
 const stops: Record<LinkStop, (link: LinkLimits, now: Date) => boolean> = {
-  paused: ({ pausedAt }) => pausedAt !== null,
   revoked: ({ revokedAt }) => revokedAt !== null,
+  paused: ({ pausedAt }) => pausedAt !== null,
   completed: ({ uses, maxUses }) => uses >= maxUses,
   expired: ({ expiresAt }, now) => expiresAt <= now,
 }

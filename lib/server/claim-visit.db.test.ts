@@ -106,15 +106,20 @@ test.each([
   expect(code(await claimVisit(token, { ...knock, supersede: true }))).toBe(reason)
 })
 
-test('nobody comes back to a paused link that was revoked too', async () => {
-  const { token, linkId } = await newLink(ada)
-  const { cookie } = await newVisit(token)
-  await db().link.update({
-    where: { id: linkId },
-    data: { pausedAt: past(), revokedAt: past(), revokedWhy: 'operator' },
-  })
-  expect(code(await claimVisit(token, { ...knock, cookie }))).toBe('paused')
-})
+test.each([
+  ['operator', 'revoked'],
+  ['reissued', 'reissued'],
+  ['not_me', 'not_me'],
+] as const)(
+  'a paused link that was stopped for good too (%s) says so, and nobody comes back to it',
+  async (revokedWhy, reason) => {
+    const { token, linkId } = await newLink(ada)
+    const { cookie } = await newVisit(token)
+    await db().link.update({ where: { id: linkId }, data: { pausedAt: past(), revokedAt: past(), revokedWhy } })
+    expect(await readLinkByToken(token)).toMatchObject({ kind: 'dead', reason })
+    expect(code(await claimVisit(token, { ...knock, cookie }))).toBe(reason)
+  },
+)
 
 test('whoever said no may begin anew on the same device', async () => {
   const { token } = await newLink(ada)

@@ -186,6 +186,18 @@ test('a link is paused, resumed, extended to 30 days at most, and revoked once',
 })
 
 test.each([
+  ['revoked', (linkId: string) => revokeLink(ada, linkId), { revokedWhy: 'operator', revokedBy: 'Ada' }],
+  ['re-issued', (linkId: string) => reissueLink(ada, linkId, randomUUID()), { revokedWhy: 'reissued' }],
+])('a paused link that is then %s is over, for its page and the list', async (_, stop, why) => {
+  const { linkId } = await made()
+  expect(await pauseLink(ada, linkId)).toEqual({ ok: true })
+  expect(await stop(linkId)).toMatchObject({ ok: true })
+  expect(await readLink(ada, linkId)).toMatchObject({ state: 'revoked', ...why })
+  const listed = (await listLinks(ada, { ...all, group: 'stopped' })).links
+  expect(listed.find(({ id }) => id === linkId)).toMatchObject({ state: 'revoked' })
+})
+
+test.each([
   ['used up', { uses: 1 }],
   ['stopped', { revokedAt: new Date(), revokedWhy: 'operator' }],
 ] as const)('a link that was %s meanwhile is not extended, and not for its length', async (_, data) => {
@@ -238,7 +250,8 @@ test('each filter shows exactly the links of its states, however they came to th
   const ended = visitStates.map((state) => [{ state, deadline: ago, ...(isOver(state) && { endedAt: ago }) }])
   const here = { state: 'consented', deadline: soon } as const
   const histories = [[], ...ended, [here], [here, { state: 'submitted', deadline: soon, endedAt: ago }]] as const
-  const whatever = [{ expiresAt: ago }, { pausedAt: ago }, { revokedAt: ago }, { sentAt: ago }]
+  const both = { pausedAt: ago, revokedAt: ago }
+  const whatever = [{ expiresAt: ago }, { pausedAt: ago }, { revokedAt: ago }, both, { sentAt: ago }]
   const standings = [false, true].flatMap((many) =>
     histories.flatMap((visits) => [
       ...(visits.length > 0 ? [0, 1] : [0]).map((uses) => ({ many, uses, visits })),
