@@ -191,6 +191,25 @@ test('a file that is corrected after it was chosen has to be chosen once more, a
   await expect(page.getByText('1 row can become a link.')).toBeVisible()
 })
 
+test('whoever is signed out when they check a file finds the way in, and the file still chosen afterwards', async ({
+  page,
+  context,
+  asRole,
+  watched,
+}) => {
+  watched.allow(/status of 401/)
+  await asRole('OPERATOR')
+  await page.goto('/links/import')
+  const cookies = await context.cookies()
+  await context.clearCookies()
+  await check(page, csv(`${freshUserId()},Wanjiru Kamau`))
+  const alert = page.getByRole('alert').filter({ hasText: 'You are signed out' })
+  await expect(alert.getByRole('link', { name: 'Sign in, in a new tab' })).toBeVisible()
+  await context.addCookies(cookies)
+  await page.getByRole('button', { name: /^Check the file/ }).click()
+  await expect(page.getByText('1 row can become a link.')).toBeVisible()
+})
+
 test('a file that is too large says at its field what is wrong and what to do', async ({ page, asRole }) => {
   await asRole('OPERATOR')
   await page.goto('/links/import')

@@ -1,27 +1,15 @@
 'use client'
 import { FileSpreadsheet } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { z } from 'zod'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import type { Environment } from '@/lib/domain/environment'
 import { fileChanged, fileRefusal } from '@/lib/domain/import-file'
 import { draftMinutes, type LinkDraft, typedWhole } from '@/lib/domain/link-form-draft'
 import { importAgainHref } from '@/lib/domain/link-prefill'
-import { type Refusal, refuse } from '@/lib/domain/outcome'
+import type { Refusal } from '@/lib/domain/outcome'
+import { importAnswer } from './import-answer'
 import { LinkFormFrame } from './link-form-frame'
-
-const answerSchema = z.union([
-  z.object({ ok: z.literal(true), importId: z.uuid() }),
-  z.object({
-    ok: z.literal(false),
-    code: z.string(),
-    message: z.string(),
-    fields: z.record(z.string(), z.string()).optional(),
-  }),
-])
-
-const unreachable = refuse('unreachable', 'The portal could not be reached. Your file is still chosen; try again.')
 
 /** A file of people, and what their links have in common. Checking it makes nothing yet. */
 export function ImportForm({
@@ -68,10 +56,7 @@ export function ImportForm({
     const body = new FormData()
     body.set('file', new Blob([bytes]), file.name)
     body.set('options', JSON.stringify(importOptions(draft)))
-    const answer = await fetch('/api/link-imports', { method: 'POST', body })
-      .then((response) => response.json())
-      .then((json) => answerSchema.catch(unreachable).parse(json))
-      .catch(() => unreachable)
+    const answer = await importAnswer(fetch('/api/link-imports', { method: 'POST', body }))
     if (answer.ok) return show(answer.importId)
     setPending(false)
     setRefusal(answer)
