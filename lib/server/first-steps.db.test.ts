@@ -27,5 +27,10 @@ test('a first step is done when what it asks for is there, and not before', asyn
   const organisation = { name: 'Lagos Savings', privacyUrl: null, contact: '', retentionDays: 30 }
   await saveOrganisation(boss, organisation, ['name'])
   expect(await done(boss)).toEqual(['organisation', 'desk', 'link'])
+  expect(await done(ada), 'what somebody else did').toEqual([])
+
+  await makeJob({ by: ada.id, userId: 'at-her-desk' })
   expect(await done(ada)).toEqual(['desk'])
+  await newLink(ada)
+  expect(await done(ada)).toEqual(['desk', 'link'])
 })

@@ -5,17 +5,22 @@ import { db } from './db'
 import { ownerOf } from './keep-link'
 import { readOrganisation } from './organisation'
 
-/** The first steps of a new portal that this reader may take, and which are done; a link counts when they may see it. */
+/**
+ * The first steps of a new portal that this reader may take, and which are done: their own steps for whoever sees only
+ * their own links, everybody's for an administrator.
+ */
 export async function readFirstSteps(reader: Staff): Promise<{ step: FirstStep; isDone: boolean }[]> {
-  const steps = firstStepsFor(reader).map(async (step) => ({ step, isDone: await checks[step](reader) }))
+  const owner = ownerOf(reader, 'links.read')
+  const steps = firstStepsFor(reader).map(async (step) => ({
+    step,
+    isDone: owner !== null && (await checks[step](owner)),
+  }))
   return Promise.all(steps)
 }
 
-const checks: Record<FirstStep, (reader: Staff) => Promise<boolean>> = {
+const checks: Record<FirstStep, (owner: { createdById?: string }) => Promise<boolean>> = {
   organisation: async () => (await readOrganisation()).name !== '',
-  desk: async () => (await db().job.findFirst({ where: { linkId: null }, select: { id: true } })) !== null,
-  link: async (reader) => {
-    const owner = ownerOf(reader, 'links.read')
-    return owner !== null && (await db().link.findFirst({ where: owner, select: { id: true } })) !== null
-  },
+  desk: async (owner) =>
+    (await db().job.findFirst({ where: { ...owner, linkId: null }, select: { id: true } })) !== null,
+  link: async (owner) => (await db().link.findFirst({ where: owner, select: { id: true } })) !== null,
 }
