@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Tone } from './job'
+import type { DeadReason } from './link'
 import { linkTerms, reasonGiven } from './link-form'
 
 export const importOptionsSchema = z.object(linkTerms).superRefine(reasonGiven)
@@ -87,4 +88,19 @@ export function refusedRowAdvice(made: boolean): string {
   return made
     ? 'Make them a new link with re-enrolling allowed, and revoke this one.'
     : 'Check the file again with re-enrolling allowed, or leave the row out.'
+}
+
+/** What the file of links says of one that opens nothing any more, in place of until when; null: it can still be used. */
+export function overInFile(reason: DeadReason | null): string | null {
+  return reason && overWords[reason]
+}
+
+const overWords: Record<DeadReason, string | null> = {
+  // It can be resumed.
+  paused: null,
+  reissued: 'Re-issued: a newer link took its place.',
+  revoked: 'Revoked: it was stopped for good.',
+  not_me: 'Revoked: somebody on its page said that they are not this person.',
+  completed: 'Over: it has been used.',
+  expired: 'Over: it has run out.',
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { ImportOptions } from '@/lib/domain/link-import'
@@ -5,9 +6,11 @@ import { type TestDatabase, testDatabase } from '@/scripts/testing/database'
 import { makeOperator } from '@/scripts/testing/make-job'
 import { checkImport } from './check-import'
 import { db } from './db'
+import type { Prisma } from './generated/prisma/client'
 import { downloadImport, makeNextLinks } from './import-links'
 import { forgetImports, readImport } from './imports'
 import { readLink } from './link'
+import { reissueLink } from './reissue-link'
 import { hashToken } from './secrets'
 import { listWaitingImports } from './waiting-imports'
 
@@ -78,6 +81,40 @@ test('an import that stopped in the middle goes on where it was, and every link 
     const tokenHash = hashToken(url.slice(-43))
     expect(await db().link.findUniqueOrThrow({ where: { tokenHash } })).toMatchObject({ userId, label: 'Lagos, May' })
   }
+})
+
+test('a link that opens nothing any more comes without its address, and the file and the log say so', async () => {
+  const importId = await checked(file(7))
+  await allMade(importId)
+  const change = (person: number, data: Prisma.LinkUncheckedUpdateManyInput) =>
+    db().link.updateMany({ where: { userId: `ke-${person}` }, data })
+  const past = new Date(Date.now() - 60_000)
+  const { id } = await db().link.findFirstOrThrow({ where: { userId: 'ke-1' }, select: { id: true } })
+  expect(await reissueLink({ ...ada, role: 'OPERATOR' }, id, randomUUID())).toMatchObject({ ok: true })
+  await change(2, { revokedAt: past, revokedWhy: 'operator', pausedAt: past })
+  await change(3, { revokedAt: past, revokedWhy: 'not_me' })
+  await change(4, { uses: 1 })
+  await change(5, { expiresAt: past, pausedAt: past })
+  await change(6, { pausedAt: past })
+
+  const download = await downloadImport(ada, importId)
+  if (!download.ok) throw new Error(download.message)
+  const [header, ...rows]: string[][] = parse(download.csv, { bom: true })
+  expect(header).toEqual(['user id', 'name', 'e-mail', 'link', 'good until'])
+  const url = expect.stringMatching(/^http:\/\/localhost:3000\/e\/[\w-]{43}$/)
+  const date = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/)
+  expect(rows.map(([userId, , , link, until]) => [userId, link, until])).toEqual([
+    ['ke-0', url, date],
+    ['ke-1', '', 'Re-issued: a newer link took its place.'],
+    ['ke-2', '', 'Revoked: it was stopped for good.'],
+    ['ke-3', '', 'Revoked: somebody on its page said that they are not this person.'],
+    ['ke-4', '', 'Over: it has been used.'],
+    ['ke-5', '', 'Over: it has run out.'],
+    // Paused: it can be resumed.
+    ['ke-6', url, date],
+  ])
+  const logged = await db().auditEvent.findFirstOrThrow({ where: { action: 'import.downloaded', objectId: importId } })
+  expect(logged.detail).toEqual({ links: 2 })
 })
 
 test('two tabs that import at once make each link once', async () => {

@@ -2,10 +2,13 @@ import 'server-only'
 import { z } from 'zod'
 import { csvText } from '@/lib/domain/csv'
 import type { ImportRow } from '@/lib/domain/import-rows'
+import { overInFile } from '@/lib/domain/link-import'
 import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 import { audit, auditEach } from './audit'
+import { databaseTime } from './database-clock'
 import { db, type Tx } from './db'
 import { type ImportView, importKey, importNotFound, importToken, readImport } from './imports'
+import { deadReason } from './link-page'
 import { linkUrl } from './link-token'
 import { newId } from './new-id'
 import { hashToken } from './secrets'
@@ -106,9 +109,9 @@ function rowsLeft({ rows, madeLines }: ImportView): ImportRow[] {
 }
 
 /**
- * The links of an import as a CSV file, all in the order of the file that was imported. Once: a broken
- * download may be repeated for some minutes, then Kioo forgets the links. Refusals: not_found, not_finished,
- * forgotten.
+ * The links of an import as a CSV file, all in the order of the file that was imported; one that opens nothing any more
+ * comes without its address and says why. Once: a broken download may be repeated for some minutes, then Kioo forgets
+ * the links. Refusals: not_found, not_finished, forgotten.
  */
 export async function downloadImport(maker: { id: string }, importId: string): Promise<Outcome<{ csv: string }>> {
   const view = await readImport(maker, importId)
@@ -122,36 +125,54 @@ export async function downloadImport(maker: { id: string }, importId: string): P
     )
   const marked = await inTransaction((tx) => markDownloaded(tx, maker, view))
   if (!marked.ok) return marked
-  const ends = await db().link.findMany({
-    where: { importKey: { in: rows.map(({ line }) => importKey(id, line)) } },
-    select: { importKey: true, expiresAt: true },
-  })
-  const endOf = new Map(ends.map(({ importKey: key, expiresAt }) => [key, expiresAt.toISOString()]))
+  const { seed, ends } = marked
   const lines = rows
     .filter(({ line }) => madeLines.has(line))
-    .map(({ line, userId, displayName, email }) => [
-      userId,
-      displayName,
-      email,
-      linkUrl(importToken(marked.seed, id, line)),
-      endOf.get(importKey(id, line)) ?? '',
-    ])
+    .map(({ line, userId, displayName, email }) => {
+      const end = ends.get(importKey(id, line))
+      const link = end?.isGood ? linkUrl(importToken(seed, id, line)) : ''
+      return [userId, displayName, email, link, end?.words ?? '']
+    })
   return { ok: true, csv: csvText([['user id', 'name', 'e-mail', 'link', 'good until'], ...lines]) }
 }
 
-async function markDownloaded(tx: Tx, maker: { id: string }, view: ImportView): Promise<Outcome<{ seed: Uint8Array }>> {
-  const rows = await tx.$queryRaw`
+async function markDownloaded(
+  tx: Tx,
+  maker: { id: string },
+  view: ImportView,
+): Promise<Outcome<{ seed: Uint8Array; ends: Map<string, End> }>> {
+  const found = await tx.$queryRaw`
     UPDATE "LinkImport" SET "downloadedAt" = COALESCE("downloadedAt", now())
     WHERE id = ${view.id}::uuid AND "createdById" = ${maker.id}::uuid AND seed IS NOT NULL
     RETURNING seed`
-  const [marked] = z.array(seedSchema).parse(rows)
+  const [marked] = z.array(seedSchema).parse(found)
   if (!marked) return forgotten(view)
+  const ends = await readEnds(tx, view)
   await audit(tx, {
     operatorId: maker.id,
     action: 'import.downloaded',
     objectType: 'import',
     objectId: view.id,
-    detail: { links: view.made },
+    detail: { links: [...ends.values()].filter(({ isGood }) => isGood).length },
   })
-  return { ok: true, seed: marked.seed }
+  return { ok: true, seed: marked.seed, ends }
+}
+
+/** Until when a link is good; or, where it is not, why. */
+type End = { isGood: boolean; words: string }
+
+/** The end of each link of an import, by its key. */
+async function readEnds(tx: Tx, { id, rows }: ImportView): Promise<Map<string, End>> {
+  const now = await databaseTime(tx)
+  const links = await tx.link.findMany({
+    where: { importKey: { in: rows.map(({ line }) => importKey(id, line)) } },
+    select: { importKey: true, expiresAt: true, revokedAt: true, revokedWhy: true, uses: true, maxUses: true },
+  })
+  return new Map(
+    links.map(({ importKey: key, ...link }) => {
+      // One that is paused can be resumed, and its address is to be had nowhere else.
+      const over = overInFile(deadReason({ ...link, pausedAt: null, now }))
+      return [key ?? '', { isGood: over === null, words: over ?? link.expiresAt.toISOString() }]
+    }),
+  )
 }
