@@ -36,6 +36,14 @@ test('everything that is still needed is named before anything can be sent', () 
   })
 })
 
+test('a user id that cannot be one is named among what is needed', () => {
+  for (const userId of ['bad id with spaces é', 'k'.repeat(65)]) {
+    const words = 'Still needed: the pictures and a user id that can be used.'
+    expect(readiness({ ...draft, userId }, { ...there, pictures: 'none' })).toEqual({ isReady: false, words })
+    expect(readiness({ ...draft, userId }, there).isReady).toBe(false)
+  }
+})
+
 test.each(['allowReEnroll', 'useEnrolledImage'])('a form with %s is not ready without a reason', (choice) => {
   const chosen = { ...draft, [choice]: true }
   expect(readiness(chosen, there)).toEqual({ isReady: false, words: 'Still needed: a reason.' })

@@ -1,4 +1,5 @@
 import type { CaptureStep } from '@/components/capture/capture-state'
+import { userIdFault } from '@/lib/domain/enroll-form'
 import { type EnrollDraft, wantsReason } from '@/lib/domain/enroll-form-draft'
 import type { Captured } from '@/lib/domain/guidance'
 
@@ -43,13 +44,18 @@ const picturesMissing: Record<Beside['pictures'], string> = {
   there: '',
 }
 
+function userIdMissing(typed: string): string {
+  if (!typed.trim()) return 'a user id'
+  return userIdFault(typed) ? 'a user id that can be used' : ''
+}
+
 const listed = new Intl.ListFormat('en-GB')
 
 /** What the form still needs before it can be sent, each thing by its name; else what will become of it. */
 export function readiness(draft: EnrollDraft, { pictures, isEnrolled }: Beside): Readiness {
   const missing = [
     picturesMissing[pictures],
-    draft.userId.trim() ? '' : 'a user id',
+    userIdMissing(draft.userId),
     wantsReason(draft) && !draft.reason.trim() ? 'a reason' : '',
   ].filter(Boolean)
   if (missing.length > 0) return { isReady: false, words: `Still needed: ${listed.format(missing)}.` }
