@@ -122,6 +122,8 @@ test('whoever goes back to correct a file, or on to another, finds the form as t
   const row = page.getByRole('row').filter({ hasText: 'No Id' })
   await expect(row).toContainText('There is no user id. Write one into this row of the file.')
   await expect(row).not.toContainText('generate')
+  const missing = row.getByText('no user id', { exact: true })
+  expect(await missing.evaluate((words) => words.getClientRects().length), 'lines of it').toBe(1)
   await page.goBack()
   await asTyped()
   await page.goForward()

@@ -66,5 +66,5 @@ export function ImportTable({ rows, label }: { rows: readonly ShownImportRow[]; 
 }
 
 function Missing({ children }: { children: React.ReactNode }) {
-  return <span className="text-ink-3">{children}</span>
+  return <span className="whitespace-nowrap text-ink-3">{children}</span>
 }
