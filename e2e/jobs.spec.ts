@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { expectState, openSettled, reviewEnds } from './enrolling'
 import { expectFit } from './fit'
 import { expect, test } from './fixtures'
@@ -109,6 +110,14 @@ test('a search finds without the page’s script too', async ({ page, asRole, ba
   await bare.close()
 })
 
+/** Whether one covers nothing of the other. */
+async function areApart(one: Locator, other: Locator): Promise<boolean> {
+  const [a, b] = [await one.boundingBox(), await other.boundingBox()]
+  if (!a || !b) return false
+  const besides = a.x + a.width <= b.x || b.x + b.width <= a.x
+  return besides || a.y + a.height <= b.y || b.y + b.height <= a.y
+}
+
 test('the job list says when jobs move, and changes only when asked', async ({ page, asRole, backstage }) => {
   const { id } = await asRole('OPERATOR')
   const listening = page.waitForResponse(/\/api\/events\?since=/)
@@ -130,6 +139,34 @@ test('the job list says when jobs move, and changes only when asked', async ({ p
     await expect(update).toHaveCount(0, { timeout: 2_000 })
   }).toPass()
   await expect(page.getByRole('main')).toBeFocused()
+})
+
+test('what says that a list has moved covers none of its filters and nothing of the list', async ({
+  page,
+  asRole,
+  backstage,
+}) => {
+  const { id } = await asRole('ADMIN')
+  await backstage.job(id)
+  await backstage.link(id)
+  for (const [list, events] of [
+    ['/jobs', /\/api\/events\?since=/],
+    ['/links', /\/api\/events\/links\?since=/],
+  ] as const) {
+    const listening = page.waitForResponse(events)
+    await page.goto(list)
+    await listening
+    await (list === '/jobs' ? backstage.job(id) : backstage.link(id))
+    const update = page.getByRole('button', { name: /^\d+ updates?$/ })
+    await expect(update).toBeVisible()
+    const read = page.getByRole('navigation', { name: 'Filters' }).getByRole('link').or(page.getByRole('table'))
+    await expect(page.getByRole('table')).toBeVisible()
+    for (const width of [1440, 1000, 720, 390]) {
+      await page.setViewportSize({ width, height: 900 })
+      for (const place of [...(await read.all()), page.getByRole('searchbox')])
+        expect(await areApart(update, place), `at ${width} px: ${await place.textContent()}`).toBe(true)
+    }
+  }
 })
 
 test('a job’s page moves on even when the stream of events cannot be had', async ({

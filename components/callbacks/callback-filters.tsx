@@ -1,5 +1,6 @@
 import { ChipLink, ClearFilters } from '@/components/ui/chip-link'
 import { EnvironmentChips } from '@/components/ui/environment-chips'
+import { UpdatesPlace } from '@/components/ui/updates-pill'
 import {
   type CallbackFilter,
   type CallbackGroup,
@@ -49,6 +50,7 @@ export function CallbackFilters({ filter, counts, configured }: CallbackFiltersP
         </ChipLink>
       ) : null}
       {callbacksHref(kept) === '/callbacks' ? null : <ClearFilters href="/callbacks" />}
+      <UpdatesPlace />
     </nav>
   )
 }

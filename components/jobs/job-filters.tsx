@@ -1,5 +1,6 @@
 import { ChipLink, ClearFilters } from '@/components/ui/chip-link'
 import { EnvironmentChips } from '@/components/ui/environment-chips'
+import { UpdatesPlace } from '@/components/ui/updates-pill'
 import type { Environment } from '@/lib/domain/environment'
 import { type JobFilter, type JobGroup, jobCountMax, jobGroupNames, jobGroups, jobsHref } from '@/lib/domain/job-filter'
 
@@ -38,6 +39,7 @@ export function JobFilters({ filter, counts, configured }: JobFiltersProps) {
         hrefOf={(environment) => jobsHref({ ...kept, environment })}
       />
       {jobsHref(kept) === '/jobs' ? null : <ClearFilters href="/jobs" />}
+      <UpdatesPlace />
     </nav>
   )
 }

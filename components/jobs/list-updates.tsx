@@ -20,6 +20,8 @@ type ListUpdatesProps = {
   people?: readonly string[]
   /** The page is about one of them alone: once they are erased it is drawn anew unasked. */
   isAboutThem?: boolean
+  /** The list's filters stand above it. */
+  afterFilters?: boolean
 }
 
 /** Says how many jobs have moved, and shows them when asked. */
@@ -30,6 +32,7 @@ export function ListUpdates({
   waits = false,
   people = [],
   isAboutThem = false,
+  afterFilters = false,
 }: ListUpdatesProps) {
   const updates = useUpdates(drawnAt)
   useStream('/api/events', jobMovesSchema, {
@@ -49,5 +52,5 @@ export function ListUpdates({
     },
     onGap: updates.onGap,
   })
-  return <UpdatesPill {...updates} />
+  return <UpdatesPill {...updates} afterFilters={afterFilters} />
 }

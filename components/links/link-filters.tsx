@@ -1,5 +1,6 @@
 import { ChipLink, ClearFilters } from '@/components/ui/chip-link'
 import { EnvironmentChips } from '@/components/ui/environment-chips'
+import { UpdatesPlace } from '@/components/ui/updates-pill'
 import type { Environment } from '@/lib/domain/environment'
 import { type LinkFilter, type LinkGroup, linkGroupNames, linkGroups, linksHref } from '@/lib/domain/link-filter'
 
@@ -28,6 +29,7 @@ export function LinkFilters({ filter, counts, configured }: LinkFiltersProps) {
         hrefOf={(environment) => linksHref({ ...kept, environment })}
       />
       {linksHref(kept) === '/links' ? null : <ClearFilters href="/links" />}
+      <UpdatesPlace />
     </nav>
   )
 }

@@ -13,7 +13,7 @@ type RowUpdatesProps = {
   countsNew: boolean
 }
 
-/** Says how many rows have come or moved, and shows them when asked. */
+/** Says how many rows have come or moved, and shows them when asked. Stands after the list's filters. */
 export function RowUpdates({ stream, drawnAt, shown, countsNew }: RowUpdatesProps) {
   const updates = useUpdates(drawnAt)
   useStream(stream, movedIdsSchema, {
@@ -21,5 +21,5 @@ export function RowUpdates({ stream, drawnAt, shown, countsNew }: RowUpdatesProp
     onMoves: (ids, toldAt) => updates.note(countsNew ? ids : ids.filter((id) => shown.includes(id)), toldAt),
     onGap: updates.onGap,
   })
-  return <UpdatesPill {...updates} />
+  return <UpdatesPill {...updates} afterFilters />
 }

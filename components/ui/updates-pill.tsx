@@ -30,21 +30,34 @@ export function useUpdates(drawnAt: number) {
   }
 }
 
+/** Room for the pill at the end of a list's filters: last among them, so that it lies over none. */
+export function UpdatesPlace() {
+  return <span aria-hidden className="ml-auto h-9 w-27 desk:h-7" />
+}
+
+type UpdatesPillProps = Pick<ReturnType<typeof useUpdates>, 'words' | 'pending' | 'refresh'> & {
+  /** Follows filters that end with an UpdatesPlace, and lies there; else across the upper edge of what comes next. */
+  afterFilters?: boolean
+}
+
+/** Back over the filters' last row and the room below it: takes no room of its own. */
+const overPlace = '-mt-[3.125rem] mb-3.5 h-9 items-center justify-end desk:-mt-[2.625rem] desk:h-7'
+const overEdge = 'h-0 justify-center'
+
 /** Says how many rows have moved, and shows them when asked: rows never jump under the pointer. */
-export function UpdatesPill({
-  words,
-  pending,
-  refresh,
-}: Pick<ReturnType<typeof useUpdates>, 'words' | 'pending' | 'refresh'>) {
+export function UpdatesPill({ words, pending, refresh, afterFilters = false }: UpdatesPillProps) {
   return (
-    <div role="status" className="pointer-events-none sticky top-16 z-20 flex h-0 justify-center desk:top-4">
+    <div
+      role="status"
+      className={`pointer-events-none sticky top-16 z-20 flex desk:top-4 ${afterFilters ? overPlace : overEdge}`}
+    >
       {words ? (
         <button
           ref={leaveFocus}
           type="button"
           aria-busy={pending || undefined}
           onClick={refresh}
-          className="pointer-events-auto -mt-3.5 flex h-7 items-center gap-1.5 rounded-full bg-ink px-3.5 text-[0.8125rem] font-medium text-paper shadow-lift"
+          className={`pointer-events-auto flex h-7 items-center gap-1.5 rounded-full bg-ink px-3 text-[0.8125rem] font-medium text-paper shadow-lift ${afterFilters ? '' : '-mt-3.5'}`}
         >
           <ArrowUp aria-hidden className="size-3.5" />
           {words}

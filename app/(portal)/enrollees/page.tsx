@@ -11,7 +11,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { SearchBox } from '@/components/ui/search-box'
 import { enrolleesHref, parseEnrolleeFilter } from '@/lib/domain/enrollee-filter'
-import { environments } from '@/lib/domain/environment'
+import { environments, environmentsToShow } from '@/lib/domain/environment'
 import { may } from '@/lib/domain/permissions'
 import { zoneName } from '@/lib/domain/time'
 import { pageActor } from '@/lib/server/auth'
@@ -35,6 +35,8 @@ export default async function Enrollees({ searchParams }: Search) {
   const kept = { ...filter, before: null }
   const isFiltered = enrolleesHref(kept) !== '/enrollees'
   const isEmpty = enrollees.length === 0 && !isFiltered && !filter.before
+  const configured = environments.filter(isConfigured)
+  const hasFilters = !isEmpty && environmentsToShow(configured, filter.environment).length > 0
   const enroll = may(actor, 'jobs.create') ? (
     <DocumentLink href="/enroll" variant="primary">
       <Camera aria-hidden /> Enroll someone
@@ -62,8 +64,14 @@ export default async function Enrollees({ searchParams }: Search) {
           )
         }
       />
-      {isEmpty ? null : <EnrolleeFilters filter={filter} configured={environments.filter(isConfigured)} />}
-      <ListUpdates drawnAt={now.getTime()} shown={[]} states={[]} people={enrollees.map(({ id }) => id)} />
+      {hasFilters ? <EnrolleeFilters filter={filter} configured={configured} /> : null}
+      <ListUpdates
+        drawnAt={now.getTime()}
+        shown={[]}
+        states={[]}
+        people={enrollees.map(({ id }) => id)}
+        afterFilters={hasFilters}
+      />
       <Card>
         {enrollees.length > 0 ? (
           <EnrolleeTable enrollees={enrollees} zone={zone} />
