@@ -169,6 +169,26 @@ test('what says that a list has moved covers none of its filters and nothing of 
   }
 })
 
+test('at twice the size a list’s search and its buttons stand in one row', async ({ page, asRole, backstage }) => {
+  const { id } = await asRole('OPERATOR')
+  await backstage.job(id)
+  await backstage.link(id)
+  await page.setViewportSize({ width: 720, height: 450 })
+  for (const [list, button] of [
+    ['/jobs', 'Enroll someone'],
+    ['/links', 'New link'],
+  ] as const) {
+    await page.goto(list)
+    const main = page.getByRole('main')
+    const tops = [main.getByRole('searchbox'), main.getByRole('link', { name: button })].map(async (one) => {
+      const box = await one.boundingBox()
+      return Math.round(box ? box.y + box.height / 2 : Number.NaN)
+    })
+    const [search, beside] = await Promise.all(tops)
+    expect(search, list).toBe(beside)
+  }
+})
+
 test('a job’s page moves on even when the stream of events cannot be had', async ({
   page,
   asRole,

@@ -1,4 +1,7 @@
-/** The top of a page: where you are, its name, what can be done here; on phones one under the other. */
+/**
+ * The top of a page: where you are, its name, what can be done here; on phones one under the other. Beside a search
+ * and a button, which take what width there is, a list's short name wants less.
+ */
 export function PageHead({
   title,
   titleRef,
@@ -14,15 +17,19 @@ export function PageHead({
   actions?: React.ReactNode
 }) {
   return (
-    <header className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-3">
-      <div className="min-w-0 flex-1 basis-48">
+    <header className="group/head mb-5 flex flex-wrap items-center gap-x-3 gap-y-3">
+      <div className="min-w-0 flex-1 basis-48 group-has-[search:not(:last-child)]/head:basis-32">
         {above ? <div className="text-ink-3">{above}</div> : null}
         <h1 ref={titleRef} tabIndex={titleRef ? -1 : undefined} className="wrap-anywhere outline-none">
           {title}
         </h1>
         {below ? <div className="mt-0.5 text-ink-2">{below}</div> : null}
       </div>
-      {actions ? <div className="flex w-full flex-wrap items-center gap-2.5 sm:w-auto">{actions}</div> : null}
+      {actions ? (
+        <div className="flex w-full flex-wrap items-center gap-2.5 sm:w-auto sm:max-desk:has-[search:not(:last-child)]:grow-9">
+          {actions}
+        </div>
+      ) : null}
     </header>
   )
 }

@@ -45,7 +45,7 @@ export function SearchBox({ list, find, label, hint, value, keep = {} }: SearchB
     return () => document.removeEventListener('keydown', onKey)
   }, [])
   return (
-    <search className="group w-full desk:w-80">
+    <search className="group w-full sm:max-desk:not-last:w-56 sm:max-desk:not-last:grow desk:w-80">
       <form action={submit} className="relative">
         <Search
           aria-hidden
@@ -68,7 +68,7 @@ export function SearchBox({ list, find, label, hint, value, keep = {} }: SearchB
           aria-keyshortcuts={apple === null ? undefined : apple ? 'Meta+K' : 'Control+K'}
           aria-describedby={hint && !refusal ? hintId : undefined}
           placeholder={label}
-          className={`${controlClass} h-11 pr-9 pl-9 desk:h-9 desk:pr-16`}
+          className={`${controlClass} h-11 pr-3 pl-9 text-ellipsis desk:h-9 desk:pr-16`}
         />
         {apple === null ? null : (
           <kbd
