@@ -66,6 +66,7 @@ export default async function Callbacks({ searchParams }: Search) {
         drawnAt={now.getTime()}
         shown={callbacks.map(({ id }) => id)}
         countsNew={isWhole}
+        afterFilters={!isEmpty}
       />
       <Card>
         {callbacks.length > 0 ? (

@@ -77,7 +77,7 @@ export default async function Jobs({ searchParams }: Search) {
         shown={jobs.map(({ id }) => id)}
         states={filter.before || filter.query ? [] : filter.group ? jobGroups[filter.group].states : onTheirWay}
         waits={!filter.before && !filter.query && filter.group === 'person'}
-        afterFilters
+        afterFilters={!isEmpty}
       />
       <Card>
         {jobs.length > 0 ? (

@@ -99,6 +99,7 @@ export default async function Links({ searchParams }: Search) {
         drawnAt={now.getTime()}
         shown={links.map(({ id }) => id)}
         countsNew={!isFiltered && !filter.before}
+        afterFilters={!isEmpty}
       />
       <Card>
         {links.length > 0 ? (
