@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectState } from './enrolling'
+import { expectState, openSettled } from './enrolling'
 import { expectFit } from './fit'
 import { expect, freshUserId, test } from './fixtures'
 
@@ -173,6 +173,27 @@ test('changing an operator long after signing in asks for the password, keeps wh
   await page.getByRole('dialog').getByRole('button', { name: 'Disable: Grace Wambui' }).click()
   await expect(row.getByText('Disabled')).toBeVisible()
   await expect(page.getByRole('main')).toBeFocused()
+})
+
+test('whoever clicks twice to erase a person or to disable an operator is asked, and nothing is done yet', async ({
+  page,
+  asRole,
+  backstage,
+  database,
+}) => {
+  const { id } = await asRole('ADMIN')
+  const { jobId, enrolleeId } = await backstage.job(id)
+  await openSettled(page, database, jobId)
+  await page.goto(`/enrollees/${enrolleeId}`)
+  await page.getByRole('button', { name: 'Erase this person' }).dblclick()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  const { name, email } = await backstage.operator('OPERATOR')
+  await page.goto('/settings/operators')
+  const row = page.getByRole('listitem').filter({ hasText: email })
+  await row.getByRole('button', { name: `Disable: ${name}` }).dblclick()
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Keep as it is' })).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep as it is' }).click()
+  await expect(row.getByText('Disabled')).toHaveCount(0)
 })
 
 test('what is wrong with the organisation’s fields or its logo is said before the password is asked for', async ({

@@ -81,6 +81,24 @@ test('a new link whose question was closed before the answer came is shown all t
   await expect(page).not.toHaveURL(new RegExp(linkId))
 })
 
+test('whoever clicks Re-issue twice is asked, and a click beside the question still closes it', async ({
+  page,
+  asRole,
+  backstage,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { linkId } = await backstage.link(id, { displayName: 'Amina Twice' })
+  await page.goto(`/links/${linkId}`)
+  const question = page.getByRole('dialog', { name: 'Make a new link in place of this one?' })
+  await page.getByRole('button', { name: 'Re-issue' }).dblclick()
+  await expect(question).toBeVisible()
+  await page.mouse.click(5, 5)
+  await expect(question).toBeHidden()
+  await page.getByRole('button', { name: 'What can be done with the link for Amina Twice' }).click()
+  await page.getByRole('button', { name: 'Re-issue …' }).dblclick()
+  await expect(question).toBeVisible()
+})
+
 for (const question of ['Pause', 'Extend'])
   test(`${question}: a refusal whose question was closed before it came is said all the same`, async ({
     page,

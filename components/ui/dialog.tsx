@@ -21,10 +21,13 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
   const heading = useRef<HTMLHeadingElement>(null)
   /** A press that began in the dialog, to mark a text, and ends on the veil is not meant to close it. */
   const beganOnVeil = useRef(false)
+  /** Whether it was clicked since it was opened: what opens it may be clicked twice, and the second click lands in here. */
+  const isClicked = useRef(false)
   useEffect(() => {
     const element = dialog.current
     if (!element) return
     if (open && !element.open) {
+      isClicked.current = false
       element.showModal()
       // Not into a field: on phones the keyboard would cover what has to be read first.
       heading.current?.focus()
@@ -47,6 +50,12 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
       aria-labelledby={id}
       aria-describedby={description ? `${id}-text` : undefined}
       onClose={() => onOpenChange(false)}
+      onClickCapture={(event) => {
+        if (event.detail > 1 && !isClicked.current) {
+          event.preventDefault()
+          event.stopPropagation()
+        } else isClicked.current = true
+      }}
       onPointerDown={({ target, currentTarget }) => {
         beganOnVeil.current = target === currentTarget
       }}
