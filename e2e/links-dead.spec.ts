@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { expectHeld } from './shown-once'
 import { expectTitle, part, press, title } from './visiting'
 
 /** Asks for a new link, and finds on the operator's list that it was asked. */
@@ -33,6 +34,7 @@ test('an expired link says so, its holder asks for a new one, and the operator g
   await need.getByRole('button', { name: 'Re-issue' }).click()
   const made = page.getByRole('dialog', { name: 'The new link for Amina Expired' })
   const fresh = (await made.getByText(/\/e\/[\w-]{43}$/).textContent()) ?? ''
+  await expectHeld(page, made)
   await made.getByRole('button', { name: 'I have handed it over' }).click()
   await expect(page).toHaveURL(/\/links\/[0-9a-f-]{36}$/)
   await page.goto('/links')
@@ -76,6 +78,7 @@ test('a new link whose question was closed before the answer came is shown all t
   answer()
   const made = page.getByRole('dialog', { name: 'The new link for Amina Closed' })
   await expect(made.getByText(/\/e\/[\w-]{43}$/)).toBeVisible()
+  await expectHeld(page, made)
   await made.getByRole('button', { name: 'I have handed it over' }).click()
   await expect(page).toHaveURL(/\/links\/[0-9a-f-]{36}$/)
   await expect(page).not.toHaveURL(new RegExp(linkId))

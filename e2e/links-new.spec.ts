@@ -132,6 +132,24 @@ test('a link that nobody has copied is not lost by a reload unasked; once it was
   expect(asked).toEqual(['beforeunload'])
 })
 
+test('an invitation that nobody has copied is not lost by a reload unasked', async ({ page, asRole }) => {
+  await asRole('ADMIN')
+  const asked: string[] = []
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    return dialog.dismiss()
+  })
+  await page.goto('/settings/operators')
+  const invite = page.getByRole('region', { name: 'Invite an operator' })
+  await invite.getByLabel('Name').fill('Grace Wambui')
+  await invite.getByLabel('E-mail').fill(`${freshUserId()}@example.test`)
+  await invite.getByRole('button', { name: 'Make an invitation link' }).click()
+  await expect(invite.getByText(/\/invitation\//)).toBeVisible()
+  await page.evaluate(() => window.location.reload())
+  await expect.poll(() => asked).toEqual(['beforeunload'])
+  await expect(invite.getByText(/\/invitation\//)).toBeVisible()
+})
+
 test('the organisation’s preview follows what is typed, whom to ask too', async ({ page, asRole }) => {
   await asRole('ADMIN')
   await page.goto('/settings/organisation')

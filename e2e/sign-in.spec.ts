@@ -3,6 +3,7 @@ import type { Client } from 'pg'
 import { z } from 'zod'
 import { expectLive, openSettled, submit, takePictures } from './enrolling'
 import { expect, freshUserId, test } from './fixtures'
+import { expectHeld } from './shown-once'
 
 const password = 'copper kettle mountain 7'
 
@@ -357,6 +358,7 @@ test('an administrator is told what a password link does before it is made; the 
   await expect(dialog.getByText(/\/invitation\//)).toHaveCount(0)
   await dialog.getByRole('button', { name: 'Make the link' }).click()
   const link = (await dialog.getByText(/\/invitation\//).textContent()) ?? ''
+  await expectHeld(page, dialog)
 
   const { page: before } = await another()
   await before.goto('/sign-in')
@@ -377,7 +379,7 @@ test('an administrator is told what a password link does before it is made; the 
   await expect(before.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await expect(before.getByText('Your session has ended. Sign in to go on.')).toBeVisible()
 
-  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'I have handed it over' }).click()
   await ask.click()
   await expect(dialog.getByText(/\/invitation\//)).toHaveCount(0)
 })

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { CopyLink } from '@/components/ui/copy-link'
-import { useLeaveGuard } from '@/components/ui/use-leave-guard'
+import { useHandOver } from '@/components/ui/use-hand-over'
 import { relativeTime, shortTime } from '@/lib/domain/time'
 import type { HandOver, MadeLink } from './made'
 import { QrCard } from './qr-card'
@@ -25,9 +25,7 @@ export function HandOverLink({
   sent?: boolean
 }) {
   // A code to read out does not count: in a quarter of an hour nobody has the link any more.
-  const [isHandedOver, setHandedOver] = useState(sent)
-  const handedOver = () => setHandedOver(true)
-  useLeaveGuard(!isHandedOver)
+  const handedOver = useHandOver(sent)
   // Made in this browser's own page a moment ago, so the browser's zone and clock are at hand.
   const [now] = useState(() => new Date())
   const ends = new Date(made.expiresAt)

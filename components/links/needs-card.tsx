@@ -64,6 +64,7 @@ export function NeedsCard({ needs, total, mayErase, actions, handle }: NeedsProp
       <Dialog
         open={renewed !== null}
         onOpenChange={leave}
+        shownOnce
         title={
           renewed ? (
             <>
@@ -74,7 +75,7 @@ export function NeedsCard({ needs, total, mayErase, actions, handle }: NeedsProp
           )
         }
       >
-        {renewed ? <RenewedLink renewed={renewed} actions={actions} leave={leave} /> : null}
+        {renewed ? <RenewedLink renewed={renewed} actions={actions} /> : null}
       </Dialog>
     </>
   )

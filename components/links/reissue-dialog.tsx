@@ -74,9 +74,10 @@ export function ReissueDialog({ link, actions, kind, open, close }: ReissueDialo
         )
       }
       description={renewed ? undefined : text}
+      shownOnce={renewed !== null}
     >
       {renewed ? (
-        <RenewedLink renewed={renewed} actions={actions} leave={leave} />
+        <RenewedLink renewed={renewed} actions={actions} />
       ) : (
         <>
           <p className="mb-4 text-ink-2">

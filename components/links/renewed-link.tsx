@@ -1,13 +1,12 @@
-import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { HandOverLink } from './hand-over'
 import type { LinkActions } from './link-menu'
 import type { Renewed } from './made'
 
-type RenewedLinkProps = { renewed: Renewed; actions: LinkActions; leave: () => void }
+type RenewedLinkProps = { renewed: Renewed; actions: LinkActions }
 
 /** A new link in place of an old one, shown this once. */
-export function RenewedLink({ renewed: { made, mail }, actions, leave }: RenewedLinkProps) {
+export function RenewedLink({ renewed: { made, mail }, actions }: RenewedLinkProps) {
   return (
     <div className="grid gap-4">
       {mail ? <Reminded mail={mail} /> : null}
@@ -18,7 +17,6 @@ export function RenewedLink({ renewed: { made, mail }, actions, leave }: Renewed
         narrow
         sent={mail !== null && mail !== 'failed' && mail.writtenTo === null}
       />
-      <Button onClick={leave}>I have handed it over</Button>
     </div>
   )
 }

@@ -17,7 +17,7 @@ export function InviteForm({ action }: { action: (state: LinkState, form: FormDa
   const kept = link ? {} : typed
   return (
     <form action={submit} className="grid gap-4" noValidate>
-      {link ? <OneTimeLink link={link} email={typed.email ?? 'the operator'} /> : null}
+      {link ? <OneTimeLink key={link} link={link} email={typed.email ?? 'the operator'} /> : null}
       <RefusalNote refusal={refusal} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Name" error={refusal?.fields?.name} required>

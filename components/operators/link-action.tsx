@@ -68,6 +68,7 @@ export function LinkAction({ action, state, operatorId, name, email }: LinkActio
           )
         }
         description={shown ? undefined : text}
+        shownOnce={shown !== null}
       >
         {shown ? (
           <OneTimeLink link={shown} email={email} />

@@ -1,6 +1,7 @@
 'use client'
 import { X } from 'lucide-react'
 import { useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { Button } from './button'
 import { focusPage } from './leave-focus'
 
 type DialogProps = {
@@ -8,6 +9,8 @@ type DialogProps = {
   onOpenChange: (open: boolean) => void
   title: React.ReactNode
   description?: React.ReactNode
+  /** It shows what nobody can show again: only its own button closes it, to which Escape and the veil lead. */
+  shownOnce?: boolean
   children: React.ReactNode
 }
 
@@ -15,10 +18,11 @@ type DialogProps = {
  * A question over the page: focus goes in, Escape and the veil close it, focus comes back. The browser's
  * own dialog does all of that, and needs no style element, which our content policy would refuse.
  */
-export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, shownOnce = false, children }: DialogProps) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
+  const wayOut = useRef<HTMLButtonElement>(null)
   /** A press that began in the dialog, to mark a text, and ends on the veil is not meant to close it. */
   const beganOnVeil = useRef(false)
   /** Whether it was clicked since it was opened: what opens it may be clicked twice, and the second click lands in here. */
@@ -43,13 +47,26 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
       focusPage()
     }
   }, [])
+  const leave = () => {
+    if (shownOnce) wayOut.current?.focus()
+    else onOpenChange(false)
+  }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it without a script of ours.
     <dialog
       ref={dialog}
       aria-labelledby={id}
       aria-describedby={description ? `${id}-text` : undefined}
-      onClose={() => onOpenChange(false)}
+      onCancel={(event) => {
+        if (!shownOnce) return
+        event.preventDefault()
+        leave()
+      }}
+      onClose={({ currentTarget }) => {
+        // Browsers let nobody hold back a second Escape.
+        if (open && shownOnce) currentTarget.showModal()
+        leave()
+      }}
       onClickCapture={(event) => {
         if (event.detail > 1 && !isClicked.current) {
           event.preventDefault()
@@ -61,7 +78,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
       }}
       // Not before the click: of a finger it comes after all else, and would go to what lies under a veil that has gone.
       onClick={({ target, currentTarget }) => {
-        if (beganOnVeil.current && target === currentTarget) onOpenChange(false)
+        if (beganOnVeil.current && target === currentTarget) leave()
       }}
       className="mx-0 mt-auto mb-0 max-h-[92dvh] w-full max-w-none rounded-t-2xl border border-line bg-surface p-0 text-start text-ink shadow-lift backdrop:bg-black/45 desk:m-auto desk:w-[30rem] desk:rounded-2xl"
     >
@@ -76,15 +93,21 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
             </div>
           ) : null}
           <div className="mt-4">{children}</div>
-          {/* Last in order, first in the corner: Tab comes to what is asked before it. */}
-          <button
-            type="button"
-            aria-label="Close"
-            onClick={() => onOpenChange(false)}
-            className="absolute top-3 right-3 grid size-11 place-items-center rounded-control text-ink-3 hover:bg-sunken hover:text-ink desk:top-4 desk:right-4 desk:size-9"
-          >
-            <X aria-hidden className="size-4" />
-          </button>
+          {shownOnce ? (
+            <Button ref={wayOut} onClick={() => onOpenChange(false)} className="mt-4 w-full">
+              I have handed it over
+            </Button>
+          ) : (
+            // Last in order, first in the corner: Tab comes to what is asked before it.
+            <button
+              type="button"
+              aria-label="Close"
+              onClick={() => onOpenChange(false)}
+              className="absolute top-3 right-3 grid size-11 place-items-center rounded-control text-ink-3 hover:bg-sunken hover:text-ink desk:top-4 desk:right-4 desk:size-9"
+            >
+              <X aria-hidden className="size-4" />
+            </button>
+          )}
         </div>
       ) : null}
     </dialog>
