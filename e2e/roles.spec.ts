@@ -161,6 +161,51 @@ test('a frame is loaded only when asked for, and each look is written down with 
   await expect(page.getByRole('status').filter({ hasText: 'Liveness frame 3 could not be shown.' })).toHaveCount(1)
 })
 
+test('a double click shows a picture, however soon it comes, and is one look', async ({
+  page,
+  asRole,
+  backstage,
+  database,
+}) => {
+  const { id } = await asRole('OPERATOR')
+  const { jobId } = await backstage.job(id)
+  await page.goto(`/jobs/${jobId}`)
+  await expectState(page, 'Approved')
+  const frames = page.getByRole('region', { name: 'Frames' })
+  await frames.getByLabel('Why you look').selectOption('Checking a result')
+  let mayCome = () => {}
+  const coming = new Promise<void>((resolve) => {
+    mayCome = resolve
+  })
+  await page.route('**/frames/0', async (route) => {
+    await coming
+    await route.continue()
+  })
+  await frames.getByRole('button', { name: /the selfie/ }).click()
+  await frames.getByRole('button', { name: /the selfie/ }).click()
+  mayCome()
+  await expect(frames.getByRole('img', { name: 'the selfie of this capture' })).toBeVisible()
+
+  // And where the picture is there before the second click.
+  const third = await frames.getByRole('button', { name: /^Show liveness frame 3/ }).boundingBox()
+  if (!third) throw new Error('no frame')
+  await page.mouse.move(third.x + 10, third.y + 10)
+  await page.mouse.down({ clickCount: 1 })
+  await page.mouse.up({ clickCount: 1 })
+  const picture = frames.getByRole('img', { name: 'liveness frame 3 of this capture' })
+  await expect(picture).toBeVisible()
+  await page.mouse.down({ clickCount: 2 })
+  await page.mouse.up({ clickCount: 2 })
+  await expect(picture).toBeVisible()
+
+  const { rows } = await database.query(
+    `SELECT detail->>'position' AS position FROM "AuditEvent"
+     WHERE action = 'frame.viewed' AND detail->>'jobId' = $1 ORDER BY at, id`,
+    [jobId],
+  )
+  expect(rows).toEqual([{ position: '0' }, { position: '3' }])
+})
+
 test('a picture is not shown to somebody who does not say why, nor to somebody who only opens its address', async ({
   page,
   asRole,

@@ -1,6 +1,6 @@
 'use client'
 import { Eye, EyeOff, Maximize2 } from 'lucide-react'
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { type FrameShape, useLookReason } from './look-reason'
 import { Silhouette } from './silhouette'
@@ -24,7 +24,8 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
   const picture = usePicture(jobId, position)
   const [drawn, setDrawn] = useState<string | null>(null)
   const [large, setLarge] = useState(false)
-  const shown = picture.state === 'asked'
+  const asked = picture.state === 'asked'
+  const shown = picture.state === 'shown'
   const failed = picture.state === 'failed'
   const loaded = picture.url !== null && drawn === picture.url
   const round = shape === 'oval' ? 'rounded-[50%]' : 'rounded-md'
@@ -34,7 +35,9 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
       ? 'place-items-end'
       : 'items-end justify-items-center'
     : 'place-items-center'
-  const press = () => {
+  const press = ({ detail }: MouseEvent) => {
+    // Neither while the picture is on its way nor by the second half of a double click: the look is recorded already.
+    if (asked || detail > 1) return
     if (shown) picture.hide()
     else if (reason) void picture.show(reason)
     else miss(shape)
@@ -48,11 +51,12 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
         type="button"
         aria-label={shown ? `Hide ${name}` : `Show ${name}; the look is recorded`}
         title={shown ? 'Hide' : 'Show; the look is recorded'}
+        aria-busy={asked || undefined}
         onClick={press}
         className={`group relative block size-full overflow-hidden border border-line-strong bg-sunken ${round}`}
       >
         <Silhouette
-          className={`absolute inset-0 size-full !rounded-none border-0 ${loaded ? 'invisible' : shown ? 'animate-pulse' : ''}`}
+          className={`absolute inset-0 size-full !rounded-none border-0 ${loaded ? 'invisible' : asked || shown ? 'animate-pulse' : ''}`}
         />
         {picture.url ? (
           // A plain image: Next's would keep a copy of a face in its cache.

@@ -8,7 +8,7 @@ import type { LookReason } from '@/lib/domain/look-reason'
  */
 export function usePicture(jobId: string, position: number) {
   const [url, setUrl] = useState<string | null>(null)
-  const [state, setState] = useState<'veiled' | 'asked' | 'failed'>('veiled')
+  const [state, setState] = useState<'veiled' | 'asked' | 'shown' | 'failed'>('veiled')
   const asking = useRef<AbortController | null>(null)
   useEffect(() => () => asking.current?.abort(), [])
   useEffect(() => (url ? () => URL.revokeObjectURL(url) : undefined), [url])
@@ -32,8 +32,9 @@ export function usePicture(jobId: string, position: number) {
       .then((response) => (response.ok ? response.blob() : null))
       .catch(() => null)
     if (signal.aborted) return
-    if (jpeg) setUrl(URL.createObjectURL(jpeg))
-    else hide('failed')
+    if (!jpeg) return hide('failed')
+    setUrl(URL.createObjectURL(jpeg))
+    setState('shown')
   }
   return { url, state, show, hide }
 }
