@@ -338,6 +338,69 @@ test('a session that ends beside a picture that is enlarged takes the picture wi
   await expect(page.getByRole('img', { name: /liveness frame 3/ })).toHaveCount(0)
 })
 
+test('whoever is signed out when they ask for a picture or a file is told so, with the way back in', async ({
+  page,
+  asRole,
+  backstage,
+  database,
+  stack,
+  watched,
+}) => {
+  watched.allow(/401/)
+  const { id, cookie } = await asRole('ADMIN')
+  const { jobId } = await backstage.job(id)
+  const note = page.getByRole('alert').filter({ hasText: 'You are signed out. Sign in again in another tab' })
+  const expectTold = async () => {
+    await expect(note.getByRole('link', { name: 'Sign in, in a new tab' })).toBeVisible()
+    await page.context().addCookies([{ ...cookie, url: stack.url, httpOnly: true, sameSite: 'Lax' }])
+  }
+  const signOut = () => page.context().clearCookies()
+
+  await openSettled(page, database, jobId)
+  const frames = page.getByRole('region', { name: 'Frames' })
+  await frames.getByLabel('Why you look').selectOption('Checking a result')
+  const frame = frames.getByRole('button', { name: /^Show liveness frame 1/ })
+  await signOut()
+  await frame.click()
+  await expectTold()
+  // The same note, and no longer there once the picture is shown.
+  await frame.click()
+  await expect(frames.getByRole('img', { name: 'liveness frame 1 of this capture' })).toBeVisible()
+  await expect(note).toHaveCount(0)
+  await page.locator('main header').getByLabel('Why you look').selectOption('Answering the person')
+  await signOut()
+  await page
+    .locator('main header')
+    .getByRole('button', { name: /^Show the selfie/ })
+    .click()
+  await expectTold()
+
+  await page.goto('/settings/audit')
+  await expect(page.getByRole('button', { name: 'Export as CSV' })).toBeVisible()
+  await signOut()
+  await page.getByRole('button', { name: 'Export as CSV' }).click()
+  await expectTold()
+
+  await page.goto('/links/import')
+  await page.getByLabel('CSV file').setInputFiles({
+    name: 'people.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`user id,name\n${freshUserId()},Wanjiru Kamau\n`),
+  })
+  await page.getByRole('button', { name: /^Check the file/ }).click()
+  const make = page.getByRole('button', { name: 'Make 1 link' })
+  await expect(make).toBeVisible()
+  await signOut()
+  await make.click()
+  await expectTold()
+  await make.click()
+  const download = page.getByRole('button', { name: 'Download the links' })
+  await expect(download).toBeVisible()
+  await signOut()
+  await download.click()
+  await expectTold()
+})
+
 test('an administrator is told what a password link does before it is made; the old password works until it is used', async ({
   page,
   asRole,

@@ -20,7 +20,7 @@ type FrameProps = {
  * What is shown can be looked at in full, which is the same look.
  */
 export function Frame({ jobId, position, name, shape, className }: FrameProps) {
-  const { reason, miss } = useLookReason()
+  const { reason, miss, refuse } = useLookReason()
   const picture = usePicture(jobId, position)
   const [drawn, setDrawn] = useState<string | null>(null)
   const [large, setLarge] = useState(false)
@@ -35,12 +35,12 @@ export function Frame({ jobId, position, name, shape, className }: FrameProps) {
       ? 'place-items-end'
       : 'items-end justify-items-center'
     : 'place-items-center'
-  const press = ({ detail }: MouseEvent) => {
+  const press = async ({ detail }: MouseEvent) => {
     // Neither while the picture is on its way nor by the second half of a double click: the look is recorded already.
     if (asked || detail > 1) return
-    if (shown) picture.hide()
-    else if (reason) void picture.show(reason)
-    else miss(shape)
+    if (shown) return picture.hide()
+    if (!reason) return miss(shape)
+    refuse(shape, await picture.show(reason))
   }
   const veil = loaded
     ? 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 [@media(hover:none)]:opacity-100'

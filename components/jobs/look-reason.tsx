@@ -2,7 +2,9 @@
 import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
 import { FieldError } from '@/components/ui/field'
 import { Select } from '@/components/ui/input'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { type LookReason, lookReasonName, lookReasons } from '@/lib/domain/look-reason'
+import type { Refusal } from '@/lib/domain/outcome'
 
 /** The shapes pictures have on a page; beside each stands the choice. */
 export type FrameShape = 'oval' | 'tile'
@@ -14,6 +16,9 @@ type Looking = {
   /** Beside which pictures a reason was missed. A new one each time, so that it is asked for each time. */
   missed: { beside: FrameShape } | null
   miss(beside: FrameShape): void
+  /** Why the picture that was last asked for is not shown, and beside which pictures that is said. */
+  refused: { beside: FrameShape; refusal: Refusal } | null
+  refuse(beside: FrameShape, refusal: Refusal | null): void
 }
 
 const Context = createContext<Looking | null>(null)
@@ -25,11 +30,14 @@ const Context = createContext<Looking | null>(null)
 export function LookReasons({ children }: { children: ReactNode }) {
   const [reason, setReason] = useState<LookReason | null>(null)
   const [missed, setMissed] = useState<Looking['missed']>(null)
+  const [refused, setRefused] = useState<Looking['refused']>(null)
   const choose = (chosen: LookReason) => {
     setReason(chosen)
     setMissed(null)
   }
-  return <Context value={{ reason, choose, missed, miss: (beside) => setMissed({ beside }) }}>{children}</Context>
+  const miss = (beside: FrameShape) => setMissed({ beside })
+  const refuse = (beside: FrameShape, refusal: Refusal | null) => setRefused(refusal && { beside, refusal })
+  return <Context value={{ reason, choose, missed, miss, refused, refuse }}>{children}</Context>
 }
 
 /** Why a picture is looked at, as chosen on this page. */
@@ -39,9 +47,9 @@ export function useLookReason(): Looking {
   return looking
 }
 
-/** The choice, beside what shows pictures. Made in one place of the page, it holds in all of them. */
+/** The choice, beside what shows pictures, and why one is not shown. Made in one place of the page, it holds in all of them. */
 export function LookReasonChoice({ beside, className = '' }: { beside: FrameShape; className?: string }) {
-  const { reason, choose, missed } = useLookReason()
+  const { reason, choose, missed, refused } = useLookReason()
   const id = useId()
   const select = useRef<HTMLSelectElement>(null)
   const isMissed = missed?.beside === beside
@@ -78,6 +86,7 @@ export function LookReasonChoice({ beside, className = '' }: { beside: FrameShap
         </Select>
       </div>
       <FieldError id={`${id}-error`} message={isMissed ? 'Choose why you look, then show the picture.' : undefined} />
+      <RefusalNote refusal={refused?.beside === beside ? refused.refusal : null} className="mt-1" />
     </div>
   )
 }

@@ -1,6 +1,10 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { fetchFile } from '@/components/ui/fetch-file'
 import type { LookReason } from '@/lib/domain/look-reason'
+import { type Refusal, refuse } from '@/lib/domain/outcome'
+
+const lost = refuse('no_answer', 'The picture did not arrive. Ask for it once more.')
 
 /**
  * One frame of a job, fetched when it is asked for. By POST: with each goes why it is looked at, which belongs in no
@@ -18,23 +22,26 @@ export function usePicture(jobId: string, position: number) {
     setUrl(null)
     setState(then)
   }
-  const show = async (reason: LookReason) => {
+  /** Returns why it is not shown, if it is not. */
+  const show = async (reason: LookReason): Promise<Refusal | null> => {
     const present = new AbortController()
     const { signal } = present
     asking.current = present
     setState('asked')
-    const jpeg = await fetch(`/api/jobs/${jobId}/frames/${position}`, {
-      method: 'POST',
+    const answer = await fetchFile(`/api/jobs/${jobId}/frames/${position}`, {
+      lost,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ reason }),
       signal,
     })
-      .then((response) => (response.ok ? response.blob() : null))
-      .catch(() => null)
-    if (signal.aborted) return
-    if (!jpeg) return hide('failed')
-    setUrl(URL.createObjectURL(jpeg))
+    if (signal.aborted) return null
+    if (!answer.ok) {
+      hide('failed')
+      return answer
+    }
+    setUrl(URL.createObjectURL(answer.file))
     setState('shown')
+    return null
   }
   return { url, state, show, hide }
 }

@@ -22,7 +22,7 @@ test('links are asked for until all are made, and each step is shown', async () 
 
 test('an import that gets no further is asked once more and then no longer', async () => {
   const makeNext = vi.fn(async () => reached(100))
-  expect(await run(makeNext).told).toMatch(/no further link/)
+  expect((await run(makeNext).told)?.message).toMatch(/no further link/)
   expect(makeNext).toHaveBeenCalledTimes(2)
 })
 
@@ -38,8 +38,8 @@ test('whoever leaves the page has nothing more made behind their back', async ()
   expect(show).not.toHaveBeenCalled()
 })
 
-test('a refusal and a broken line are told, and end it', async () => {
+test('a refusal is told with its code, a broken line too, and both end it', async () => {
   const refusal = { ok: false, code: 'forgotten', message: 'It was forgotten.' } as const
-  expect(await run(async () => refusal).told).toBe('It was forgotten.')
-  expect(await run(() => Promise.reject(new Error('offline'))).told).toMatch(/did not answer/)
+  expect(await run(async () => refusal).told).toBe(refusal)
+  expect((await run(() => Promise.reject(new Error('offline'))).told)?.message).toMatch(/did not answer/)
 })

@@ -1,4 +1,4 @@
-import type { Outcome } from '@/lib/domain/outcome'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
 
 export type ImportProgress = {
   /** Rows that become links. */
@@ -15,15 +15,18 @@ type MakeAll = {
   isLeft: () => boolean
 }
 
-const silent = 'Kioo did not answer. What was made stays made; continue when you are ready.'
-const stuck = 'Kioo made no further link just now. What was made stays made; load the page again and look.'
+const silent = refuse('no_answer', 'Kioo did not answer. What was made stays made; continue when you are ready.')
+const stuck = refuse(
+  'stuck',
+  'Kioo made no further link just now. What was made stays made; load the page again and look.',
+)
 
-/** Has links made until all of them are. Returns why it stopped early, in words; null: it did not, or the page was left. */
-export async function makeAll({ from, makeNext, show, isLeft }: MakeAll): Promise<string | null> {
+/** Has links made until all of them are. Returns why it stopped early; null: it did not, or the page was left. */
+export async function makeAll({ from, makeNext, show, isLeft }: MakeAll): Promise<Refusal | null> {
   let reached = from
   while (reached.made < reached.wanted && !isLeft()) {
-    const outcome = await makeNext().catch(() => null)
-    if (!outcome?.ok) return outcome?.message ?? silent
+    const outcome = await makeNext().catch(() => silent)
+    if (!outcome.ok) return outcome
     // Each call makes some, or else this loop would not end.
     if (outcome.made <= reached.made) return stuck
     reached = { wanted: outcome.wanted, made: outcome.made }

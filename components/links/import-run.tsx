@@ -2,10 +2,12 @@
 import { Download, Play } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Callout } from '@/components/ui/callout'
+import { fetchFile } from '@/components/ui/fetch-file'
 import { leaveFocus } from '@/components/ui/leave-focus'
+import { RefusalNote } from '@/components/ui/refusal-note'
 import { useRefresh } from '@/components/ui/use-refresh'
-import type { Outcome } from '@/lib/domain/outcome'
+import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
+import { signedOut } from '@/lib/domain/signed-out'
 import { type ImportProgress, makeAll } from './import-loop'
 import { saveFile } from './save-file'
 
@@ -22,7 +24,7 @@ export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
   const busy = useRef(false)
   const [now, setNow] = useState(progress)
   const [running, setRunning] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const left = useRef(false)
   useEffect(() => {
     left.current = false
@@ -35,7 +37,7 @@ export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
     if (busy.current) return
     busy.current = true
     setRunning(true)
-    setProblem(null)
+    setRefusal(null)
     const why = await makeAll({
       from: now,
       makeNext: () => makeNext({ importId }),
@@ -44,15 +46,15 @@ export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
     })
     busy.current = false
     if (left.current) return
-    setProblem(why)
+    setRefusal(why)
     setRunning(false)
-    refresh()
+    if (!isSignedOut(why)) refresh()
   }
 
   const begun = now.made > 0
   return (
     <div className="grid gap-3">
-      {problem ? <Callout tone="bad" role="alert" title={problem} /> : null}
+      <RefusalNote refusal={refusal} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button ref={leaveFocus} variant="primary" pending={running} onClick={() => void run()}>
           <Play aria-hidden /> {begun ? 'Continue' : `Make ${now.wanted} ${now.wanted === 1 ? 'link' : 'links'}`}
@@ -75,24 +77,28 @@ export function ImportRun({ importId, progress, makeNext }: ImportRunProps) {
   )
 }
 
+const lost = refuse('no_answer', 'The file did not arrive. Try again.')
+
+/** Drawn anew, this page would be the sign-in page, and the way back in to it would go unseen. */
+const isSignedOut = (refusal: Refusal | null) => refusal?.code === signedOut.code
+
 /** The one download. Fetched by this page, so that it knows when the file has arrived. */
 export function ImportDownload({ importId, again }: { importId: string; again: boolean }) {
   const [refresh] = useRefresh()
   const [pending, setPending] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const download = async () => {
     setPending(true)
-    const file = await fetch(`/api/link-imports/${importId}/links`, { method: 'POST' })
-      .then((response) => (response.ok ? response.blob() : null))
-      .catch(() => null)
+    const answer = await fetchFile(`/api/link-imports/${importId}/links`, { lost })
+    const why = answer.ok ? null : answer
     setPending(false)
-    setProblem(file ? null : 'The file did not arrive. Try again.')
-    if (file) saveFile(file, `links-${new Date().toISOString().slice(0, 10)}.csv`)
-    refresh()
+    setRefusal(why)
+    if (answer.ok) saveFile(answer.file, `links-${new Date().toISOString().slice(0, 10)}.csv`)
+    if (!isSignedOut(why)) refresh()
   }
   return (
     <div className="grid justify-items-start gap-3">
-      {problem ? <Callout tone="bad" role="alert" title={problem} /> : null}
+      <RefusalNote refusal={refusal} />
       <Button variant={again ? 'secondary' : 'primary'} pending={pending} onClick={() => void download()}>
         <Download aria-hidden /> {again ? 'Download once more' : 'Download the links'}
       </Button>

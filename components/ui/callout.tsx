@@ -17,9 +17,9 @@ export function Callout({ tone = 'idle', title, action, role, className = '', ch
   return (
     <div
       role={role}
-      className={`flex flex-col gap-x-6 gap-y-3 rounded-card border border-current/30 px-4 py-3.5 desk:flex-row desk:items-center ${toneClass[tone]} ${className}`}
+      className={`flex flex-col gap-x-6 gap-y-3 rounded-card border border-current/30 px-4 py-3.5 desk:flex-row desk:flex-wrap desk:items-center ${toneClass[tone]} ${className}`}
     >
-      <div className="flex min-w-0 flex-1 gap-3">
+      <div className="flex min-w-0 flex-1 gap-3 desk:basis-60">
         <ToneShape tone={tone} className="mt-[5px] size-3" />
         <div className="min-w-0 text-ink">
           <p className="font-semibold">{title}</p>

@@ -1,12 +1,11 @@
 import { SearchX } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { AuditExport } from '@/components/audit/audit-export'
 import { AuditFilters } from '@/components/audit/audit-filters'
+import { AuditHead } from '@/components/audit/audit-head'
 import { AuditTable } from '@/components/audit/audit-table'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { auditHref, auditSearch, parseAuditFilter } from '@/lib/domain/audit-filter'
 import { zoneName } from '@/lib/domain/time'
@@ -27,12 +26,7 @@ export default async function Audit({ searchParams }: Search) {
   const most = EXPORT_LINES_MAX.toLocaleString('en-GB')
   return (
     <>
-      <PageHead
-        above={<Link href="/settings">Settings</Link>}
-        title="Audit log"
-        below="Who did what, and when. Reading and exporting it is recorded here too."
-        actions={<AuditExport search={auditSearch({ ...filter, before: null })} />}
-      />
+      <AuditHead search={auditSearch({ ...filter, before: null })} />
       <AuditFilters filter={filter} people={people} />
       <Card>
         {lines.length > 0 ? (
