@@ -62,7 +62,7 @@ test('an administrator reads who did what, narrows it, and takes it away as a fi
   await page.getByRole('button', { name: 'Export as CSV' }).click()
   const proof = page.getByRole('dialog', { name: 'Your password, once more' })
   await proof.getByRole('button', { name: 'Leave it' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'this needs your password once more' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'this needs your password once more' })).toBeVisible()
   await database.query(old.replace('6 minutes', '1 minute'), [id])
 
   const download = page.waitForEvent('download')

@@ -153,7 +153,10 @@ test('changing an operator long after signing in asks for the password, keeps wh
   await expectFit(page, 'the password once more')
   // Closed, nothing is done and nothing is lost.
   await page.keyboard.press('Escape')
-  await expect(invite.getByText('Nothing was changed: this needs your password once more.')).toBeVisible()
+  await expect(
+    invite.getByRole('status').filter({ hasText: 'Nothing was changed: this needs your password once more.' }),
+  ).toBeVisible()
+  await expect(invite.getByRole('alert')).toHaveCount(0)
   await expect(invite.getByLabel('Name')).toHaveValue('Grace Wambui')
   await expect(invite.getByLabel('E-mail')).toHaveValue(email)
   await invite.getByRole('button', { name: 'Make an invitation link' }).click()

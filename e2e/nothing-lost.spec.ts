@@ -81,6 +81,36 @@ test('a wrong field is named and keeps the pictures; pressing submit twice makes
   await expect(page.getByRole('button', { name: 'Enroll this person' })).toBeDisabled()
 })
 
+test('what was said of a try before is not said any longer while the next one is under way', async ({
+  page,
+  asRole,
+  database,
+  watched,
+}) => {
+  watched.allow(/ERR_FAILED/)
+  const { id } = await asRole('ADMIN')
+  await page.goto('/settings/organisation')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Kioo')
+  await page.route('**/organisation', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
+  const save = page.getByRole('button', { name: 'Save' })
+  const silence = page.getByText('Kioo did not answer, so it is not certain whether this was done.')
+  await save.click()
+  await expect(silence).toBeVisible()
+  await page.unroute('**/organisation')
+  await database.query(
+    `UPDATE "OperatorSession" SET "confirmedAt" = now() - interval '11 minutes' WHERE "operatorId" = $1`,
+    [id],
+  )
+  await save.click()
+  await expect(page.getByRole('dialog', { name: 'Your password, once more' })).toBeVisible()
+  await expect(silence).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('status').filter({ hasText: 'Nothing was changed' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0)
+})
+
 test('a chosen logo stays chosen when no answer comes, and is sent by pressing once more', async ({
   page,
   asRole,

@@ -2,6 +2,7 @@
 import { FieldError } from '@/components/ui/field'
 import { Select } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { wasLeft } from '@/lib/domain/confirm'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 import { roleName } from '@/lib/domain/operator-view'
 import { type Role, roles } from '@/lib/domain/permissions'
@@ -41,8 +42,8 @@ export function RoleForm({
           Change role
         </SubmitButton>
       </div>
-      <div role="alert">
-        <FieldError message={refusal?.message} />
+      <div role="alert" className="w-0 min-w-full">
+        <FieldError message={refusal?.message} quiet={wasLeft(refusal)} />
       </div>
       <p role="status" className="text-[0.8125rem] text-ink-2 empty:hidden">
         {answered > 0 && !refusal ? `Saved: ${roleName[role]}.` : ''}

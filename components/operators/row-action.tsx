@@ -5,6 +5,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { FieldError } from '@/components/ui/field'
 import { leaveFocus } from '@/components/ui/leave-focus'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { wasLeft } from '@/lib/domain/confirm'
 import { type FormState, untouched } from '@/lib/domain/form-state'
 import { useConfirmedState } from './confirming'
 
@@ -42,7 +43,7 @@ export function RowAction({
         {label}
       </SubmitButton>
       <div role="alert">
-        <FieldError message={refusal?.message} />
+        <FieldError message={refusal?.message} quiet={wasLeft(refusal)} />
       </div>
     </form>
   )

@@ -42,9 +42,22 @@ export function Field({ label, description, error, required, className = '', chi
   )
 }
 
+type FieldErrorProps = {
+  id?: string
+  message: string | undefined
+  /** No error: what somebody chose themselves. */
+  quiet?: boolean
+}
+
 /** The sentence under a control that says what to change. */
-export function FieldError({ id, message }: { id?: string; message: string | undefined }) {
+export function FieldError({ id, message, quiet = false }: FieldErrorProps) {
   if (!message) return null
+  if (quiet)
+    return (
+      <p id={id} className="text-[0.8125rem] text-ink-2">
+        {message}
+      </p>
+    )
   return (
     <p id={id} className="flex gap-1.5 text-[0.8125rem] font-medium text-bad">
       <span

@@ -1,10 +1,15 @@
 'use client'
 import { useState } from 'react'
+import { useFormStatus } from 'react-dom'
+import { wasLeft } from '@/lib/domain/confirm'
 import type { Refusal } from '@/lib/domain/outcome'
 import { SIGN_IN_FOR_TAB, signedOut } from '@/lib/domain/signed-out'
 import { Callout } from './callout'
 import { DocumentLink } from './document-link'
 import { useOtherTabs } from './other-tabs'
+
+const loud = { role: 'alert', tone: 'bad' } as const
+const quiet = { role: 'status', tone: 'idle' } as const
 
 type RefusalNoteProps = {
   refusal: Refusal | null
@@ -18,9 +23,10 @@ type RefusalNoteProps = {
 /**
  * A refusal that belongs to the whole form, read out at once; what belongs to a field is said at the field. Whoever is
  * signed out finds the way in beside it, in a tab of its own, so that this one keeps what is in it; once they are back in,
- * it says so here.
+ * it says so here. What somebody chose themselves is said quietly.
  */
 export function RefusalNote({ refusal, sumsUp = false, action, className }: RefusalNoteProps) {
+  const { pending } = useFormStatus()
   const isBack = useSignedInAgain(refusal)
   if (!refusal || (refusal.fields && !sumsUp)) return null
   if (isBack)
@@ -35,7 +41,13 @@ export function RefusalNote({ refusal, sumsUp = false, action, className }: Refu
     </DocumentLink>
   )
   return (
-    <Callout role="alert" tone="bad" title={refusal.message} action={action || signIn} className={className}>
+    <Callout
+      {...(wasLeft(refusal) ? quiet : loud)}
+      title={refusal.message}
+      action={action || signIn}
+      // It is about the try before. It keeps its place: what is pressed stays under the pointer.
+      className={`${pending ? 'invisible' : ''} ${className ?? ''}`}
+    >
       {refusal.fields ? 'Each field says what to change.' : null}
     </Callout>
   )
