@@ -101,9 +101,8 @@ export async function eraseLinks(
 
 /**
  * Settles what was asked of the operator by these links and visits, and drops the reasons given. `actor`: null where
- * nobody did, and its time was over. A withdrawal is settled
- * by erasing only if Smile ID has no pictures of the person (mayHaveGoneOut, in SQL): otherwise somebody still has to ask
- * Smile ID to delete them.
+ * nobody did, and its time was over. A withdrawal is settled by erasing only if Smile ID has no pictures of the person
+ * (mayHaveGoneOut, in SQL): otherwise somebody still has to ask Smile ID to delete them.
  */
 export async function answerPeople(
   tx: Tx,
