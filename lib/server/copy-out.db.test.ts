@@ -52,7 +52,8 @@ describe('what is copied out of the database', () => {
     const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
     const before = timers()
     for (let copy = 0; copy < 5; copy++) await copyOut('select 1')
-    expect(timers()).toBe(before)
+    // One that was there before, of the connection say, may have ended meanwhile.
+    expect(timers()).toBeLessThanOrEqual(before)
   })
 
   it('is an error where the connection breaks, and nothing more than that', async () => {
