@@ -26,7 +26,7 @@ type RefusalNoteProps = {
  * it says so here. What somebody chose themselves is said quietly.
  */
 export function RefusalNote({ refusal, sumsUp = false, action, className }: RefusalNoteProps) {
-  const { pending } = useFormStatus()
+  const isOld = useIsOld(refusal)
   const isBack = useSignedInAgain(refusal)
   if (!refusal || (refusal.fields && !sumsUp)) return null
   if (isBack)
@@ -46,7 +46,7 @@ export function RefusalNote({ refusal, sumsUp = false, action, className }: Refu
       title={refusal.message}
       action={action || signIn}
       // It is about the try before. It keeps its place: what is pressed stays under the pointer.
-      className={`${pending ? 'invisible' : ''} ${className ?? ''}`}
+      className={`${isOld ? 'invisible' : ''} ${className ?? ''}`}
     >
       {refusal.fields ? 'Each field says what to change.' : null}
     </Callout>
@@ -58,4 +58,12 @@ function useSignedInAgain(refusal: Refusal | null): boolean {
   const [mended, setMended] = useState<Refusal | null>(null)
   useOtherTabs('signed-in', () => setMended(refusal), refusal?.code === signedOut.code)
   return refusal !== null && mended === refusal
+}
+
+/** Whether a form is under way once more, and its refusal that of the try before: its answer may come before its end. */
+function useIsOld(refusal: Refusal | null): boolean {
+  const { pending } = useFormStatus()
+  const [atRest, setAtRest] = useState(pending ? null : refusal)
+  if (!pending && refusal !== atRest) setAtRest(refusal)
+  return pending && refusal === atRest
 }
