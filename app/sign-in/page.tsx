@@ -6,7 +6,7 @@ import { SignInForm } from '@/components/operators/sign-in-form'
 import { DocumentLink } from '@/components/ui/document-link'
 import { TellOtherTabs } from '@/components/ui/other-tabs'
 import { nextPath } from '@/lib/domain/next-path'
-import { outWords } from '@/lib/domain/signed-out'
+import { wasSignedOutElsewhere } from '@/lib/domain/signed-out'
 import { currentActor, heldSessionEnded } from '@/lib/server/auth'
 import { orAway } from '@/lib/server/database-watch'
 import { isSetUp } from '@/lib/server/setup'
@@ -43,15 +43,20 @@ export default async function SignIn({ searchParams }: Props) {
         below="Open the set-up link that Kioo printed when it started. If it is too old, restart Kioo or run “npm run setup”: either prints a new one."
       />
     )
-  const why = out === undefined ? null : outWords(String(out))
-  const wasSignedIn = !why && (await heldSessionEnded())
   return (
-    <Door title="Sign in" below={why ?? (wasSignedIn ? 'Your session has ended. Sign in to go on.' : null)}>
+    <Door title="Sign in" below={await whySignedOut(out)}>
       {/* Not where a session has merely ended: what is half-typed elsewhere can be sent once somebody is back in. */}
-      {why ? <TellOtherTabs news="signed-out" /> : null}
+      {out !== undefined && !wasSignedOutElsewhere(out) ? <TellOtherTabs news="signed-out" /> : null}
       <Wipe side="desk" />
       <Wipe side="links" />
       <SignInForm action={signInAction} />
     </Door>
   )
+}
+
+/** What is said of why nobody is signed in; null: somebody has only come to sign in. */
+async function whySignedOut(out: string | string[] | undefined): Promise<string | null> {
+  if (wasSignedOutElsewhere(out)) return 'You signed out in another tab, and so in this one.'
+  if (out !== undefined) return 'You are signed out.'
+  return (await heldSessionEnded()) ? 'Your session has ended. Sign in to go on.' : null
 }

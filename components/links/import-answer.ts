@@ -1,12 +1,9 @@
 import { z } from 'zod'
+import { refusalSchema } from '@/components/ui/refusal-schema'
 import { type Outcome, refuse } from '@/lib/domain/outcome'
 
 const unreachable = refuse('unreachable', 'The portal could not be reached. Your file is still chosen; try again.')
 
-// The door's own refusals come with code and message alone.
-const refusalSchema = z
-  .object({ code: z.string(), message: z.string(), fields: z.record(z.string(), z.string()).optional() })
-  .transform(({ code, message, fields }) => refuse(code, message, fields))
 const answerSchema = z.union([z.object({ ok: z.literal(true), importId: z.uuid() }), refusalSchema])
 
 /** What the portal said to a file that was to be checked. */

@@ -1,7 +1,5 @@
-import { z } from 'zod'
-import { type Outcome, type Refusal, refuse } from '@/lib/domain/outcome'
-
-const refusalSchema = z.object({ code: z.string(), message: z.string() })
+import type { Outcome, Refusal } from '@/lib/domain/outcome'
+import { refusalSchema } from './refusal-schema'
 
 /** A file that is asked for by POST, or why there is none: in the portal's own words, else as `lost` says. */
 export async function fetchFile(
@@ -11,8 +9,7 @@ export async function fetchFile(
   try {
     const response = await fetch(address, { ...init, method: 'POST' })
     if (response.ok) return { ok: true, file: await response.blob() }
-    const { code, message } = refusalSchema.parse(await response.json())
-    return refuse(code, message)
+    return refusalSchema.parse(await response.json())
   } catch {
     return lost
   }

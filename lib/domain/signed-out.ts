@@ -14,9 +14,8 @@ const ELSEWHERE = 'elsewhere'
 /** Where every other tab is led then, and from there, once somebody has signed in, back to this path of its own. */
 export const signedOutElsewhere = (path: string) => `/sign-in?out=${ELSEWHERE}&next=${encodeURIComponent(path)}`
 
-/** What the sign-in page says of how somebody was signed out, by its mark. */
-export const outWords = (mark: string) =>
-  mark === ELSEWHERE ? 'You signed out in another tab, and so in this one.' : 'You are signed out.'
+/** Whether the sign-in page was come to in that way. It tells nobody of it: somebody may be back in by then. */
+export const wasSignedOutElsewhere = (mark: string | string[] | undefined) => mark === ELSEWHERE
 
 /** Where somebody signs in again in another tab, for the tab that was refused. By the mark, that page stays and says so. */
 export const SIGN_IN_FOR_TAB = '/sign-in?for=tab'

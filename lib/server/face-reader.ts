@@ -62,8 +62,9 @@ const { waiting, threads } = engine
 
 /**
  * Looks for faces in a JPEG, in a worker thread. Never throws and never blocks: the queue is bounded, and whoever replaces
- * a picture again and again has one turn with it, not many. There is one thread for each processor but one, started when first needed and kept. A thread that hangs or fails at a picture is ended, and
- * the picture is tried once more by another thread, behind those that wait already.
+ * a picture again and again has one turn with it, not many. There is one thread for each processor but one, started when
+ * first needed and kept. A thread that hangs or fails at a picture is ended, and the picture is tried once more by another
+ * thread, behind those that wait already.
  */
 export function readFaces(jpeg: Uint8Array, { place, ahead = false }: Asked = {}): Promise<FaceAnswer> {
   const at = place === undefined ? -1 : waiting.findIndex((task) => task.place === place)

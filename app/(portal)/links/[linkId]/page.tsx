@@ -41,8 +41,11 @@ export default async function LinkPage({ params }: Params) {
   const now = new Date()
   const link = await readLink(actor, linkId)
   if (!link) notFound()
-  const [needs, needCount] = [await listLinkNeeds(actor, link.id), await countLinkNeeds(actor, link.id)]
-  const zone = await operatorZone()
+  const [needs, needCount, zone] = await Promise.all([
+    listLinkNeeds(actor, link.id),
+    countLinkNeeds(actor, link.id),
+    operatorZone(),
+  ])
   const { name } = linkStateView[link.state]
   const words = linkWords(link)
   const title = linkTitle(link)
