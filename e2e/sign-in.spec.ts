@@ -280,6 +280,29 @@ test('signing out in one tab turns every other page of this browser into the sig
   await expect(page).toHaveURL('/jobs')
 })
 
+test('a tab that was signed out by another does not tell of it once more: somebody may be back in', async ({
+  page,
+  context,
+  backstage,
+}) => {
+  // Where nobody is, the page tells of the set-up.
+  await backstage.operator('VIEWER')
+  await page.goto('/sign-in')
+  await page.evaluate(() => {
+    new BroadcastChannel('kioo.signed-out').onmessage = ({ data }) =>
+      document.body.setAttribute('data-heard', `${document.body.getAttribute('data-heard') ?? ''}${data ?? 'told, '}`)
+  })
+  const other = await context.newPage()
+  for (const address of ['/sign-in?out=elsewhere&next=%2Fjobs', '/sign-in?out=1']) {
+    await other.goto(address)
+    // It answers, so what it had to tell is told.
+    await other.getByRole('button', { name: 'Show what is typed' }).click()
+    await expect(other.getByLabel('Password', { exact: true })).toHaveAttribute('type', 'text')
+  }
+  await other.evaluate(() => new BroadcastChannel('kioo.signed-out').postMessage('end'))
+  await expect(page.locator('body')).toHaveAttribute('data-heard', 'told, end')
+})
+
 test('a session that ends beside an open dialog takes nothing that is typed there; once it is closed, the page is the sign-in page', async ({
   page,
   asRole,
